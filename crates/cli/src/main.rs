@@ -1,0 +1,3 @@
+//! The command `onrecord`.
+#![forbid(unsafe_code)]
+fn main() {}

@@ -1,0 +1,2 @@
+//! Findings as text, JSON, HTML, Markdown, CSV and SARIF
+#![forbid(unsafe_code)]
