@@ -66,6 +66,9 @@ pub struct Segment {
     pub time: Option<TimeRange>,
     /// The grade of this part, where it differs from the document's (a wire report pasted into a forum thread).
     pub grade: Option<Grade>,
+    /// Which post of a forum thread this part belongs to, counted from 0; `None` where the source is not a thread.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post: Option<u32>,
 }
 
 /// A span of time in seconds from the beginning of the recording.

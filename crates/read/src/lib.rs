@@ -1,6 +1,65 @@
 //! Bytes of any format to a [`Document`] of addressed segments.
 #![forbid(unsafe_code)]
 
+mod decode;
 pub mod document;
+mod plain;
+mod sniff;
 
 pub use document::{Document, Format, Grade, Person, Segment, SegmentKind, TimeRange, WordTime};
+
+/// The largest source that [`read`] takes, in bytes.
+pub const MAX_SOURCE: usize = 256 * 1024 * 1024;
+
+/// What is known of a source beside its bytes. It never decides the format: the content does.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hint {
+    /// The file's name or path: a date in it ("2017-02-14-...") and the title of last resort.
+    pub name: Option<String>,
+}
+
+impl Hint {
+    /// A hint with a file's name.
+    pub fn named(name: impl Into<String>) -> Hint {
+        Hint { name: Some(name.into()) }
+    }
+}
+
+/// Why a source could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// No bytes, or nothing but blanks.
+    #[error("the source is empty")]
+    Empty,
+    /// Not a text in any encoding.
+    #[error("the source is {what}, not a text; convert it to text, HTML, Markdown, VTT or SRT first")]
+    Binary {
+        /// What it seems to be.
+        what: &'static str,
+    },
+    /// More bytes than [`MAX_SOURCE`].
+    #[error("the source has {bytes} bytes, more than the limit of {limit}; split it")]
+    TooLarge {
+        /// Its size.
+        bytes: usize,
+        /// The limit.
+        limit: usize,
+    },
+}
+
+/// Reads a source: decodes it, finds its format by its content, and takes its segments out.
+///
+/// # Errors
+/// [`ReadError`] where there is nothing to read: an empty source, a binary file, more than [`MAX_SOURCE`] bytes.
+pub fn read(bytes: &[u8], hint: &Hint) -> Result<Document, ReadError> {
+    if bytes.len() > MAX_SOURCE {
+        return Err(ReadError::TooLarge { bytes: bytes.len(), limit: MAX_SOURCE });
+    }
+    let decoded = decode::decode(bytes, sniff::declared_encoding(bytes))?;
+    let format = sniff::sniff(&decoded.text);
+    let mut document = plain::read(decoded.text.into_owned(), hint);
+    document.format = format;
+    document.notes.extend(decoded.notes);
+    Ok(document)
+}

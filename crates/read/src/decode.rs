@@ -1,0 +1,190 @@
+//! Bytes to text: byte order marks, UTF-16, UTF-8 and the older encodings.
+//!
+//! UTF-8 is believed whenever it fits; what does not fit is guessed by chardetng, unless so little is wrong that a few
+//! damaged bytes explain it better. Not for formats: what the text is, is decided in [`crate::sniff`].
+
+use crate::ReadError;
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
+
+/// Text taken out of bytes.
+pub(crate) struct Decoded<'a> {
+    /// The text, without a byte order mark.
+    pub(crate) text: Cow<'a, str>,
+    /// How many bytes of a byte order mark were left out before it.
+    pub(crate) mark: usize,
+    /// What had to be replaced or guessed, in plain words.
+    pub(crate) notes: Vec<String>,
+}
+
+/// How much of the source is looked at to tell binary from text and to guess an encoding.
+const SAMPLE: usize = 64 * 1024;
+
+/// Decodes a source. `declared` is the encoding that the source names itself (`<meta charset>`), if it does.
+pub(crate) fn decode<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Result<Decoded<'a>, ReadError> {
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let body = bytes.get(mark..).unwrap_or_default();
+        if body.is_empty() {
+            return Err(ReadError::Empty);
+        }
+        return finish(body, encoding, mark, true);
+    }
+    if let Some(encoding) = utf16_without_mark(bytes) {
+        return finish(bytes, encoding, 0, false);
+    }
+    if let Some(what) = binary(bytes) {
+        return Err(ReadError::Binary { what });
+    }
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(Decoded { text: Cow::Borrowed(text), mark: 0, notes: Vec::new() }),
+        Err(error) => error,
+    };
+    if mostly_utf8(bytes, error.valid_up_to()) {
+        return finish(bytes, UTF_8, 0, true);
+    }
+    let encoding = declared.filter(|encoding| *encoding != UTF_8).unwrap_or_else(|| {
+        let mut detector = chardetng::EncodingDetector::new();
+        // The interesting bytes are those beyond ASCII; a window around the first of them is enough.
+        let start = error.valid_up_to().saturating_sub(SAMPLE / 4);
+        let end = bytes.len().min(start.saturating_add(SAMPLE * 4));
+        detector.feed(bytes.get(start..end).unwrap_or(bytes), true);
+        detector.guess(None, false)
+    });
+    finish(bytes, encoding, 0, false)
+}
+
+fn finish<'a>(
+    body: &'a [u8],
+    encoding: &'static Encoding,
+    mark: usize,
+    certain: bool,
+) -> Result<Decoded<'a>, ReadError> {
+    let (text, damaged) = encoding.decode_without_bom_handling(body);
+    let mut notes = Vec::new();
+    if !certain {
+        notes.push(format!("The text is not UTF-8; it was read as {}.", encoding.name()));
+    }
+    if damaged {
+        let count = text.matches('\u{FFFD}').count();
+        notes.push(format!("{count} places were not valid {} and were replaced by \u{FFFD}.", encoding.name()));
+    }
+    if text.chars().take(SAMPLE).all(|c| c.is_whitespace() || c == '\u{FEFF}') && text.trim().is_empty() {
+        return Err(ReadError::Empty);
+    }
+    Ok(Decoded { text, mark, notes })
+}
+
+/// Whether damaged bytes are so few beside whole UTF-8 sequences that the text is UTF-8 with errors.
+fn mostly_utf8(bytes: &[u8], valid_up_to: usize) -> bool {
+    let start = valid_up_to.saturating_sub(SAMPLE);
+    let end = bytes.len().min(start.saturating_add(SAMPLE * 16));
+    let (mut whole, mut broken) = (0usize, 0usize);
+    for chunk in bytes.get(start..end).unwrap_or(bytes).utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    // At the cut edges of the window one sequence may be broken without being damaged.
+    whole > 0 && broken.saturating_sub(2).saturating_mul(4) <= whole
+}
+
+/// UTF-16 without a mark: every second byte of European text is zero.
+fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = bytes.get(..bytes.len().min(4096))?;
+    let pairs = sample.len() / 2;
+    if pairs < 8 {
+        return None;
+    }
+    let zero = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zero(0), zero(1));
+    if odd * 10 > pairs * 6 && even * 20 < pairs {
+        Some(UTF_16LE)
+    } else if even * 10 > pairs * 6 && odd * 20 < pairs {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// What sort of binary file this is, if it is one: by its first bytes, or by control bytes that no text holds.
+fn binary(bytes: &[u8]) -> Option<&'static str> {
+    const SIGNATURES: [(&[u8], &str); 20] = [
+        (b"%PDF-", "a PDF file"),
+        (b"PK\x03\x04", "a zip archive (also: docx, odt, epub)"),
+        (b"\x1F\x8B", "gzip-compressed data"),
+        (b"\x28\xB5\x2F\xFD", "zstd-compressed data"),
+        (b"BZh", "bzip2-compressed data"),
+        (b"\xFD7zXZ\0", "xz-compressed data"),
+        (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
+        (b"\x89PNG", "a PNG image"),
+        (b"\xFF\xD8\xFF", "a JPEG image"),
+        (b"GIF8", "a GIF image"),
+        (b"RIFF", "a RIFF file (WebP image or WAVE sound)"),
+        (b"OggS", "an Ogg file"),
+        (b"ID3", "an MP3 file"),
+        (b"fLaC", "a FLAC file"),
+        (b"\x1A\x45\xDF\xA3", "a Matroska or WebM video"),
+        (b"\x7FELF", "a program"),
+        (b"MZ\x90\0", "a program"),
+        (b"SQLite format 3\0", "an SQLite database"),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office document"),
+        (b"{\\rtf", "an RTF document"),
+    ];
+    for (signature, what) in SIGNATURES {
+        if bytes.starts_with(signature) {
+            return Some(what);
+        }
+    }
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return Some("an MP4 or QuickTime file");
+    }
+    let sample = bytes.get(..bytes.len().min(SAMPLE)).unwrap_or(bytes);
+    let control = sample.iter().filter(|byte| matches!(byte, 0..=8 | 0x0E..=0x1A | 0x1C..=0x1F)).count();
+    (control * 100 > sample.len()).then_some("binary data")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> String {
+        decode(bytes, None).map(|decoded| decoded.text.into_owned()).unwrap_or_default()
+    }
+
+    #[test]
+    fn marks_and_utf16() {
+        assert_eq!(text(b"\xEF\xBB\xBFGood day"), "Good day");
+        let wide: Vec<u8> = "Good day, Ana Ruiz.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(text(&wide), "Good day, Ana Ruiz.");
+        let big: Vec<u8> = "Good day, Ana Ruiz.".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(text(&big), "Good day, Ana Ruiz.");
+    }
+
+    #[test]
+    fn legacy_encodings_are_guessed() {
+        let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode("Добрый день, коллеги. Начнём наше совещание.");
+        let decoded = decode(&bytes, None).expect("reads");
+        assert!(decoded.text.starts_with("Добрый день"));
+        assert_eq!(decoded.notes.len(), 1);
+        let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode("“It is café culture”, said the mayor – naïve?");
+        assert!(text(&bytes).contains("café"));
+    }
+
+    #[test]
+    fn a_few_bad_bytes_are_replaced_and_noted() {
+        let mut bytes = "“Yes”, she said – “we will”. It is “good”. ".repeat(4).into_bytes();
+        bytes.push(0xFF);
+        let decoded = decode(&bytes, None).expect("reads");
+        assert!(decoded.text.contains('\u{FFFD}'));
+        assert!(decoded.notes.iter().any(|note| note.contains("1 places")));
+    }
+
+    #[test]
+    fn binary_and_empty_are_errors() {
+        assert!(matches!(decode(b"", None), Err(ReadError::Empty)));
+        assert!(matches!(decode(b"%PDF-1.7 ...", None), Err(ReadError::Binary { .. })));
+        assert!(matches!(decode(&[0, 1, 2, 3, 0, 0, 0, 9, 200, 3], None), Err(ReadError::Binary { .. })));
+    }
+}

@@ -1,0 +1,34 @@
+//! Which format a text is in, decided by its content alone.
+
+use crate::Format;
+use encoding_rs::Encoding;
+
+/// The encoding an HTML or XML source declares in its first kilobyte.
+pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes.get(..bytes.len().min(2048))?;
+    let lower: Vec<u8> = head.iter().map(u8::to_ascii_lowercase).collect();
+    for key in [&b"charset="[..], b"encoding="] {
+        if let Some(at) = lower.windows(key.len()).position(|window| window == key) {
+            let label: Vec<u8> = lower
+                .iter()
+                .skip(at + key.len())
+                .skip_while(|byte| matches!(byte, b'"' | b'\'' | b' '))
+                .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+                .copied()
+                .collect();
+            if let Some(encoding) = Encoding::for_label(&label) {
+                return Some(encoding);
+            }
+        }
+    }
+    None
+}
+
+/// The format of a text.
+pub(crate) fn sniff(text: &str) -> Format {
+    let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+    if start.starts_with("WEBVTT") {
+        return Format::Vtt;
+    }
+    Format::Text
+}
