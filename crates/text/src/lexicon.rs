@@ -1,1 +1,116 @@
-//! lexicon
+//! What sort of word a word is: negation, modal, quantifier, filler, function word.
+//!
+//! Looked up by [`Form`], so that a word of the record is classed without touching its text. English; a word that is not
+//! listed is a content word. Capitals decide names, and are looked at by the caller.
+
+use crate::token::Form;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// A set of word classes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Class(u16);
+
+impl Class {
+    /// Words that deny: not, never, no.
+    pub const NEGATION: Class = Class(1);
+    /// Modal verbs and words that weaken a claim: may, must, perhaps, reportedly.
+    pub const MODAL: Class = Class(2);
+    /// Words that say how many or how much of it: all, some, only, almost.
+    pub const QUANTIFIER: Class = Class(4);
+    /// Sounds that fill a pause: uh, um.
+    pub const FILLER: Class = Class(8);
+    /// Words that hold a sentence together and carry little of their own.
+    pub const FUNCTION: Class = Class(16);
+    /// Words that open a spoken sentence and can go without loss: well, so, okay.
+    pub const OPENER: Class = Class(32);
+    /// a, an, the.
+    pub const ARTICLE: Class = Class(64);
+    /// I, you, he, they ...
+    pub const PRONOUN: Class = Class(128);
+    /// Forms of be, have and do.
+    pub const AUXILIARY: Class = Class(256);
+
+    /// Whether any class of `other` is in this set.
+    pub const fn has(self, other: Class) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl std::ops::BitOr for Class {
+    type Output = Class;
+    fn bitor(self, other: Class) -> Class {
+        Class(self.0 | other.0)
+    }
+}
+
+const LISTS: &[(Class, &str)] = &[
+    (Class::NEGATION, "not no never nobody nothing neither nor none nowhere without hardly scarcely barely"),
+    (
+        Class::MODAL,
+        "will would can could may might must shall should ought maybe perhaps possibly probably reportedly allegedly \
+         apparently supposedly seemingly likely unlikely certainly definitely potentially presumably",
+    ),
+    (
+        Class::QUANTIFIER,
+        "all some every each most many few several both always sometimes often usually rarely seldom only mostly mainly \
+         almost nearly everybody everyone everything somebody someone something half partly solely merely entirely \
+         anybody anyone fewer approximately roughly",
+    ),
+    (Class::FILLER, "uh um er ah eh hmm hm mm mhm erm uhh umm uhm huh"),
+    (Class::OPENER, "well so okay ok now look right yeah yes oh listen and anyway actually basically see"),
+    (Class::ARTICLE, "a an the"),
+    (
+        Class::PRONOUN,
+        "i you he she it we they me him her us them my your his its our their mine yours hers ours theirs myself \
+         yourself himself herself itself ourselves themselves who whom whose which that this these those",
+    ),
+    (Class::AUXILIARY, "be am is are was were been being 's have has had having 'd do does did doing done"),
+    (
+        Class::FUNCTION,
+        "a an the i you he she it we they me him her us them my your his its our their who whom whose which that this \
+         these those be am is are was were been being 's have has had having 'd do does did doing done will would can \
+         could may might must shall should ought and or but if so as at by for from in into of off on onto out over to \
+         up with about than then there here when where why how what because while until though although not no nor \
+         very just also too more much any some all such own same other well now get got going go let like know think \
+         mean say said says one",
+    ),
+];
+
+/// The class of a word.
+pub fn class(form: Form) -> Class {
+    static TABLE: OnceLock<HashMap<Form, Class>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table: HashMap<Form, Class> = HashMap::new();
+        for &(class, words) in LISTS {
+            for word in words.split_whitespace() {
+                let entry = table.entry(Form::of(word)).or_default();
+                *entry = *entry | class;
+            }
+        }
+        // "one" is a number token, and a pronoun as often.
+        table.insert(Form::of_number(crate::number::Number::new(1, 0)), Class::FUNCTION);
+        table
+    });
+    table.get(&form).copied().unwrap_or_default()
+}
+
+/// Whether a word carries content: neither a function word nor a filler.
+pub fn is_content(form: Form) -> bool {
+    !class(form).has(Class::FUNCTION | Class::FILLER)
+}
+
+/// Fillers of several words.
+pub const FILLER_PHRASES: &[&[&str]] = &[&["you", "know"], &["i", "mean"], &["you", "see"], &["if", "you", "will"]];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_classed() {
+        assert!(class(Form::of("never")).has(Class::NEGATION));
+        assert!(class(Form::of("will")).has(Class::MODAL) && class(Form::of("will")).has(Class::FUNCTION));
+        assert!(is_content(Form::of("harbour")) && !is_content(Form::of("the")) && !is_content(Form::of("uh")));
+    }
+}
