@@ -1,0 +1,297 @@
+//! The words of a language, read from its data file: cues, titles, pronouns, prepositions and the rest.
+//!
+//! A language is one file under `languages/` (its format is told in docs/quotations.md); adding one means writing that
+//! file and naming it in [`FILES`]. A file is parsed the first time that a text in its language is read, so that
+//! nothing is paid for the others. Not for grammar: what the words mean for a quotation is decided in `clause` and
+//! `attribute`.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::OnceLock;
+
+/// The data files by ISO 639-1 code.
+const FILES: [(&str, &str); 10] = [
+    ("en", include_str!("../languages/en.txt")),
+    ("de", include_str!("../languages/de.txt")),
+    ("fr", include_str!("../languages/fr.txt")),
+    ("es", include_str!("../languages/es.txt")),
+    ("it", include_str!("../languages/it.txt")),
+    ("pt", include_str!("../languages/pt.txt")),
+    ("pl", include_str!("../languages/pl.txt")),
+    ("ru", include_str!("../languages/ru.txt")),
+    ("uk", include_str!("../languages/uk.txt")),
+    ("zh", include_str!("../languages/zh.txt")),
+];
+
+/// What sort of word a word is; a word may be several.
+pub(crate) mod word {
+    /// A verb that nearly always attributes speech ("said").
+    pub(crate) const CUE: u32 = 1;
+    /// A verb that may attribute speech ("described", "believes").
+    pub(crate) const WEAK: u32 = 1 << 1;
+    /// Any other verb: it ends a noun phrase.
+    pub(crate) const VERB: u32 = 1 << 2;
+    /// A form that needs an auxiliary or a main clause: participles, infinitives.
+    pub(crate) const NONFINITE: u32 = 1 << 3;
+    /// Begins a phrase that names a source ("according to").
+    pub(crate) const SOURCE: u32 = 1 << 4;
+    /// A noun that stands for words ("statement").
+    pub(crate) const STATEMENT: u32 = 1 << 5;
+    pub(crate) const PREPOSITION: u32 = 1 << 6;
+    pub(crate) const DETERMINER: u32 = 1 << 7;
+    pub(crate) const POSSESSIVE: u32 = 1 << 8;
+    /// A pronoun that can be a subject.
+    pub(crate) const PRONOUN: u32 = 1 << 9;
+    /// A pronoun that cannot be a subject ("him").
+    pub(crate) const OBJECT: u32 = 1 << 10;
+    pub(crate) const AUXILIARY: u32 = 1 << 11;
+    pub(crate) const NEGATION: u32 = 1 << 12;
+    pub(crate) const CONJUNCTION: u32 = 1 << 13;
+    pub(crate) const SUBORDINATOR: u32 = 1 << 14;
+    pub(crate) const RELATIVE: u32 = 1 << 15;
+    pub(crate) const ADVERB: u32 = 1 << 16;
+    pub(crate) const TIME: u32 = 1 << 17;
+    pub(crate) const TITLE: u32 = 1 << 18;
+    pub(crate) const ROLE: u32 = 1 << 19;
+    pub(crate) const ORGANISATION: u32 = 1 << 20;
+    pub(crate) const GIVEN: u32 = 1 << 21;
+    pub(crate) const NOT_PERSON: u32 = 1 << 22;
+    pub(crate) const ABBREVIATION: u32 = 1 << 23;
+    pub(crate) const QUESTION: u32 = 1 << 24;
+    pub(crate) const ANSWER: u32 = 1 << 25;
+    pub(crate) const SUFFIX: u32 = 1 << 26;
+    /// A word after its noun that names it as a source ("zufolge").
+    pub(crate) const SOURCE_AFTER: u32 = 1 << 27;
+    /// Belongs to a name though written small ("von", "de").
+    pub(crate) const PARTICLE: u32 = 1 << 28;
+    /// Grammar rather than matter: never the noun of a phrase.
+    pub(crate) const FUNCTION: u32 = PREPOSITION | DETERMINER | POSSESSIVE | PRONOUN | OBJECT | AUXILIARY | NEGATION
+        | CONJUNCTION | SUBORDINATOR | RELATIVE;
+    /// Any verb.
+    pub(crate) const ANY_VERB: u32 = CUE | WEAK | VERB;
+}
+
+/// Whom a word stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Gender {
+    #[default]
+    Unknown,
+    Male,
+    Female,
+    Plural,
+    /// A thing or an organisation ("it").
+    Neuter,
+    /// The writer or the speaker ("I", "we", "you").
+    Speaker,
+    /// A relative word ("who").
+    Relative,
+}
+
+/// An entry of the word list.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Entry {
+    pub(crate) flags: u32,
+    pub(crate) gender: Gender,
+}
+
+/// The words of one language.
+pub(crate) struct Language {
+    pub(crate) code: &'static str,
+    words: HashMap<Box<str>, Entry, BuildHasherDefault<WordHasher>>,
+    /// Phrases that name a source, each as its words.
+    pub(crate) sources: Vec<Vec<Box<str>>>,
+    /// Every noun is written with a capital (German).
+    pub(crate) capital_nouns: bool,
+    /// Words are not parted by spaces (Chinese): the cues are looked for inside runs of letters.
+    pub(crate) unspaced: bool,
+    /// Cues of an unspaced language, longest first.
+    pub(crate) unspaced_cues: Vec<Box<str>>,
+}
+
+impl Language {
+    /// What is known of a word, given in lower case.
+    pub(crate) fn entry(&self, lower: &str) -> Entry {
+        self.words.get(lower).copied().unwrap_or_default()
+    }
+
+    fn parse(code: &'static str, data: &str) -> Language {
+        let mut language = Language {
+            code,
+            words: HashMap::with_capacity_and_hasher(4096, BuildHasherDefault::default()),
+            sources: Vec::new(),
+            capital_nouns: false,
+            unspaced: false,
+            unspaced_cues: Vec::new(),
+        };
+        let mut section = "";
+        for line in data.lines().map(str::trim) {
+            if line.is_empty() || line.starts_with('#') {
+                continue;
+            }
+            if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+                section = name;
+            } else {
+                language.line(section, line);
+            }
+        }
+        language.unspaced_cues.sort_by_key(|cue| std::cmp::Reverse(cue.len()));
+        language
+    }
+
+    fn line(&mut self, section: &str, line: &str) {
+        let flag = match section {
+            "cue" => word::CUE,
+            "weak" => word::WEAK,
+            "verb" => word::VERB,
+            "source" => {
+                self.sources.push(line.split(' ').map(Box::from).collect());
+                let first = line.split(' ').next().unwrap_or(line);
+                self.add(first, word::SOURCE, Gender::Unknown);
+                return;
+            }
+            "style" => {
+                self.capital_nouns |= line.split(' ').any(|word| word == "capital-nouns");
+                self.unspaced |= line.split(' ').any(|word| word == "unspaced");
+                return;
+            }
+            "source-after" => word::SOURCE_AFTER,
+            "statement" => word::STATEMENT,
+            "preposition" => word::PREPOSITION,
+            "determiner" => word::DETERMINER,
+            "possessive" => word::POSSESSIVE,
+            "pronoun" => word::PRONOUN,
+            "object" => word::OBJECT,
+            "auxiliary" => word::AUXILIARY,
+            "negation" => word::NEGATION,
+            "conjunction" => word::CONJUNCTION,
+            "subordinator" => word::SUBORDINATOR,
+            "relative" => word::RELATIVE,
+            "adverb" => word::ADVERB,
+            "time" => word::TIME,
+            "title" => word::TITLE,
+            "role" => word::ROLE,
+            "organisation" => word::ORGANISATION,
+            "male" | "female" => word::GIVEN,
+            "notperson" => word::NOT_PERSON,
+            "abbreviation" => word::ABBREVIATION,
+            "question" => word::QUESTION,
+            "answer" => word::ANSWER,
+            "suffix" => word::SUFFIX,
+            "particle" => word::PARTICLE,
+            _ => return,
+        };
+        for (place, item) in line.split_ascii_whitespace().enumerate() {
+            let (item, mark) = item.split_once(':').unwrap_or((item, ""));
+            // "*" marks a form that cannot stand as the only verb of a clause.
+            let (item, starred) = item.strip_prefix('*').map_or((item, false), |rest| (rest, true));
+            let gender = match (mark, section) {
+                ("m", _) | (_, "male") => Gender::Male,
+                ("f", _) | (_, "female") => Gender::Female,
+                ("p", _) => Gender::Plural,
+                ("n", _) => Gender::Neuter,
+                ("1" | "w" | "y", _) => Gender::Speaker,
+                ("r", _) => Gender::Relative,
+                _ => Gender::Unknown,
+            };
+            let verb = flag & word::ANY_VERB != 0;
+            let english_nonfinite = verb && self.code == "en" && (item.ends_with("ing") || place == 0);
+            let nonfinite = if starred || english_nonfinite { word::NONFINITE } else { 0 };
+            if self.unspaced && flag & (word::CUE | word::WEAK) != 0 {
+                self.unspaced_cues.push(item.into());
+            }
+            self.add(item, flag | nonfinite, gender);
+        }
+    }
+
+    fn add(&mut self, item: &str, flags: u32, gender: Gender) {
+        let entry = self.words.entry(item.into()).or_default();
+        // A form that is finite in one verb and not in another counts as finite.
+        let finite_before = entry.flags & word::ANY_VERB != 0 && entry.flags & word::NONFINITE == 0;
+        let finite_now = flags & word::ANY_VERB != 0 && flags & word::NONFINITE == 0;
+        entry.flags |= flags;
+        if finite_before || finite_now {
+            entry.flags &= !word::NONFINITE;
+        }
+        if gender != Gender::Unknown {
+            entry.gender = gender;
+        }
+    }
+}
+
+/// The language of a code; English where the code is not known.
+pub(crate) fn by_code(code: &str) -> &'static Language {
+    static LOADED: [OnceLock<Language>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+    let base = code.split(['-', '_']).next().unwrap_or(code);
+    let place = FILES.iter().position(|(name, _)| name.eq_ignore_ascii_case(base)).unwrap_or(0);
+    LOADED[place].get_or_init(|| Language::parse(FILES[place].0, FILES[place].1))
+}
+
+/// The codes of the languages that the crate has words for.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|(code, _)| *code)
+}
+
+/// The language that most of a text is in, by its most frequent small words; `None` where too few tell.
+///
+/// Reads the first 20,000 bytes at most.
+pub fn detect(text: &str) -> Option<&'static str> {
+    static STOP: OnceLock<HashMap<&'static str, u16, BuildHasherDefault<WordHasher>>> = OnceLock::new();
+    let stop = STOP.get_or_init(|| {
+        let mut map: HashMap<&'static str, u16, _> = HashMap::default();
+        for (place, (_, data)) in FILES.iter().enumerate() {
+            let Some(section) = data.split_once("[stop]\n").map(|(_, rest)| rest) else { continue };
+            for line in section.lines().take_while(|line| !line.trim().is_empty()) {
+                for item in line.split_ascii_whitespace() {
+                    *map.entry(item).or_default() |= 1 << place;
+                }
+            }
+        }
+        map
+    });
+    let mut end = text.len().min(20_000);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = &text[..end];
+    let mut counts = [0_u32; FILES.len()];
+    let mut lower = String::new();
+    for item in head.split(|c: char| !c.is_alphabetic()).filter(|item| !item.is_empty() && item.len() <= 24) {
+        lower.clear();
+        lower.extend(item.chars().flat_map(char::to_lowercase));
+        let mut bits = stop.get(lower.as_str()).copied().unwrap_or(0);
+        // A word of many languages tells less: it counts once for each, a word of one counts double.
+        let weight = if bits.count_ones() == 1 { 2 } else { 1 };
+        while bits != 0 {
+            counts[bits.trailing_zeros() as usize] += weight;
+            bits &= bits - 1;
+        }
+    }
+    let han = head.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count() as u32;
+    let chinese = FILES.iter().position(|(code, _)| *code == "zh").unwrap_or(0);
+    counts[chinese] += han / 2;
+    let best = (0..FILES.len()).max_by_key(|&place| (counts[place], std::cmp::Reverse(place)))?;
+    (counts[best] > 0).then(|| FILES[best].0)
+}
+
+/// A small fast hash for short words (FxHash's mixing); the keys are our own, so that nobody can choose collisions
+/// among them.
+#[derive(Default)]
+pub(crate) struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(26)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0_u8; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.0 = (self.0.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}

@@ -1,0 +1,310 @@
+//! Tokens: the words and signs of a text with what the language's list knows of them.
+//!
+//! One pass over the text; every token is a byte range. An abbreviation keeps its full stop ("Mr.", "U.S."), a
+//! possessive ending is a token of its own, and quotation marks are tokens that know their pair.
+
+use crate::language::{Entry, Gender, Language, word};
+use crate::marks::Span;
+use std::ops::Range;
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Word,
+    Number,
+    /// 's or ’ after a plural.
+    Possessive,
+    Comma,
+    /// . ? ! … at a sentence's end.
+    Stop,
+    Colon,
+    Semicolon,
+    /// A dash between words, not a hyphen.
+    Dash,
+    BracketOpen,
+    BracketClose,
+    /// The opening mark of the pair of that index.
+    QuoteOpen(u32),
+    /// The closing mark of the pair of that index.
+    QuoteClose(u32),
+    /// Between two paragraphs.
+    Break,
+    Other,
+}
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Case {
+    Lower,
+    /// First letter only, or mixed ("McCain").
+    Capital,
+    /// All capitals, two letters or more.
+    Upper,
+    /// Scripts without case.
+    Caseless,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Token {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) kind: Kind,
+    pub(crate) case: Case,
+    pub(crate) flags: u32,
+    pub(crate) gender: Gender,
+}
+
+impl Token {
+    pub(crate) fn has(&self, flags: u32) -> bool {
+        self.flags & flags != 0
+    }
+
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    pub(crate) fn is_word(&self) -> bool {
+        matches!(self.kind, Kind::Word | Kind::Number)
+    }
+
+    /// Written with a capital.
+    pub(crate) fn is_capital(&self) -> bool {
+        self.kind == Kind::Word && matches!(self.case, Case::Capital | Case::Upper | Case::Caseless)
+    }
+}
+
+/// The tokens of a text. `spans` are the pairs of marks, ordered by start.
+pub(crate) fn tokens(text: &str, paragraphs: &[Range<usize>], spans: &[Span], language: &Language) -> Vec<Token> {
+    let mut marks: Vec<(u32, u32, Kind)> = Vec::with_capacity(spans.len() * 2);
+    for (index, span) in spans.iter().enumerate() {
+        let index = index as u32;
+        marks.push((span.open.start as u32, span.open.end as u32, Kind::QuoteOpen(index)));
+        marks.push((span.close.start as u32, span.close.end as u32, Kind::QuoteClose(index)));
+    }
+    // At one place: what closes comes before what opens, unless it is the same empty pair.
+    marks.sort_by_key(|&(start, end, kind)| (start, end, matches!(kind, Kind::QuoteOpen(_))));
+    let mut lexer = Lexer { text, language, out: Vec::with_capacity(text.len() / 5 + 16), lower: String::new(), previous: '\0' };
+    let mut marks = marks.into_iter().peekable();
+    for paragraph in paragraphs {
+        let mut at = paragraph.start;
+        while at < paragraph.end {
+            let limit = match marks.peek() {
+                Some(&(start, end, kind)) if (start as usize) <= at => {
+                    marks.next();
+                    lexer.out.push(Token { start, end, kind, case: Case::Lower, flags: 0, gender: Gender::Unknown });
+                    lexer.previous = '"';
+                    at = at.max(end as usize);
+                    continue;
+                }
+                Some(&(start, ..)) => (start as usize).min(paragraph.end),
+                None => paragraph.end,
+            };
+            at = lexer.step(at, limit);
+        }
+        while let Some(&(start, end, kind)) = marks.peek().filter(|mark| mark.0 as usize <= paragraph.end) {
+            marks.next();
+            lexer.out.push(Token { start, end, kind, case: Case::Lower, flags: 0, gender: Gender::Unknown });
+        }
+        lexer.push(paragraph.end, paragraph.end, Kind::Break);
+        lexer.previous = '\0';
+    }
+    lexer.out
+}
+
+struct Lexer<'t> {
+    text: &'t str,
+    language: &'t Language,
+    out: Vec<Token>,
+    lower: String,
+    previous: char,
+}
+
+impl Lexer<'_> {
+    fn push(&mut self, start: usize, end: usize, kind: Kind) {
+        let (start, end) = (start as u32, end as u32);
+        self.out.push(Token { start, end, kind, case: Case::Lower, flags: 0, gender: Gender::Unknown });
+    }
+
+    /// Reads one token at `at`, which ends at `limit` at the latest; returns where the next one begins.
+    fn step(&mut self, at: usize, limit: usize) -> usize {
+        let Some(rest) = self.text.get(at..limit) else { return limit };
+        let Some(c) = rest.chars().next() else { return limit };
+        let end = at + c.len_utf8();
+        let previous = std::mem::replace(&mut self.previous, c);
+        if c.is_alphabetic() {
+            return self.word(at, limit);
+        }
+        if c.is_numeric() {
+            let length = rest
+                .char_indices()
+                .find(|&(place, c)| {
+                    let inside = matches!(c, '.' | ',' | ':')
+                        && rest[place + 1..].starts_with(|next: char| next.is_ascii_digit());
+                    !(c.is_alphanumeric() || inside || c == '%' || c == '-')
+                })
+                .map_or(rest.len(), |(place, _)| place);
+            self.push(at, at + length, Kind::Number);
+            return at + length;
+        }
+        let kind = match c {
+            c if c.is_whitespace() => return end,
+            ',' | '，' | '、' => Kind::Comma,
+            '.' | '!' | '?' | '…' | '。' | '！' | '？' => Kind::Stop,
+            ':' | '：' => Kind::Colon,
+            ';' | '；' => Kind::Semicolon,
+            '—' | '–' | '―' => Kind::Dash,
+            '-' => {
+                let spaced = previous.is_whitespace() || previous == '\0' || rest[1..].starts_with([' ', '-']) || previous == '-';
+                if spaced { Kind::Dash } else { Kind::Other }
+            }
+            '(' | '[' | '（' => Kind::BracketOpen,
+            ')' | ']' | '）' => Kind::BracketClose,
+            '\'' | '’' => {
+                if previous.is_alphabetic() {
+                    Kind::Possessive
+                } else {
+                    Kind::Other
+                }
+            }
+            _ => Kind::Other,
+        };
+        if kind == Kind::Stop && self.out.last().is_some_and(|last| last.kind == Kind::Stop && last.end as usize == at) {
+            // "?!" and "..." are one.
+            if let Some(last) = self.out.last_mut() {
+                last.end = end as u32;
+            }
+            return end;
+        }
+        self.push(at, end, kind);
+        end
+    }
+
+    fn word(&mut self, at: usize, limit: usize) -> usize {
+        let rest = &self.text[at..limit];
+        let bytes = rest.as_bytes();
+        // Where the word ends: letters and digits, hyphens and apostrophes inside, full stops of initialisms.
+        let mut length = 0;
+        let mut apostrophe = None;
+        let mut letters = 0_u32;
+        let mut uppers = 0_u32;
+        let mut first_upper = false;
+        let mut caseless = false;
+        let mut chars = rest.char_indices().peekable();
+        while let Some(&(place, c)) = chars.peek() {
+            let next_alpha = || rest[place + c.len_utf8()..].starts_with(char::is_alphanumeric);
+            if c.is_ascii() {
+                let upper = c.is_ascii_uppercase();
+                if c.is_ascii_alphanumeric() || c == '_' {
+                    letters += u32::from(c.is_ascii_alphabetic());
+                    uppers += u32::from(upper);
+                    first_upper |= place == 0 && upper;
+                } else if matches!(c, '-' | '&') && next_alpha() {
+                } else if c == '\'' && next_alpha() {
+                    apostrophe.get_or_insert(place);
+                } else if c == '.' && letters == 1 && place == 1 && next_alpha() && bytes.get(place + 2) == Some(&b'.') {
+                    // U.S., e.g.: an initialism to its last full stop.
+                    let tail = initialism(rest);
+                    return self.finish(at, tail, None, if first_upper { Case::Upper } else { Case::Lower });
+                } else {
+                    break;
+                }
+            } else if c == '’' && next_alpha() {
+                apostrophe.get_or_insert(place);
+            } else if c.is_alphanumeric() || matches!(c, '\u{0300}'..='\u{036F}' | '\u{00AD}') {
+                if c.is_alphabetic() {
+                    letters += 1;
+                    let upper = c.is_uppercase();
+                    uppers += u32::from(upper);
+                    first_upper |= place == 0 && upper;
+                    caseless |= !upper && !c.is_lowercase();
+                }
+            } else {
+                break;
+            }
+            length = place + c.len_utf8();
+            chars.next();
+        }
+        let case = if caseless {
+            Case::Caseless
+        } else if !first_upper {
+            Case::Lower
+        } else if uppers >= 2 && uppers == letters {
+            Case::Upper
+        } else {
+            Case::Capital
+        };
+        self.finish(at, length.max(1), apostrophe, case)
+    }
+
+    /// Pushes the word of `length` bytes at `at`, split at a possessive or contracted ending.
+    fn finish(&mut self, at: usize, length: usize, apostrophe: Option<usize>, case: Case) -> usize {
+        let mut end = at + length;
+        let mut body = end;
+        if let Some(place) = apostrophe {
+            let mark = if self.text.as_bytes()[at + place] == b'\'' { 1 } else { 3 };
+            let ending = &self.text[at + place + mark..end];
+            if matches!(ending, "s" | "S" | "ve" | "d" | "ll" | "re" | "m") {
+                body = at + place;
+            }
+        }
+        let entry = self.lookup(at, body);
+        self.previous = self.text[at..body].chars().next_back().unwrap_or('a');
+        // An abbreviation or an initial keeps its full stop.
+        if body == end && self.text.as_bytes().get(end) == Some(&b'.') {
+            let initial = case != Case::Lower && length <= 2 && self.text[at..end].chars().count() == 1;
+            let abbreviated = entry.flags & word::ABBREVIATION != 0 && (case != Case::Lower || self.next_goes_on(end + 1));
+            if abbreviated && self.next_goes_on_after_abbreviation(end + 1) || initial && self.next_goes_on_after_abbreviation(end + 1) {
+                end += 1;
+                body += 1;
+            }
+        }
+        let kind = Kind::Word;
+        self.out.push(Token { start: at as u32, end: body as u32, kind, case, flags: entry.flags, gender: entry.gender });
+        if body < end {
+            let ending = &self.text[body..end];
+            if ending.ends_with(['s', 'S']) {
+                self.push(body, end, Kind::Possessive);
+            } else {
+                let entry = Entry { flags: word::AUXILIARY, gender: Gender::Unknown };
+                let (start, end) = (body as u32, end as u32);
+                self.out.push(Token { start, end, kind, case: Case::Lower, flags: entry.flags, gender: entry.gender });
+            }
+        }
+        end
+    }
+
+    fn next_goes_on(&self, at: usize) -> bool {
+        self.text[at..].trim_start_matches(' ').starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == ',')
+    }
+
+    /// After an abbreviation's full stop the paragraph goes on: with a space and a word, or a comma.
+    fn next_goes_on_after_abbreviation(&self, at: usize) -> bool {
+        self.text[at..].trim_start_matches([' ', '\u{A0}']).starts_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '(' | '-'))
+    }
+
+    fn lookup(&mut self, start: usize, end: usize) -> Entry {
+        let word = &self.text[start..end];
+        if word.len() > 48 {
+            return Entry::default();
+        }
+        self.lower.clear();
+        if word.is_ascii() {
+            self.lower.push_str(word);
+            self.lower.make_ascii_lowercase();
+        } else {
+            self.lower.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
+        }
+        let known = self.lower.trim_end_matches('.');
+        self.language.entry(known)
+    }
+}
+
+/// The length of an initialism with its full stops: "U.S." of "U.S. troops".
+fn initialism(rest: &str) -> usize {
+    let bytes = rest.as_bytes();
+    let mut length = 0;
+    while bytes.get(length).is_some_and(u8::is_ascii_alphabetic) && bytes.get(length + 1) == Some(&b'.') {
+        length += 2;
+    }
+    length
+}
