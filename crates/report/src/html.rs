@@ -1,0 +1,406 @@
+//! A report as one HTML file: no script, no network, light and dark, on screen and on paper.
+//!
+//! The page is `templates/report.html`, its style `templates/report.css`; here the findings become what the template
+//! shows. Every text is escaped by the template; a link is followed only to `http` and `https`.
+
+use askama::Template;
+use onrecord_check::{ChangeClass, ChangeKind, Finding, Passage, Verdict};
+use std::io;
+use std::ops::Range;
+
+use crate::compare::{self, Cell, Piece};
+use crate::model::{Input, Place, Report, ReportError, Summary};
+use crate::wording::{self, Attention};
+use crate::wrap::{clean, shorten, turns_direction, width};
+
+/// A marked omission longer than this (in columns) is shown once, below the comparison.
+const HIDDEN: usize = 24;
+
+/// Writes a report as HTML.
+pub(crate) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> Result<(), ReportError> {
+    let page = page(report);
+    let mut out = io::BufWriter::with_capacity(1 << 16, out);
+    page.write_into(&mut out)?;
+    Ok(io::Write::flush(&mut out)?)
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Page<'a> {
+    headline: String,
+    checked: Vec<String>,
+    summary: &'a Summary,
+    quotations: String,
+    documents: String,
+    lines: bool,
+    findings: Vec<View<'a>>,
+    articles: Vec<Article>,
+    shapes: Vec<(&'static str, &'static str)>,
+    legend: Vec<(&'static str, wording::VerdictWords)>,
+    unfound: bool,
+}
+
+/// A finding as the page shows it.
+struct View<'a> {
+    number: usize,
+    verdict: &'static str,
+    title: &'static str,
+    flags: Vec<&'static str>,
+    quote: String,
+    short: String,
+    speaker: Option<String>,
+    occasion: Option<String>,
+    line: Option<usize>,
+    in_place: bool,
+    reasons: Vec<String>,
+    coverage: Option<String>,
+    cells: Vec<CellView>,
+    spoken: Vec<Spoken>,
+    hidden: Vec<String>,
+    passages: Vec<PassageView<'a>>,
+    more: Option<String>,
+    readings: Vec<PassageView<'a>>,
+    record_heading: &'static str,
+}
+
+/// A quoted word above a recorded one.
+struct CellView {
+    quoted: String,
+    recorded: String,
+    class: &'static str,
+    label: &'static str,
+    glued: bool,
+}
+
+/// A stretch of the comparison for those who hear the page.
+struct Spoken {
+    same: String,
+    quoted: String,
+    recorded: String,
+    label: &'static str,
+}
+
+struct PassageView<'a> {
+    before: String,
+    text: String,
+    after: String,
+    speaker: Option<String>,
+    time: Option<String>,
+    title: String,
+    date: Option<String>,
+    grade: &'static str,
+    grade_reason: &'a str,
+    place: String,
+    link: Option<&'a str>,
+}
+
+/// A text with its quotations in place.
+struct Article {
+    name: String,
+    paragraphs: Vec<Paragraph>,
+}
+
+struct Paragraph {
+    heading: bool,
+    parts: Vec<Part>,
+}
+
+struct Part {
+    text: String,
+    mark: Option<Mark>,
+}
+
+struct Mark {
+    number: usize,
+    verdict: &'static str,
+    title: &'static str,
+    /// Whether it is the first part of its quotation: only that is a link's target.
+    first: bool,
+    /// Whether it is the last part: only that carries the number.
+    last: bool,
+}
+
+fn page<'a>(report: &Report<'a>) -> Page<'a> {
+    let summary = report.summary;
+    let places = report.places();
+    let articles: Vec<(Article, Vec<usize>)> =
+        report.inputs.iter().filter_map(|input| article(input, report.findings)).collect();
+    let mut in_place = vec![false; report.findings.len()];
+    for index in articles.iter().flat_map(|(_, shown)| shown) {
+        if let Some(shown) = in_place.get_mut(*index) {
+            *shown = true;
+        }
+    }
+    let findings: Vec<View<'a>> = report
+        .findings
+        .iter()
+        .zip(&places)
+        .zip(in_place)
+        .enumerate()
+        .map(|(index, ((finding, place), in_place))| view(index + 1, finding, *place, in_place))
+        .collect();
+    let headline = match report.inputs {
+        [only] => only.title.unwrap_or(only.name).to_owned(),
+        _ => match summary.inputs.as_slice() {
+            [only] => only.clone(),
+            [] => "Quotations".to_owned(),
+            many => format!("{} texts", many.len()),
+        },
+    };
+    Page {
+        headline: clean(&headline),
+        checked: summary.inputs.iter().take(12).map(|input| clean(input)).collect(),
+        quotations: wording::counted(summary.findings, "quotation", "quotations"),
+        documents: wording::counted(summary.documents, "document", "documents"),
+        lines: places.iter().any(Option::is_some),
+        findings,
+        articles: articles.into_iter().map(|(article, _)| article).collect(),
+        shapes: Verdict::ALL.iter().map(|verdict| (verdict.name(), shape(*verdict))).collect(),
+        legend: Verdict::ALL
+            .iter()
+            .filter(|verdict| summary.verdicts.contains_key(verdict))
+            .map(|verdict| (verdict.name(), wording::verdict(*verdict)))
+            .collect(),
+        unfound: summary.verdicts.contains_key(&Verdict::Unfound),
+        summary,
+    }
+}
+
+/// The drawing of a verdict's shape in a square of 20: as the signs of [`wording::verdict`], whatever the fonts.
+fn shape(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Verbatim => r#"<circle cx="10" cy="10" r="8" fill="currentColor"/>"#,
+        Verdict::Marked => {
+            r#"<circle cx="10" cy="10" r="7" fill="none" stroke="currentColor" stroke-width="2"/><circle cx="10" cy="10" r="3.2" fill="currentColor"/>"#
+        }
+        Verdict::Tidied => r#"<circle cx="10" cy="10" r="7" fill="none" stroke="currentColor" stroke-width="2"/>"#,
+        Verdict::Trimmed => {
+            r#"<path d="M10 1.8 18.2 10 10 18.2 1.8 10Z" fill="none" stroke="currentColor" stroke-width="2"/>"#
+        }
+        Verdict::Altered => r#"<path d="M10 .8 19.2 10 10 19.2 .8 10Z" fill="currentColor"/>"#,
+        Verdict::Spliced => r#"<path d="M10 1.5 19 18H1Z" fill="currentColor"/>"#,
+        Verdict::Reworded => r#"<path d="M10 3.2 17.4 17H2.6Z" fill="none" stroke="currentColor" stroke-width="2"/>"#,
+        Verdict::Unfound => {
+            r#"<rect x="3" y="3" width="14" height="14" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="4 2"/>"#
+        }
+    }
+}
+
+fn view(number: usize, finding: &Finding, place: Option<Place>, in_place: bool) -> View<'_> {
+    let claim = &finding.claim;
+    let words = wording::verdict(finding.verdict);
+    let pieces = compare::pieces(finding);
+    let compared = compare::differs(&pieces) && finding.verdict != Verdict::Unfound;
+    let several = matches!(finding.verdict, Verdict::Spliced | Verdict::Unfound | Verdict::Reworded);
+    let shown = if several { 3 } else { 1 };
+    let more = finding.passages.len().saturating_sub(shown);
+    let quote = clean(&claim.text);
+    let occasion: Vec<String> = [&claim.event, &claim.date].into_iter().flatten().map(|part| clean(part)).collect();
+    View {
+        number,
+        verdict: finding.verdict.name(),
+        title: words.title,
+        flags: finding.flags.iter().map(|flag| wording::flag(*flag).label).collect(),
+        short: shorten(&quote, 90, "…"),
+        quote,
+        speaker: claim.speaker.as_deref().map(clean),
+        occasion: (!occasion.is_empty()).then(|| occasion.join(", ")),
+        line: place.map(|place| place.line),
+        in_place,
+        reasons: wording::reasons(finding).into_iter().map(clean).collect(),
+        coverage: finding.coverage.as_ref().map(|c| clean(&wording::coverage(c, claim.speaker.as_deref()))),
+        cells: if compared { cell_views(&pieces) } else { Vec::new() },
+        spoken: if compared { pieces.iter().map(spoken).collect() } else { Vec::new() },
+        hidden: if compared {
+            compare::hidden(&pieces).into_iter().map(clean).filter(|words| width(words) > HIDDEN).collect()
+        } else {
+            Vec::new()
+        },
+        passages: finding.passages.iter().take(shown).map(passage).collect(),
+        more: (more > 0).then(|| wording::counted(more, "more place", "more places")),
+        readings: finding.readings.iter().map(passage).collect(),
+        record_heading: match finding.verdict {
+            Verdict::Unfound => "Nearest on record",
+            Verdict::Spliced => "On record, in different places",
+            _ => "On record",
+        },
+    }
+}
+
+fn cell_views(pieces: &[Piece<'_>]) -> Vec<CellView> {
+    let mut out = Vec::new();
+    for piece in pieces {
+        if compare::is_hidden(piece) && width(piece.recorded) > HIDDEN {
+            let count = piece.recorded.split_whitespace().count();
+            out.push(CellView {
+                quoted: clean(piece.quoted),
+                recorded: format!("({})", wording::counted(count, "word", "words")),
+                class: "mk",
+                label: "marked",
+                glued: false,
+            });
+        } else {
+            out.extend(compare::cells(std::slice::from_ref(piece)).iter().map(cell_view));
+        }
+    }
+    out
+}
+
+fn cell_view(cell: &Cell<'_>) -> CellView {
+    let class = match cell.kind {
+        None => "",
+        Some(_) if cell.marked => "mk",
+        Some(_) if is_repair(cell.class) => "tidy",
+        Some(ChangeKind::Omitted) => "out",
+        Some(ChangeKind::Inserted) => "in",
+        Some(ChangeKind::Replaced | ChangeKind::Moved) => "ch",
+    };
+    let label = if cell.first { label(cell.kind, cell.class, cell.marked) } else { "" };
+    CellView { quoted: clean(cell.quoted), recorded: clean(cell.recorded), class, label, glued: cell.glued }
+}
+
+fn spoken(piece: &Piece<'_>) -> Spoken {
+    let (quoted, recorded) = (clean(piece.quoted), clean(piece.recorded));
+    match piece.kind {
+        None => Spoken { same: quoted, quoted: String::new(), recorded: String::new(), label: "" },
+        kind => Spoken { same: String::new(), quoted, recorded, label: label(kind, piece.class, piece.marked) },
+    }
+}
+
+fn is_repair(class: Option<ChangeClass>) -> bool {
+    use ChangeClass::{Filler, Format, Repetition, Spelling};
+    matches!(class, Some(Filler | Format | Repetition | Spelling))
+}
+
+/// What stands below a change.
+fn label(kind: Option<ChangeKind>, class: Option<ChangeClass>, marked: bool) -> &'static str {
+    match (kind, class) {
+        (None, _) => "",
+        (Some(_), _) if marked => "marked",
+        (Some(_), Some(class)) if is_repair(Some(class)) => wording::class(class),
+        (Some(kind), _) => wording::change(kind),
+    }
+}
+
+fn passage(passage: &Passage) -> PassageView<'_> {
+    PassageView {
+        before: clean(&passage.before),
+        text: clean(&passage.text),
+        after: clean(&passage.after),
+        speaker: passage.speaker.as_deref().map(clean),
+        time: passage.time.map(|(start, _)| wording::clock(start)),
+        title: clean(passage.title.as_deref().unwrap_or(&passage.document)),
+        date: passage.date.as_deref().map(clean),
+        grade: wording::grade(passage.grade),
+        grade_reason: &passage.grade_reason,
+        place: clean(&match &passage.reference {
+            Some(reference) => reference.clone(),
+            None => format!("{}:{}-{}", passage.document, passage.range.start, passage.range.end),
+        }),
+        link: passage.link.as_deref().and_then(wording::safe_link),
+    }
+}
+
+/// The text of an input in paragraphs with its quotations marked, and which findings those are.
+///
+/// A quotation inside another, or with a range that is not one, is not marked in place.
+fn article(input: &Input<'_>, findings: &[Finding]) -> Option<(Article, Vec<usize>)> {
+    let text = input.text?;
+    let mut marks: Vec<(Range<usize>, usize)> = findings
+        .iter()
+        .enumerate()
+        .filter(|(_, finding)| finding.claim.input == input.name)
+        .filter_map(|(index, finding)| Some((finding.claim.range.clone()?, index)))
+        .filter(|(range, _)| range.start < range.end && text.get(range.clone()).is_some())
+        .collect();
+    marks.sort_by_key(|(range, index)| (range.start, *index));
+    let mut end = 0;
+    marks.retain(|(range, _)| {
+        let apart = range.start >= end;
+        if apart {
+            end = range.end;
+        }
+        apart
+    });
+    if marks.is_empty() {
+        return None;
+    }
+    let paragraphs = paragraphs(text)
+        .into_iter()
+        .map(|range| paragraph(text, range, &marks, findings))
+        .filter(|paragraph| !paragraph.parts.is_empty())
+        .collect();
+    let shown = marks.iter().map(|(_, index)| *index).collect();
+    Some((Article { name: clean(input.name), paragraphs }, shown))
+}
+
+/// The ranges between blank lines.
+fn paragraphs(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let (mut start, mut at, mut open) = (0, 0, false);
+    for line in text.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            if open {
+                out.push(start..at);
+            }
+            open = false;
+        } else if !open {
+            (start, open) = (at, true);
+        }
+        at += line.len();
+    }
+    if open {
+        out.push(start..at);
+    }
+    out
+}
+
+fn paragraph(text: &str, range: Range<usize>, marks: &[(Range<usize>, usize)], findings: &[Finding]) -> Paragraph {
+    let body = text.get(range.clone()).unwrap_or("");
+    let hashes = body.bytes().take_while(|byte| *byte == b'#').count();
+    let heading = (1..=6).contains(&hashes) && body[hashes..].starts_with(' ') && !body.trim().contains('\n');
+    let mut at = if heading { range.start + hashes + 1 } else { range.start };
+    let mut parts = Vec::new();
+    let mut push = |range: Range<usize>, mark: Option<Mark>| {
+        let text = legible(text.get(range).unwrap_or(""));
+        if !text.is_empty() {
+            parts.push(Part { text, mark });
+        }
+    };
+    let first = marks.partition_point(|(mark, _)| mark.end <= at);
+    for (mark, index) in marks.iter().skip(first).take_while(|(mark, _)| mark.start < range.end) {
+        let Some(finding) = findings.get(*index) else { continue };
+        let (from, to) = (mark.start.max(at), mark.end.min(range.end));
+        push(at..from, None);
+        push(
+            from..to,
+            Some(Mark {
+                number: index + 1,
+                verdict: finding.verdict.name(),
+                title: wording::verdict(finding.verdict).title,
+                first: from == mark.start,
+                last: to == mark.end,
+            }),
+        );
+        at = to;
+    }
+    push(at..range.end, None);
+    Paragraph { heading, parts }
+}
+
+/// The text with signs that would steer a page or turn its direction made visible; line breaks and spaces stay.
+fn legible(text: &str) -> String {
+    let visible = |c: char| if (c.is_control() && !c.is_whitespace()) || turns_direction(c) { '\u{FFFD}' } else { c };
+    text.chars().map(visible).collect()
+}
+
+impl Page<'_> {
+    /// The findings that need mending or a look come with their heading in the overview.
+    fn tally(&self) -> [(usize, &'static str, &'static str); 3] {
+        [
+            (self.summary.mend, Attention::Mend.heading(), "mend"),
+            (self.summary.look, Attention::Look.heading(), "look"),
+            (self.summary.stands(), if self.summary.stands() == 1 { "Stands" } else { "Stand" }, "fine"),
+        ]
+    }
+}
