@@ -64,6 +64,10 @@ pub(crate) mod word {
     pub(crate) const SOURCE_AFTER: u32 = 1 << 27;
     /// Belongs to a name though written small ("von", "de").
     pub(crate) const PARTICLE: u32 = 1 << 28;
+    /// Never begins a subject: a dative, an accusative, a genitive ("dem").
+    pub(crate) const OBLIQUE: u32 = 1 << 29;
+    /// A participle of the present that can follow a preposition ("by saying").
+    pub(crate) const GERUND: u32 = 1 << 30;
     /// Grammar rather than matter: never the noun of a phrase.
     pub(crate) const FUNCTION: u32 = PREPOSITION | DETERMINER | POSSESSIVE | PRONOUN | OBJECT | AUXILIARY | NEGATION
         | CONJUNCTION | SUBORDINATOR | RELATIVE;
@@ -106,12 +110,20 @@ pub(crate) struct Language {
     pub(crate) unspaced: bool,
     /// Cues of an unspaced language, longest first.
     pub(crate) unspaced_cues: Vec<Box<str>>,
+    /// Endings of unlisted words that are adverbs ("-ly").
+    adverb_endings: Vec<Box<str>>,
 }
 
 impl Language {
     /// What is known of a word, given in lower case.
     pub(crate) fn entry(&self, lower: &str) -> Entry {
-        self.words.get(lower).copied().unwrap_or_default()
+        match self.words.get(lower) {
+            Some(entry) => *entry,
+            None if self.adverb_endings.iter().any(|ending| lower.len() > 4 && lower.ends_with(&**ending)) => {
+                Entry { flags: word::ADVERB, gender: Gender::Unknown }
+            }
+            None => Entry::default(),
+        }
     }
 
     fn parse(code: &'static str, data: &str) -> Language {
@@ -122,6 +134,7 @@ impl Language {
             capital_nouns: false,
             unspaced: false,
             unspaced_cues: Vec::new(),
+            adverb_endings: Vec::new(),
         };
         let mut section = "";
         for line in data.lines().map(str::trim) {
@@ -178,6 +191,11 @@ impl Language {
             "answer" => word::ANSWER,
             "suffix" => word::SUFFIX,
             "particle" => word::PARTICLE,
+            "oblique" => word::OBLIQUE,
+            "adverb-ending" => {
+                self.adverb_endings.extend(line.split_ascii_whitespace().map(Box::from));
+                return;
+            }
             _ => return,
         };
         for (place, item) in line.split_ascii_whitespace().enumerate() {
@@ -196,10 +214,11 @@ impl Language {
             let verb = flag & word::ANY_VERB != 0;
             let english_nonfinite = verb && self.code == "en" && (item.ends_with("ing") || place == 0);
             let nonfinite = if starred || english_nonfinite { word::NONFINITE } else { 0 };
+            let gerund = if verb && self.code == "en" && item.ends_with("ing") { word::GERUND } else { 0 };
             if self.unspaced && flag & (word::CUE | word::WEAK) != 0 {
                 self.unspaced_cues.push(item.into());
             }
-            self.add(item, flag | nonfinite, gender);
+            self.add(item, flag | nonfinite | gerund, gender);
         }
     }
 

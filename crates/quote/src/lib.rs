@@ -6,10 +6,14 @@
 //! words were said is decided in the crate `check`.
 #![forbid(unsafe_code)]
 
+mod attribute;
+mod clause;
 mod language;
 mod marks;
 mod paragraph;
+mod phrase;
 pub mod quotation;
+mod stream;
 mod token;
 
 pub use language::{detect, languages};
@@ -36,18 +40,38 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
     let paragraphs = paragraph::paragraphs(text);
     let spans = marks::pair(text, &paragraphs);
     let tokens = token::tokens(text, &paragraphs, &spans, language);
-    let _ = tokens;
-    spans
-        .iter()
-        .filter(|span| span.depth == 0)
-        .filter(|span| text.get(span.inner()).is_some_and(|inner| inner.split_whitespace().nth(2).is_some()))
-        .map(|span| Quotation {
+    let places = stream::places(&tokens, spans.len());
+    let narration = stream::narrate(text, &tokens, 0..tokens.len(), &spans, &places, 0);
+    let attributions = attribute::attribute(text, &narration, &spans, language);
+    let mut found = Vec::with_capacity(attributions.len());
+    for attribution in &attributions {
+        let Some(span) = spans.get(attribution.pair as usize) else { continue };
+        let named = attribution.subject.filter(|_| attribution.score >= attribute::LEAST);
+        let range = |from: usize, to: usize| -> Option<std::ops::Range<usize>> {
+            let first = narration.stream.get(from)?;
+            let last = narration.stream.get(to.checked_sub(1)?)?;
+            Some(first.start as usize..last.end as usize)
+        };
+        let speaker = named.and_then(|phrase| {
+            let range = range(phrase.start, phrase.core_end)?;
+            let text = text.get(range.clone())?.to_owned();
+            Some(Mention { text, range, name: None })
+        });
+        let cue = attribution.cue.as_ref().filter(|_| speaker.is_some()).and_then(|cue| {
+            let range = range(cue.start, cue.end)?;
+            Some(Cue { text: text.get(range.clone())?.to_owned(), range })
+        });
+        found.push(Quotation {
             range: span.inner(),
-            kind: QuotationKind::Direct,
-            speaker: None,
-            cue: None,
+            kind: match attribution.standing {
+                attribute::Standing::Whole => QuotationKind::Direct,
+                attribute::Standing::Part => QuotationKind::Mixed,
+            },
+            speaker,
+            cue,
             language: code.map(str::to_owned),
-            confidence: 0.5,
-        })
-        .collect()
+            confidence: attribution.score.max(0.2),
+        });
+    }
+    found
 }

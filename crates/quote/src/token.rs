@@ -29,6 +29,8 @@ pub(crate) enum Kind {
     QuoteClose(u32),
     /// Between two paragraphs.
     Break,
+    /// A whole quotation, masked: the pair of that index.
+    Quote(u32),
     Other,
 }
 

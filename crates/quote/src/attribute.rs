@@ -1,0 +1,395 @@
+//! Who says each quotation: the cues around it, weighed by where they stand.
+//!
+//! First every quotation is tried by itself ([`by_cue`]): a clause after it ("...," she said), before it (She said:
+//! "..."), a source phrase, the subject of its sentence. Then quotations without a cue of their own are joined to
+//! their neighbours ([`by_neighbours`]): sentences that go on after an attribution, paragraphs under one cue. A score
+//! says how sure each way is; below [`LEAST`] no speaker is named, for a wrong name is worse than none.
+
+use crate::clause::{self, Clause, REACH};
+use crate::language::{Gender, Language, word};
+use crate::marks::Span;
+use crate::phrase::{self, Phrase};
+use crate::stream::{Narration, Sentence};
+use crate::token::{Case, Kind, Token};
+use std::ops::Range;
+
+/// Scores below this name nobody.
+pub(crate) const LEAST: f32 = 0.3;
+
+/// How a quotation stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Words of the speaker that stand for themselves.
+    Whole,
+    /// A part of the narrator's own sentence.
+    Part,
+}
+
+/// What was found out about a quotation.
+#[derive(Debug, Clone)]
+pub(crate) struct Attribution {
+    /// The pair of marks.
+    pub(crate) pair: u32,
+    pub(crate) standing: Standing,
+    /// Tokens of the subject in the stream.
+    pub(crate) subject: Option<Phrase>,
+    /// Tokens of the cue in the stream.
+    pub(crate) cue: Option<Range<usize>>,
+    pub(crate) score: f32,
+    /// Place of the quotation in the stream, its sentence and paragraph.
+    pub(crate) place: usize,
+    pub(crate) sentence: usize,
+    pub(crate) paragraph: u32,
+}
+
+/// Attributes all the quotations of a narration, in order.
+pub(crate) fn attribute(text: &str, narration: &Narration, spans: &[Span], language: &Language) -> Vec<Attribution> {
+    let mut found = Vec::new();
+    for (number, sentence) in narration.sentences.iter().enumerate() {
+        if !sentence.quotes {
+            continue;
+        }
+        for place in sentence.range.clone() {
+            let Kind::Quote(pair) = narration.stream[place].kind else { continue };
+            let view = View { text, stream: &narration.stream, sentence, language, spans };
+            found.push(view.attribute(place, pair, number));
+        }
+    }
+    by_neighbours(text, narration, spans, language, &mut found);
+    found
+}
+
+struct View<'a> {
+    text: &'a str,
+    stream: &'a [Token],
+    sentence: &'a Sentence,
+    spans: &'a [Span],
+    language: &'a Language,
+}
+
+/// A possible speaker.
+#[derive(Clone, Copy)]
+struct Candidate {
+    subject: Phrase,
+    cue: (usize, usize),
+    score: f32,
+}
+
+impl View<'_> {
+    fn attribute(&self, place: usize, pair: u32, number: usize) -> Attribution {
+        let inner = self.spans.get(pair as usize).and_then(|span| self.text.get(span.inner())).unwrap_or("").trim_end();
+        let last = inner.chars().next_back().unwrap_or(' ');
+        let after = self.at(place + 1);
+        let before = (place > self.sentence.range.start).then(|| &self.stream[place - 1]);
+        // The quotation's end calls for an attribution.
+        let leads = matches!(last, ',' | '?' | '!' | '-' | '—' | '–' | '…' | '，' | '？' | '！')
+            || after.is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash))
+            || last == '.' && after.is_some_and(|t| t.kind == Kind::Word);
+        let opens = before.is_none_or(|t| matches!(t.kind, Kind::Colon | Kind::Comma | Kind::Dash | Kind::Quote(_)));
+        let standing = self.standing(place, inner, before, after, last);
+        let right = self.right(place, leads);
+        let left = self.left(place, before);
+        let best = match (right, left) {
+            (Some(r), Some(l)) => Some(if r.score >= l.score { r } else { l }),
+            (r, l) => r.or(l),
+        };
+        let best = best.or_else(|| self.own_sentence(place, opens));
+        Attribution {
+            pair,
+            standing,
+            subject: best.map(|c| c.subject),
+            cue: best.filter(|c| c.cue.1 > c.cue.0).map(|c| c.cue.0..c.cue.1),
+            score: best.map_or(0.0, |c| c.score),
+            place,
+            sentence: number,
+            paragraph: self.sentence.paragraph,
+        }
+    }
+
+    fn at(&self, place: usize) -> Option<&Token> {
+        self.stream.get(place).filter(|_| place < self.sentence.range.end)
+    }
+
+    fn standing(&self, place: usize, inner: &str, before: Option<&Token>, after: Option<&Token>, last: char) -> Standing {
+        let begins = inner.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
+        let small = begins.is_some_and(char::is_lowercase);
+        let opened = before.is_none_or(|t| matches!(t.kind, Kind::Colon | Kind::Comma | Kind::Dash | Kind::Quote(_)))
+            || before.is_some_and(|t| t.has(word::CUE));
+        let closed = after.is_none_or(|t| !t.is_word()) || matches!(last, ',' | '.' | '!' | '?' | '-' | '—' | '…');
+        let continued = place > 0 && small && before.is_some_and(|t| t.kind == Kind::Comma) && self.earlier_quote(place);
+        if opened && closed && (!small || continued || before.is_none()) { Standing::Whole } else { Standing::Part }
+    }
+
+    fn earlier_quote(&self, place: usize) -> bool {
+        self.stream[self.sentence.range.start..place].iter().any(|t| matches!(t.kind, Kind::Quote(_)))
+    }
+
+    /// A cue after the quotation.
+    fn right(&self, place: usize, leads: bool) -> Option<Candidate> {
+        let end = self.sentence.range.end.min(place + REACH);
+        let mut from = place + 1;
+        while self.at(from).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)) {
+            from += 1;
+        }
+        let separated = from > place + 1;
+        for at in from..end {
+            let token = &self.stream[at];
+            if matches!(token.kind, Kind::Quote(_) | Kind::Colon | Kind::Semicolon | Kind::Break) {
+                break;
+            }
+            if token.kind == Kind::Stop {
+                break;
+            }
+            if let Some(clause) = clause::source(self.text, self.stream, at, end, self.language) {
+                let score = if at == from { 0.95 } else { 0.75 };
+                return Some(Candidate { subject: clause.subject, cue: (clause.cue, clause.cue_end), score });
+            }
+            if !clause::is_cue(self.stream, from, at, self.language) {
+                continue;
+            }
+            let strong = token.has(word::CUE);
+            if at == from {
+                // "...," said Ruiz.
+                let begin = self.skip_adverbs(at + 1, end);
+                if let Some(subject) = self.speaker_after(begin, end) {
+                    let score = if leads { 0.96 } else { 0.5 };
+                    return Some(Candidate { subject, cue: (at, at + 1), score });
+                }
+                continue;
+            }
+            let Some(subject) = clause::subject(self.stream, from, at, self.language) else { continue };
+            let starts = self.skip_adverbs(from, subject.start.max(from)) >= subject.start;
+            let before_subject = subject.start.checked_sub(1).map(|p| self.stream[p].kind);
+            let finishes = self.at(at + 1).is_none_or(|t| {
+                matches!(t.kind, Kind::Stop | Kind::Comma | Kind::Break | Kind::Quote(_) | Kind::Dash | Kind::Colon)
+                    || t.has(word::TIME | word::PREPOSITION | word::ADVERB)
+                    || t.has(word::OBJECT)
+                    || t.is_word() && !t.has(word::SUBORDINATOR | word::AUXILIARY) && starts && leads
+            });
+            let score = match (starts, leads) {
+                (true, true) if strong => 0.96,
+                (true, true) => 0.85,
+                (true, false) if strong && finishes && separated => 0.8,
+                (true, false) if strong && finishes => 0.62,
+                (false, _) if strong && finishes && before_subject == Some(Kind::Comma) => 0.7,
+                _ => continue,
+            };
+            return Some(Candidate { subject, cue: (at, at + 1), score });
+        }
+        None
+    }
+
+    /// The phrase after a cue that comes first ("said Ruiz").
+    fn speaker_after(&self, at: usize, end: usize) -> Option<Phrase> {
+        let first = self.at(at)?;
+        if first.has(word::OBLIQUE | word::OBJECT) {
+            return None;
+        }
+        phrase::after(self.stream, at, end, self.language)
+    }
+
+    fn skip_adverbs(&self, mut at: usize, end: usize) -> usize {
+        while at < end && self.stream[at].has(word::ADVERB) && !self.stream[at].has(word::DETERMINER | word::PRONOUN | word::ROLE | word::TITLE) {
+            at += 1;
+        }
+        at
+    }
+
+    /// A cue before the quotation.
+    fn left(&self, place: usize, before: Option<&Token>) -> Option<Candidate> {
+        let before = before?;
+        let low = self.sentence.range.start.max(place.saturating_sub(REACH));
+        let joint = matches!(before.kind, Kind::Colon | Kind::Comma | Kind::Dash);
+        let colon = before.kind == Kind::Colon;
+        let mut end = place;
+        while end > low && matches!(self.stream[end - 1].kind, Kind::Colon | Kind::Comma | Kind::Dash) {
+            end -= 1;
+        }
+        let mut best: Option<Candidate> = None;
+        for at in (low..end).rev() {
+            let token = &self.stream[at];
+            if matches!(token.kind, Kind::Break | Kind::Stop) {
+                break;
+            }
+            if let Some(clause) = clause::source(self.text, self.stream, at, end, self.language) {
+                let candidate = Candidate { subject: clause.subject, cue: (clause.cue, clause.cue_end), score: 0.8 };
+                return Some(best.filter(|b| b.score > 0.8).unwrap_or(candidate));
+            }
+            if best.is_some() || !clause::is_cue(self.stream, low, at, self.language) {
+                continue;
+            }
+            let strong = token.has(word::CUE);
+            let Some(subject) = self.subject_of(low, at, end) else { continue };
+            let gap = end - at - 1;
+            let direct = gap == 0;
+            let score = match (strong, direct, joint) {
+                (true, true, true) => 0.95,
+                (true, false, true) if colon || gap < 16 => 0.88,
+                (true, true, false) => 0.85,
+                (true, false, _) => 0.75,
+                (false, true, _) => 0.75,
+                (false, false, true) if colon => 0.7,
+                (false, ..) => 0.6,
+            };
+            best = Some(Candidate { subject, cue: (at, at + 1), score });
+            if self.language.sources.is_empty() {
+                break;
+            }
+        }
+        if best.is_none() && colon {
+            return self.lead_in(low, end);
+        }
+        best
+    }
+
+    /// The subject of a cue before a quotation: before the cue, or after it where the language turns it round.
+    fn subject_of(&self, low: usize, at: usize, end: usize) -> Option<Phrase> {
+        let before = clause::subject(self.stream, low, at, self.language);
+        if !self.language.capital_nouns {
+            return before.or_else(|| {
+                // "Said Ruiz: ..."
+                (at == low).then(|| self.speaker_after(at + 1, end)).flatten()
+            });
+        }
+        let first = |p: &Phrase| p.start == low || {
+            let t = &self.stream[p.start - 1];
+            t.has(word::CONJUNCTION | word::SUBORDINATOR | word::RELATIVE) || matches!(t.kind, Kind::Comma | Kind::Dash | Kind::Colon | Kind::Quote(_))
+        };
+        match before {
+            Some(p) if first(&p) => Some(p),
+            other => {
+                let begin = self.skip_adverbs(at + 1, end);
+                self.speaker_after(begin, end).or(other)
+            }
+        }
+    }
+
+    /// A name and a colon: "Ruiz:", "And from Ruiz:", "Ruiz's reply:".
+    fn lead_in(&self, low: usize, end: usize) -> Option<Candidate> {
+        let mut at = low;
+        while at < end
+            && (self.stream[at].has(word::CONJUNCTION | word::ADVERB | word::PREPOSITION)
+                || self.stream[at].has(word::POSSESSIVE | word::DETERMINER) && self.stream[at].case == Case::Lower && false
+                || self.stream[at].kind == Kind::Comma)
+        {
+            at += 1;
+        }
+        // "Ruiz's reply:" names the owner.
+        if let Some(owner) = (at..end).find(|&p| self.stream[p].kind == Kind::Possessive)
+            && let Some(subject) = phrase::before(self.stream, at, owner, self.language)
+            && self.stream[owner + 1..end].iter().any(|t| t.has(word::STATEMENT | word::CUE))
+        {
+            return Some(Candidate { subject, cue: (owner + 1, end), score: 0.85 });
+        }
+        let subject = phrase::after(self.stream, at, end, self.language)?;
+        let whole = subject.end + 1 >= end;
+        let score = if whole { 0.85 } else { 0.55 };
+        Some(Candidate { subject, cue: (end, end), score })
+    }
+
+    /// The subject of the sentence in which a part is quoted.
+    fn own_sentence(&self, place: usize, opens: bool) -> Option<Candidate> {
+        let low = self.sentence.range.start;
+        if place == low {
+            return None;
+        }
+        let subject = clause::leading(self.stream, low, place, self.language)?;
+        if !can_speak(&self.stream[subject.start..subject.core_end]) {
+            return None;
+        }
+        let score = if opens { 0.5 } else { 0.45 };
+        Some(Candidate { subject, cue: (0, 0), score })
+    }
+}
+
+/// Whether a phrase can be somebody: a name, a pronoun, a role, an organisation.
+pub(crate) fn can_speak(phrase: &[Token]) -> bool {
+    phrase.iter().any(|t| {
+        t.has(word::ROLE | word::ORGANISATION | word::TITLE | word::GIVEN)
+            || t.has(word::PRONOUN) && matches!(t.gender, Gender::Male | Gender::Female | Gender::Plural)
+            || t.is_capital() && !t.has(word::FUNCTION | word::NOT_PERSON)
+    })
+}
+
+/// Gives quotations without a cue of their own the speaker of a neighbour.
+fn by_neighbours(text: &str, narration: &Narration, spans: &[Span], language: &Language, found: &mut [Attribution]) {
+    for index in 0..found.len() {
+        if found[index].score >= 0.5 {
+            continue;
+        }
+        let this = found[index].clone();
+        let alone = is_alone(narration, &this);
+        let continues = spans.get(this.pair as usize).is_some_and(|span| span.continues);
+        // The quotation before it, in the same paragraph or the one before.
+        let earlier = index.checked_sub(1).map(|i| found[i].clone()).filter(|e| e.subject.is_some());
+        let mut choice: Option<(Option<Phrase>, Option<Range<usize>>, f32)> = None;
+        if let Some(e) = &earlier {
+            let distance = this.paragraph - e.paragraph;
+            let gap = this.sentence - e.sentence;
+            if continues && distance <= 1 {
+                choice = Some((e.subject, e.cue.clone(), e.score * 0.97));
+            } else if distance == 0 && alone && gap <= 1 {
+                choice = Some((e.subject, e.cue.clone(), e.score * 0.92));
+            } else if distance == 0 && alone && gap <= 3 {
+                choice = Some((e.subject, e.cue.clone(), e.score * 0.75));
+            } else if distance == 1 && alone && begins_paragraph(narration, &this) && gap <= 2 {
+                choice = Some((e.subject, e.cue.clone(), e.score * 0.7));
+            }
+        }
+        // The quotation after it in the same paragraph, attributed by what follows.
+        if let Some(next) = found.get(index + 1)
+            && choice.as_ref().is_none_or(|c| c.2 < 0.6)
+            && alone
+            && next.paragraph == this.paragraph
+            && next.sentence - this.sentence <= 1
+            && next.score >= 0.8
+        {
+            choice = Some((next.subject, next.cue.clone(), next.score * 0.85));
+        }
+        // The sentence before it: "Ruiz disagreed. "..."".
+        if choice.is_none() && alone && let Some(c) = sentence_before(text, narration, &this, language) {
+            choice = Some((Some(c.subject), Some(c.cue..c.cue_end), if c.strong { 0.6 } else { 0.5 }));
+        }
+        if let Some((subject, cue, score)) = choice
+            && score > this.score
+        {
+            let target = &mut found[index];
+            target.subject = subject;
+            target.cue = cue.filter(|c| c.end > c.start);
+            target.score = score;
+        }
+    }
+}
+
+/// Nothing but quotations and signs in its sentence.
+fn is_alone(narration: &Narration, this: &Attribution) -> bool {
+    let sentence = &narration.sentences[this.sentence];
+    narration.stream[sentence.range.clone()].iter().all(|t| !t.is_word())
+}
+
+fn begins_paragraph(narration: &Narration, this: &Attribution) -> bool {
+    this.sentence == 0 || narration.sentences[this.sentence - 1].paragraph != this.paragraph
+}
+
+/// Who speaks in the sentence before a quotation that stands alone.
+fn sentence_before(text: &str, narration: &Narration, this: &Attribution, language: &Language) -> Option<Clause> {
+    let sentence = narration.sentences.get(this.sentence.checked_sub(1)?)?;
+    if this.paragraph - sentence.paragraph > 1 {
+        return None;
+    }
+    let (low, high) = (sentence.range.start, sentence.range.end);
+    let stream = &narration.stream;
+    for at in low..high.min(low + REACH) {
+        if let Some(clause) = clause::source(text, stream, at, high, language) {
+            return Some(clause);
+        }
+        if clause::is_cue(stream, low, at, language)
+            && stream[at].has(word::CUE)
+            && let Some(subject) = clause::subject(stream, low, at, language)
+        {
+            return Some(Clause { cue: at, cue_end: at + 1, subject, strong: true });
+        }
+    }
+    let subject = clause::leading(stream, low, high, language)?;
+    can_speak(&stream[subject.start..subject.core_end]).then_some(Clause { cue: low, cue_end: low, subject, strong: false })
+}

@@ -1,0 +1,208 @@
+//! Clauses that attribute: which verb is a cue, and who its subject is.
+//!
+//! [`subject`] is the heart: from a verb it goes back over adverbs, auxiliaries, chains of verbs ("went on to say"),
+//! appositions and relative clauses ("Ruiz, who chairs the board, said") to the phrase that speaks. Works on the same
+//! masked stream as `phrase`.
+
+use crate::language::{Gender, Language, word};
+use crate::phrase::{self, Phrase};
+use crate::token::{Case, Kind, Token};
+
+/// A cue and its subject, as places in the stream.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Clause {
+    /// First token of the cue.
+    pub(crate) cue: usize,
+    /// End of the cue.
+    pub(crate) cue_end: usize,
+    pub(crate) subject: Phrase,
+    /// The cue is a verb of saying proper.
+    pub(crate) strong: bool,
+}
+
+/// How far back or ahead a cue is looked for.
+pub(crate) const REACH: usize = 60;
+
+/// Whether the token is used as a verb that can attribute.
+pub(crate) fn is_cue(stream: &[Token], low: usize, place: usize, language: &Language) -> bool {
+    let Some(token) = stream.get(place) else { return false };
+    if !token.has(word::CUE | word::WEAK) || token.kind != Kind::Word {
+        return false;
+    }
+    if token.is_capital() && (place > low || token.case == Case::Upper) && token.case != Case::Caseless {
+        return false;
+    }
+    let Some(previous) = place.checked_sub(1).filter(|&p| p >= low).map(|p| &stream[p]) else { return true };
+    if previous.kind == Kind::Possessive {
+        return false;
+    }
+    // "the claims", "his comment", "in response": nouns that look like verbs.
+    let nounish = previous.has(word::DETERMINER | word::POSSESSIVE) && !previous.has(word::PRONOUN | word::RELATIVE)
+        || previous.has(word::PREPOSITION) && !is_infinitive_mark(previous, language) && !token.has(word::GERUND)
+        || previous.kind == Kind::Number;
+    if nounish {
+        return false;
+    }
+    if token.has(word::STATEMENT) && place + 1 < stream.len() && stream[place + 1].has(word::AUXILIARY | word::CUE) {
+        return false;
+    }
+    true
+}
+
+/// "to" before a base form. The languages here other than English have infinitives without it, or do not need it.
+fn is_infinitive_mark(token: &Token, language: &Language) -> bool {
+    language.code == "en" && token.end - token.start == 2 && token.has(word::PREPOSITION) && token.has(word::AUXILIARY)
+        || language.capital_nouns && token.has(word::PARTICLE)
+}
+
+/// The subject of the verb at `verb`, looked for from `low` on.
+pub(crate) fn subject(stream: &[Token], low: usize, verb: usize, language: &Language) -> Option<Phrase> {
+    let mut at = verb;
+    let mut passive = false;
+    for _ in 0..12 {
+        let Some(previous) = at.checked_sub(1).filter(|&p| p >= low) else { break };
+        let token = &stream[previous];
+        if token.has(word::AUXILIARY) && !is_infinitive_mark(token, language) && (!token.is_capital() || previous == low) {
+            passive |= token.gender == Gender::Neuter;
+            at = previous;
+        } else if token.has(word::ADVERB | word::NEGATION) && !(token.is_capital() && previous > low) && !token.has(word::PRONOUN) {
+            at = previous;
+        } else if token.kind == Kind::BracketClose {
+            match stream[low..previous].iter().rposition(|t| t.kind == Kind::BracketOpen) {
+                Some(open) if previous - (low + open) < 12 => at = low + open,
+                _ => return None,
+            }
+        } else if is_infinitive_mark(token, language) {
+            // "went on to say", "was quick to say": back to the verb that governs.
+            let from = previous;
+            let governing = (low..from).rev().take(4).find(|&p| stream[p].has(word::ANY_VERB) && !stream[p].is_capital());
+            match governing {
+                Some(place) => at = place,
+                None => at = from,
+            }
+        } else if is_time_word(token) && previous > low {
+            // "Trump on Monday said": over the day and its preposition.
+            let preposition = stream[previous - 1].has(word::PREPOSITION) && previous - 1 > low;
+            at = if preposition { previous - 1 } else { previous };
+        } else {
+            break;
+        }
+    }
+    let finite = &stream[verb];
+    if passive && !finite.has(word::NONFINITE) && language.code == "en" {
+        return None;
+    }
+    let previous = at.checked_sub(1).filter(|&p| p >= low)?;
+    let token = &stream[previous];
+    match token.kind {
+        Kind::Comma | Kind::Dash => {
+            apposed(stream, low, previous, language).or_else(|| leading(stream, low, verb, language))
+        }
+        _ if token.has(word::RELATIVE) && !token.has(word::DETERMINER) || token.gender == Gender::Relative => {
+            let end = if previous > low && stream[previous - 1].kind == Kind::Comma { previous - 1 } else { previous };
+            phrase::before(stream, low, end, language)
+        }
+        _ if token.has(word::CONJUNCTION) => leading(stream, low, verb, language),
+        _ if token.has(word::PREPOSITION) => leading(stream, low, verb, language),
+        _ => phrase::before(stream, low, at, language)
+            .or_else(|| relative_antecedent(stream, low, at, language))
+            .or_else(|| finite.has(word::NONFINITE).then(|| leading(stream, low, verb, language)).flatten()),
+    }
+}
+
+/// "a man who lives in Riga said": the phrase before the relative word.
+fn relative_antecedent(stream: &[Token], low: usize, at: usize, language: &Language) -> Option<Phrase> {
+    let floor = low.max(at.saturating_sub(25));
+    let place = (floor..at).rev().find(|&p| stream[p].gender == Gender::Relative)?;
+    let end = if place > low && stream[place - 1].kind == Kind::Comma { place - 1 } else { place };
+    phrase::before(stream, low, end, language)
+}
+
+/// "Ruiz, who chairs the board, said", "Ruiz, a lawyer, said": the phrase before an insertion that ends at `comma`.
+fn apposed(stream: &[Token], low: usize, comma: usize, language: &Language) -> Option<Phrase> {
+    let floor = low.max(comma.saturating_sub(REACH));
+    let mut best = None;
+    let mut commas = 0;
+    for place in (floor..comma).rev() {
+        let kind = stream[place].kind;
+        if matches!(kind, Kind::Quote(_) | Kind::Colon | Kind::Semicolon | Kind::Stop) {
+            break;
+        }
+        if kind != stream[comma].kind || place + 1 >= comma {
+            continue;
+        }
+        commas += 1;
+        if let Some(phrase) = phrase::before(stream, low, place, language) {
+            let clean = phrase.start == low || {
+                let t = &stream[phrase.start - 1];
+                matches!(t.kind, Kind::Comma | Kind::Dash) || t.has(word::CONJUNCTION | word::SUBORDINATOR | word::ADVERB | word::TIME)
+            };
+            if clean {
+                best = Some(phrase);
+            }
+        }
+        if commas == 5 {
+            break;
+        }
+    }
+    best
+}
+
+/// The subject of the main clause: the first phrase of the sentence that is not part of an opening adverbial.
+pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Language) -> Option<Phrase> {
+    let mut at = low;
+    // A dateline: "RIGA (LETA) — ".
+    if let Some(dash) = (low..end.min(low + 9)).find(|&p| stream[p].kind == Kind::Dash)
+        && stream[low].case == Case::Upper
+    {
+        at = dash + 1;
+    }
+    for _ in 0..6 {
+        while at < end
+            && (matches!(stream[at].kind, Kind::Comma | Kind::Dash | Kind::Other | Kind::Colon)
+                || stream[at].has(word::CONJUNCTION)
+                || stream[at].has(word::ADVERB) && !stream[at].has(word::DETERMINER | word::TITLE | word::ROLE)
+                || is_time_word(&stream[at]))
+        {
+            at += 1;
+        }
+        let token = stream.get(at).filter(|_| at < end)?;
+        let opens_adverbial = token.has(word::PREPOSITION | word::SUBORDINATOR) && !(token.has(word::DETERMINER))
+            || token.has(word::NONFINITE) && !token.has(word::ROLE | word::ORGANISATION | word::STATEMENT);
+        if opens_adverbial {
+            let comma = (at..end.min(at + 40)).find(|&p| stream[p].kind == Kind::Comma)?;
+            at = comma + 1;
+            continue;
+        }
+        return phrase::after(stream, at, end, language);
+    }
+    None
+}
+
+fn is_time_word(token: &Token) -> bool {
+    token.has(word::TIME) && !token.has(word::GIVEN | word::ROLE)
+}
+
+/// A phrase that names a source ("according to the mayor") and begins at `place`.
+pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, language: &Language) -> Option<Clause> {
+    let token = stream.get(place)?;
+    if token.has(word::SOURCE) {
+        for phrase_words in &language.sources {
+            let matches = phrase_words.iter().enumerate().all(|(offset, wanted)| {
+                stream.get(place + offset).and_then(|t| text.get(t.range())).is_some_and(|have| same_word(have, wanted))
+            });
+            let after = place + phrase_words.len();
+            if matches
+                && let Some(subject) = phrase::after(stream, after, end, language)
+            {
+                return Some(Clause { cue: place, cue_end: after, subject, strong: true });
+            }
+        }
+    }
+    None
+}
+
+fn same_word(have: &str, wanted: &str) -> bool {
+    have.len() == wanted.len() && have.eq_ignore_ascii_case(wanted)
+        || have.chars().flat_map(char::to_lowercase).eq(wanted.chars())
+}

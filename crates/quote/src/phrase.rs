@@ -1,0 +1,205 @@
+//! Noun phrases: who could be a subject, read from the kinds of words alone.
+//!
+//! Everything here works on a stream of tokens in which whole quotations are single tokens. [`after`] reads a phrase
+//! that begins at a place, [`before`] one that ends there. Both look at a limited number of tokens, so that the whole
+//! stays linear. Not for meaning: that a phrase can speak at all is decided in `attribute`.
+
+use crate::language::{Gender, Language, word};
+use crate::token::{Case, Kind, Token};
+
+/// A noun phrase in a stream, as places of tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    pub(crate) start: usize,
+    /// End of the whole, attachments included.
+    pub(crate) end: usize,
+    /// End of the part that names ("a spokesman" of "a spokesman for the mayor").
+    pub(crate) core_end: usize,
+}
+
+/// No phrase is longer.
+const LONGEST: usize = 26;
+
+/// The phrase that begins at `at` and ends before `end` at the latest.
+pub(crate) fn after(stream: &[Token], at: usize, end: usize, language: &Language) -> Option<Phrase> {
+    read(stream, at, end.min(stream.len()), language, 0)
+}
+
+fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8) -> Option<Phrase> {
+    let first = stream.get(at).filter(|_| at < end)?;
+    let next = |place: usize| stream.get(place).filter(|_| place < end);
+    if first.has(word::PRONOUN) && !first.has(word::DETERMINER) {
+        let named = first.is_capital() && first.has(word::GIVEN) && next(at + 1).is_some_and(Token::is_capital);
+        if !named {
+            let relative = first.gender == Gender::Relative;
+            return (!relative).then_some(Phrase { start: at, end: at + 1, core_end: at + 1 });
+        }
+    }
+    let mut place = at;
+    // The phrase has a noun; its last noun is a name; a determiner opened it.
+    let mut noun = false;
+    let mut named = false;
+    let mut determined = false;
+    while let Some(token) = next(place) {
+        if place - at >= LONGEST {
+            break;
+        }
+        match token.kind {
+            Kind::Word | Kind::Number => {
+                let capital = token.is_capital();
+                let name_like = capital && place > at && !language.capital_nouns
+                    || capital && next(place + 1).is_some_and(|t| t.is_capital() && !t.has(word::FUNCTION | word::ANY_VERB));
+                if is_time(token) && !(name_like && token.has(word::GIVEN)) {
+                    break;
+                }
+                if token.has(word::PARTICLE) && !capital && noun && named
+                    && next(place + 1).is_some_and(|t| t.is_capital() && !is_time(t))
+                {
+                    place += 1;
+                    continue;
+                }
+                if token.has(word::DETERMINER | word::POSSESSIVE) && !(capital && name_like && !token.has(word::DETERMINER)) {
+                    if noun {
+                        break;
+                    }
+                    determined = true;
+                    place += 1;
+                    // "one of them", "some" can stand alone.
+                    if token.has(word::PRONOUN) && !next(place).is_some_and(|t| t.is_word() && !t.has(word::FUNCTION | word::ANY_VERB | word::ADVERB)) {
+                        noun = true;
+                    }
+                    continue;
+                }
+                if token.has(word::CONJUNCTION) && !capital {
+                    if !noun || depth > 1 {
+                        break;
+                    }
+                    let joined = next(place + 1).filter(|t| {
+                        t.is_capital() && named || t.has(word::DETERMINER | word::POSSESSIVE | word::ROLE | word::ORGANISATION | word::TITLE)
+                    });
+                    match joined.and_then(|_| read(stream, place + 1, end, language, depth + 1)) {
+                        Some(other) => {
+                            place = other.end;
+                            continue;
+                        }
+                        None => break,
+                    }
+                }
+                if token.has(word::PREPOSITION) && !(capital && name_like) {
+                    break;
+                }
+                let grammar = word::OBJECT | word::PRONOUN | word::AUXILIARY | word::NEGATION | word::SUBORDINATOR | word::RELATIVE;
+                if token.has(grammar) && !(capital && name_like && token.case != Case::Upper) {
+                    break;
+                }
+                if capital {
+                    let verb = token.has(word::ANY_VERB) && language.capital_nouns && place == at;
+                    if verb {
+                        break;
+                    }
+                    noun = true;
+                    named = true;
+                } else if token.has(word::ANY_VERB) {
+                    let listed = token.has(word::ROLE | word::ORGANISATION | word::STATEMENT);
+                    let modifies = determined && next(place + 1).is_some_and(|t| {
+                        t.is_word() && !t.has(word::FUNCTION | word::ANY_VERB | word::ADVERB) || t.has(word::ROLE | word::ORGANISATION)
+                    });
+                    // "the leading candidate", "the report"; but "the mayor reported".
+                    if noun && !token.has(word::ROLE | word::ORGANISATION) || !noun && !(determined && (listed || modifies) || token.has(word::ROLE)) {
+                        break;
+                    }
+                    noun |= !modifies || listed;
+                    named = false;
+                } else if token.has(word::ADVERB) {
+                    if noun || !determined {
+                        break;
+                    }
+                } else {
+                    noun = true;
+                    named = false;
+                }
+                place += 1;
+            }
+            Kind::Possessive if noun => {
+                // What is owned must follow: the phrase is not complete yet.
+                noun = false;
+                determined = true;
+                place += 1;
+            }
+            Kind::Other if noun || place == at => place += 1,
+            _ => break,
+        }
+    }
+    if !noun || place == at {
+        return None;
+    }
+    let core_end = place;
+    // "a spokesman for the mayor of Riga": attachments of a common noun.
+    let mut whole = place;
+    let mut links = 0;
+    while depth < 2 && links < 3 {
+        let Some(link) = next(whole) else { break };
+        let genitive = language.capital_nouns && link.has(word::OBLIQUE) && link.has(word::DETERMINER);
+        if !(link.has(word::PREPOSITION) && !link.has(word::SUBORDINATOR) || genitive) || named && !genitive && !link.has(word::PARTICLE) {
+            break;
+        }
+        let from = if genitive { whole } else { whole + 1 };
+        match read(stream, from, end, language, depth + 1) {
+            Some(inner) if inner.end > whole && !stream[from].has(word::PRONOUN) => whole = inner.end,
+            _ => break,
+        }
+        links += 1;
+    }
+    Some(Phrase { start: at, end: whole, core_end })
+}
+
+/// Days, months, years: they stand beside a subject, never in it.
+fn is_time(token: &Token) -> bool {
+    token.has(word::TIME) && !token.has(word::ROLE | word::GIVEN)
+        || token.kind == Kind::Number && token.end - token.start == 4
+}
+
+/// The phrase that ends at `end` (exclusive) and begins at `low` or later, if it can be a subject there.
+pub(crate) fn before(stream: &[Token], low: usize, end: usize, language: &Language) -> Option<Phrase> {
+    let last = stream.get(end.checked_sub(1)?)?;
+    if end <= low || !(last.is_word() || last.kind == Kind::Other) {
+        return None;
+    }
+    if last.has(word::PRONOUN) && !(last.is_capital() && last.has(word::GIVEN)) && last.gender != Gender::Relative {
+        return Some(Phrase { start: end - 1, end, core_end: end });
+    }
+    let mut window = end;
+    while window > low && end - window < LONGEST && is_material(&stream[window - 1]) {
+        window -= 1;
+    }
+    for start in window..end {
+        let token = &stream[start];
+        if token.has(word::PREPOSITION | word::CONJUNCTION | word::OBLIQUE) && !token.is_capital()
+            || matches!(token.kind, Kind::Possessive)
+            || token.has(word::ADVERB) && !token.has(word::DETERMINER | word::TITLE | word::ROLE)
+            || token.has(word::PREPOSITION) && start == low
+        {
+            continue;
+        }
+        let Some(phrase) = after(stream, start, end, language) else { continue };
+        if phrase.end != end {
+            continue;
+        }
+        let preceding = (start > low).then(|| &stream[start - 1]);
+        // "in the Ohio delegation": the tail of something else.
+        let tail = preceding.is_some_and(|t| t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR) || matches!(t.kind, Kind::Possessive));
+        return (!tail).then_some(phrase);
+    }
+    None
+}
+
+fn is_material(token: &Token) -> bool {
+    match token.kind {
+        Kind::Word => {
+            let grammar = word::AUXILIARY | word::NEGATION | word::SUBORDINATOR | word::RELATIVE | word::OBJECT | word::PRONOUN;
+            !token.has(grammar) || token.has(word::DETERMINER | word::PREPOSITION) || token.is_capital() && token.has(word::GIVEN)
+        }
+        Kind::Number | Kind::Possessive | Kind::Other => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,183 @@
+//! The text as its narrator tells it: tokens with every whole quotation masked as one, cut into sentences.
+//!
+//! A narration is made for the document and, for quotations that hold others, for their inside. Marks around one or
+//! two words are seen through: in `the ship "Aurora" sailed` they do not part the sentence.
+
+use crate::language::{Gender, word};
+use crate::marks::Span;
+use crate::token::{Case, Kind, Token};
+use std::ops::Range;
+
+/// Tokens as told, and their sentences.
+pub(crate) struct Narration {
+    pub(crate) stream: Vec<Token>,
+    pub(crate) sentences: Vec<Sentence>,
+}
+
+/// A sentence of a narration.
+#[derive(Debug, Clone)]
+pub(crate) struct Sentence {
+    /// Places in the stream.
+    pub(crate) range: Range<usize>,
+    /// Number of the paragraph in the text, counted from 0.
+    pub(crate) paragraph: u32,
+    /// Whether a quotation stands in it.
+    pub(crate) quotes: bool,
+}
+
+/// Fewer words than this between marks are a title, a nickname or a hint of doubt, unless a cue stands right beside.
+pub(crate) const FEWEST_WORDS: usize = 3;
+
+/// Counts the words of a pair, up to a few.
+pub(crate) fn few_words(tokens: &[Token], open: usize) -> bool {
+    let mut words = 0;
+    for token in &tokens[open + 1..] {
+        match token.kind {
+            Kind::Word | Kind::Number => words += 1,
+            Kind::QuoteClose(_) | Kind::Break => break,
+            _ => {}
+        }
+        if words >= FEWEST_WORDS {
+            return false;
+        }
+    }
+    true
+}
+
+/// Where the pairs of marks stand among the tokens: the places of the opening and the closing token of each.
+pub(crate) fn places(tokens: &[Token], pairs: usize) -> Vec<(u32, u32)> {
+    let mut found = vec![(u32::MAX, u32::MAX); pairs];
+    for (place, token) in tokens.iter().enumerate() {
+        match token.kind {
+            Kind::QuoteOpen(index) => found[index as usize].0 = place as u32,
+            Kind::QuoteClose(index) => found[index as usize].1 = place as u32,
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Masks the quotations among `tokens[level]`: the whole document, or what stands between two marks.
+pub(crate) fn narrate(
+    text: &str,
+    tokens: &[Token],
+    level: Range<usize>,
+    spans: &[Span],
+    places: &[(u32, u32)],
+    first_paragraph: u32,
+) -> Narration {
+    let mut stream = Vec::with_capacity(level.len());
+    let mut place = level.start;
+    while let Some(token) = tokens.get(place).filter(|_| place < level.end) {
+        match token.kind {
+            Kind::QuoteOpen(index) => {
+                let span = spans.get(index as usize);
+                let close = places.get(index as usize).map(|&(_, close)| close as usize);
+                let close = close.filter(|&close| close > place && close < level.end);
+                let short = few_words(tokens, place);
+                match (span, close) {
+                    (Some(_), Some(close)) if !short || is_clause_like(tokens, place, close) => {
+                        stream.push(Token { end: tokens[close].end, kind: Kind::Quote(index), flags: 0, ..*token });
+                        place = close;
+                    }
+                    _ => {}
+                }
+            }
+            Kind::QuoteClose(_) => {}
+            _ => stream.push(*token),
+        }
+        place += 1;
+    }
+    let sentences = sentences(text, &stream, spans, first_paragraph);
+    Narration { stream, sentences }
+}
+
+/// "Never," she said: a word or two that stand for themselves end in a comma, a question or an exclamation mark.
+fn is_clause_like(tokens: &[Token], open: usize, close: usize) -> bool {
+    let Some(last) = close.checked_sub(1).filter(|&last| last > open).map(|last| &tokens[last]) else { return false };
+    let comma_after = tokens.get(close + 1).is_some_and(|t| t.kind == Kind::Comma);
+    let first = &tokens[open + 1];
+    first.is_capital() && (matches!(last.kind, Kind::Stop) || last.kind == Kind::Comma && !comma_after)
+}
+
+fn sentences(text: &str, stream: &[Token], spans: &[Span], first_paragraph: u32) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    let mut paragraph = first_paragraph;
+    let mut start = 0;
+    let mut quotes = false;
+    for place in 0..stream.len() {
+        let token = &stream[place];
+        let ends = match token.kind {
+            Kind::Break => true,
+            Kind::Stop => match stream.get(place + 1) {
+                // An ellipsis or a full stop inside a name goes on in small letters.
+                Some(next) if next.kind == Kind::Word && next.case == Case::Lower => false,
+                Some(next) => !matches!(next.kind, Kind::BracketClose | Kind::Comma),
+                None => true,
+            },
+            Kind::Quote(index) => {
+                quotes = true;
+                let inner = spans.get(index as usize).and_then(|span| text.get(span.inner())).unwrap_or("");
+                ends_at_quote(inner, stream, place)
+            }
+            _ => false,
+        };
+        if ends {
+            if place + 1 > start && !(place == start && token.kind == Kind::Break) {
+                found.push(Sentence { range: start..place + 1, paragraph, quotes });
+            }
+            start = place + 1;
+            quotes = false;
+        }
+        if token.kind == Kind::Break {
+            paragraph += 1;
+        }
+    }
+    if start < stream.len() {
+        found.push(Sentence { range: start..stream.len(), paragraph, quotes });
+    }
+    found
+}
+
+/// Whether a sentence ends with the quotation at `place`: its own last sign is final and what follows begins anew.
+fn ends_at_quote(inner: &str, stream: &[Token], place: usize) -> bool {
+    let last = inner.trim_end().chars().next_back().unwrap_or(' ');
+    let Some(next) = stream.get(place + 1) else { return true };
+    match next.kind {
+        Kind::Quote(_) => matches!(last, '.' | '!' | '?' | '…' | '”' | '’'),
+        Kind::Word | Kind::Number => {
+            let anew = next.is_capital() || next.kind == Kind::Number;
+            match last {
+                '.' | '…' | '’' | '”' if anew => !attribution_follows(stream, place + 1, false),
+                '!' | '?' if anew => !attribution_follows(stream, place + 1, true),
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}
+
+/// "Ruiz said." after a question: a short clause of a subject and a cue, without a content of its own.
+fn attribution_follows(stream: &[Token], from: usize, lenient: bool) -> bool {
+    let mut place = from;
+    while let Some(token) = stream.get(place).filter(|_| place < from + 14) {
+        if token.has(word::CUE) && token.case == Case::Lower && place > from {
+            return match stream.get(place + 1) {
+                None => true,
+                Some(next) => match next.kind {
+                    Kind::Stop | Kind::Break => true,
+                    Kind::Comma => lenient,
+                    Kind::Word => lenient && next.has(word::PREPOSITION | word::TIME | word::ADVERB) && !next.has(word::SUBORDINATOR),
+                    _ => false,
+                },
+            };
+        }
+        let goes_on = token.is_word() && !token.has(word::SUBORDINATOR | word::AUXILIARY) || matches!(token.kind, Kind::Comma | Kind::Possessive)
+            || token.gender == Gender::Relative;
+        if !goes_on {
+            return false;
+        }
+        place += 1;
+    }
+    false
+}
