@@ -1,0 +1,211 @@
+//! `onrecord check`: the quotations of articles, or quotations given as data, against a record.
+//!
+//! The order of the work: arguments that contradict each other, then the articles and the quotations (small, and where
+//! mistakes are likely), then the record, then the findings, then the report.
+
+use crate::against::{self, Evidence};
+use crate::args::RecordArgs;
+use crate::claims;
+use crate::error::{CliError, Exit};
+use crate::input::{self, Article, STDIN};
+use crate::judge::{self, FailOn};
+use crate::output::Output;
+use crate::terminal::Terminal;
+use clap::Args;
+use onrecord_check::{Checker, Claim, Finding};
+use onrecord_report::{Format, Input, Report, Skipped, Summary};
+use std::path::{Path, PathBuf};
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord check article.txt --against transcripts/
+  onrecord check article.html --against debate.vtt speech.txt --format html --output report.html
+  onrecord check --quotations quotes.csv --record city.record
+  onrecord check --quote \"We will be able to pay\" --speaker \"Ana Ruiz\" --against transcripts/
+  pbpaste | onrecord check - --against transcripts/
+
+Exit code: 0 nothing to report, 1 a finding is on the --fail-on list, 2 wrong usage or unreadable input,
+3 with --strict, something could not be checked.";
+
+/// Check every quotation of an article against transcripts, captions or a record.
+///
+/// Each quotation gets one verdict (verbatim, marked, tidied, trimmed, altered, spliced, reworded, unfound), the
+/// passage it rests on, and the exact difference. "Unfound" is not "false": it says what these sources hold, no more.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct CheckArgs {
+    /// The articles to check: text, Markdown, HTML. A dash is standard input. Put them before --against.
+    #[arg(value_name = "ARTICLE")]
+    articles: Vec<PathBuf>,
+    /// Files and folders with what was said: transcripts, captions, pages. No set-up needed.
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    against: Vec<PathBuf>,
+    #[command(flatten)]
+    record: RecordArgs,
+    /// Quotations as data: JSON lines or CSV with a column text and, where known, id, speaker, date, event.
+    #[arg(long, value_name = "FILE")]
+    quotations: Vec<PathBuf>,
+    /// One quotation, typed here.
+    #[arg(long, value_name = "WORDS")]
+    quote: Option<String>,
+    /// Who is said to have spoken it.
+    #[arg(long, value_name = "NAME", requires = "quote")]
+    speaker: Option<String>,
+    /// When it is said to have been spoken: 2026-03-14, 2026-03 or 2026.
+    #[arg(long, value_name = "DATE", requires = "quote")]
+    date: Option<String>,
+    /// At which event it is said to have been spoken.
+    #[arg(long, value_name = "NAME", requires = "quote")]
+    event: Option<String>,
+    /// How to write the report: text, json, jsonl, md, html, csv or sarif. Without it: what the ending of --output
+    /// says, else text.
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Write the report into this file; it is there whole or not at all.
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Which verdicts and flags end in exit code 1, with commas between them; "meaning" stands for negation, number,
+    /// name, modal and quantifier, "none" for never.
+    #[arg(long, value_name = "LIST", default_value = judge::DEFAULT)]
+    fail_on: FailOn,
+    /// End in exit code 3 where something could not be checked: a source or an article that was skipped.
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Runs the subcommand.
+pub(crate) fn run(args: CheckArgs, terminal: &Terminal) -> Result<Exit, CliError> {
+    refuse_contradictions(&args)?;
+    let articles = read_articles(&args.articles, terminal)?;
+    let mut claims = Vec::new();
+    for path in &args.quotations {
+        claims.extend(claims::parse(&input::bytes(path)?)?);
+    }
+    claims.extend(typed(&args)?);
+    for article in &articles {
+        let found = article.claims();
+        if found.is_empty() {
+            terminal.note(format!("no quotations in {}", article.name));
+        }
+        claims.extend(found);
+    }
+    claims::number(&mut claims);
+
+    let evidence = against::gather(&args.against, &args.record, &articles, terminal)?;
+    let findings = check_all(claims, &evidence, terminal);
+    let summary = summarise(&args, &articles, &findings, &evidence);
+    write(&args, &articles, &findings, &summary, terminal)?;
+
+    Ok(if args.strict && !summary.skipped.is_empty() {
+        Exit::Unchecked
+    } else if findings.iter().any(|finding| args.fail_on.counts(finding)) {
+        Exit::Findings
+    } else {
+        Exit::Nothing
+    })
+}
+
+fn refuse_contradictions(args: &CheckArgs) -> Result<(), CliError> {
+    if args.articles.is_empty() && args.quotations.is_empty() && args.quote.is_none() {
+        let hint = if args.against.len() > 1 {
+            "Put the article before --against: onrecord check ARTICLE --against PATH..."
+        } else {
+            "Name an article, or use --quotations FILE or --quote WORDS; onrecord check --help has examples."
+        };
+        return Err(CliError::usage("there is nothing to check", hint));
+    }
+    let dashes =
+        args.articles.iter().chain(&args.quotations).chain(&args.against).filter(|path| *path == Path::new(STDIN)).count();
+    if dashes > 1 {
+        return Err(CliError::usage(
+            "standard input (-) is named more than once",
+            "It can be read once: use a file for the others.",
+        ));
+    }
+    Ok(())
+}
+
+fn read_articles(paths: &[PathBuf], terminal: &Terminal) -> Result<Vec<Article>, CliError> {
+    let mut articles: Vec<Article> = Vec::with_capacity(paths.len());
+    for path in paths {
+        let article = Article::read(path)?;
+        for note in &article.document.notes {
+            terminal.note(format!("{}: {note}", article.name));
+        }
+        articles.push(article);
+    }
+    Ok(articles)
+}
+
+fn typed(args: &CheckArgs) -> Result<Option<Claim>, CliError> {
+    let Some(quote) = &args.quote else { return Ok(None) };
+    let text = quote.trim();
+    if text.is_empty() {
+        return Err(CliError::usage("--quote is empty", "Put the quoted words between quotation marks of the shell."));
+    }
+    Ok(Some(Claim {
+        input: "--quote".to_owned(),
+        text: text.to_owned(),
+        speaker: args.speaker.clone(),
+        date: args.date.clone(),
+        event: args.event.clone(),
+        ..Claim::default()
+    }))
+}
+
+fn check_all(claims: Vec<Claim>, evidence: &Evidence, terminal: &Terminal) -> Vec<Finding> {
+    let progress = terminal.progress("Checking quotation");
+    let checker = Checker::new(&evidence.corpus);
+    let total = claims.len();
+    claims
+        .into_iter()
+        .enumerate()
+        .map(|(index, claim)| {
+            progress.at(index + 1, total);
+            checker.check(claim)
+        })
+        .collect()
+}
+
+fn summarise(args: &CheckArgs, articles: &[Article], findings: &[Finding], evidence: &Evidence) -> Summary {
+    let mut summary = Summary::new(concat!("onrecord ", env!("CARGO_PKG_VERSION")));
+    summary.inputs = args
+        .quotations
+        .iter()
+        .map(|path| path.display().to_string())
+        .chain(args.quote.iter().map(|_| "--quote".to_owned()))
+        .chain(articles.iter().map(|article| article.name.clone()))
+        .collect();
+    summary.documents = evidence.documents;
+    summary.skipped = evidence
+        .skipped
+        .iter()
+        .map(|skipped| Skipped { path: skipped.path.clone(), reason: skipped.reason.clone() })
+        .collect();
+    for finding in findings {
+        summary.count(finding);
+    }
+    summary
+}
+
+fn write(
+    args: &CheckArgs,
+    articles: &[Article],
+    findings: &[Finding],
+    summary: &Summary,
+    terminal: &Terminal,
+) -> Result<(), CliError> {
+    let format = args.format.or_else(|| by_ending(args.output.as_deref()?)).unwrap_or_default();
+    let style = terminal.style(args.output.is_some());
+    let inputs: Vec<Input<'_>> = articles.iter().map(Article::input).collect();
+    let report = Report { findings, summary, inputs: &inputs };
+    Output::write_all(args.output.as_deref(), |out| Ok(onrecord_report::write(format, &report, &style, out)?))
+}
+
+fn by_ending(path: &Path) -> Option<Format> {
+    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "htm" => Some(Format::Html),
+        "ndjson" => Some(Format::JsonLines),
+        ending => ending.parse().ok(),
+    }
+}

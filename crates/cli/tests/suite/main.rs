@@ -1,0 +1,10 @@
+//! The command as people use it: arguments in, standard output, error stream and exit code out.
+//!
+//! One file a subcommand; `bad_input` for everything that must end in a clear error. All texts are invented.
+#![forbid(unsafe_code)]
+
+mod bad_input;
+mod check;
+mod place;
+mod quotes;
+mod read;

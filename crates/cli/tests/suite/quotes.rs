@@ -1,0 +1,53 @@
+//! `onrecord quotes`.
+
+use crate::place::{ARTICLE, Place};
+use serde_json::Value;
+
+fn lines(out: &str) -> Vec<Value> {
+    out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+#[test]
+fn json_lines_name_the_place_the_kind_and_the_speaker() {
+    let place = Place::with_meeting();
+    let run = place.run(&["quotes", "article.txt", "--format", "jsonl"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.all());
+    let found = lines(&run.out);
+    assert_eq!(found.len(), 4, "{}", run.out);
+    for quotation in &found {
+        assert_eq!(quotation["type"], "quotation");
+        assert_eq!(quotation["input"], "article.txt");
+        let at = |index: usize| quotation["range"][index].as_u64().expect("a byte") as usize;
+        assert_eq!(ARTICLE.get(at(0)..at(1)), quotation["text"].as_str(), "the range is of the file's bytes");
+        assert!(quotation["kind"].is_string());
+    }
+    assert_eq!(found[1]["speaker"]["text"], "Castell");
+    assert_eq!(found[1]["speaker"]["name"], "Mira Castell");
+}
+
+#[test]
+fn for_people() {
+    let place = Place::with_meeting();
+    insta::assert_snapshot!(place.run(&["quotes", "article.txt"]).all());
+}
+
+#[test]
+fn several_files_and_standard_input() {
+    let place = Place::with_meeting();
+    place.write("b.txt", "\u{201C}The river will rise again in the spring,\u{201D} said Noor Haddad.\n");
+    let run = place.run_with(&["quotes", "b.txt", "-", "--format", "jsonl"], ARTICLE, &[]);
+    let inputs: Vec<String> = lines(&run.out).iter().map(|q| q["input"].as_str().unwrap_or("").to_owned()).collect();
+    assert_eq!(inputs, ["b.txt", "-", "-", "-", "-"], "{}", run.all());
+}
+
+#[test]
+fn indirect_speech_only_when_asked_for() {
+    let place = Place::new();
+    place.write("a.txt", "Mira Castell said that the bridge would stay open all winter.\n");
+    let kinds = |more: &[&str]| {
+        let run = place.run(&[&["quotes", "a.txt", "--format", "jsonl"][..], more].concat());
+        lines(&run.out).iter().map(|q| q["kind"].as_str().unwrap_or("").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(kinds(&[]), Vec::<String>::new());
+    assert_eq!(kinds(&["--indirect"]), ["indirect"]);
+}
