@@ -11,6 +11,7 @@ mod clause;
 mod language;
 mod marks;
 mod paragraph;
+mod people;
 mod phrase;
 pub mod quotation;
 mod stream;
@@ -43,6 +44,9 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
     let places = stream::places(&tokens, spans.len());
     let narration = stream::narrate(text, &tokens, 0..tokens.len(), &spans, &places, 0);
     let attributions = attribute::attribute(text, &narration, &spans, language);
+    let ends: Vec<usize> = narration.sentences.iter().map(|sentence| sentence.range.end).collect();
+    let people = people::People::collect(text, &tokens, &narration.stream, &ends, language);
+    let mut last: Option<String> = None;
     let mut found = Vec::with_capacity(attributions.len());
     for attribution in &attributions {
         let Some(span) = spans.get(attribution.pair as usize) else { continue };
@@ -55,7 +59,11 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
         let speaker = named.and_then(|phrase| {
             let range = range(phrase.start, phrase.core_end)?;
             let text = text.get(range.clone())?.to_owned();
-            Some(Mention { text, range, name: None })
+            let name = people.resolve(narration.stream.get(phrase.start..phrase.core_end)?, last.as_deref(), language);
+            if name.is_some() {
+                last.clone_from(&name);
+            }
+            Some(Mention { text, range, name })
         });
         let cue = attribution.cue.as_ref().filter(|_| speaker.is_some()).and_then(|cue| {
             let range = range(cue.start, cue.end)?;

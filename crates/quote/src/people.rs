@@ -1,0 +1,355 @@
+//! The people of a text: which full name a surname, a title or a pronoun stands for.
+//!
+//! One pass collects the full names and how often they occur; [`People::resolve`] then answers for a mention. Where
+//! two people fit ("Ruiz" with an Ana and a Luis in the text, "he" after two men) there is no answer. Not for matching
+//! names to the people of a record: that is done over spellings and scripts in the crates `text` and `record`.
+
+use crate::language::{Gender, Language, word};
+use crate::token::{Case, Kind, Token};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A person by their fullest name in the text.
+#[derive(Debug)]
+struct Person {
+    /// Bytes of the name in the text, titles left out.
+    name: Range<usize>,
+    given: String,
+    gender: Gender,
+    /// How often the full name or the surname alone stands in the text.
+    count: u32,
+}
+
+/// The name of somebody in the narration, in order of the text.
+#[derive(Debug, Clone, Copy)]
+struct Mentioned {
+    at: u32,
+    person: u32,
+    sentence: u32,
+}
+
+/// Everybody named in a text.
+#[derive(Debug)]
+pub(crate) struct People<'t> {
+    text: &'t str,
+    people: Vec<Person>,
+    by_surname: HashMap<String, Vec<u32>>,
+    by_given: HashMap<String, Vec<u32>>,
+    /// Who bears a title or role in the text ("president").
+    by_role: HashMap<String, Vec<u32>>,
+    mentioned: Vec<Mentioned>,
+}
+
+/// A run of capitalised words as a name.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    /// Tokens of the name, titles left out.
+    start: usize,
+    end: usize,
+    gender: Gender,
+}
+
+impl<'t> People<'t> {
+    /// Collects the names of a text: full ones from all its `tokens`, mentions from the narration's `stream`.
+    pub(crate) fn collect(
+        text: &'t str,
+        tokens: &[Token],
+        stream: &[Token],
+        sentence_ends: &[usize],
+        language: &Language,
+    ) -> People<'t> {
+        let mut people = People {
+            text,
+            people: Vec::new(),
+            by_surname: HashMap::new(),
+            by_given: HashMap::new(),
+            by_role: HashMap::new(),
+            mentioned: Vec::new(),
+        };
+        let mut place = 0;
+        while place < tokens.len() {
+            let Some(run) = next_run(tokens, place, language) else { break };
+            if run.end - run.start >= 2 {
+                people.add(tokens, &run);
+            }
+            place = run.end.max(place + 1);
+        }
+        let mut place = 0;
+        let mut sentence = 0;
+        while place < stream.len() {
+            let Some(run) = next_run(stream, place, language) else { break };
+            while sentence_ends.get(sentence).is_some_and(|&end| end <= run.start) {
+                sentence += 1;
+            }
+            if let Some(person) = people.find(stream, &run) {
+                people.people[person as usize].count += 1;
+                if run.gender != Gender::Unknown {
+                    people.people[person as usize].gender = run.gender;
+                }
+                people.learn_roles(stream, &run, person);
+                people.mentioned.push(Mentioned { at: stream[run.start].start, person, sentence: sentence as u32 });
+            }
+            place = run.end.max(place + 1);
+        }
+        people
+    }
+
+    fn lower(&self, token: &Token) -> String {
+        self.text.get(token.range()).unwrap_or("").trim_end_matches('.').to_lowercase()
+    }
+
+    fn add(&mut self, tokens: &[Token], run: &Run) {
+        let last = surname_place(tokens, run);
+        let surname = self.lower(&tokens[last]);
+        let given = self.lower(&tokens[run.start]);
+        if last == run.start {
+            return;
+        }
+        let gender = match run.gender {
+            Gender::Unknown => tokens[run.start].gender,
+            known => known,
+        };
+        let gender = if matches!(gender, Gender::Male | Gender::Female) { gender } else { Gender::Unknown };
+        let name = tokens[run.start].start as usize..tokens[run.end - 1].end as usize;
+        let same = self.by_surname.get(&surname).and_then(|known| {
+            known.iter().copied().find(|&index| {
+                let person = &self.people[index as usize];
+                person.given == given || is_initial_of(&person.given, &given) || is_initial_of(&given, &person.given)
+            })
+        });
+        if let Some(index) = same {
+            let person = &mut self.people[index as usize];
+            if person.gender == Gender::Unknown {
+                person.gender = gender;
+            }
+            if is_initial_of(&person.given, &given) {
+                person.name = name;
+                person.given = given;
+            }
+            return;
+        }
+        let index = self.people.len() as u32;
+        self.by_given.entry(given.clone()).or_default().push(index);
+        self.people.push(Person { name, given, gender, count: 0 });
+        self.by_surname.entry(surname).or_default().push(index);
+    }
+
+    /// "President Ruiz" makes "the president" Ruiz.
+    fn learn_roles(&mut self, stream: &[Token], run: &Run, person: u32) {
+        let low = run.start.saturating_sub(4);
+        for place in (low..run.start).rev() {
+            let token = &stream[place];
+            if !token.has(word::ROLE | word::TITLE | word::NOT_PERSON) {
+                break;
+            }
+            if token.has(word::ROLE) {
+                let role = self.lower(token);
+                self.bear(role, person);
+            }
+        }
+        // "Ruiz, the mayor of", "Ruiz, a senator".
+        if stream.get(run.end).is_some_and(|t| t.kind == Kind::Comma)
+            && stream.get(run.end + 1).is_some_and(|t| t.has(word::DETERMINER))
+            && let Some(token) = stream[run.end + 2..].iter().take(4).take_while(|t| t.kind == Kind::Word && !t.has(word::PREPOSITION)).find(|t| t.has(word::ROLE))
+        {
+            let role = self.lower(token);
+            self.bear(role, person);
+        }
+    }
+
+    fn bear(&mut self, role: String, person: u32) {
+        let bearers = self.by_role.entry(role).or_default();
+        if !bearers.contains(&person) && bearers.len() < 8 {
+            bearers.push(person);
+        }
+    }
+
+    /// The person whom a run of names means, if only one can be meant.
+    fn find(&self, tokens: &[Token], run: &Run) -> Option<u32> {
+        let last = surname_place(tokens, run);
+        let surname = self.lower(&tokens[last]);
+        let candidates = self.by_surname.get(&surname);
+        if last > run.start {
+            let given = self.lower(&tokens[run.start]);
+            return candidates?.iter().copied().find(|&index| {
+                let person = &self.people[index as usize];
+                person.given == given || is_initial_of(&given, &person.given) || is_initial_of(&person.given, &given)
+            });
+        }
+        let fits = |index: &u32| {
+            let gender = self.people[*index as usize].gender;
+            run.gender == Gender::Unknown || gender == Gender::Unknown || gender == run.gender
+        };
+        if let Some(candidates) = candidates {
+            let mut fitting = candidates.iter().copied().filter(fits);
+            let first = fitting.next()?;
+            return match fitting.next() {
+                None => Some(first),
+                // Several bear the surname: only the one named last in full, if the others are far rarer, is clear.
+                Some(_) => {
+                    let mut counts: Vec<(u32, u32)> = candidates.iter().copied().filter(fits).map(|i| (self.people[i as usize].count, i)).collect();
+                    counts.sort_unstable_by(|a, b| b.cmp(a));
+                    (counts[0].0 >= 3 * counts[1].0.max(1)).then_some(counts[0].1)
+                }
+            };
+        }
+        let given = self.by_given.get(&surname)?;
+        (given.len() == 1).then(|| given[0])
+    }
+
+    /// The name that a mention stands for. `phrase` are its tokens, `last_speaker` the speaker of the
+    /// quotation before.
+    pub(crate) fn resolve(&self, phrase: &[Token], last_speaker: Option<&str>, language: &Language) -> Option<String> {
+        let first = phrase.first()?;
+        if phrase.len() == 1 && first.has(word::PRONOUN) {
+            return self.pronoun(first, last_speaker);
+        }
+        if let Some(run) = last_run(phrase, language) {
+            if let Some(person) = self.find(phrase, &run) {
+                return self.text.get(self.people[person as usize].name.clone()).map(str::to_owned);
+            }
+            let ambiguous = run.end - run.start == 1 && self.by_surname.contains_key(&self.lower(&phrase[run.start]));
+            if ambiguous {
+                return None;
+            }
+            let name = phrase[run.start].start as usize..phrase[run.end - 1].end as usize;
+            return self.text.get(name).map(str::to_owned);
+        }
+        // "the president": the only bearer of that role.
+        let role = phrase.iter().rev().find(|t| t.has(word::ROLE))?;
+        let definite = first.has(word::DETERMINER) && !self.text.get(first.range()).is_some_and(|t| t.len() <= 2);
+        if !definite {
+            return None;
+        }
+        let bearers = self.by_role.get(&self.lower(role))?;
+        match bearers.as_slice() {
+            [one] => self.text.get(self.people[*one as usize].name.clone()).map(str::to_owned),
+            _ => None,
+        }
+    }
+
+    fn pronoun(&self, token: &Token, last_speaker: Option<&str>) -> Option<String> {
+        if !matches!(token.gender, Gender::Male | Gender::Female) {
+            return None;
+        }
+        let agrees = |index: u32| {
+            let gender = self.people[index as usize].gender;
+            gender == token.gender || gender == Gender::Unknown
+        };
+        let before = self.mentioned.partition_point(|m| m.at < token.start);
+        let mut chosen: Option<Mentioned> = None;
+        for mention in self.mentioned[..before].iter().rev().take(12) {
+            if !agrees(mention.person) {
+                continue;
+            }
+            match chosen {
+                None => chosen = Some(*mention),
+                // In one sentence the first named is its subject.
+                Some(c) if c.sentence == mention.sentence => {
+                    let better = self.people[mention.person as usize].gender == token.gender
+                        || self.people[c.person as usize].gender != token.gender;
+                    if better {
+                        chosen = Some(*mention);
+                    }
+                }
+                Some(_) => break,
+            }
+        }
+        let name = chosen.and_then(|m| self.text.get(self.people[m.person as usize].name.clone()));
+        // The speaker of the quotation before is the likeliest "he", unless somebody else was named since.
+        match (name, last_speaker) {
+            (Some(name), _) => Some(name.to_owned()),
+            (None, Some(last)) => {
+                let known = self.people.iter().find(|p| self.text.get(p.name.clone()) == Some(last));
+                known.is_some_and(|p| p.gender == token.gender).then(|| last.to_owned())
+            }
+            (None, None) => None,
+        }
+    }
+}
+
+fn is_initial_of(short: &str, long: &str) -> bool {
+    short.chars().count() == 1 && long.starts_with(short)
+}
+
+/// The token of the surname: the last that is not a suffix like "Jr.".
+fn surname_place(tokens: &[Token], run: &Run) -> usize {
+    (run.start..run.end).rev().find(|&p| !tokens[p].has(word::SUFFIX)).unwrap_or(run.end - 1)
+}
+
+/// The next run of names at `from` or later.
+fn next_run(tokens: &[Token], from: usize, language: &Language) -> Option<Run> {
+    let mut place = from;
+    while place < tokens.len() {
+        if !is_name_word(&tokens[place]) {
+            place += 1;
+            continue;
+        }
+        let begin = place;
+        while place < tokens.len() && place - begin < 12 {
+            let token = &tokens[place];
+            let linked = token.has(word::PARTICLE)
+                && place > begin
+                && !(token.has(word::PREPOSITION) && tokens[begin..place].iter().all(|t| t.has(word::TITLE)))
+                && tokens.get(place + 1).is_some_and(is_name_word);
+            if !(is_name_word(token) || linked) {
+                break;
+            }
+            place += 1;
+        }
+        if let Some(run) = trim_run(tokens, begin, place, language) {
+            return Some(run);
+        }
+    }
+    None
+}
+
+fn last_run(tokens: &[Token], language: &Language) -> Option<Run> {
+    let mut best = None;
+    let mut place = 0;
+    while let Some(run) = next_run(tokens, place, language) {
+        place = run.end;
+        best = Some(run);
+    }
+    best
+}
+
+fn is_name_word(token: &Token) -> bool {
+    token.is_capital()
+        && !(token.has(word::FUNCTION | word::ADVERB) && !token.has(word::TITLE | word::GIVEN))
+        && !(token.has(word::TIME) && !token.has(word::GIVEN))
+}
+
+/// The name within a run of capitalised words: titles and roles before it are cut off.
+fn trim_run(tokens: &[Token], begin: usize, end: usize, language: &Language) -> Option<Run> {
+    let mut start = begin;
+    let mut gender = Gender::Unknown;
+    while start + 1 < end && tokens[start].has(word::TITLE | word::ROLE | word::NOT_PERSON | word::ADVERB) && !(tokens[start].has(word::GIVEN) && start + 2 == end) {
+        if matches!(tokens[start].gender, Gender::Male | Gender::Female) && !tokens[start].has(word::GIVEN) {
+            gender = tokens[start].gender;
+        }
+        start += 1;
+    }
+    if language.capital_nouns {
+        // Any noun may stand before the name: it begins at the given name.
+        match (start..end).find(|&p| tokens[p].has(word::GIVEN)) {
+            Some(given) if given + 1 < end => {
+                if given > start && matches!(tokens[given - 1].gender, Gender::Male | Gender::Female) {
+                    gender = tokens[given - 1].gender;
+                }
+                start = given;
+            }
+            _ if end - start > 2 => start = end - 2,
+            _ => {}
+        }
+    }
+    // A role's own gender, written small before the name: "spokeswoman Ruiz".
+    if begin > 0 && gender == Gender::Unknown && tokens[begin - 1].has(word::ROLE | word::TITLE) && matches!(tokens[begin - 1].gender, Gender::Male | Gender::Female) {
+        gender = tokens[begin - 1].gender;
+    }
+    let body = &tokens[start..end];
+    let organisation = body.iter().any(|t| t.has(word::ORGANISATION | word::NOT_PERSON) && !t.has(word::GIVEN));
+    let acronym = body.len() == 1 && body[0].case == Case::Upper;
+    let only_title = body.len() == 1 && body[0].has(word::TITLE | word::ROLE);
+    (!organisation && !acronym && !only_title).then_some(Run { start, end, gender })
+}
