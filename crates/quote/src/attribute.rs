@@ -36,8 +36,9 @@ pub(crate) struct Attribution {
     /// Tokens of the cue in the stream.
     pub(crate) cue: Option<Range<usize>>,
     pub(crate) score: f32,
-    /// Place of the quotation in the stream, its sentence and paragraph.
-    pub(crate) place: usize,
+    /// The cue stands in its own sentence.
+    pub(crate) cue_is_near: bool,
+    /// Its sentence and paragraph.
     pub(crate) sentence: usize,
     pub(crate) paragraph: u32,
 }
@@ -87,8 +88,8 @@ impl View<'_> {
             || last == '.' && after.is_some_and(|t| t.kind == Kind::Word);
         let opens = before.is_none_or(|t| matches!(t.kind, Kind::Colon | Kind::Comma | Kind::Dash | Kind::Quote(_)));
         let standing = self.standing(place, inner, before, after, last);
-        let right = self.right(place, leads);
-        let left = self.left(place, before);
+        let right = self.signed(place).or_else(|| self.right(place, leads)).map(|c| self.weigh(c));
+        let left = self.left(place, before).map(|c| self.weigh(c));
         let best = match (right, left) {
             (Some(r), Some(l)) => Some(if r.score >= l.score { r } else { l }),
             (r, l) => r.or(l),
@@ -100,10 +101,38 @@ impl View<'_> {
             subject: best.map(|c| c.subject),
             cue: best.filter(|c| c.cue.1 > c.cue.0).map(|c| c.cue.0..c.cue.1),
             score: best.map_or(0.0, |c| c.score),
-            place,
+            cue_is_near: best.is_some_and(|c| c.cue.1 > c.cue.0),
             sentence: number,
             paragraph: self.sentence.paragraph,
         }
+    }
+
+    /// A subject that cannot speak ("32 %") lowers the score.
+    fn weigh(&self, mut candidate: Candidate) -> Candidate {
+        let phrase = &self.stream[candidate.subject.start..candidate.subject.end];
+        let first = &phrase[0];
+        if !can_speak(phrase) && !first.has(word::PRONOUN) {
+            candidate.score *= if first.has(word::DETERMINER | word::POSSESSIVE) || first.plural { 0.9 } else { 0.7 };
+        }
+        candidate
+    }
+
+    /// A name after a dash: "..." – Commissioner Ruiz
+    fn signed(&self, place: usize) -> Option<Candidate> {
+        let mut from = place + 1;
+        while self.at(from).is_some_and(|t| t.kind == Kind::Stop) {
+            from += 1;
+        }
+        if self.at(from)?.kind != Kind::Dash {
+            return None;
+        }
+        while self.at(from).is_some_and(|t| matches!(t.kind, Kind::Dash | Kind::Other)) {
+            from += 1;
+        }
+        let subject = phrase::after(self.stream, from, self.sentence.range.end, self.language)?;
+        let ends = self.at(subject.end).is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma | Kind::BracketOpen));
+        let named = self.stream[subject.start..subject.core_end].iter().any(|t| t.is_capital() || t.has(word::ROLE));
+        (ends && named).then_some(Candidate { subject, cue: (0, 0), score: 0.9 })
     }
 
     fn at(&self, place: usize) -> Option<&Token> {
@@ -148,6 +177,9 @@ impl View<'_> {
                 continue;
             }
             let strong = token.has(word::CUE);
+            if token.has(word::GERUND) {
+                continue;
+            }
             if at == from {
                 // "...," said Ruiz.
                 let begin = self.skip_adverbs(at + 1, end);
@@ -206,6 +238,7 @@ impl View<'_> {
             end -= 1;
         }
         let mut best: Option<Candidate> = None;
+        let mut inner_strong = false;
         for at in (low..end).rev() {
             let token = &self.stream[at];
             if matches!(token.kind, Kind::Break | Kind::Stop) {
@@ -215,10 +248,24 @@ impl View<'_> {
                 let candidate = Candidate { subject: clause.subject, cue: (clause.cue, clause.cue_end), score: 0.8 };
                 return Some(best.filter(|b| b.score > 0.8).unwrap_or(candidate));
             }
-            if best.is_some() || !clause::is_cue(self.stream, low, at, self.language) {
+            if !clause::is_cue(self.stream, low, at, self.language) {
                 continue;
             }
             let strong = token.has(word::CUE);
+            if let Some(inner) = &mut best {
+                // "She said she feels that "..."": the outer speaker says it all.
+                if strong && !inner_strong && at < inner.subject.start {
+                    let content = at + 1 == inner.subject.start || self.stream[at + 1].has(word::SUBORDINATOR);
+                    let told = self.stream[at + 1..inner.subject.start].iter().any(|t| t.has(word::SUBORDINATOR));
+                    if (content || told)
+                        && let Some(subject) = self.subject_of(low, at, end)
+                    {
+                        *inner = Candidate { subject, cue: (at, at + 1), score: inner.score.max(0.72) };
+                        inner_strong = true;
+                    }
+                }
+                continue;
+            }
             let Some(subject) = self.subject_of(low, at, end) else { continue };
             let gap = end - at - 1;
             let direct = gap == 0;
@@ -232,9 +279,7 @@ impl View<'_> {
                 (false, ..) => 0.6,
             };
             best = Some(Candidate { subject, cue: (at, at + 1), score });
-            if self.language.sources.is_empty() {
-                break;
-            }
+            inner_strong = strong;
         }
         if best.is_none() && colon {
             return self.lead_in(low, end);
@@ -323,7 +368,11 @@ fn by_neighbours(text: &str, narration: &Narration, spans: &[Span], language: &L
         // The quotation before it, in the same paragraph or the one before.
         let earlier = index.checked_sub(1).map(|i| found[i].clone()).filter(|e| e.subject.is_some());
         let mut choice: Option<(Option<Phrase>, Option<Range<usize>>, f32)> = None;
-        if let Some(e) = &earlier {
+        // A sentence between, with a cue but no quotation, is nearer than the quotation before it.
+        let between = earlier.as_ref().is_some_and(|e| e.paragraph == this.paragraph && e.sentence + 1 < this.sentence);
+        if between && alone && let Some(c) = sentence_before(text, narration, &this, language).filter(|c| c.strong) {
+            choice = Some((Some(c.subject), Some(c.cue..c.cue_end), 0.72));
+        } else if let Some(e) = &earlier {
             let distance = this.paragraph - e.paragraph;
             let gap = this.sentence - e.sentence;
             if continues && distance <= 1 {

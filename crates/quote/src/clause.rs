@@ -56,7 +56,24 @@ fn is_infinitive_mark(token: &Token, language: &Language) -> bool {
 }
 
 /// The subject of the verb at `verb`, looked for from `low` on.
+///
+/// A base form ("state", "question") needs an auxiliary or a subject that it agrees with; otherwise it is a noun.
 pub(crate) fn subject(stream: &[Token], low: usize, verb: usize, language: &Language) -> Option<Phrase> {
+    let token = stream.get(verb)?;
+    let found = find_subject(stream, low, verb, language)?;
+    if language.code == "en" && token.has(word::NONFINITE) && !token.has(word::GERUND) {
+        let helped = stream[found.end.min(verb)..verb].iter().any(|t| t.has(word::AUXILIARY));
+        let last = &stream[found.core_end - 1];
+        let plural = last.plural || stream[found.start..found.core_end].iter().any(|t| t.has(word::CONJUNCTION));
+        let agrees = last.has(word::PRONOUN) && !matches!(last.gender, Gender::Male | Gender::Female | Gender::Neuter);
+        if !(helped || agrees || plural) {
+            return None;
+        }
+    }
+    Some(found)
+}
+
+fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) -> Option<Phrase> {
     let mut at = verb;
     let mut passive = false;
     for _ in 0..12 {

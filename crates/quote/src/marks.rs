@@ -67,6 +67,8 @@ struct Mark {
     end: usize,
     sign: char,
     family: Family,
+    /// An attribute's value (`title="..."`): the pair is no quotation.
+    attribute: bool,
 }
 
 /// Pairs deeper than this are not looked for: no text nests them, and the stack stays small on hostile input.
@@ -116,7 +118,7 @@ pub(crate) fn pair(text: &str, paragraphs: &[Range<usize>]) -> Vec<Span> {
             pairing.take(mark, role, &mut spans);
         }
         // Spans of this paragraph in order, with the depths that hold now that the unclosed marks are gone.
-        let opened = pairing.stack.iter().find(|mark| !mark.family.single()).copied();
+        let opened = pairing.stack.iter().find(|mark| !mark.family.single() && !mark.attribute).copied();
         spans[first..].sort_by_key(|span| (span.open.start, std::cmp::Reverse(span.close.end)));
         if reopened && let Some(span) = spans[first..].iter_mut().find(|span| span.open.start == begins) {
             span.continues = true;
@@ -230,7 +232,8 @@ fn next_mark(text: &str, mut at: usize, end: usize) -> Option<Mark> {
                 continue;
             }
         };
-        return Some(Mark { start: at, end: at + length, sign, family });
+        let attribute = at > 0 && bytes[at - 1] == b'=';
+        return Some(Mark { start: at, end: at + length, sign, family, attribute });
     }
     None
 }
@@ -353,9 +356,12 @@ impl Pairing<'_> {
         self.stack.truncate(place);
         if mark.family.single() {
             let plural = self.text[..mark.start].ends_with(['s', 'S']);
-            self.weak = plural.then_some((spans.len(), open));
+            self.weak = (plural && !open.attribute).then_some((spans.len(), open));
         } else {
             self.weak = None;
+        }
+        if open.attribute {
+            return;
         }
         spans.push(Span {
             open: open.start..open.end,

@@ -188,9 +188,20 @@ pub(crate) fn before(stream: &[Token], low: usize, end: usize, language: &Langua
         let preceding = (start > low).then(|| &stream[start - 1]);
         // "in the Ohio delegation": the tail of something else.
         let tail = preceding.is_some_and(|t| t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR) || matches!(t.kind, Kind::Possessive));
+        if tail && !language.capital_nouns {
+            return name_after_adverbial(stream, low, start, end, language);
+        }
         return (!tail).then_some(phrase);
     }
     None
+}
+
+/// "In an interview Ruiz said": without a comma, the name at the end is the subject.
+fn name_after_adverbial(stream: &[Token], low: usize, start: usize, end: usize, language: &Language) -> Option<Phrase> {
+    let opens = start == low + 1 || start > low + 1 && matches!(stream[start - 2].kind, Kind::Comma | Kind::Dash);
+    let name = (start..end).rev().take_while(|&p| stream[p].is_capital()).last()?;
+    let parted = name > start && stream[name - 1].case == Case::Lower && !stream[name - 1].has(word::TITLE | word::ROLE);
+    (opens && parted).then(|| after(stream, name, end, language)).flatten().filter(|p| p.end == end)
 }
 
 fn is_material(token: &Token) -> bool {

@@ -29,11 +29,14 @@ pub(crate) struct Sentence {
 pub(crate) const FEWEST_WORDS: usize = 3;
 
 /// Counts the words of a pair, up to a few.
-pub(crate) fn few_words(tokens: &[Token], open: usize) -> bool {
+fn few_words(text: &str, tokens: &[Token], open: usize) -> bool {
     let mut words = 0;
     for token in &tokens[open + 1..] {
         match token.kind {
-            Kind::Word | Kind::Number => words += 1,
+            // "self-centred" is two words, as a reader counts them.
+            Kind::Word | Kind::Number => {
+                words += 1 + text.get(token.range()).unwrap_or("").bytes().filter(|b| matches!(b, b'-' | b'.')).count();
+            }
             Kind::QuoteClose(_) | Kind::Break => break,
             _ => {}
         }
@@ -74,7 +77,7 @@ pub(crate) fn narrate(
                 let span = spans.get(index as usize);
                 let close = places.get(index as usize).map(|&(_, close)| close as usize);
                 let close = close.filter(|&close| close > place && close < level.end);
-                let short = few_words(tokens, place);
+                let short = few_words(text, tokens, place);
                 match (span, close) {
                     (Some(_), Some(close)) if !short || is_clause_like(tokens, place, close) => {
                         stream.push(Token { end: tokens[close].end, kind: Kind::Quote(index), flags: 0, ..*token });

@@ -54,6 +54,8 @@ pub(crate) struct Token {
     pub(crate) case: Case,
     pub(crate) flags: u32,
     pub(crate) gender: Gender,
+    /// A small word that ends like a plural.
+    pub(crate) plural: bool,
 }
 
 impl Token {
@@ -93,7 +95,7 @@ pub(crate) fn tokens(text: &str, paragraphs: &[Range<usize>], spans: &[Span], la
             let limit = match marks.peek() {
                 Some(&(start, end, kind)) if (start as usize) <= at => {
                     marks.next();
-                    lexer.out.push(Token { start, end, kind, case: Case::Lower, flags: 0, gender: Gender::Unknown });
+                    lexer.out.push(Token { start, end, kind, case: Case::Lower, flags: 0, gender: Gender::Unknown, plural: false });
                     lexer.previous = '"';
                     at = at.max(end as usize);
                     continue;
@@ -105,7 +107,7 @@ pub(crate) fn tokens(text: &str, paragraphs: &[Range<usize>], spans: &[Span], la
         }
         while let Some(&(start, end, kind)) = marks.peek().filter(|mark| mark.0 as usize <= paragraph.end) {
             marks.next();
-            lexer.out.push(Token { start, end, kind, case: Case::Lower, flags: 0, gender: Gender::Unknown });
+            lexer.out.push(Token { start, end, kind, case: Case::Lower, flags: 0, gender: Gender::Unknown, plural: false });
         }
         lexer.push(paragraph.end, paragraph.end, Kind::Break);
         lexer.previous = '\0';
@@ -124,7 +126,7 @@ struct Lexer<'t> {
 impl Lexer<'_> {
     fn push(&mut self, start: usize, end: usize, kind: Kind) {
         let (start, end) = (start as u32, end as u32);
-        self.out.push(Token { start, end, kind, case: Case::Lower, flags: 0, gender: Gender::Unknown });
+        self.out.push(Token { start, end, kind, case: Case::Lower, flags: 0, gender: Gender::Unknown, plural: false });
     }
 
     /// Reads one token at `at`, which ends at `limit` at the latest; returns where the next one begins.
@@ -177,8 +179,20 @@ impl Lexer<'_> {
             }
             return end;
         }
+        if kind == Kind::BracketClose {
+            self.close_bracket();
+        }
         self.push(at, end, kind);
         end
+    }
+
+    /// "(D-Wis.)": a full stop at the end of a short insertion ends no sentence.
+    fn close_bracket(&mut self) {
+        let last = self.out.len();
+        let short = self.out.iter().rev().take(6).any(|t| t.kind == Kind::BracketOpen);
+        if short && let Some(stop) = self.out.get_mut(last.saturating_sub(1)).filter(|t| t.kind == Kind::Stop) {
+            stop.kind = Kind::Other;
+        }
     }
 
     fn word(&mut self, at: usize, limit: usize) -> usize {
@@ -261,7 +275,8 @@ impl Lexer<'_> {
             }
         }
         let kind = Kind::Word;
-        self.out.push(Token { start: at as u32, end: body as u32, kind, case, flags: entry.flags, gender: entry.gender });
+        let plural = case == Case::Lower && self.text[at..body].ends_with('s') && body - at > 3 || entry.gender == Gender::Plural;
+        self.out.push(Token { start: at as u32, end: body as u32, kind, case, flags: entry.flags, gender: entry.gender, plural });
         if body < end {
             let ending = &self.text[body..end];
             if ending.ends_with(['s', 'S']) {
@@ -269,7 +284,8 @@ impl Lexer<'_> {
             } else {
                 let entry = Entry { flags: word::AUXILIARY, gender: Gender::Unknown };
                 let (start, end) = (body as u32, end as u32);
-                self.out.push(Token { start, end, kind, case: Case::Lower, flags: entry.flags, gender: entry.gender });
+                let (flags, gender) = (entry.flags, entry.gender);
+                self.out.push(Token { start, end, kind, case: Case::Lower, flags, gender, plural: false });
             }
         }
         end
