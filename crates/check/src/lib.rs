@@ -1,6 +1,24 @@
 //! A quotation against the record: locate, align, judge.
+//!
+//! A claim walks through these modules in order: [`marks`] reads what the quoter marked, [`locate`] finds where the
+//! words may stand, [`chain`] which word answers to which, `differences` what differs and `classes` what sort of change
+//! that is, `judge` what it amounts to, `choose` which witness counts, `context` what stood around it, and `tell` says
+//! why. [`Checker::check`] runs them all. Verdicts come from typed changes, never from a score of similarity; shares
+//! only decide whether a place is looked at as the quotation's at all.
 #![forbid(unsafe_code)]
 
+pub mod chain;
+mod checker;
+mod choose;
+mod classes;
+mod context;
+mod differences;
 pub mod finding;
+mod judge;
+pub mod locate;
+pub mod marks;
+mod passage;
+mod tell;
 
+pub use checker::Checker;
 pub use finding::{Aligned, Change, ChangeClass, ChangeKind, Claim, Coverage, Finding, Flag, Passage, Verdict};

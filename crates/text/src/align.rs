@@ -10,8 +10,8 @@ pub trait Costs {
     fn pair(&self, i: usize, j: usize) -> u32;
     /// Left word `i` has nothing on the right.
     fn left_alone(&self, i: usize) -> u32;
-    /// Right word `j` has nothing on the left.
-    fn right_alone(&self, j: usize) -> u32;
+    /// Right word `j` has nothing on the left; `done` left words stand before it. (An ellipsis makes it cheap.)
+    fn right_alone(&self, done: usize, j: usize) -> u32;
     /// Added once for each run of words that stand alone.
     fn open(&self) -> u32;
     /// Setting two left words against one right word ("health care", "healthcare"); `None` if they do not fit.
@@ -72,7 +72,7 @@ pub fn align(left: usize, right: usize, costs: &impl Costs, free: Free) -> Optio
         } else {
             let open = if j == 1 { costs.open() } else { 0 };
             let before = if j == 1 { best[0][PAIR] } else { best[j - 1][RIGHT] };
-            best[j][RIGHT] = before.saturating_add(open + costs.right_alone(j - 1));
+            best[j][RIGHT] = before.saturating_add(open + costs.right_alone(0, j - 1));
             from[j][RIGHT] = Back::Right(if j == 1 { PAIR } else { RIGHT });
         }
     }
@@ -88,7 +88,7 @@ pub fn align(left: usize, right: usize, costs: &impl Costs, free: Free) -> Optio
             }
             let side = here - 1;
             let (cost, state) = cheapest(&best[side], RIGHT, costs.open());
-            best[here][RIGHT] = cost.saturating_add(costs.right_alone(j - 1));
+            best[here][RIGHT] = cost.saturating_add(costs.right_alone(i, j - 1));
             from[here][RIGHT] = Back::Right(state);
 
             let mut take = |at: usize, cost: u32, back: fn(usize) -> Back| {
@@ -189,7 +189,7 @@ mod tests {
         fn left_alone(&self, _: usize) -> u32 {
             90
         }
-        fn right_alone(&self, _: usize) -> u32 {
+        fn right_alone(&self, _: usize, _: usize) -> u32 {
             60
         }
         fn open(&self) -> u32 {

@@ -1,0 +1,259 @@
+//! Which words of the quotation answer to which recorded words: sure matches first, chained in the order of the
+//! quotation.
+//!
+//! Inside the windows that [`crate::locate`] found, every run of equal words is an anchor. A chain of anchors that runs
+//! on within one turn is a passage, with words left out where it skips; a chain that jumps to another turn, backwards or
+//! to another document is a splice. Each candidate [`Placement`] is one such chain; what differs between its anchors is
+//! worked out in [`crate::differences`], and which placement counts is decided in [`crate::judge`].
+
+use crate::locate::Window;
+use crate::marks::Quoted;
+use onrecord_record::Corpus;
+use onrecord_text::{Form, lexicon};
+use std::ops::Range;
+
+/// Equal words in quotation and record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// Index of the first quoted word.
+    pub quoted: usize,
+    /// Position of the first recorded word.
+    pub recorded: u32,
+    /// Number of words.
+    pub length: usize,
+}
+
+impl Anchor {
+    /// Index after the last quoted word.
+    pub fn quoted_end(&self) -> usize {
+        self.quoted + self.length
+    }
+
+    /// Position after the last recorded word.
+    pub fn recorded_end(&self) -> u32 {
+        self.recorded + self.length as u32
+    }
+}
+
+/// One way to place the quotation in the record.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Placement {
+    /// Anchors in the order of the quotation; none overlap.
+    pub anchors: Vec<Anchor>,
+    /// Matched weight minus the cost of skips and jumps: higher is better.
+    pub score: f32,
+}
+
+/// How one anchor follows another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// Further on in the same turn (or past a word thrown in by somebody else): this many recorded words between.
+    Onward(u32),
+    /// In another turn, further back, far off, or in another document.
+    Elsewhere,
+}
+
+/// What a content word and a function word weigh.
+pub(crate) const CONTENT_WEIGHT: f32 = 1.0;
+pub(crate) const FUNCTION_WEIGHT: f32 = 0.4;
+
+/// How many recorded words one ellipsis may stand for: in a turn of a known speaker, and where turns are not known.
+const LONGEST_MARKED_GAP: u32 = 300;
+const LONGEST_MARKED_GAP_UNKNOWN: u32 = 120;
+/// How many words may be missing without a mark before the parts count as from different places.
+const LONGEST_GAP: u32 = 45;
+/// How many words somebody else may throw in without ending the turn.
+const LONGEST_INTERJECTION: u32 = 6;
+const MOST_ANCHORS: usize = 384;
+/// Alternatives looked for in one document: the same words may stand in it more than once.
+const MOST_PLACES: usize = 4;
+
+/// The weight of a quoted word.
+pub(crate) fn weight(form: Form) -> f32 {
+    if lexicon::is_content(form) { CONTENT_WEIGHT } else { FUNCTION_WEIGHT }
+}
+
+/// The placements worth judging, best first within each document; and one across documents where none is good alone.
+pub fn placements(quoted: &Quoted, windows: &[Window], corpus: &Corpus) -> Vec<Placement> {
+    let weights: Vec<f32> = quoted.words.iter().map(|word| weight(word.form)).collect();
+    let total: f32 = quoted.words.iter().zip(&weights).filter(|(word, _)| !word.bracketed).map(|(_, w)| w).sum();
+    let mut found: Vec<Placement> = Vec::new();
+    let mut all: Vec<Anchor> = Vec::new();
+    let mut at = 0;
+    while at < windows.len() {
+        let document = windows[at].document;
+        let end = at + windows[at..].iter().take_while(|window| window.document == document).count();
+        let mut anchors = anchors(quoted, &windows[at..end], corpus);
+        for _ in 0..MOST_PLACES {
+            let Some(best) = chain(&anchors, quoted, &weights, corpus) else { break };
+            if best.score < 0.25 * total {
+                break;
+            }
+            // Look again without the words just used.
+            anchors.retain(|anchor| {
+                !best
+                    .anchors
+                    .iter()
+                    .any(|used| anchor.recorded < used.recorded_end() && used.recorded < anchor.recorded_end())
+            });
+            all.extend(best.anchors.iter().cloned());
+            found.push(best);
+        }
+        at = end;
+    }
+    let covered = found.iter().map(|placement| placement.score).fold(0.0, f32::max);
+    if covered < 0.8 * total
+        && let Some(across) = chain(&all, quoted, &weights, corpus)
+        && across.score > covered + 1.0
+    {
+        found.push(across);
+    }
+    found
+}
+
+/// Every run of equal words in the windows, but for single function words.
+fn anchors(quoted: &Quoted, windows: &[Window], corpus: &Corpus) -> Vec<Anchor> {
+    let words = &quoted.words;
+    let mut places: Vec<(Form, usize)> =
+        words.iter().enumerate().filter(|(_, word)| !word.bracketed).map(|(i, word)| (word.form, i)).collect();
+    places.sort_unstable();
+    let short = words.len() < 4;
+    let mut found = Vec::new();
+    for window in windows {
+        let forms = corpus.forms(window.positions.clone());
+        for (offset, form) in forms.iter().enumerate() {
+            let first = places.partition_point(|place| place.0 < *form);
+            for &(_, i) in places[first..].iter().take_while(|place| place.0 == *form) {
+                let goes_on = |i: usize, j: usize| {
+                    words.get(i).is_some_and(|word| !word.bracketed && forms.get(j) == Some(&word.form))
+                };
+                if i > 0 && offset > 0 && !words[i].after_ellipsis && goes_on(i - 1, offset - 1) {
+                    continue; // inside a run that began earlier
+                }
+                let mut length = 1;
+                while goes_on(i + length, offset + length) && !words[i + length].after_ellipsis {
+                    length += 1;
+                }
+                if length > 1 || short || lexicon::is_content(*form) {
+                    found.push(Anchor { quoted: i, recorded: window.positions.start + offset as u32, length });
+                }
+            }
+        }
+    }
+    if found.len() > MOST_ANCHORS {
+        found.select_nth_unstable_by_key(MOST_ANCHORS, |anchor| std::cmp::Reverse(anchor.length));
+        found.truncate(MOST_ANCHORS);
+    }
+    found
+}
+
+/// The best chain of anchors. Quadratic in their number, which is limited.
+fn chain(anchors: &[Anchor], quoted: &Quoted, weights: &[f32], corpus: &Corpus) -> Option<Placement> {
+    let mut order: Vec<&Anchor> = anchors.iter().collect();
+    order.sort_by_key(|anchor| (anchor.quoted, anchor.recorded));
+    let sums: Vec<f32> = std::iter::once(0.0)
+        .chain(weights.iter().scan(0.0, |sum, weight| {
+            *sum += weight;
+            Some(*sum)
+        }))
+        .collect();
+    let worth = |from: usize, to: usize| sums.get(to).unwrap_or(&0.0) - sums.get(from).unwrap_or(&0.0);
+    // (score, previous, words of this anchor that the previous already covers)
+    let mut best: Vec<(f32, Option<usize>, usize)> = Vec::with_capacity(order.len());
+    for (i, anchor) in order.iter().enumerate() {
+        let mut here = (worth(anchor.quoted, anchor.quoted_end()), None, 0);
+        for (j, before) in order.iter().enumerate().take(i) {
+            let overlap = before.quoted_end().saturating_sub(anchor.quoted);
+            if overlap >= anchor.length || before.quoted >= anchor.quoted {
+                continue;
+            }
+            let gain = worth(anchor.quoted + overlap, anchor.quoted_end());
+            let recorded = anchor.recorded + overlap as u32;
+            let skipped = (anchor.quoted + overlap) - before.quoted_end();
+            let cost = match link(corpus, quoted, before, anchor.quoted + overlap, recorded) {
+                Link::Onward(gap) => {
+                    let marked = is_marked(quoted, before.quoted_end(), anchor.quoted + overlap);
+                    step_cost(gap, skipped as u32, marked)
+                }
+                Link::Elsewhere => 3.2,
+            };
+            let score = best[j].0 + gain - cost;
+            if score > here.0 {
+                here = (score, Some(j), overlap);
+            }
+        }
+        best.push(here);
+    }
+    let (mut at, _) = best.iter().enumerate().max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(&a.0)))?;
+    let score = best[at].0;
+    let mut chained = Vec::new();
+    loop {
+        let (_, before, overlap) = best[at];
+        let anchor = order[at];
+        chained.push(Anchor {
+            quoted: anchor.quoted + overlap,
+            recorded: anchor.recorded + overlap as u32,
+            length: anchor.length - overlap,
+        });
+        match before {
+            Some(before) => at = before,
+            None => break,
+        }
+    }
+    chained.reverse();
+    Some(Placement { anchors: chained, score })
+}
+
+fn step_cost(gap: u32, skipped: u32, marked: bool) -> f32 {
+    if marked {
+        return 0.2 + 0.002 * gap as f32;
+    }
+    let replaced = gap.min(skipped) as f32;
+    let omitted = gap.saturating_sub(skipped) as f32;
+    let inserted = skipped.saturating_sub(gap) as f32;
+    let open = if gap == skipped { 0.0 } else { 0.2 };
+    open + 0.15 * replaced + (0.05 * omitted).min(2.0) + 0.2 * inserted
+}
+
+/// Whether the quoter marked something between two quoted words (index after the one, index of the other).
+pub(crate) fn is_marked(quoted: &Quoted, after: usize, before: usize) -> bool {
+    quoted.words.get(after..=before).is_some_and(|words| words.iter().any(|word| word.after_ellipsis))
+}
+
+/// How an anchor at a quoted word and a recorded position follows the one before.
+pub(crate) fn link(corpus: &Corpus, quoted: &Quoted, before: &Anchor, word: usize, recorded: u32) -> Link {
+    let end = before.recorded_end();
+    if recorded < end {
+        return Link::Elsewhere;
+    }
+    let gap = recorded - end;
+    let marked = is_marked(quoted, before.quoted_end(), word);
+    if gap > if marked { LONGEST_MARKED_GAP } else { LONGEST_GAP } {
+        return Link::Elsewhere;
+    }
+    if gap == 0 && corpus.span_at(end - 1).map(|span| span.turn) == corpus.span_at(recorded).map(|span| span.turn) {
+        return Link::Onward(0);
+    }
+    let (Some(from), Some(to)) = (corpus.span_at(end - 1), corpus.span_at(recorded)) else { return Link::Elsewhere };
+    if from.document != to.document {
+        return Link::Elsewhere;
+    }
+    let known = corpus.segment(to).is_some_and(|(_, segment)| segment.speaker.is_some());
+    if from.turn == to.turn {
+        let limit = if marked && !known { LONGEST_MARKED_GAP_UNKNOWN } else { LONGEST_MARKED_GAP };
+        return if gap <= limit { Link::Onward(gap) } else { Link::Elsewhere };
+    }
+    if interjected(corpus, end - 1..recorded + 1) { Link::Onward(gap) } else { Link::Elsewhere }
+}
+
+/// Whether one known speaker speaks at both ends and others throw in no more than a few words between.
+fn interjected(corpus: &Corpus, positions: Range<u32>) -> bool {
+    let spans = corpus.spans_in(positions.clone());
+    let speaker = |index: usize| spans.get(index).and_then(|span| corpus.segment(span)).and_then(|(_, s)| s.speaker);
+    let Some(who) = speaker(0).filter(|who| speaker(spans.len().saturating_sub(1)) == Some(*who)) else { return false };
+    let by_others: u32 = (0..spans.len())
+        .filter(|&index| speaker(index) != Some(who))
+        .map(|index| spans[index].positions.end - spans[index].positions.start)
+        .sum();
+    by_others <= LONGEST_INTERJECTION
+}

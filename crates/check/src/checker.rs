@@ -1,0 +1,393 @@
+//! A claim in, a finding out: locate, align, judge, choose, look around, tell.
+
+use crate::chain::placements;
+use crate::choose::{ordered, said_by_other, same_place};
+use crate::context::{self, Context};
+use crate::differences::Stretch;
+use crate::finding::{Aligned, Change, ChangeClass, ChangeKind, Claim, Coverage, Finding, Flag, Passage, Verdict};
+use crate::judge::{Judged, Level, best_part, judge};
+use crate::locate::locate;
+use crate::marks::{Quoted, read_marks};
+use crate::passage::passage;
+use crate::tell;
+use onrecord_read::Grade;
+use onrecord_record::Corpus;
+use onrecord_text::lexicon;
+use onrecord_text::name::{self, Likeness};
+use std::ops::Range;
+
+/// Checks claims against a corpus. Cheap to make; holds no state of its own.
+#[derive(Debug, Clone, Copy)]
+pub struct Checker<'c> {
+    corpus: &'c Corpus,
+}
+
+/// Longer quotations are checked by their first words: a page in quotation marks is no quotation.
+const MOST_WORDS: usize = 4_000;
+/// How many passages a finding shows beside the one it rests on.
+const MOST_PASSAGES: usize = 4;
+
+impl<'c> Checker<'c> {
+    /// A checker over a corpus.
+    pub fn new(corpus: &'c Corpus) -> Checker<'c> {
+        Checker { corpus }
+    }
+
+    /// Checks one claim. Never fails: what is not on record is a finding too.
+    pub fn check(&self, claim: Claim) -> Finding {
+        let mut quoted = read_marks(&claim.text);
+        quoted.words.truncate(MOST_WORDS);
+        let judged = self.judge_all(&claim, &quoted);
+        match judged.first() {
+            Some(best) if best.support.level == Level::Words => self.found(claim, &quoted, &judged),
+            Some(best) if best.support.level == Level::Sense => self.reworded(claim, &quoted, &judged),
+            _ => self.unfound(claim, &quoted, &judged),
+        }
+    }
+
+    fn judge_all(&self, claim: &Claim, quoted: &Quoted) -> Vec<Judged> {
+        let windows = locate(quoted, self.corpus);
+        let mut judged = Vec::new();
+        for placement in placements(quoted, &windows, self.corpus) {
+            let whole = judge(&placement, &claim.text, quoted, self.corpus);
+            let part = best_part(&placement, quoted, self.corpus)
+                .and_then(|part| judge(&part, &claim.text, quoted, self.corpus));
+            match (whole, part) {
+                // One place that holds nearly all of it is likelier than two.
+                (Some(whole), Some(part)) => {
+                    judged.push(if part.support.share + 0.12 >= whole.support.share { part } else { whole });
+                }
+                (whole, part) => judged.extend(whole.or(part)),
+            }
+        }
+        ordered(judged, claim.speaker.as_deref(), self.corpus)
+    }
+
+    fn found(&self, claim: Claim, quoted: &Quoted, judged: &[Judged]) -> Finding {
+        let best = &judged[0];
+        let mut flags = best.flags.clone();
+        let contexts: Vec<Context> =
+            best.parts.iter().map(|part| context::look(self.corpus, part.clone(), asks(&claim.text))).collect();
+        if claim.speaker.as_deref().is_some_and(|claimed| said_by_other(best, claimed, self.corpus)) {
+            flags.push(Flag::Speaker);
+        }
+        // Only the outer ends of a splice are the quoter's ends.
+        let turned = contexts.first().and_then(|context| context.turned.as_ref());
+        let limited = contexts.last().and_then(|context| context.limited.as_ref());
+        if turned.is_some() || limited.is_some() {
+            flags.push(Flag::CutOff);
+        }
+        if contexts.iter().any(|context| context.reported.is_some()) {
+            flags.push(Flag::Reported);
+        }
+        if contexts.iter().any(|context| context.question) {
+            flags.push(Flag::Question);
+        }
+        let readings = self.readings(&claim, quoted, judged);
+        if !readings.is_empty() {
+            flags.push(Flag::Disputed);
+        }
+        if best.grade == Grade::Machine || self.is_machine_translation(best) {
+            flags.push(Flag::Machine);
+        }
+        if best.second_hand {
+            flags.push(Flag::Secondhand);
+        }
+        if is_short(quoted) {
+            flags.push(Flag::Short);
+        }
+        let passages = self.passages(judged);
+        if is_elsewhere(&claim, &passages) {
+            flags.push(Flag::Elsewhere);
+        }
+        flags.sort();
+        flags.dedup();
+        let mut finding = Finding {
+            verdict: best.verdict,
+            flags,
+            changes: self.changes(&claim.text, quoted, best),
+            alignment: self.alignment(&claim.text, quoted, best),
+            passages,
+            readings,
+            coverage: None,
+            reasons: Vec::new(),
+            claim,
+        };
+        finding.reasons = tell::reasons(&finding, &contexts);
+        finding
+    }
+
+    fn reworded(&self, claim: Claim, quoted: &Quoted, judged: &[Judged]) -> Finding {
+        let mut finding = self.found(claim, quoted, judged);
+        finding.verdict = Verdict::Reworded;
+        finding.reasons = tell::reasons(&finding, &[]);
+        finding
+    }
+
+    fn unfound(&self, claim: Claim, quoted: &Quoted, judged: &[Judged]) -> Finding {
+        let mut finding = Finding {
+            verdict: Verdict::Unfound,
+            flags: if is_short(quoted) { vec![Flag::Short] } else { Vec::new() },
+            changes: Vec::new(),
+            alignment: Vec::new(),
+            passages: self.nearest(judged),
+            readings: Vec::new(),
+            coverage: Some(self.coverage(&claim)),
+            reasons: Vec::new(),
+            claim,
+        };
+        finding.reasons = tell::reasons(&finding, &[]);
+        finding
+    }
+
+    /// The parts of the best placement, then other places that hold the words as well.
+    fn passages(&self, judged: &[Judged]) -> Vec<Passage> {
+        let mut ranges: Vec<Range<u32>> = judged[0].parts.clone();
+        let fair = |one: &Judged| one.support.level == Level::Words && one.verdict <= Verdict::Tidied;
+        for other in judged.iter().skip(1).filter(|other| fair(other)) {
+            for part in &other.parts {
+                if ranges.len() < MOST_PASSAGES && !ranges.iter().any(|r| r.start < part.end && part.start < r.end) {
+                    ranges.push(part.clone());
+                }
+            }
+        }
+        ranges.into_iter().filter_map(|range| passage(self.corpus, range)).collect()
+    }
+
+    /// For a quotation that was not found: the places that share most with it.
+    fn nearest(&self, judged: &[Judged]) -> Vec<Passage> {
+        let mut near: Vec<&Judged> = judged.iter().filter(|one| one.support.share >= 0.3).collect();
+        near.sort_by(|a, b| b.support.share.total_cmp(&a.support.share));
+        near.iter().take(2).filter_map(|one| passage(self.corpus, one.parts.first()?.clone())).collect()
+    }
+
+    /// Other witnesses of the same words that read differently in a way that matters.
+    fn readings(&self, claim: &Claim, quoted: &Quoted, judged: &[Judged]) -> Vec<Passage> {
+        let best = &judged[0];
+        let document = |one: &Judged| one.parts.first().map(|part| self.corpus.document_at(part.start));
+        let mut seen = vec![document(best)];
+        let mut readings = Vec::new();
+        for other in judged.iter().skip(1) {
+            if seen.contains(&document(other)) || other.second_hand || !same_place(best, other, self.corpus) {
+                continue;
+            }
+            seen.push(document(other));
+            if self.disagree(claim, quoted, best, other) {
+                readings.extend(other.parts.first().and_then(|part| passage(self.corpus, part.clone())));
+            }
+        }
+        readings
+    }
+
+    /// Whether two witnesses disagree: one has a change of meaning against the quotation that the other has not.
+    fn disagree(&self, _claim: &Claim, _quoted: &Quoted, best: &Judged, other: &Judged) -> bool {
+        let serious = |one: &Judged| {
+            one.stretches
+                .iter()
+                .filter_map(|stretch| match stretch {
+                    Stretch::Change(change) if change.class <= ChangeClass::Word => {
+                        let forms = self.corpus.forms(change.recorded.clone()).to_vec();
+                        Some((change.quoted.clone(), change.class, forms))
+                    }
+                    _ => None,
+                })
+                .collect::<Vec<_>>()
+        };
+        let (a, b) = (serious(best), serious(other));
+        // What a machine hears wrong is no reading, but for a word that denies and a number.
+        let counts = |class: ChangeClass| {
+            other.grade != Grade::Machine || matches!(class, ChangeClass::Negation | ChangeClass::Number)
+        };
+        let differs = |x: &[(Range<usize>, ChangeClass, Vec<_>)], y: &[(Range<usize>, ChangeClass, Vec<_>)]| {
+            x.iter().any(|change| counts(change.1) && !y.contains(change))
+        };
+        differs(&a, &b) || differs(&b, &a)
+    }
+
+    fn is_machine_translation(&self, best: &Judged) -> bool {
+        let held = best.parts.first().map(|part| &self.corpus.documents()[self.corpus.document_at(part.start)]);
+        best.grade == Grade::Translation
+            && held.is_some_and(|held| held.document.grade_reason.to_lowercase().contains("machine"))
+    }
+
+    fn changes(&self, text: &str, quoted: &Quoted, best: &Judged) -> Vec<Change> {
+        let mut changes = Vec::new();
+        let mut stretches = best.stretches.iter().peekable();
+        while let Some(stretch) = stretches.next() {
+            match stretch {
+                Stretch::Same { .. } => {}
+                Stretch::Change(change) => changes.push(Change {
+                    kind: change.kind,
+                    class: change.class,
+                    marked: change.marked,
+                    quoted: quoted_text(text, quoted, change.quoted.clone()).to_owned(),
+                    recorded: self.recorded_text(change.recorded.clone()),
+                }),
+                Stretch::Jump => {
+                    let (words, recorded, at) = match stretches.peek() {
+                        Some(Stretch::Same { quoted: words, recorded }) => {
+                            let words_text = quoted_text(text, quoted, words.clone()).to_owned();
+                            (words_text, self.recorded_text(recorded.clone()), words.start)
+                        }
+                        _ => (String::new(), String::new(), 0),
+                    };
+                    changes.push(Change {
+                        kind: ChangeKind::Moved,
+                        class: ChangeClass::Word,
+                        marked: quoted.words.get(at).is_some_and(|word| word.after_ellipsis),
+                        quoted: words,
+                        recorded,
+                    });
+                }
+            }
+        }
+        changes
+    }
+
+    fn alignment(&self, text: &str, quoted: &Quoted, best: &Judged) -> Vec<Aligned> {
+        let mut rows: Vec<Aligned> = Vec::new();
+        let mut moved = false;
+        for stretch in &best.stretches {
+            let (kind, class, marked, words, recorded) = match stretch {
+                Stretch::Jump => {
+                    moved = true;
+                    continue;
+                }
+                Stretch::Same { quoted, recorded } => (None, None, false, quoted.clone(), recorded.clone()),
+                Stretch::Change(change) => (
+                    Some(change.kind),
+                    Some(change.class),
+                    change.marked,
+                    change.quoted.clone(),
+                    change.recorded.clone(),
+                ),
+            };
+            let (kind, class) = if moved && kind.is_none() {
+                moved = false;
+                (Some(ChangeKind::Moved), Some(ChangeClass::Word))
+            } else {
+                (kind, class)
+            };
+            rows.push(Aligned {
+                change: class,
+                kind,
+                marked,
+                quoted: quoted_text(text, quoted, words).to_owned(),
+                recorded: self.recorded_text(recorded),
+            });
+        }
+        rows
+    }
+
+    fn recorded_text(&self, positions: Range<u32>) -> String {
+        if positions.is_empty() {
+            return String::new();
+        }
+        let document = self.corpus.document_at(positions.start);
+        let text = self.corpus.documents().get(document).map_or("", |held| held.document.text.as_str());
+        let (from, to) =
+            (self.corpus.token(positions.start).start as usize, self.corpus.token(positions.end - 1).end as usize);
+        crate::passage::one_line(text.get(from..to).unwrap_or(""))
+    }
+
+    fn coverage(&self, claim: &Claim) -> Coverage {
+        let documents = self.corpus.documents();
+        let by_speaker = |claimed: &str| {
+            documents
+                .iter()
+                .filter(|held| {
+                    held.document.people.iter().any(|person| {
+                        std::iter::once(&person.name)
+                            .chain(&person.aliases)
+                            .any(|known| name::compare(known, claimed) != Likeness::Different)
+                    })
+                })
+                .collect::<Vec<_>>()
+        };
+        let of_speaker = claim.speaker.as_deref().map(by_speaker);
+        let mut dates: Vec<&String> = match &of_speaker {
+            Some(held) => held.iter().filter_map(|held| held.document.date.as_ref()).collect(),
+            None => documents.iter().filter_map(|held| held.document.date.as_ref()).collect(),
+        };
+        dates.sort();
+        Coverage {
+            documents: documents.len(),
+            of_speaker: of_speaker.map(|held| held.len()),
+            of_date: claim.date.as_ref().map(|date| {
+                documents
+                    .iter()
+                    .filter(|held| held.document.date.as_ref().is_some_and(|known| same_date(known, date)))
+                    .count()
+            }),
+            of_event: claim.event.as_ref().map(|event| {
+                documents
+                    .iter()
+                    .filter(|held| is_event(held.document.event.as_deref(), held.document.title.as_deref(), event))
+                    .count()
+            }),
+            dates: dates.first().zip(dates.last()).map(|(first, last)| ((*first).clone(), (*last).clone())),
+        }
+    }
+}
+
+fn quoted_text<'t>(text: &'t str, quoted: &Quoted, words: Range<usize>) -> &'t str {
+    let (Some(first), Some(last)) =
+        (quoted.words.get(words.start), words.end.checked_sub(1).and_then(|i| quoted.words.get(i)))
+    else {
+        return "";
+    };
+    if words.is_empty() {
+        return "";
+    }
+    text.get(first.start..last.end).unwrap_or("")
+}
+
+fn asks(text: &str) -> bool {
+    text.trim_end().trim_end_matches(['"', '”', '\'', '’', '»']).ends_with('?')
+}
+
+/// Fewer than four words, or none that carries content.
+fn is_short(quoted: &Quoted) -> bool {
+    quoted.words.len() < 4 || !quoted.words.iter().any(|word| lexicon::is_content(word.form))
+}
+
+/// Whether two dates agree as far as both go ("2004" and "2004-10-08" do).
+fn same_date(known: &str, claimed: &str) -> bool {
+    let length = known.len().min(claimed.len());
+    matches!(length, 4 | 7 | 10) && known.get(..length) == claimed.get(..length)
+}
+
+fn is_event(event: Option<&str>, title: Option<&str>, claimed: &str) -> bool {
+    let words = |text: &str| {
+        onrecord_text::tokenize(text)
+            .iter()
+            .map(|token| token.form)
+            .filter(|f| lexicon::is_content(*f))
+            .collect::<Vec<_>>()
+    };
+    let claimed = words(claimed);
+    if claimed.is_empty() {
+        return false;
+    }
+    [event, title].into_iter().flatten().any(|known| {
+        let known = words(known);
+        let shared = claimed.iter().filter(|form| known.contains(form)).count();
+        shared * 2 > claimed.len().min(known.len().max(1))
+    })
+}
+
+/// Said, but not on the claimed date or at the claimed event, as far as the passages say when and where.
+fn is_elsewhere(claim: &Claim, passages: &[Passage]) -> bool {
+    let wrong_date = claim.date.as_ref().is_some_and(|date| {
+        let known: Vec<&String> = passages.iter().filter_map(|passage| passage.date.as_ref()).collect();
+        !known.is_empty() && known.iter().all(|known| !same_date(known, date))
+    });
+    let wrong_event = claim.event.as_ref().is_some_and(|event| {
+        let known: Vec<&Passage> =
+            passages.iter().filter(|passage| passage.event.is_some() || passage.title.is_some()).collect();
+        !known.is_empty()
+            && known.iter().all(|passage| !is_event(passage.event.as_deref(), passage.title.as_deref(), event))
+    });
+    // A date that fits says more than a name that is put differently.
+    wrong_date || (wrong_event && claim.date.is_none())
+}

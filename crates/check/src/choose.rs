@@ -1,0 +1,100 @@
+//! Which placement a verdict rests on: the best witness that holds the words.
+//!
+//! Among places of one event the better grade decides, however well a worse one fits: an excerpt never supports itself
+//! against the transcript. Among places of different events the better fit does. Two places are of one event when the
+//! words around them are the same too.
+
+use crate::finding::Verdict;
+use crate::judge::{Judged, Level};
+use onrecord_record::{Corpus, Gram};
+use onrecord_text::name::{self, Likeness};
+use std::cmp::Ordering;
+use std::collections::HashSet;
+
+/// The judged placements, the one that counts first.
+pub(crate) fn ordered(mut judged: Vec<Judged>, speaker: Option<&str>, corpus: &Corpus) -> Vec<Judged> {
+    judged.sort_by(|a, b| compare(a, b, speaker, corpus));
+    let Some(first) = judged.first() else { return judged };
+    // A closer witness of the same words takes precedence over the best fit.
+    let closer = judged
+        .iter()
+        .enumerate()
+        .skip(1)
+        .filter(|(_, other)| other.rank < first.rank && other.support.level == Level::Words)
+        .filter(|(_, other)| {
+            let holds = other.support.share >= 0.75;
+            if first.second_hand { holds } else { other.support.share >= 0.6 && same_place(first, other, corpus) }
+        })
+        .min_by_key(|(index, other)| (other.rank, *index))
+        .map(|(index, _)| index);
+    if let Some(index) = closer {
+        let best = judged.remove(index);
+        judged.insert(0, best);
+    }
+    judged
+}
+
+fn compare(a: &Judged, b: &Judged, speaker: Option<&str>, corpus: &Corpus) -> Ordering {
+    let level = b.support.level.cmp(&a.support.level);
+    let fair = |judged: &Judged| judged.verdict <= Verdict::Tidied && judged.flags.is_empty();
+    let stranger = |judged: &Judged| speaker.is_some_and(|claimed| said_by_other(judged, claimed, corpus));
+    let spliced = |judged: &Judged| judged.verdict == Verdict::Spliced;
+    level
+        .then(fair(b).cmp(&fair(a)))
+        // Near the same share, somebody else's words do not come before the speaker's own.
+        .then((spliced(a) && !fair(b)).cmp(&(spliced(b) && !fair(a))).reverse().then(Ordering::Equal))
+        .then(coarse(b.support.share).cmp(&coarse(a.support.share)))
+        .then(stranger(a).cmp(&stranger(b)))
+        .then(a.rank.cmp(&b.rank))
+        .then(b.support.share.total_cmp(&a.support.share))
+        .then(a.verdict.cmp(&b.verdict))
+        .then(a.support.omitted.cmp(&b.support.omitted))
+        .then(start(a).cmp(&start(b)))
+}
+
+fn coarse(share: f32) -> u8 {
+    (share * 12.0) as u8
+}
+
+fn start(judged: &Judged) -> u32 {
+    judged.parts.first().map_or(u32::MAX, |part| part.start)
+}
+
+/// Whether the place is known to be somebody else's words.
+pub(crate) fn said_by_other(judged: &Judged, claimed: &str, corpus: &Corpus) -> bool {
+    judged.parts.iter().any(|part| {
+        corpus
+            .span_at(part.start)
+            .and_then(|span| corpus.segment(span))
+            .and_then(|(held, segment)| {
+                let person = held.document.people.get(segment.speaker? as usize)?;
+                let same = std::iter::once(&person.name)
+                    .chain(&person.aliases)
+                    .any(|known| name::compare(known, claimed) != Likeness::Different);
+                Some(!same)
+            })
+            .unwrap_or(false)
+    })
+}
+
+/// Whether two places are one event's: a third of the pairs of words around one stand around the other too.
+pub(crate) fn same_place(a: &Judged, b: &Judged, corpus: &Corpus) -> bool {
+    let (Some(a), Some(b)) = (a.parts.first(), b.parts.first()) else { return false };
+    if a.start < b.end && b.start < a.end {
+        return true;
+    }
+    const REACH: u32 = 40;
+    const WIDER: u32 = 60;
+    let pairs = |from: u32, to: u32| -> HashSet<Gram> {
+        corpus.forms(from..to).windows(2).map(|pair| Gram::pair(pair[0], pair[1])).collect()
+    };
+    let around = |reach: u32, place: &std::ops::Range<u32>| {
+        let bounds = corpus.positions_of(corpus.document_at(place.start));
+        let mut found = pairs(place.start.saturating_sub(reach).max(bounds.start), place.start);
+        found.extend(pairs(place.end, place.end.saturating_add(reach).min(bounds.end)));
+        found
+    };
+    let (near, wide) = (around(REACH, a), around(WIDER, b));
+    let shared = near.intersection(&wide).count();
+    shared >= 6 && shared * 3 >= near.len()
+}

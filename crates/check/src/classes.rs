@@ -1,0 +1,324 @@
+//! What sort of change a difference is: a word that denies, a number, a name, a modal, a repair of speech, a spelling.
+//!
+//! Each rule looks at the words of both sides and at nothing else. Machine captions are given more room: what speech
+//! recognition typically gets wrong is no change of the quoter's.
+
+use crate::finding::ChangeClass;
+use crate::marks::Quoted;
+use onrecord_record::Corpus;
+use onrecord_text::lexicon::{self, Class, FILLER_PHRASES};
+use onrecord_text::number::Number;
+use onrecord_text::token::{Form, Token, tokenize_into};
+use onrecord_text::{fold, spelling};
+use std::ops::Range;
+
+/// Both wordings, for the rules to look at.
+#[derive(Clone, Copy)]
+pub(crate) struct Sides<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) quoted: &'a Quoted,
+    pub(crate) corpus: &'a Corpus,
+    /// Whether the witness was made by a machine.
+    pub(crate) machine: bool,
+}
+
+impl<'a> Sides<'a> {
+    pub(crate) fn form(&self, quoted: usize) -> Form {
+        self.quoted.words.get(quoted).map_or(Form::default(), |word| word.form)
+    }
+
+    pub(crate) fn quoted_word(&self, quoted: usize) -> &'a str {
+        self.quoted.words.get(quoted).and_then(|word| self.text.get(word.start..word.end)).unwrap_or("")
+    }
+
+    pub(crate) fn quoted_number(&self, quoted: usize) -> Option<Number> {
+        self.quoted.words.get(quoted).and_then(|word| word.number)
+    }
+
+    pub(crate) fn recorded_form(&self, position: u32) -> Form {
+        self.corpus.token(position).form
+    }
+
+    pub(crate) fn recorded_number(&self, position: u32) -> Option<Number> {
+        let word = self.corpus.word(position);
+        let may_be = word.starts_with(|c: char| c.is_ascii_digit() || !c.is_alphabetic()) || {
+            let first = word.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            let folded = fold::fold(first);
+            folded == "a" || onrecord_text::number::number_word(&folded).is_some()
+        };
+        if !may_be {
+            return None;
+        }
+        let mut tokens: Vec<(Token, Option<Number>)> = Vec::new();
+        tokenize_into(word, 0, &mut tokens);
+        match tokens.as_slice() {
+            [(_, number)] => *number,
+            _ => None,
+        }
+    }
+}
+
+/// Whether a class is a repair of speech or of writing, which changes no meaning.
+pub(crate) fn is_repair(class: ChangeClass) -> bool {
+    class > ChangeClass::Word
+}
+
+/// Whether the same words are also written the same, case, punctuation, hyphens and diacritics aside.
+pub(crate) fn same_writing(sides: &Sides<'_>, quoted: Range<usize>, recorded: Range<u32>) -> bool {
+    if quoted.len() == 1 && recorded.len() == 1 && sides.quoted_word(quoted.start) == sides.corpus.word(recorded.start)
+    {
+        return true;
+    }
+    let letters = |out: &mut String, word: &str| {
+        let folded = fold::fold(word);
+        out.extend(folded.chars().filter(|c| c.is_alphanumeric() || matches!(c, '$' | '%' | '€' | '£' | '&')));
+    };
+    let (mut a, mut b) = (String::new(), String::new());
+    quoted.for_each(|i| letters(&mut a, sides.quoted_word(i)));
+    recorded.for_each(|position| letters(&mut b, sides.corpus.word(position)));
+    a == b
+}
+
+/// The class of one word put in the place of one (or, split by a machine, two).
+pub(crate) fn replaced(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -> ChangeClass {
+    let (q_form, r_form) = (sides.form(quoted), sides.recorded_form(recorded));
+    let (q_class, r_class) = (lexicon::class(q_form), lexicon::class(r_form));
+    let (q_number, r_number) = (sides.quoted_number(quoted), sides.recorded_number(recorded));
+    if let (Some(a), Some(b)) = (q_number, r_number) {
+        return if a.same_value(&b) && a.ordinal == b.ordinal { ChangeClass::Format } else { ChangeClass::Number };
+    }
+    let (q, r) = (fold::fold(sides.quoted_word(quoted)), fold::fold(sides.corpus.word(recorded)));
+    if width == 2 {
+        return ChangeClass::Spelling;
+    }
+    if spelling::is_convention(&q, &r) {
+        return if q.starts_with('\'') || r.starts_with('\'') { ChangeClass::Format } else { ChangeClass::Spelling };
+    }
+    if q_class.has(Class::NEGATION) != r_class.has(Class::NEGATION) || spelling::is_opposite(&q, &r) {
+        return ChangeClass::Negation;
+    }
+    // "one" is no number beside "a" or "someone".
+    let is_one = |number: Option<Number>| number.is_some_and(|number| number == Number::new(1, 0));
+    if (q_number.is_some() && !is_one(q_number)) || (r_number.is_some() && !is_one(r_number)) {
+        return ChangeClass::Number;
+    }
+    let named = is_name(sides, quoted) || is_recorded_name(sides, recorded);
+    if named {
+        return if is_name_variant(&q, &r, sides.machine) { ChangeClass::Spelling } else { ChangeClass::Name };
+    }
+    if q_class.has(Class::MODAL) || r_class.has(Class::MODAL) {
+        return ChangeClass::Modal;
+    }
+    if q_class.has(Class::QUANTIFIER) || r_class.has(Class::QUANTIFIER) {
+        return ChangeClass::Quantifier;
+    }
+    if sides.machine {
+        return if misheard(&q, &r, q_class, r_class) { ChangeClass::Spelling } else { ChangeClass::Word };
+    }
+    // A slip of the pen is no word; "adapt" for "adopt" is another word.
+    if spelling::is_slip(&q, &r) && !sides.corpus.knows(q_form) {
+        return ChangeClass::Spelling;
+    }
+    ChangeClass::Word
+}
+
+/// What speech recognition takes for something else: sound-alikes, endings, short function words.
+fn misheard(q: &str, r: &str, q_class: Class, r_class: Class) -> bool {
+    let small = |class: Class| class.has(Class::FUNCTION) || class.has(Class::FILLER);
+    spelling::sounds_alike(q, r) || spelling::differs_by_ending(q, r) || (small(q_class) && small(r_class))
+}
+
+/// The class of a quoted word that the record does not have.
+pub(crate) fn inserted(sides: &Sides<'_>, quoted: usize) -> ChangeClass {
+    let form = sides.form(quoted);
+    if lexicon::class(form).has(Class::FILLER) {
+        return ChangeClass::Filler;
+    }
+    if quoted > 0 && sides.form(quoted - 1) == form {
+        return ChangeClass::Repetition;
+    }
+    let number = sides.quoted_number(quoted).is_some_and(|number| number != Number::new(1, 0));
+    word_class(form, number, is_name(sides, quoted), sides.machine)
+}
+
+/// The class of a recorded word that the quotation leaves out, repairs of speech aside.
+pub(crate) fn omitted(sides: &Sides<'_>, position: u32) -> ChangeClass {
+    let number = sides.recorded_number(position).is_some_and(|number| number != Number::new(1, 0));
+    word_class(sides.recorded_form(position), number, is_recorded_name(sides, position), sides.machine)
+}
+
+fn word_class(form: Form, number: bool, name: bool, machine: bool) -> ChangeClass {
+    let class = lexicon::class(form);
+    if class.has(Class::NEGATION) {
+        ChangeClass::Negation
+    } else if number {
+        ChangeClass::Number
+    } else if name {
+        ChangeClass::Name
+    } else if class.has(Class::MODAL) {
+        ChangeClass::Modal
+    } else if class.has(Class::QUANTIFIER) {
+        ChangeClass::Quantifier
+    } else if machine && class.has(Class::FUNCTION) {
+        ChangeClass::Spelling
+    } else {
+        ChangeClass::Word
+    }
+}
+
+/// For words left out in a row: which of them are repairs of speech (fillers, repetitions, false starts).
+pub(crate) fn repairs(sides: &Sides<'_>, omitted: &[u32]) -> Vec<Option<ChangeClass>> {
+    let mut out = vec![None; omitted.len()];
+    let corpus = sides.corpus;
+    let mut k = 0;
+    while k < omitted.len() {
+        let position = omitted[k];
+        // Runs may be broken by words that answer to something; a repair lies in one piece.
+        let room = 1 + omitted[k..].windows(2).take_while(|pair| pair[1] == pair[0] + 1).count();
+        let (length, class) = repair_at(corpus, position, room as u32);
+        let length = (length as usize).min(omitted.len() - k);
+        if length == 0 {
+            k += 1;
+            continue;
+        }
+        out[k..k + length].fill(Some(class));
+        k += length;
+    }
+    out
+}
+
+/// How many words from `position` on are a repair of speech, and of which class; no more than `room`.
+fn repair_at(corpus: &Corpus, position: u32, room: u32) -> (u32, ChangeClass) {
+    let form = corpus.token(position).form;
+    let class = lexicon::class(form);
+    if class.has(Class::FILLER) {
+        return (1, ChangeClass::Filler);
+    }
+    for phrase in FILLER_PHRASES {
+        let length = phrase.len() as u32;
+        if length <= room
+            && corpus.forms(position..position + length).iter().zip(*phrase).all(|(form, word)| *form == Form::of(word))
+            && is_set_off(corpus, position, length)
+        {
+            return (length, ChangeClass::Filler);
+        }
+    }
+    for length in (1..=room.min(8)).rev() {
+        let this = corpus.forms(position..position + length);
+        let next = corpus.forms(position + length..position + 2 * length);
+        let before = position.checked_sub(length).map_or(&[][..], |from| corpus.forms(from..position));
+        if this.len() == length as usize && (this == next || this == before) {
+            return (length, ChangeClass::Repetition);
+        }
+    }
+    if ends_broken(corpus, position) {
+        return (1, ChangeClass::Repetition);
+    }
+    if class.has(Class::OPENER) && opens_sentence(corpus, position) {
+        return (1, ChangeClass::Filler);
+    }
+    (0, ChangeClass::Word)
+}
+
+/// Whether a phrase stands apart between marks, or there are none at all (captions), so that it is no clause of its own:
+/// "it is, you know, hard" but not "you know the answer".
+fn is_set_off(corpus: &Corpus, position: u32, length: u32) -> bool {
+    let after = text_between(corpus, position + length - 1, position + length);
+    let before = position.checked_sub(1).map_or(",", |before| text_between(corpus, before, position));
+    let marks = |between: &str| between.contains([',', '.', '-', '—', '–', ';', '…']);
+    marks(after) || marks(before)
+}
+
+/// What stands between a word and the next one of the same document.
+fn text_between(corpus: &Corpus, position: u32, next: u32) -> &str {
+    let document = corpus.document_at(position);
+    if !corpus.positions_of(document).contains(&next) {
+        return ".";
+    }
+    let (from, to) = (corpus.token(position).end as usize, corpus.token(next).start as usize);
+    corpus.documents().get(document).and_then(|held| held.document.text.get(from..to)).unwrap_or("")
+}
+
+/// Whether a word was broken off ("we w- we will").
+fn ends_broken(corpus: &Corpus, position: u32) -> bool {
+    let between = text_between(corpus, position, position + 1);
+    let word = corpus.word(position);
+    word.chars().count() <= 3
+        && (between.starts_with("- ") || between.starts_with("-- ") || between.starts_with("— "))
+        && corpus.word(position + 1).starts_with(word)
+}
+
+fn opens_sentence(corpus: &Corpus, position: u32) -> bool {
+    let Some(before) = position.checked_sub(1) else { return true };
+    if corpus.document_at(before) != corpus.document_at(position) {
+        return true;
+    }
+    let between = text_between(corpus, before, position);
+    between.contains(['.', '!', '?', '\n', ':'])
+}
+
+/// Whether a bracket swaps one name or number for another: that is no clarification.
+pub(crate) fn is_swap(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
+    if let (Some(a), Some(b)) = (sides.quoted_number(quoted), sides.recorded_number(recorded)) {
+        return !a.same_value(&b);
+    }
+    if !(is_name(sides, quoted) && is_recorded_name(sides, recorded)) {
+        return false;
+    }
+    let (q, r) = (fold::fold(sides.quoted_word(quoted)), fold::fold(sides.corpus.word(recorded)));
+    let shared = q.chars().zip(r.chars()).take_while(|(a, b)| a == b).count();
+    shared < 3 && !spelling::sounds_alike(&q, &r)
+}
+
+/// Whether two names are one name in two spellings.
+fn is_name_variant(q: &str, r: &str, machine: bool) -> bool {
+    if machine {
+        return spelling::sounds_alike(q, r);
+    }
+    let long = q.chars().count().min(r.chars().count()) >= 4;
+    long && q.chars().next() == r.chars().next()
+        && (spelling::is_slip(q, r)
+            || (spelling::sound(q) == spelling::sound(r) && spelling::distance(q, r, 3).is_some()))
+}
+
+/// Whether a quoted word is written as a name.
+pub(crate) fn is_name(sides: &Sides<'_>, quoted: usize) -> bool {
+    let word = sides.quoted_word(quoted);
+    if !begins_with_capital(word) {
+        return false;
+    }
+    let Some(start) = sides.quoted.words.get(quoted).map(|word| word.start) else { return false };
+    let before = sides.text.get(..start).unwrap_or("");
+    named(sides, sides.form(quoted), before, word)
+}
+
+/// Whether a recorded word is written as a name.
+pub(crate) fn is_recorded_name(sides: &Sides<'_>, position: u32) -> bool {
+    let word = sides.corpus.word(position);
+    if !begins_with_capital(word) {
+        return false;
+    }
+    let document = sides.corpus.document_at(position);
+    let text = sides.corpus.documents().get(document).map_or("", |held| held.document.text.as_str());
+    let start = sides.corpus.token(position).start as usize;
+    let mut from = start.saturating_sub(24);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    named(sides, sides.corpus.token(position).form, text.get(from..start).unwrap_or(""), word)
+}
+
+fn named(sides: &Sides<'_>, form: Form, before: &str, word: &str) -> bool {
+    let class = lexicon::class(form);
+    if class.has(Class::FUNCTION | Class::FILLER | Class::OPENER | Class::NEGATION | Class::QUANTIFIER | Class::MODAL) {
+        return false;
+    }
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let last = before.trim_end().chars().rev().find(|c| !matches!(c, '"' | '“' | '‘' | '\'' | '«' | '„' | '(' | '['));
+    let opens = last.is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '…' | '—' | '-'));
+    letters > 1 && !(opens && sides.corpus.knows_in_small_letters(form))
+}
+
+fn begins_with_capital(word: &str) -> bool {
+    word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+}

@@ -1,0 +1,288 @@
+//! What stood around a passage: words that limit it, words that turn it round, somebody else's words, a question.
+//!
+//! Looks only at the record, within the turn of the passage. English; what it does not recognise raises no flag.
+
+use onrecord_record::Corpus;
+use onrecord_text::Form;
+use onrecord_text::fold::fold;
+use onrecord_text::lexicon::{self, Class};
+use std::ops::Range;
+
+/// The surroundings of a passage that change how it must be read. Each holds the words that say so.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Context {
+    /// Words right after it that limit it ("but", "unless").
+    pub(crate) limited: Option<String>,
+    /// Words right before it that turn it round ("I don't think that").
+    pub(crate) turned: Option<String>,
+    /// Words before it that give it to somebody else ("he said").
+    pub(crate) reported: Option<String>,
+    /// It stood in a question or a supposition.
+    pub(crate) question: bool,
+}
+
+/// How many words are looked at on either side.
+const REACH: u32 = 40;
+
+/// Looks around the passage at `positions`, of which the quotation `asks` itself or not.
+pub(crate) fn look(corpus: &Corpus, positions: Range<u32>, asks: bool) -> Context {
+    let around = Around::new(corpus, positions);
+    Context {
+        limited: around.limited(),
+        turned: around.turned(),
+        reported: around.reported(),
+        question: !asks && around.is_question(),
+    }
+}
+
+struct Around<'a> {
+    /// The words before, nearest last, and after, nearest first, with what stands between each and the next.
+    before: Vec<Word<'a>>,
+    after: Vec<Word<'a>>,
+    /// The sentence mark that ends the passage itself, if its last word is followed by one.
+    between_last: &'a str,
+}
+
+struct Word<'a> {
+    form: Form,
+    text: &'a str,
+    /// What stands between this word and the next.
+    gap: &'a str,
+}
+
+impl<'a> Around<'a> {
+    fn new(corpus: &'a Corpus, positions: Range<u32>) -> Around<'a> {
+        let turn = crate::differences::turn_of(corpus, positions.start).unwrap_or(positions.clone());
+        let end_turn =
+            crate::differences::turn_of(corpus, positions.end.saturating_sub(1)).unwrap_or(positions.clone());
+        let document = corpus.document_at(positions.start);
+        let text = corpus.documents().get(document).map_or("", |held| held.document.text.as_str());
+        let word = |position: u32, next: Option<u32>| {
+            let token = corpus.token(position);
+            let end = next.map_or(token.end, |next| corpus.token(next).start) as usize;
+            Word {
+                form: token.form,
+                text: text.get(token.start as usize..token.end as usize).unwrap_or(""),
+                gap: text.get(token.end as usize..end).unwrap_or(""),
+            }
+        };
+        let from = positions.start.saturating_sub(REACH).max(turn.start);
+        let to = positions.end.saturating_add(REACH).min(end_turn.end);
+        let before = (from..positions.start).map(|position| word(position, Some(position + 1))).collect();
+        let after: Vec<Word<'_>> = (positions.end..to).map(|p| word(p, (p + 1 < to).then_some(p + 1))).collect();
+        let last = positions.end.saturating_sub(1);
+        let between_last = if after.is_empty() {
+            let end = corpus.token(last).end as usize;
+            text.get(end..).map_or("", |rest| rest.split(char::is_alphanumeric).next().unwrap_or(""))
+        } else {
+            word(last, Some(positions.end)).gap
+        };
+        Around { before, after, between_last }
+    }
+
+    fn limited(&self) -> Option<String> {
+        let first = self.after.first()?;
+        let second = self.after.get(1);
+        let third = self.after.get(2);
+        let is = |word: Option<&Word<'_>>, form: &str| word.is_some_and(|word| word.form == Form::of(form));
+        let new_sentence = ends_sentence(self.between_last);
+        let one: &[&str] = if new_sentence {
+            &["but", "however", "unless", "except", "provided"]
+        } else {
+            &["but", "unless", "except", "provided", "providing", "if", "only", "although", "though", "however"]
+        };
+        if one.iter().any(|form| is(Some(first), form)) {
+            return Some(shown(self.after.iter().take(4)));
+        }
+        let phrases: &[[&str; 3]] = &[["as", "long", "as"], ["so", "long", "as"], ["on", "condition", "that"]];
+        if !new_sentence && phrases.iter().any(|[a, b, c]| is(Some(first), a) && is(second, b) && is(third, c)) {
+            return Some(shown(self.after.iter().take(5)));
+        }
+        (!new_sentence && is(Some(first), "and") && is(second, "only") && is(third, "if"))
+            .then(|| shown(self.after.iter().take(4)))
+    }
+
+    /// The words of the same sentence before the passage.
+    fn sentence_before(&self) -> &[Word<'a>] {
+        let start = self.before.iter().rposition(|word| ends_sentence(word.gap)).map_or(0, |at| at + 1);
+        self.before.get(start..).unwrap_or(&[])
+    }
+
+    fn turned(&self) -> Option<String> {
+        let sentence = self.sentence_before();
+        let mut words = sentence;
+        let denies =
+            |words: &[Word<'_>]| words.iter().rev().take(4).any(|w| lexicon::class(w.form).has(Class::NEGATION));
+        if let Some((last, rest)) = words.split_last()
+            && last.form == Form::of("that")
+        {
+            words = rest;
+        }
+        let (last, rest) = words.split_last()?;
+        let found = if OPINION.iter().any(|verb| last.form == Form::of(verb)) {
+            denies(rest) || rest.last().is_some_and(|word| word.form == Form::of("doubt"))
+        } else if DENIAL.iter().any(|verb| last.form == Form::of(verb)) {
+            true
+        } else {
+            // "not ...": the quotation begins right behind the word that denies it.
+            lexicon::class(last.form).has(Class::NEGATION)
+                && last.form != Form::of("no")
+                && last.gap.trim().is_empty()
+                && words.len() == sentence.len()
+        };
+        found.then(|| shown(sentence.iter().skip(sentence.len().saturating_sub(6))))
+    }
+
+    fn reported(&self) -> Option<String> {
+        // An opening mark before the passage that has not been closed: the record itself quotes.
+        if self.inside_marks() {
+            let skip = self.before.len().saturating_sub(8);
+            return Some(shown(self.before.iter().skip(skip)));
+        }
+        let start = self.before.len().saturating_sub(12);
+        let near = self.before.get(start..)?;
+        for (i, word) in near.iter().enumerate().rev() {
+            // A sentence that ended between the verb and the passage took the reported words with it, unless it led in.
+            if ends_sentence(word.gap) && i + 1 < near.len() {
+                break;
+            }
+            if ends_sentence(word.gap) {
+                return None;
+            }
+            if !SAYING.iter().any(|verb| word.form == Form::of(verb)) {
+                continue;
+            }
+            let subject = near.get(i.saturating_sub(3)..i).unwrap_or(&[]);
+            let own = subject.iter().any(|word| OWN.iter().any(|own| word.form == Form::of(own)));
+            let bare = BARE.iter().any(|verb| word.form == Form::of(verb));
+            let has_subject = subject.iter().rev().take(2).any(|word| {
+                OTHERS.iter().any(|other| word.form == Form::of(other)) || word.text.starts_with(char::is_uppercase)
+            });
+            if own || (bare && !has_subject) || (i == 0 && subject.is_empty()) {
+                continue;
+            }
+            return Some(shown(near.iter().skip(i.saturating_sub(3))));
+        }
+        None
+    }
+
+    fn inside_marks(&self) -> bool {
+        let mut open = false;
+        for word in &self.before {
+            for c in word.gap.chars() {
+                match c {
+                    '“' | '„' | '«' => open = true,
+                    '”' | '»' => open = false,
+                    '"' => open = !open,
+                    _ => {}
+                }
+            }
+        }
+        // A straight mark may close what opened before the words looked at: it must close after the passage too.
+        open && std::iter::once(self.between_last)
+            .chain(self.after.iter().map(|word| word.gap))
+            .any(|gap| gap.contains(['”', '»', '"']))
+    }
+
+    fn is_question(&self) -> bool {
+        let first_mark = std::iter::once(self.between_last)
+            .chain(self.after.iter().map(|word| word.gap))
+            .find(|gap| ends_sentence(gap));
+        if first_mark.is_some_and(|mark| mark.contains('?')) {
+            return true;
+        }
+        let sentence = self.sentence_before();
+        let opens = sentence.iter().take(2).find(|word| !matches!(fold(word.text).as_str(), "and" | "but" | "so"));
+        let supposes = opens.is_some_and(|word| SUPPOSING.iter().any(|form| word.form == Form::of(form)));
+        // The supposition must still be open: "if you come, we ..." is over at the comma.
+        supposes && !sentence.iter().any(|word| word.gap.contains([',', ';', '—', '–']))
+    }
+}
+
+const OPINION: &[&str] = &[
+    "think",
+    "believe",
+    "say",
+    "said",
+    "saying",
+    "mean",
+    "suggest",
+    "suggesting",
+    "agree",
+    "accept",
+    "claim",
+    "claimed",
+    "true",
+    "case",
+    "imagine",
+    "feel",
+    "fact",
+    "certain",
+    "sure",
+    "convinced",
+    "argue",
+    "thought",
+    "believed",
+    "pretend",
+];
+const DENIAL: &[&str] = &["doubt", "deny", "denied", "denies", "dispute", "reject", "false", "untrue"];
+const SAYING: &[&str] = &[
+    "said",
+    "says",
+    "say",
+    "saying",
+    "told",
+    "tells",
+    "asked",
+    "asks",
+    "answered",
+    "replied",
+    "wrote",
+    "writes",
+    "claimed",
+    "claims",
+    "claim",
+    "argued",
+    "argues",
+    "argue",
+    "insisted",
+    "insists",
+    "declared",
+    "declares",
+    "announced",
+    "stated",
+    "states",
+    "repeated",
+    "believe",
+    "believes",
+    "think",
+    "thinks",
+    "quote",
+    "according",
+    "promised",
+];
+/// Forms that are as often an infinitive or the speaker's own: they need a subject right before them.
+const BARE: &[&str] = &["say", "saying", "claim", "argue", "believe", "think", "states", "quote"];
+const OWN: &[&str] = &["i", "we", "me", "to", "let", "my", "not", "'d", "would", "must", "can", "could"];
+const OTHERS: &[&str] =
+    &["he", "she", "they", "people", "some", "many", "who", "you", "others", "everyone", "critics", "us"];
+const SUPPOSING: &[&str] = &["if", "suppose", "imagine", "whether", "assuming", "supposing"];
+
+fn ends_sentence(gap: &str) -> bool {
+    gap.contains(['.', '!', '?', '。', '！', '？']) && !gap.contains("...") && !gap.contains('…')
+}
+
+fn shown<'a, 'b: 'a>(words: impl Iterator<Item = &'a Word<'b>>) -> String {
+    let mut out = String::new();
+    for word in words {
+        if !out.is_empty()
+            && !word.text.starts_with(['\'', '’'])
+            && !word.text.starts_with("n’t")
+            && !word.text.starts_with("n't")
+        {
+            out.push(' ');
+        }
+        out.push_str(word.text);
+    }
+    out
+}

@@ -1,0 +1,241 @@
+//! One placement's verdict: what its differences amount to, and whether the place supports the quotation at all.
+//!
+//! The most serious unmarked difference decides. Which of several placements counts is decided in [`crate::choose`].
+
+use crate::chain::{self, Placement};
+use crate::classes::is_repair;
+use crate::differences::{Difference, Stretch, differences};
+use crate::finding::{ChangeClass, ChangeKind, Flag, Verdict};
+use crate::marks::Quoted;
+use crate::passage;
+use onrecord_read::Grade;
+use onrecord_record::Corpus;
+use onrecord_text::lexicon;
+use std::ops::Range;
+
+/// A placement with what it amounts to.
+#[derive(Debug, Clone)]
+pub(crate) struct Judged {
+    pub(crate) stretches: Vec<Stretch>,
+    pub(crate) verdict: Verdict,
+    /// The classes that unmarked changes touch, as flags.
+    pub(crate) flags: Vec<Flag>,
+    pub(crate) support: Support,
+    /// The recorded words, one range for each part.
+    pub(crate) parts: Vec<Range<u32>>,
+    pub(crate) rank: u8,
+    pub(crate) second_hand: bool,
+    pub(crate) grade: Grade,
+}
+
+/// How much of the quotation the place holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Support {
+    /// Share of the quoted words' weight that stands there too, repairs included: 0 to 1.
+    pub(crate) share: f32,
+    /// The same of content words alone.
+    pub(crate) content: f32,
+    /// Words in the longest unbroken run.
+    pub(crate) run: usize,
+    /// Unmarked words left out.
+    pub(crate) omitted: usize,
+    /// Whether the place supports the quotation.
+    pub(crate) level: Level,
+}
+
+/// Whether a place supports the quotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Level {
+    /// It does not: the words shared are chance.
+    None,
+    /// The sense may be there, the words are not.
+    Sense,
+    /// These are the words.
+    Words,
+}
+
+/// The share of the quotation from which on its words are on record, and from which on its sense may be.
+const WORDS_SHARE: f32 = 0.60;
+const SENSE_SHARE: f32 = 0.47;
+/// Fewer content words than this match exactly or not at all.
+const FEW: usize = 4;
+/// A part of a splice proves nothing below this many words and this weight.
+const SHORTEST_PART: usize = 4;
+const LIGHTEST_PART: f32 = 2.4;
+
+/// Judges a placement on its own.
+pub(crate) fn judge(placement: &Placement, text: &str, quoted: &Quoted, corpus: &Corpus) -> Option<Judged> {
+    let first = placement.anchors.first()?;
+    let span = corpus.span_at(first.recorded)?;
+    let (held, segment) = corpus.segment(span)?;
+    let grade = held.document.segment_grade(segment);
+    let machine = grade == Grade::Machine;
+    let stretches = differences(placement, text, quoted, corpus, machine);
+    let parts = parts(&stretches, quoted)?;
+    let support = support(&stretches, quoted, parts.len());
+    let (verdict, flags) = verdict(&stretches);
+    Some(Judged {
+        verdict,
+        flags,
+        support,
+        parts: parts.into_iter().map(|part| part.recorded).collect(),
+        stretches,
+        rank: passage::rank(&held.document, segment),
+        second_hand: passage::is_second_hand(&held.document, segment),
+        grade,
+    })
+}
+
+/// The best single part of a placement that jumps.
+pub(crate) fn best_part(placement: &Placement, quoted: &Quoted, corpus: &Corpus) -> Option<Placement> {
+    let mut parts: Vec<Placement> = Vec::new();
+    for anchor in &placement.anchors {
+        let worth: f32 = quoted.words[anchor.quoted..anchor.quoted_end()].iter().map(|w| chain::weight(w.form)).sum();
+        match parts.last_mut() {
+            Some(part)
+                if part.anchors.last().is_some_and(|before| {
+                    chain::link(corpus, quoted, before, anchor.quoted, anchor.recorded) != chain::Link::Elsewhere
+                }) =>
+            {
+                part.anchors.push(anchor.clone());
+                part.score += worth;
+            }
+            _ => parts.push(Placement { anchors: vec![anchor.clone()], score: worth }),
+        }
+    }
+    if parts.len() < 2 {
+        return None;
+    }
+    parts.into_iter().max_by(|a, b| a.score.total_cmp(&b.score))
+}
+
+struct Part {
+    recorded: Range<u32>,
+    words: usize,
+    weight: f32,
+}
+
+/// The parts between jumps, with the words that they share with the quotation.
+fn parts(stretches: &[Stretch], quoted: &Quoted) -> Option<Vec<Part>> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut open = true;
+    for stretch in stretches {
+        let (recorded, same) = match stretch {
+            Stretch::Jump => {
+                open = true;
+                continue;
+            }
+            Stretch::Same { quoted, recorded } => (recorded, quoted.clone()),
+            Stretch::Change(change) if change.recorded.is_empty() => continue,
+            Stretch::Change(change) => {
+                (&change.recorded, if is_repair(change.class) { change.quoted.clone() } else { 0..0 })
+            }
+        };
+        let weight: f32 =
+            quoted.words.get(same.clone()).unwrap_or(&[]).iter().map(|word| chain::weight(word.form)).sum();
+        match parts.last_mut() {
+            Some(part) if !open => {
+                part.recorded.end = part.recorded.end.max(recorded.end);
+                part.words += same.len();
+                part.weight += weight;
+            }
+            _ => parts.push(Part { recorded: recorded.clone(), words: same.len(), weight }),
+        }
+        open = false;
+    }
+    let sound =
+        parts.len() == 1 || parts.iter().all(|part| part.words >= SHORTEST_PART && part.weight >= LIGHTEST_PART);
+    (sound && !parts.is_empty()).then_some(parts)
+}
+
+fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize) -> Support {
+    let (mut have, mut content, mut run, mut omitted) = (0.0, 0.0, 0, 0);
+    let (mut changed, mut unmatched) = (0, 0);
+    for stretch in stretches {
+        let (range, whole) = match stretch {
+            Stretch::Same { quoted, .. } => (quoted.clone(), true),
+            Stretch::Change(change) => {
+                if !change.marked && !is_repair(change.class) {
+                    changed += 1;
+                    omitted += if change.kind == ChangeKind::Omitted { change.recorded.len() } else { 0 };
+                    unmatched += change.quoted.len();
+                }
+                if !is_repair(change.class) {
+                    continue;
+                }
+                (change.quoted.clone(), false)
+            }
+            Stretch::Jump => continue,
+        };
+        if whole {
+            run = run.max(range.len());
+        }
+        for word in quoted.words.get(range).unwrap_or(&[]).iter().filter(|word| !word.bracketed) {
+            have += chain::weight(word.form);
+            content += if lexicon::is_content(word.form) { 1.0 } else { 0.0 };
+        }
+    }
+    let plain = || quoted.words.iter().filter(|word| !word.bracketed);
+    let total: f32 = plain().map(|word| chain::weight(word.form)).sum();
+    let contents = plain().filter(|word| lexicon::is_content(word.form)).count();
+    let share = if total > 0.0 { have / total } else { 0.0 };
+    let content_share = if contents > 0 { content / contents as f32 } else { share };
+    let words = plain().count();
+    let level = if contents < FEW || words < 6 {
+        // Short strings never match fuzzily: all words are there, and at most a few stand between them.
+        let close = unmatched == 0 && parts == 1 && (changed == 0 || omitted <= (words / 2).max(3) - 1);
+        if close && share > 0.999 { Level::Words } else { Level::None }
+    } else if share >= WORDS_SHARE && content_share >= 0.5 && run >= 3 {
+        Level::Words
+    } else if share >= SENSE_SHARE && content_share >= 0.5 && parts == 1 && run >= 2 {
+        Level::Sense
+    } else {
+        Level::None
+    };
+    Support { share, content: content_share, run, omitted, level }
+}
+
+/// The verdict of the differences alone, and the flags that their classes raise.
+fn verdict(stretches: &[Stretch]) -> (Verdict, Vec<Flag>) {
+    let mut verdict = Verdict::Verbatim;
+    let mut flags = Vec::new();
+    for stretch in stretches {
+        let this = match stretch {
+            Stretch::Same { .. } => continue,
+            Stretch::Jump => Verdict::Spliced,
+            Stretch::Change(change) => {
+                if !change.marked && !is_repair(change.class) {
+                    flags.extend(change.touched.iter().filter_map(|class| flag(*class)));
+                }
+                verdict_of(change)
+            }
+        };
+        verdict = verdict.max(this);
+    }
+    flags.sort();
+    flags.dedup();
+    (verdict, flags)
+}
+
+fn verdict_of(change: &Difference) -> Verdict {
+    if change.marked {
+        Verdict::Marked
+    } else if is_repair(change.class) {
+        Verdict::Tidied
+    } else if change.kind == ChangeKind::Omitted {
+        Verdict::Trimmed
+    } else {
+        Verdict::Altered
+    }
+}
+
+fn flag(class: ChangeClass) -> Option<Flag> {
+    match class {
+        ChangeClass::Negation => Some(Flag::Negation),
+        ChangeClass::Number => Some(Flag::Number),
+        ChangeClass::Name => Some(Flag::Name),
+        ChangeClass::Modal => Some(Flag::Modal),
+        ChangeClass::Quantifier => Some(Flag::Quantifier),
+        _ => None,
+    }
+}

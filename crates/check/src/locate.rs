@@ -1,0 +1,201 @@
+//! Where in the record the quoted words may stand: candidate windows, found by pairs of words.
+//!
+//! The rarest pairs of the quotation are looked up first; hits that lie on one diagonal (the same distance between
+//! quotation and record) vote for one place. Speaker, date and event never restrict the search. What the places hold is
+//! not looked at here: see [`crate::chain`].
+
+use crate::marks::Quoted;
+use onrecord_record::{Corpus, Gram};
+use std::ops::Range;
+
+/// A stretch of the record that shares pairs of words with the quotation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Window {
+    /// Positions in the corpus, of one document.
+    pub positions: Range<u32>,
+    /// The document.
+    pub document: usize,
+    /// The votes: higher is likelier.
+    pub score: f32,
+}
+
+/// How many postings are read for a quotation, rarest pairs first.
+const MOST_POSTINGS: usize = 6_000;
+/// How many postings are read in any case for each stretch of the quotation, so that no part goes unsearched.
+const MOST_FOR_BLOCK: usize = 400;
+/// The stretch of a quotation that is searched on its own: parts of a splice are seldom shorter.
+const BLOCK: usize = 8;
+/// How many places are looked at for the whole quotation, and for each of its stretches.
+const MOST_WINDOWS: usize = 16;
+const MOST_FOR_STRETCH: usize = 3;
+/// How many words two hits may be off one diagonal and still vote for one place.
+const DRIFT: i64 = 10;
+/// Words added on both sides of a place.
+const MARGIN: u32 = 10;
+
+struct Lookup {
+    gram: Gram,
+    at: usize,
+    count: usize,
+}
+
+/// The likeliest places, in the order of the record. Empty when nothing of the quotation is on record.
+pub fn locate(quoted: &Quoted, corpus: &Corpus) -> Vec<Window> {
+    let length = quoted.words.len();
+    if length == 1 {
+        return single(quoted, corpus);
+    }
+    let lookups = lookups(quoted, corpus);
+    let mut hits: Vec<(i64, usize, f32)> = Vec::new();
+    let total = f64::from(corpus.len().max(2));
+    for lookup in &lookups {
+        let weight = (total / lookup.count.max(1) as f64).ln() as f32;
+        hits.extend(
+            corpus
+                .find(lookup.gram)
+                .take(MOST_POSTINGS)
+                .map(|position| (i64::from(position) - lookup.at as i64, lookup.at, weight)),
+        );
+    }
+    hits.sort_unstable_by_key(|hit| (hit.0, hit.1));
+    let clusters = clusters(&hits, length);
+    let mut kept = choose(clusters, length);
+    kept.sort_by_key(|cluster| cluster.first);
+    windows(&kept, length as u32, corpus)
+}
+
+/// The pairs to look up: every one whose postings fit the budget, and the rarest of each stretch.
+fn lookups(quoted: &Quoted, corpus: &Corpus) -> Vec<Lookup> {
+    let words = &quoted.words;
+    // A bracketed phrase stands for about one word; pairs reach over it.
+    let slots: Vec<usize> =
+        (0..words.len()).filter(|&i| !(words[i].bracketed && i > 0 && words[i - 1].bracketed)).collect();
+    let mut all = Vec::with_capacity(slots.len() * 2);
+    for (slot, &i) in slots.iter().enumerate() {
+        if words[i].bracketed {
+            continue;
+        }
+        for (step, make) in [(1, Gram::pair as fn(_, _) -> Gram), (2, Gram::skip)] {
+            let Some(&j) = slots.get(slot + step) else { continue };
+            let broken = slots[slot + 1..=slot + step].iter().any(|&k| words[k].after_ellipsis);
+            if words[j].bracketed || broken {
+                continue;
+            }
+            let gram = make(words[i].form, words[j].form);
+            let count = corpus.count(gram);
+            if count > 0 {
+                all.push(Lookup { gram, at: i, count });
+            }
+        }
+    }
+    all.sort_by_key(|lookup| lookup.count);
+    let blocks = words.len() / BLOCK + 1;
+    let mut for_block = vec![0usize; blocks];
+    let mut sum = 0;
+    all.retain(|lookup| {
+        let block = &mut for_block[(lookup.at / BLOCK).min(blocks - 1)];
+        let wanted = sum + lookup.count <= MOST_POSTINGS || *block == 0 || *block + lookup.count <= MOST_FOR_BLOCK;
+        if wanted {
+            sum += lookup.count;
+            *block += lookup.count;
+        }
+        wanted
+    });
+    all
+}
+
+#[derive(Debug, Clone)]
+struct Cluster {
+    /// Smallest and largest diagonal.
+    first: i64,
+    last: i64,
+    /// A position that voted.
+    voter: u32,
+    score: f32,
+    /// The score by stretch of the quotation.
+    stretches: Vec<f32>,
+}
+
+fn clusters(hits: &[(i64, usize, f32)], length: usize) -> Vec<Cluster> {
+    let mut found: Vec<Cluster> = Vec::new();
+    let mut at = 0;
+    let mut seen: Vec<usize> = Vec::new();
+    while at < hits.len() {
+        let mut end = at + 1;
+        while end < hits.len() && hits[end].0 - hits[end - 1].0 <= DRIFT && hits[end].0 - hits[at].0 <= 4 * DRIFT {
+            end += 1;
+        }
+        let mut stretches = vec![0.0; length / BLOCK + 1];
+        seen.clear();
+        for &(_, word, weight) in &hits[at..end] {
+            if !seen.contains(&word) {
+                seen.push(word);
+                stretches[word / BLOCK] += weight;
+            }
+        }
+        let voter = (hits[at].0 + hits[at].1 as i64).max(0) as u32;
+        let score = stretches.iter().sum();
+        found.push(Cluster { first: hits[at].0, last: hits[end - 1].0, voter, score, stretches });
+        at = end;
+    }
+    found
+}
+
+/// The best clusters of the whole quotation, and the best of each of its stretches.
+fn choose(clusters: Vec<Cluster>, length: usize) -> Vec<Cluster> {
+    let mut keep = vec![false; clusters.len()];
+    let mut order: Vec<usize> = (0..clusters.len()).collect();
+    let mut take = |order: &mut Vec<usize>, most: usize, score: &dyn Fn(&Cluster) -> f32| {
+        let by_score = |&a: &usize, &b: &usize| {
+            score(&clusters[b]).total_cmp(&score(&clusters[a])).then(clusters[a].first.cmp(&clusters[b].first))
+        };
+        if order.len() > most {
+            order.select_nth_unstable_by(most, by_score);
+        }
+        for &index in order.iter().take(most) {
+            if score(&clusters[index]) > 0.0 {
+                keep[index] = true;
+            }
+        }
+    };
+    take(&mut order, MOST_WINDOWS, &|cluster| cluster.score);
+    for stretch in 0..=length / BLOCK {
+        take(&mut order, MOST_FOR_STRETCH, &|cluster| cluster.stretches.get(stretch).copied().unwrap_or(0.0));
+    }
+    clusters.into_iter().zip(keep).filter_map(|(cluster, keep)| keep.then_some(cluster)).collect()
+}
+
+fn windows(clusters: &[Cluster], length: u32, corpus: &Corpus) -> Vec<Window> {
+    let mut found: Vec<Window> = Vec::new();
+    for cluster in clusters {
+        // The diagonal may begin before the document: take the document of a word that voted.
+        let document = corpus.document_at(cluster.voter);
+        let bounds = corpus.positions_of(document);
+        let start = (cluster.first.max(0) as u32).saturating_sub(MARGIN).max(bounds.start);
+        let end = (cluster.last.max(0) as u32).saturating_add(length + MARGIN).min(bounds.end);
+        if start >= end {
+            continue;
+        }
+        match found.last_mut() {
+            Some(last) if last.document == document && start <= last.positions.end => {
+                last.positions.end = last.positions.end.max(end);
+                last.score = last.score.max(cluster.score);
+            }
+            _ => found.push(Window { positions: start..end, document, score: cluster.score }),
+        }
+    }
+    found
+}
+
+fn single(quoted: &Quoted, corpus: &Corpus) -> Vec<Window> {
+    let Some(word) = quoted.words.first() else { return Vec::new() };
+    corpus
+        .find_word(word.form)
+        .take(MOST_WINDOWS)
+        .map(|position| Window {
+            positions: position..position + 1,
+            document: corpus.document_at(position),
+            score: 1.0,
+        })
+        .collect()
+}

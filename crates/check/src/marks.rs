@@ -1,0 +1,245 @@
+//! What the quoter marked: ellipses, brackets, `[sic]`. Turns the quoted words into [`QuotedWord`]s that know it.
+//!
+//! Understood are `…` `...` `. . .` `[...]` `(…)`, `[name]` for words put in or replaced, `[T]he` and `play[ed]` for a
+//! letter changed, `[sic]`. An ellipsis at either end says nothing and is dropped. Nothing is compared here.
+
+use onrecord_text::number::Number;
+use onrecord_text::token::{Form, Token, tokenize_into};
+
+/// The quoted words, and where they are marked.
+#[derive(Debug, Clone, Default)]
+pub struct Quoted {
+    /// The words in order.
+    pub words: Vec<QuotedWord>,
+}
+
+/// One quoted word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuotedWord {
+    /// First byte in the claim's text.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+    /// The folded word.
+    pub form: Form,
+    /// Its value, for a number.
+    pub number: Option<Number>,
+    /// Whether the quoter put it in brackets, so that it may stand for other words or for none.
+    pub bracketed: bool,
+    /// Whether an ellipsis stands right before it.
+    pub after_ellipsis: bool,
+}
+
+/// The longest bracket that is read as an editor's words; a longer one is text.
+const LONGEST_BRACKET: usize = 160;
+
+/// Reads the quoted words. Linear in the text.
+pub fn read_marks(text: &str) -> Quoted {
+    let cleaned = Cleaned::new(text);
+    let mut tokens: Vec<(Token, Option<Number>)> = Vec::with_capacity(cleaned.text.len() / 5);
+    tokenize_into(&cleaned.text, 0, &mut tokens);
+    let mut words: Vec<QuotedWord> = Vec::with_capacity(tokens.len());
+    let (mut next_bracket, mut next_ellipsis) = (0, 0);
+    for (token, number) in tokens {
+        let (start, end) = (token.start as usize, token.end as usize);
+        while cleaned.brackets.get(next_bracket).is_some_and(|bracket| bracket.end <= start) {
+            next_bracket += 1;
+        }
+        let bracketed = cleaned.brackets.get(next_bracket).is_some_and(|bracket| bracket.start < end);
+        let mut after_ellipsis = false;
+        while cleaned.ellipses.get(next_ellipsis).is_some_and(|&at| at <= start) {
+            after_ellipsis = !words.is_empty();
+            next_ellipsis += 1;
+        }
+        words.push(QuotedWord {
+            start: cleaned.original(start),
+            end: cleaned.original_end(end),
+            form: token.form,
+            number,
+            bracketed,
+            after_ellipsis,
+        });
+    }
+    Quoted { words }
+}
+
+/// The text with brackets taken off and ellipses replaced by one character, and the way back to the original.
+#[derive(Default)]
+struct Cleaned {
+    text: String,
+    /// `(cleaned, original)` offsets at which copying started anew.
+    joints: Vec<(usize, usize)>,
+    /// Cleaned ranges that stood in brackets.
+    brackets: Vec<std::ops::Range<usize>>,
+    /// Cleaned offsets at which an ellipsis stood.
+    ellipses: Vec<usize>,
+}
+
+impl Cleaned {
+    fn new(text: &str) -> Cleaned {
+        let mut cleaned = Cleaned { text: String::with_capacity(text.len()), ..Cleaned::default() };
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        let mut copied = 0;
+        while at < bytes.len() {
+            let taken = match bytes[at] {
+                b'[' | b'(' => cleaned.bracket(text, copied, at),
+                b'.' | 0xE2 => match ellipsis_end(text, at) {
+                    Some(end) => {
+                        cleaned.copy(text, copied, at);
+                        cleaned.ellipsis();
+                        Some(end)
+                    }
+                    None => None,
+                },
+                _ => None,
+            };
+            match taken {
+                Some(end) => {
+                    at = end;
+                    copied = end;
+                }
+                None => at += 1,
+            }
+        }
+        cleaned.copy(text, copied, bytes.len());
+        cleaned
+    }
+
+    fn copy(&mut self, text: &str, from: usize, to: usize) {
+        self.joints.push((self.text.len(), from));
+        self.text.push_str(text.get(from..to).unwrap_or(""));
+    }
+
+    fn ellipsis(&mut self) {
+        self.text.push(' ');
+        self.ellipses.push(self.text.len());
+        self.text.push(' ');
+    }
+
+    /// Takes the bracket that opens at `at`; returns the byte after it, or `None` if it is plain text.
+    fn bracket(&mut self, text: &str, copied: usize, at: usize) -> Option<usize> {
+        let close = if text.as_bytes()[at] == b'[' { ']' } else { ')' };
+        let inside_at = at + 1;
+        let limit = text.len().min(inside_at + LONGEST_BRACKET);
+        let length = text.as_bytes()[inside_at..limit].iter().position(|&b| b == close as u8)?;
+        let inside = text.get(inside_at..inside_at + length)?;
+        let end = inside_at + length + 1;
+        let trimmed = inside.trim();
+        let is_ellipsis = ellipsis_end(trimmed, 0) == Some(trimmed.len()) && !trimmed.is_empty();
+        if is_ellipsis {
+            self.copy(text, copied, at);
+            self.ellipsis();
+            return Some(end);
+        }
+        if trimmed.trim_end_matches('!').eq_ignore_ascii_case("sic") {
+            self.copy(text, copied, at);
+            return Some(end);
+        }
+        if close == ')' {
+            return None;
+        }
+        self.copy(text, copied, at);
+        let joined_before = self.text.chars().next_back().is_some_and(char::is_alphanumeric);
+        let joined_after = text[end..].chars().next().is_some_and(char::is_alphanumeric);
+        if !joined_before {
+            self.text.push(' ');
+        }
+        let first = self.text.len();
+        self.copy(text, inside_at, inside_at + length);
+        let last = self.text.len();
+        if !joined_after {
+            self.text.push(' ');
+        }
+        if last > first {
+            self.brackets.push(first..last);
+        }
+        Some(end)
+    }
+
+    fn original(&self, at: usize) -> usize {
+        let index = self.joints.partition_point(|&(cleaned, _)| cleaned <= at).saturating_sub(1);
+        self.joints.get(index).map_or(at, |&(cleaned, original)| original + (at - cleaned.min(at)))
+    }
+
+    fn original_end(&self, end: usize) -> usize {
+        if end == 0 { 0 } else { self.original(end - 1) + 1 }
+    }
+}
+
+/// The byte after an ellipsis that begins at `at`, with spaces between its points or not.
+fn ellipsis_end(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    if rest.starts_with('…') {
+        let mut end = at + '…'.len_utf8();
+        while text[end..].starts_with(['…', '.']) {
+            end += text[end..].chars().next().map_or(1, char::len_utf8);
+        }
+        return Some(end);
+    }
+    let bytes = rest.as_bytes();
+    let (mut points, mut i, mut end) = (0, 0, 0);
+    while i < bytes.len() {
+        match bytes[i] {
+            b'.' => {
+                points += 1;
+                i += 1;
+                end = i;
+            }
+            b' ' if points > 0 && bytes.get(i + 1) == Some(&b'.') => i += 1,
+            _ => break,
+        }
+    }
+    (points >= 3).then_some(at + end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        read_marks(text)
+            .words
+            .iter()
+            .map(|word| {
+                let mark = if word.bracketed { "*" } else { "" };
+                let gap = if word.after_ellipsis { "/ " } else { "" };
+                format!("{gap}{}{mark}", &text[word.start..word.end])
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn marks_are_read() {
+        for (text, expected) in [
+            ("we will … go home", "we will / go home"),
+            ("we will . . . go", "we will / go"),
+            ("we will [...] go", "we will / go"),
+            ("... we go....", "we go"),
+            ("we [the party] go", "we the* party* go"),
+            ("their [sic] house (sic)", "their house"),
+            ("a (small) house", "a small house"),
+            ("It is over. We won.", "It is over We won"),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_changed_letter_is_part_of_its_word() {
+        let words = read_marks("[T]he war[s] end").words;
+        assert_eq!(words[0].form, Form::of("the"));
+        assert_eq!(words[1].form, Form::of("wars"));
+        assert!(words[1].bracketed && !words[2].bracketed);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn ranges_are_inside_the_text(text in "(\\[|\\]|\\(|\\)|\\.|…| |a|Bc|é|sic|[^a-z]){0,40}") {
+            for word in read_marks(&text).words {
+                proptest::prop_assert!(word.start < word.end && text.get(word.start..word.end).is_some());
+            }
+        }
+    }
+}

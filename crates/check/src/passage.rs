@@ -1,0 +1,151 @@
+//! A place in the record as the report shows it: words, context, speaker, time, link.
+
+use crate::finding::Passage;
+use onrecord_read::{Document, Grade, Segment, SegmentKind};
+use onrecord_record::{Corpus, Held};
+use std::ops::Range;
+
+/// How many bytes of context are shown on either side, at most.
+const CONTEXT: usize = 240;
+
+/// The passage at some positions of one document.
+pub(crate) fn passage(corpus: &Corpus, positions: Range<u32>) -> Option<Passage> {
+    let span = corpus.span_at(positions.start)?;
+    let (held, segment) = corpus.segment(span)?;
+    let document = &held.document;
+    let start = corpus.token(positions.start).start as usize;
+    let end = end_with_mark(&document.text, corpus.token(positions.end.saturating_sub(1)).end as usize);
+    let turn = crate::differences::turn_of(corpus, positions.start).unwrap_or(positions.clone());
+    let last_turn = crate::differences::turn_of(corpus, positions.end.saturating_sub(1)).unwrap_or(positions.clone());
+    let turn_start = corpus.token(turn.start).start as usize;
+    let turn_end = end_with_mark(&document.text, corpus.token(last_turn.end.saturating_sub(1)).end as usize);
+    let time = time(document, segment, start..end);
+    Some(Passage {
+        document: held.name.clone(),
+        reference: held.reference.as_ref().map(|reference| format!("{reference}:{start}-{end}")),
+        title: document.title.clone(),
+        event: document.event.clone(),
+        date: document.date.clone(),
+        speaker: document.speaker_name(segment).map(str::to_owned),
+        grade: document.segment_grade(segment),
+        grade_reason: document.grade_reason.clone(),
+        range: start..end,
+        time,
+        text: one_line(document.text.get(start..end).unwrap_or("")),
+        before: one_line(tail(document.text.get(turn_start..start).unwrap_or(""), CONTEXT)),
+        after: one_line(head(document.text.get(end..turn_end.max(end)).unwrap_or(""), CONTEXT)),
+        link: link(held, time),
+    })
+}
+
+/// The mark that ends a sentence belongs to it; a comma does not.
+fn end_with_mark(text: &str, end: usize) -> usize {
+    match text.as_bytes().get(end) {
+        Some(b'.' | b'!' | b'?') => end + 1,
+        _ => end,
+    }
+}
+
+/// Whether the words are a record of speech, or only tell of it.
+pub(crate) fn is_second_hand(document: &Document, segment: &Segment) -> bool {
+    match document.segment_grade(segment) {
+        Grade::Wire | Grade::Copy | Grade::Summary | Grade::Comment => true,
+        Grade::Official | Grade::Transcript | Grade::Machine | Grade::Translation => {
+            segment.kind == SegmentKind::Comment
+                || (segment.kind == SegmentKind::Narration && document.segment_grade(segment) != Grade::Official)
+        }
+        Grade::Unknown => segment.kind == SegmentKind::Comment,
+    }
+}
+
+/// The rank of a witness: the smaller, the closer to the speech.
+pub(crate) fn rank(document: &Document, segment: &Segment) -> u8 {
+    let grade = match document.segment_grade(segment) {
+        Grade::Official => 0,
+        Grade::Transcript => 1,
+        Grade::Unknown => 2,
+        Grade::Machine => 3,
+        Grade::Translation => 4,
+        Grade::Wire | Grade::Copy => 5,
+        Grade::Summary => 6,
+        Grade::Comment => 7,
+    };
+    grade + if segment.kind == SegmentKind::Narration { 3 } else { 0 }
+}
+
+/// When the words were spoken: by the word where the source has word times, else by share of the segment's letters.
+fn time(document: &Document, segment: &Segment, range: Range<usize>) -> Option<(f64, f64)> {
+    let at = |offset: usize| {
+        let index = document.word_times.partition_point(|word| (word.at as usize) <= offset);
+        index.checked_sub(1).and_then(|index| document.word_times.get(index)).map(|word| f64::from(word.seconds))
+    };
+    if let (Some(start), Some(end)) = (at(range.start), at(range.end.saturating_sub(1))) {
+        return Some((start, end.max(start)));
+    }
+    let share = |segment: &Segment, offset: usize| {
+        let time = segment.time?;
+        let length = segment.range.len().max(1) as f64;
+        let done = (offset.clamp(segment.range.start, segment.range.end) - segment.range.start) as f64;
+        Some(time.start + (time.end - time.start) * done / length)
+    };
+    let start = share(segment, range.start)?;
+    let last = document.segments.iter().find(|segment| segment.range.contains(&range.end.saturating_sub(1)));
+    let end = last.and_then(|last| share(last, range.end)).unwrap_or(start);
+    Some((start, end.max(start)))
+}
+
+fn link(held: &Held, time: Option<(f64, f64)>) -> Option<String> {
+    let link = held.document.link.as_ref()?;
+    let Some((start, _)) = time else { return Some(link.clone()) };
+    let seconds = start.max(0.0) as u64;
+    let video = ["youtube.com/watch", "youtu.be/", "vimeo.com/"].iter().any(|site| link.contains(site));
+    if !video {
+        return Some(link.clone());
+    }
+    let join = if link.contains("vimeo.com/") {
+        "#"
+    } else if link.contains('?') {
+        "&"
+    } else {
+        "?"
+    };
+    Some(format!("{link}{join}t={seconds}s"))
+}
+
+/// Text on one line: each run of white space is one space.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// The last words of a text, no more than `most` bytes of them.
+fn tail(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    let mut from = text.len() - most;
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let rest = &text[from..];
+    rest.find(char::is_whitespace).map_or(rest, |space| &rest[space..])
+}
+
+/// The first words of a text, no more than `most` bytes of them.
+fn head(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    let mut to = most;
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let rest = &text[..to];
+    rest.rfind(char::is_whitespace).map_or(rest, |space| &rest[..space])
+}

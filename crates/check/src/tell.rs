@@ -1,0 +1,150 @@
+//! Why a verdict was given, in plain sentences.
+
+use crate::context::Context;
+use crate::finding::{Change, ChangeKind, Finding, Flag, Verdict};
+
+/// The sentences, the most important first.
+pub(crate) fn reasons(finding: &Finding, contexts: &[Context]) -> Vec<String> {
+    let mut out = vec![verdict(finding)];
+    for flag in &finding.flags {
+        out.extend(sentence(*flag, finding, contexts));
+    }
+    out
+}
+
+fn verdict(finding: &Finding) -> String {
+    let unmarked = |kind: ChangeKind| {
+        finding
+            .changes
+            .iter()
+            .find(move |change| change.kind == kind && !change.marked && change.class <= crate::ChangeClass::Word)
+    };
+    match finding.verdict {
+        Verdict::Verbatim => "The record has the same words in the same order.".into(),
+        Verdict::Marked => {
+            match finding.changes.iter().find(|change| change.marked && change.kind == ChangeKind::Omitted) {
+                Some(change) => {
+                    format!("It differs only where it says so; the ellipsis hides “{}”.", shorten(&change.recorded))
+                }
+                None => "It differs from the record only where it says so.".into(),
+            }
+        }
+        Verdict::Tidied => match finding.changes.iter().find(|change| !change.marked) {
+            Some(change) => format!("Only repairs of speech or writing: {}.", put(change)),
+            None => "Only repairs of speech or writing.".into(),
+        },
+        Verdict::Trimmed => match unmarked(ChangeKind::Omitted) {
+            Some(change) => format!("Left out without a mark: “{}”.", shorten(&change.recorded)),
+            None => "Words were left out without a mark.".into(),
+        },
+        Verdict::Altered => match worst(finding) {
+            Some(change) => format!("Not the recorded words: {}.", put(change)),
+            None => "The words are not the recorded ones.".into(),
+        },
+        Verdict::Spliced => match finding.changes.iter().find(|change| change.kind == ChangeKind::Moved) {
+            Some(change) => format!("Joined from different places: “{}” was said elsewhere.", shorten(&change.quoted)),
+            None => "Parts from different places are joined as one.".into(),
+        },
+        Verdict::Reworded => "The record has something like it, in other words.".into(),
+        Verdict::Unfound => unfound(finding),
+    }
+}
+
+fn unfound(finding: &Finding) -> String {
+    let Some(coverage) = &finding.coverage else { return "These words are not on this record.".into() };
+    let documents = coverage.documents;
+    match (&finding.claim.speaker, coverage.of_speaker) {
+        (Some(speaker), Some(0)) => {
+            format!("Not on this record, which has no words of {speaker} in its {}.", count(documents, "document"))
+        }
+        (Some(speaker), Some(n)) => format!(
+            "Not on this record, which has words of {speaker} in {n} of its {}. That does not mean it was not said.",
+            count(documents, "document")
+        ),
+        _ => format!("Not in the {} searched. That does not mean it was not said.", count(documents, "document")),
+    }
+}
+
+fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+/// The change that matters most.
+fn worst(finding: &Finding) -> Option<&Change> {
+    finding
+        .changes
+        .iter()
+        .filter(|change| !change.marked && change.kind != ChangeKind::Moved)
+        .min_by_key(|change| change.class)
+}
+
+fn put(change: &Change) -> String {
+    match change.kind {
+        ChangeKind::Omitted => format!("left out “{}”", shorten(&change.recorded)),
+        ChangeKind::Inserted => format!("put in “{}”", shorten(&change.quoted)),
+        ChangeKind::Replaced | ChangeKind::Moved => {
+            format!("“{}” where the record has “{}”", shorten(&change.quoted), shorten(&change.recorded))
+        }
+    }
+}
+
+fn sentence(flag: Flag, finding: &Finding, contexts: &[Context]) -> Option<String> {
+    let passage = finding.passages.first();
+    let class = |class| finding.changes.iter().find(move |change| change.class == class && !change.marked);
+    match flag {
+        Flag::Speaker => {
+            let said = passage.and_then(|passage| passage.speaker.as_deref()).unwrap_or("somebody else");
+            Some(match &finding.claim.speaker {
+                Some(claimed) => format!("On record it is {said} who speaks, not {claimed}."),
+                None => format!("On record it is {said} who speaks."),
+            })
+        }
+        Flag::Negation => class(crate::ChangeClass::Negation)
+            .map(|change| format!("A word that denies is concerned: {}.", put(change))),
+        Flag::Number => {
+            class(crate::ChangeClass::Number).map(|change| format!("A number is concerned: {}.", put(change)))
+        }
+        Flag::Name => class(crate::ChangeClass::Name).map(|change| format!("A name is concerned: {}.", put(change))),
+        Flag::Modal => {
+            class(crate::ChangeClass::Modal).map(|change| format!("How certain it is was changed: {}.", put(change)))
+        }
+        Flag::Quantifier => class(crate::ChangeClass::Quantifier)
+            .map(|change| format!("How much or how many was changed: {}.", put(change))),
+        Flag::CutOff => {
+            let turned = contexts.first().and_then(|context| context.turned.as_ref());
+            let limited = contexts.last().and_then(|context| context.limited.as_ref());
+            match (turned, limited) {
+                (Some(words), _) => Some(format!("Right before it stands “{words}”, which turns it round.")),
+                (None, Some(words)) => Some(format!("It goes on: “{words} …”, which limits it.")),
+                (None, None) => None,
+            }
+        }
+        Flag::Reported => contexts
+            .iter()
+            .find_map(|context| context.reported.as_ref())
+            .map(|words| format!("The speaker was giving somebody else's words: “{words} …”.")),
+        Flag::Question => Some("On record it stands in a question or a supposition.".into()),
+        Flag::Disputed => finding
+            .readings
+            .first()
+            .map(|reading| format!("Another record of the event reads: “{}”.", shorten(&reading.text))),
+        Flag::Machine => Some("The best record of it was made by a machine, which mishears.".into()),
+        Flag::Secondhand => Some("Only a report, copy or comment has it, not a record of the speech itself.".into()),
+        Flag::Elsewhere => passage.map(|passage| {
+            let when = passage.date.as_deref().unwrap_or("another date");
+            format!("The record has it of {when}, not of the occasion that is claimed.")
+        }),
+        Flag::Short => Some("So few words prove little.".into()),
+    }
+}
+
+/// No more than a line of it.
+fn shorten(text: &str) -> String {
+    const MOST: usize = 90;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(MOST).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{} …", &cut[..end])
+}
