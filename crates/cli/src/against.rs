@@ -1,14 +1,19 @@
 //! What quotations are checked against: files and folders, a record, or both.
 //!
-//! An article is never its own evidence: the file itself and copies of its text are left out.
+//! What is checked is never its own evidence: the articles and quotation files themselves, copies of their text, and the
+//! report of an earlier run that is about to be written again are left out.
 
 use crate::args::RecordArgs;
 use crate::error::CliError;
 use crate::input::{self, Article, STDIN};
 use crate::record;
 use crate::terminal::Terminal;
-use onrecord_record::{Corpus, Held};
-use std::path::PathBuf;
+use onrecord_record::gather::{GatherOptions, Item, Skip, SkipReason, gather_each};
+use onrecord_record::{Corpus, Held, Store};
+use std::path::{Path, PathBuf};
+
+/// So many skipped files are named on the error stream; the report names all of them.
+const NAMED_SKIPS: usize = 10;
 
 /// What can be searched, and what could not be read.
 #[derive(Debug)]
@@ -21,25 +26,35 @@ pub(crate) struct Evidence {
     pub(crate) skipped: Vec<Skip>,
 }
 
-/// A source that could not be read.
+/// What is checked and written: none of it may be evidence.
 #[derive(Debug)]
-pub(crate) struct Skip {
-    /// Its path.
-    pub(crate) path: String,
-    /// Why.
-    pub(crate) reason: String,
+pub(crate) struct Own<'a> {
+    /// The articles.
+    pub(crate) articles: &'a [Article],
+    /// Files of quotations and the report, without links and dots.
+    pub(crate) places: Vec<PathBuf>,
+}
+
+impl Own<'_> {
+    fn is(&self, held: &Held) -> bool {
+        let same_text = |article: &Article| held.document.text == article.document.text;
+        self.articles.iter().any(same_text) || held.reference.is_none() && self.is_at(Path::new(&held.name))
+    }
+
+    fn is_at(&self, path: &Path) -> bool {
+        let Ok(place) = std::fs::canonicalize(path) else { return false };
+        self.places.contains(&place) || self.articles.iter().any(|article| article.place.as_ref() == Some(&place))
+    }
 }
 
 /// Gathers what the paths and the record hold.
 pub(crate) fn gather(
     paths: &[PathBuf],
     record: &RecordArgs,
-    articles: &[Article],
+    own: &Own<'_>,
     terminal: &Terminal,
 ) -> Result<Evidence, CliError> {
-    let mut held: Vec<Held> = Vec::new();
-    let skipped: Vec<Skip> = Vec::new();
-    // A record that merely lies near is not meant where paths are given.
+    // A record that merely lies near, or that the environment names, is not meant where paths are given.
     let record = if paths.is_empty() || record.record.is_some() { record::chosen(record)? } else { None };
     if paths.is_empty() && record.is_none() {
         return Err(CliError::usage(
@@ -47,17 +62,80 @@ pub(crate) fn gather(
             "Name transcripts or a folder of them: --against PATH..., or a record: --record NAME.record",
         ));
     }
-    for path in paths {
-        let source = input::bytes(path)?;
-        held.push(Held { name: source.name.clone(), reference: None, document: input::document(&source)? });
+    let (mut held, skipped) = from_paths(paths, terminal)?;
+    if let Some(path) = &record {
+        held.extend(from_record(&Store::open_read_only(path)?, terminal)?);
     }
-    let _ = (record, STDIN, terminal);
-    held.retain(|held| !articles.iter().any(|article| is_same(held, article)));
-    let documents = held.len();
-    Ok(Evidence { corpus: Corpus::new(held), documents, skipped })
+    let before = held.len();
+    held.retain(|held| !own.is(held));
+    if held.len() < before {
+        terminal.note("what is checked was left out of what it is checked against");
+    }
+    if held.is_empty() {
+        let what = match &record {
+            Some(path) if paths.is_empty() => format!("there is nothing to check against in {}", path.display()),
+            _ => "there is nothing to check against but what is checked itself".to_owned(),
+        };
+        let hint = match &record {
+            Some(path) => format!("Put transcripts on record: onrecord add --record {} PATH...", path.display()),
+            None => "Name transcripts of what was said: --against PATH...".to_owned(),
+        };
+        return Err(CliError::usage(what, hint));
+    }
+    tell_skipped(&skipped, terminal);
+    Ok(Evidence { documents: held.len(), corpus: Corpus::new(held), skipped })
 }
 
-fn is_same(held: &Held, article: &Article) -> bool {
-    held.document.text == article.document.text
-        || article.place.is_some() && std::fs::canonicalize(&held.name).ok() == article.place
+fn from_paths(paths: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Held>, Vec<Skip>), CliError> {
+    let (mut held, mut skipped) = (Vec::new(), Vec::new());
+    let (stdin, files): (Vec<PathBuf>, Vec<PathBuf>) =
+        paths.iter().cloned().partition(|path| path.as_path() == Path::new(STDIN));
+    if let Some(path) = stdin.first() {
+        let source = input::bytes(path)?;
+        held.push(Held { document: input::document(&source)?, name: source.name, reference: None });
+    }
+    if files.is_empty() {
+        return Ok((held, skipped));
+    }
+    let progress = terminal.progress("Reading file");
+    let keep = |source: onrecord_record::gather::Source| Held {
+        name: source.name,
+        reference: None,
+        document: source.document,
+    };
+    gather_each(&files, &GatherOptions::default(), keep, |item| {
+        match item {
+            Item::Read(read) => held.push(read),
+            // Nothing is missed: the folder was looked at under its other name.
+            Item::Skipped(Skip { reason: SkipReason::Loop, .. }) | Item::Known { .. } => {}
+            Item::Skipped(skip) => skipped.push(skip),
+        }
+        progress.count(held.len() + skipped.len());
+        Ok::<(), CliError>(())
+    })?;
+    Ok((held, skipped))
+}
+
+fn from_record(store: &Store, terminal: &Terminal) -> Result<Vec<Held>, CliError> {
+    let progress = terminal.progress("Reading document");
+    let mut held = Vec::new();
+    store.documents(|one| {
+        held.push(one);
+        progress.count(held.len());
+        Ok::<(), CliError>(())
+    })?;
+    Ok(held)
+}
+
+/// Names what was skipped in folders.
+pub(crate) fn tell_skipped(skipped: &[Skip], terminal: &Terminal) {
+    for skip in skipped.iter().take(NAMED_SKIPS) {
+        terminal.warn(format!("skipped {skip}"));
+    }
+    if skipped.len() > NAMED_SKIPS {
+        terminal.warn(format!("skipped {} files more, {} in all", skipped.len() - NAMED_SKIPS, skipped.len()));
+    }
+    if let Some(first) = skipped.first() {
+        terminal.hint(first.reason.next_step());
+    }
 }

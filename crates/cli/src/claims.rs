@@ -139,7 +139,8 @@ fn list(names: &[&str]) -> String {
 }
 
 fn table(path: &str, text: &str) -> Result<Vec<Claim>, CliError> {
-    let wrong = |line: Option<u64>, what: String, hint: String| CliError::Table { path: path.to_owned(), line, what, hint };
+    let wrong =
+        |line: Option<u64>, what: String, hint: String| CliError::Table { path: path.to_owned(), line, what, hint };
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(text))
         .trim(csv::Trim::All)
@@ -246,7 +247,10 @@ mod tests {
 
     #[test]
     fn wrong_rows_are_named_by_their_line() {
-        assert_eq!(failure("q.csv", "id,words\n1,a\n"), "q.csv, line 1: no column \"text\"; the columns found are: id, words");
+        assert_eq!(
+            failure("q.csv", "id,words\n1,a\n"),
+            "q.csv, line 1: no column \"text\"; the columns found are: id, words"
+        );
         assert_eq!(failure("q.csv", "id,text\n1,a\n2,b,c\n"), "q.csv, line 3: 3 cells where the first row has 2");
         assert_eq!(failure("q.csv", "id,text\n1,a\n2,\n"), "q.csv, line 3: the text is empty");
         assert_eq!(failure("q.jsonl", "{\"text\":\"a\"}\n[1]\n"), "q.jsonl, line 2: not an object");

@@ -1,10 +1,16 @@
 //! One file a subcommand: its arguments, its help, what it does.
 
+mod add;
 mod check;
+mod export;
+mod find;
 mod init;
 mod people;
 mod quotes;
 mod read;
+mod show;
+mod status;
+mod verify;
 
 use crate::error::{CliError, Exit};
 use crate::terminal::Terminal;
@@ -17,7 +23,13 @@ pub(crate) enum Command {
     Quotes(quotes::QuotesArgs),
     Read(read::ReadArgs),
     Init(init::InitArgs),
+    Add(add::AddArgs),
+    Find(find::FindArgs),
+    Show(show::ShowArgs),
     People(people::PeopleArgs),
+    Status(status::StatusArgs),
+    Verify(verify::VerifyArgs),
+    Export(export::ExportArgs),
 }
 
 /// Runs a subcommand.
@@ -27,6 +39,12 @@ pub(crate) fn run(command: Command, terminal: &Terminal) -> Result<Exit, CliErro
         Command::Quotes(args) => quotes::run(&args, terminal),
         Command::Read(args) => read::run(&args, terminal),
         Command::Init(args) => init::run(&args, terminal),
+        Command::Add(args) => add::run(&args, terminal),
+        Command::Find(args) => find::run(&args, terminal),
+        Command::Show(args) => show::run(&args, terminal),
         Command::People(args) => people::run(&args),
+        Command::Status(args) => status::run(&args),
+        Command::Verify(args) => verify::run(&args, terminal),
+        Command::Export(args) => export::run(&args, terminal),
     }
 }

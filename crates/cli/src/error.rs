@@ -3,7 +3,8 @@
 //! Every error of the command is a [`CliError`]; its `Display` says what and where, [`CliError::hint`] the next step.
 //! The codes that the command ends with are [`Exit`].
 
-use onrecord_record::store::StoreError;
+use onrecord_record::StoreError;
+use onrecord_record::gather::GatherError;
 use onrecord_report::ReportError;
 use std::io;
 use std::path::PathBuf;
@@ -91,6 +92,9 @@ pub(crate) enum CliError {
     /// The record could not be opened, read or written.
     #[error("{0}")]
     Record(#[from] StoreError),
+    /// The sources could not be gathered.
+    #[error("{0}")]
+    Gather(#[from] GatherError),
     /// A report could not be put into its format.
     #[error("{0}")]
     Report(ReportError),
@@ -122,10 +126,9 @@ impl CliError {
     /// The next step, one sentence.
     pub(crate) fn hint(&self) -> String {
         match self {
-            Self::Usage { hint, .. }
-            | Self::Unusable { hint, .. }
-            | Self::Table { hint, .. } => hint.clone(),
+            Self::Usage { hint, .. } | Self::Unusable { hint, .. } | Self::Table { hint, .. } => hint.clone(),
             Self::Record(error) => error.next_step().to_owned(),
+            Self::Gather(error) => error.next_step().to_owned(),
             Self::Missing(path) if path.is_relative() => match std::env::current_dir() {
                 Ok(here) => format!("Check the spelling; relative paths start at {}.", here.display()),
                 Err(_) => "Check the spelling.".to_owned(),

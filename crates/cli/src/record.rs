@@ -25,7 +25,8 @@ pub(crate) fn chosen(args: &RecordArgs) -> Result<Option<PathBuf>, CliError> {
             [] => {}
             [one] => return Ok(Some(shorter(one, &here))),
             several => {
-                let names: Vec<String> = several.iter().map(|path| shorter(path, &here).display().to_string()).collect();
+                let names: Vec<String> =
+                    several.iter().map(|path| shorter(path, &here).display().to_string()).collect();
                 return Err(CliError::usage(
                     format!("more than one record is near: {}", names.join(", ")),
                     format!("Say which: --record {}", names.first().map_or("", String::as_str)),

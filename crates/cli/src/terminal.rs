@@ -61,6 +61,12 @@ impl Terminal {
         Style { width: self.width(), color: self.colored(std::io::stdout().is_terminal()), ascii: self.ascii }
     }
 
+    /// Bold, where standard output is coloured.
+    pub(crate) fn bold(&self) -> anstyle::Style {
+        let plain = anstyle::Style::new();
+        if self.colored(std::io::stdout().is_terminal()) { plain.bold() } else { plain }
+    }
+
     /// An error and its next step, on standard error; `--quiet` does not silence it.
     pub(crate) fn error(&self, error: &CliError) {
         self.say("error", AnsiColor::Red, error);
@@ -106,7 +112,7 @@ impl Terminal {
             return Progress { bar: ProgressBar::hidden() };
         }
         let bar = ProgressBar::no_length().with_message(doing);
-        if let Ok(style) = ProgressStyle::with_template("{msg} {human_pos} of {human_len}") {
+        if let Ok(style) = ProgressStyle::with_template("{msg} {human_pos}") {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(200));
@@ -116,7 +122,8 @@ impl Terminal {
 
 /// Whether the locale says that the terminal can show more than ASCII; where it says nothing, it most likely can.
 fn unicode() -> bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    let locale =
+        ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     locale.is_none_or(|locale| {
         let locale = locale.to_ascii_lowercase();
         locale.contains("utf-8") || locale.contains("utf8")
@@ -135,9 +142,17 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// How much is done of how much.
-    pub(crate) fn at(&self, done: usize, of: usize) {
-        self.bar.set_length(of as u64);
+    /// How much will be done, where that is known.
+    pub(crate) fn of(self, total: usize) -> Self {
+        self.bar.set_length(total as u64);
+        if let Ok(style) = ProgressStyle::with_template("{msg} {human_pos} of {human_len}") {
+            self.bar.set_style(style);
+        }
+        self
+    }
+
+    /// How much is done.
+    pub(crate) fn count(&self, done: usize) {
         self.bar.set_position(done as u64);
     }
 }

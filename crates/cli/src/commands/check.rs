@@ -3,7 +3,7 @@
 //! The order of the work: arguments that contradict each other, then the articles and the quotations (small, and where
 //! mistakes are likely), then the record, then the findings, then the report.
 
-use crate::against::{self, Evidence};
+use crate::against::{self, Evidence, Own};
 use crate::args::RecordArgs;
 use crate::claims;
 use crate::error::{CliError, Exit};
@@ -91,7 +91,10 @@ pub(crate) fn run(args: CheckArgs, terminal: &Terminal) -> Result<Exit, CliError
     }
     claims::number(&mut claims);
 
-    let evidence = against::gather(&args.against, &args.record, &articles, terminal)?;
+    let places =
+        args.quotations.iter().chain(&args.output).filter_map(|path| std::fs::canonicalize(path).ok()).collect();
+    let own = Own { articles: &articles, places };
+    let evidence = against::gather(&args.against, &args.record, &own, terminal)?;
     let findings = check_all(claims, &evidence, terminal);
     let summary = summarise(&args, &articles, &findings, &evidence);
     write(&args, &articles, &findings, &summary, terminal)?;
@@ -114,8 +117,13 @@ fn refuse_contradictions(args: &CheckArgs) -> Result<(), CliError> {
         };
         return Err(CliError::usage("there is nothing to check", hint));
     }
-    let dashes =
-        args.articles.iter().chain(&args.quotations).chain(&args.against).filter(|path| *path == Path::new(STDIN)).count();
+    let dashes = args
+        .articles
+        .iter()
+        .chain(&args.quotations)
+        .chain(&args.against)
+        .filter(|path| *path == Path::new(STDIN))
+        .count();
     if dashes > 1 {
         return Err(CliError::usage(
             "standard input (-) is named more than once",
@@ -154,14 +162,13 @@ fn typed(args: &CheckArgs) -> Result<Option<Claim>, CliError> {
 }
 
 fn check_all(claims: Vec<Claim>, evidence: &Evidence, terminal: &Terminal) -> Vec<Finding> {
-    let progress = terminal.progress("Checking quotation");
+    let progress = terminal.progress("Checking quotation").of(claims.len());
     let checker = Checker::new(&evidence.corpus);
-    let total = claims.len();
     claims
         .into_iter()
         .enumerate()
         .map(|(index, claim)| {
-            progress.at(index + 1, total);
+            progress.count(index + 1);
             checker.check(claim)
         })
         .collect()
@@ -180,7 +187,7 @@ fn summarise(args: &CheckArgs, articles: &[Article], findings: &[Finding], evide
     summary.skipped = evidence
         .skipped
         .iter()
-        .map(|skipped| Skipped { path: skipped.path.clone(), reason: skipped.reason.clone() })
+        .map(|skip| Skipped { path: skip.path.display().to_string(), reason: skip.reason.to_string() })
         .collect();
     for finding in findings {
         summary.count(finding);

@@ -36,8 +36,7 @@ pub(crate) fn run(args: &QuotesArgs, terminal: &Terminal) -> Result<Exit, CliErr
         for path in &args.files {
             let article = Article::read(path)?;
             let quotations = article.quotations(args.indirect);
-            let quotes =
-                Quotes { input: &article.name, text: &article.document.text, quotations: &quotations };
+            let quotes = Quotes { input: &article.name, text: &article.document.text, quotations: &quotations };
             onrecord_report::quotes::write(args.format.into(), &quotes, &style, out)?;
         }
         Ok(())

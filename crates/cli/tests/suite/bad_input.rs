@@ -92,14 +92,18 @@ fn strict_without_anything_skipped_is_no_code_of_its_own() {
 fn invalid_utf8_and_old_encodings_are_read_and_noted() {
     let place = Place::new();
     // Windows-1252: the quotation marks are single bytes that UTF-8 does not know.
-    place.write("article.txt", b"A report\n\n\x93The caf\xE9 on the r\xE9union bridge will stay open,\x94 said Mira Castell.\n");
+    place.write(
+        "article.txt",
+        b"A report\n\n\x93The caf\xE9 on the r\xE9union bridge will stay open,\x94 said Mira Castell.\n",
+    );
     place.write("said.txt", "Mira Castell: The café on the réunion bridge will stay open.\n");
     let run = place.run(&["check", "article.txt", "--against", "said.txt", "--format", "jsonl"]);
     assert_eq!(run.code, 0, "{}", run.all());
     assert!(run.out.contains("\"verdict\":\"verbatim\""), "{}", run.all());
     assert!(run.err.contains("article.txt"), "the guess is told\n{}", run.all());
     // UTF-8 with a damaged byte in it.
-    let mut damaged = "Mira Castell: The café on the réunion bridge will stay open.\n\nJonas Adeyemi: Good é ".as_bytes().to_vec();
+    let mut damaged =
+        "Mira Castell: The café on the réunion bridge will stay open.\n\nJonas Adeyemi: Good é ".as_bytes().to_vec();
     damaged.extend(b"\xFF news.\n");
     place.write("said.txt", damaged);
     let run = place.run(&["check", "article.txt", "--against", "said.txt", "--format", "jsonl"]);
@@ -155,7 +159,9 @@ fn a_table_without_the_needed_column_names_those_it_has() {
     let run = place.run(&["check", "--quotations", "q.csv", "--against", "transcripts"]);
     run.failed_with("q.csv, line 1: no column \"text\"; the columns found are: id, quote, who");
     place.write("q.jsonl", "{\"text\":\"We have seventy million\"}\n{\"quote\":\"x\"}\n");
-    place.run(&["check", "--quotations", "q.jsonl", "--against", "transcripts"]).failed_with("q.jsonl, line 2: no \"text\"");
+    place
+        .run(&["check", "--quotations", "q.jsonl", "--against", "transcripts"])
+        .failed_with("q.jsonl, line 2: no \"text\"");
 }
 
 #[test]
@@ -172,7 +178,8 @@ fn a_report_that_cannot_be_written_leaves_nothing_behind() {
     let place = Place::with_meeting();
     place.run(&[&CHECK[..], &["--output", "no/folder/report.html"]].concat()).failed_with("report.html");
     place.run(&[&CHECK[..], &["--output", "transcripts"]].concat()).failed_with("transcripts");
-    let names: Vec<_> = std::fs::read_dir(place.path("")).expect("the folder").flatten().map(|e| e.file_name()).collect();
+    let names: Vec<_> =
+        std::fs::read_dir(place.path("")).expect("the folder").flatten().map(|e| e.file_name()).collect();
     assert_eq!(names.len(), 2, "{names:?}");
 }
 

@@ -101,9 +101,15 @@ fn quotations_as_data_keep_their_ids() {
     );
     let run = place.run(&["check", "--quotations", "q.csv", "--against", "transcripts", "--format", "jsonl"]);
     let ids: Vec<(String, String)> = verdicts(&run.out).into_iter().map(|finding| (finding.0, finding.1)).collect();
-    assert_eq!(ids, [("b7".to_owned(), "verbatim".to_owned()), ("1".to_owned(), "verbatim".to_owned())], "{}", run.all());
+    assert_eq!(
+        ids,
+        [("b7".to_owned(), "verbatim".to_owned()), ("1".to_owned(), "verbatim".to_owned())],
+        "{}",
+        run.all()
+    );
     let rows = "{\"text\":\"I have told the council so twice\",\"id\":\"x\",\"kind\":\"more\"}\n";
-    let run = place.run_with(&["check", "--quotations", "-", "--against", "transcripts", "--format", "jsonl"], rows, &[]);
+    let run =
+        place.run_with(&["check", "--quotations", "-", "--against", "transcripts", "--format", "jsonl"], rows, &[]);
     assert_eq!(verdicts(&run.out)[0].0, "x", "{}", run.all());
 }
 
@@ -117,7 +123,11 @@ fn an_article_is_never_its_own_evidence() {
         let run = place.run(&["check", article, "--against", "transcripts", "--format", "jsonl"]);
         assert_eq!(run.code, 1, "{}", run.all());
         assert!(!run.out.contains("\"document\":\"transcripts/article.txt\""), "{}", run.all());
-        assert!(!run.out.contains("\"document\":\"transcripts/copy.txt\""), "a copy of it is none either\n{}", run.all());
+        assert!(
+            !run.out.contains("\"document\":\"transcripts/copy.txt\""),
+            "a copy of it is none either\n{}",
+            run.all()
+        );
         assert!(verdicts(&run.out)[2].2.contains(&"negation".to_owned()), "{quote} {}", run.all());
     }
     let run = place.run(&["check", "transcripts/article.txt", "--against", "transcripts/article.txt"]);
@@ -133,7 +143,10 @@ fn an_html_article_and_several_paths_to_check_against() {
          <em>not</em> be closed before the winter,&rdquo; said Mira Castell.</p><p>It was a long evening in the hall, and \
          many people had come to hear what the council would say about it.</p></article></body></html>",
     );
-    place.write("other/notes.txt", "Jonas Adeyemi: Nothing of it was said here, and the evening ended early for all of us.\n");
+    place.write(
+        "other/notes.txt",
+        "Jonas Adeyemi: Nothing of it was said here, and the evening ended early for all of us.\n",
+    );
     let run = place.run(&["check", "article.html", "--against", "other", "transcripts", "--format", "jsonl"]);
     assert_eq!(run.code, 0, "{}", run.all());
     assert_eq!(verdicts(&run.out)[0].1, "verbatim", "{}", run.all());

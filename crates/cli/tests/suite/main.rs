@@ -8,3 +8,4 @@ mod check;
 mod place;
 mod quotes;
 mod read;
+mod record;

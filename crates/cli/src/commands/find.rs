@@ -1,0 +1,102 @@
+//! `onrecord find`: search the words on record.
+
+use crate::args::{Listing, RecordArgs};
+use crate::error::{CliError, Exit};
+use crate::output::Output;
+use crate::record;
+use crate::terminal::{Terminal, harmless};
+use clap::Args;
+use onrecord_record::store::Hit;
+use serde_json::json;
+use std::io::{self, Write};
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord find harbour bridge
+  onrecord find '\"seventy million\" speaker:Castell date:2026'
+  onrecord find budg* --record city.record --limit 50 --format jsonl";
+
+/// Search the words on record: all of them, \"a phrase\", begin*, and filters such as speaker:NAME or date:2026.
+///
+/// Speech comes before what is not. Every hit has a reference: read on with onrecord show REFERENCE. Exit code 1 where
+/// nothing fits.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct FindArgs {
+    /// The words.
+    #[arg(value_name = "WORDS", required = true)]
+    words: Vec<String>,
+    #[command(flatten)]
+    record: RecordArgs,
+    /// How many to show.
+    #[arg(long, value_name = "NUMBER", default_value_t = 20)]
+    limit: usize,
+    /// How many to pass over first.
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    skip: usize,
+    /// How to write them.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Listing,
+}
+
+/// Runs the subcommand.
+pub(crate) fn run(args: &FindArgs, terminal: &Terminal) -> Result<Exit, CliError> {
+    let found = record::open(&args.record)?.find(&args.words.join(" "), args.limit, args.skip)?;
+    let bold = terminal.bold();
+    Output::write_all(None, |out| {
+        for hit in &found.hits {
+            match args.format {
+                Listing::Jsonl => writeln!(out, "{}", line(hit))?,
+                Listing::Text => for_people(hit, bold, out)?,
+            }
+        }
+        Ok(())
+    })?;
+    let last = args.skip.saturating_add(found.hits.len());
+    if found.total == 0 {
+        terminal.note("nothing on record fits");
+        return Ok(Exit::Findings);
+    }
+    if found.total > last as u64 {
+        terminal.note(format!("{last} of {} shown; more with --skip {last}", found.total));
+    }
+    Ok(Exit::Nothing)
+}
+
+fn line(hit: &Hit) -> serde_json::Value {
+    json!({
+        "type": "hit",
+        "reference": hit.reference,
+        "document": hit.name,
+        "title": hit.title,
+        "event": hit.event,
+        "date": hit.date,
+        "speaker": hit.speaker,
+        "kind": hit.kind.name(),
+        "grade": hit.grade.name(),
+        "range": [hit.range.start, hit.range.end],
+        "time": hit.time.map(|time| [time.start, time.end]),
+        "text": hit.snippet,
+        "marks": hit.marks.iter().map(|mark| [mark.start, mark.end]).collect::<Vec<_>>(),
+        "link": hit.link,
+    })
+}
+
+fn for_people(hit: &Hit, bold: anstyle::Style, out: &mut Output) -> io::Result<()> {
+    let who = hit.speaker.as_deref().unwrap_or(hit.kind.name());
+    let head: Vec<&str> =
+        [Some(who), hit.date.as_deref(), hit.title.as_deref().or(Some(&hit.name))].into_iter().flatten().collect();
+    writeln!(out, "{}  {}", hit.reference, harmless(&head.join(", ")))?;
+    let mut text = String::new();
+    let mut at = 0;
+    for mark in &hit.marks {
+        let (Some(before), Some(word)) = (hit.snippet.get(at..mark.start), hit.snippet.get(mark.clone())) else {
+            continue;
+        };
+        text.push_str(&harmless(before));
+        text.push_str(&format!("{bold}{}{bold:#}", harmless(word)));
+        at = mark.end;
+    }
+    text.push_str(&harmless(hit.snippet.get(at..).unwrap_or_default()));
+    writeln!(out, "    {}\n", text.replace(['\n', '\r'], " "))
+}

@@ -1,0 +1,105 @@
+//! `onrecord show`: a passage in its place, or a whole document, as the record holds it.
+
+use crate::args::{Listing, RecordArgs};
+use crate::error::{CliError, Exit};
+use crate::output::Output;
+use crate::record;
+use crate::terminal::Terminal;
+use clap::Args;
+use onrecord_check::Passage;
+use onrecord_read::Document;
+use onrecord_record::store::{Place, Reference};
+use std::io::Write;
+use std::ops::Range;
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord show 3f2a9c01d4be:1200-1380
+  onrecord show 3f2a9c01d4be --source > page.html";
+
+/// Show a place in the record, with what stands around it; a reference without a place shows the whole document.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct ShowArgs {
+    /// The reference, as check, find and status print it.
+    #[arg(value_name = "REFERENCE")]
+    reference: String,
+    #[command(flatten)]
+    record: RecordArgs,
+    /// How many bytes of context to show on each side, rounded to whole segments.
+    #[arg(long, value_name = "BYTES", default_value_t = 400)]
+    context: usize,
+    /// Write the source itself, byte for byte as it was received.
+    #[arg(long, conflicts_with = "format")]
+    source: bool,
+    /// How to write it.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Listing,
+}
+
+/// Runs the subcommand.
+pub(crate) fn run(args: &ShowArgs, terminal: &Terminal) -> Result<Exit, CliError> {
+    let store = record::open(&args.record)?;
+    if args.source {
+        let bytes = store.source(&args.reference)?;
+        Output::write_all(None, |out| Ok(out.write_all(&bytes)?))?;
+        return Ok(Exit::Nothing);
+    }
+    let has_place = args.reference.parse::<Reference>()?.range.is_some();
+    let place = store.place(&args.reference)?;
+    let style = terminal.style(false);
+    Output::write_all(None, |out| {
+        if has_place {
+            let passage = passage(&place, args.context);
+            onrecord_report::passages::write(args.format.into(), &[passage], &style, out)?;
+        } else {
+            let held = &place.held;
+            onrecord_report::reading::write(args.format.into(), &held.name, &held.document, &style, out)?;
+        }
+        Ok(())
+    })?;
+    if !place.is_current {
+        terminal.note("this is an older version: the record holds a newer one of the same name");
+    }
+    Ok(Exit::Nothing)
+}
+
+fn passage(place: &Place, context: usize) -> Passage {
+    let document = &place.held.document;
+    let range = &place.range;
+    let covered = document
+        .segments
+        .iter()
+        .filter(|segment| segment.range.start < range.end && range.start < segment.range.end)
+        .collect::<Vec<_>>();
+    let first = covered.first();
+    let around = widened(document, range, context);
+    let text = |range: Range<usize>| document.text.get(range).unwrap_or_default().trim().to_owned();
+    Passage {
+        document: place.held.name.clone(),
+        reference: place.held.reference.as_ref().map(|reference| format!("{reference}:{}-{}", range.start, range.end)),
+        title: document.title.clone(),
+        event: document.event.clone(),
+        date: document.date.clone(),
+        speaker: first.and_then(|segment| document.speaker_name(segment)).map(str::to_owned),
+        grade: first.map_or(document.grade, |segment| document.segment_grade(segment)),
+        grade_reason: document.grade_reason.clone(),
+        range: range.clone(),
+        time: first.and_then(|segment| segment.time).map(|time| {
+            let last = covered.last().and_then(|segment| segment.time).unwrap_or(time);
+            (time.start, last.end.max(time.start))
+        }),
+        text: text(range.clone()),
+        before: text(around.start..range.start),
+        after: text(range.end..around.end),
+        link: document.link.clone(),
+    }
+}
+
+/// The range with so many bytes more on each side, out to the borders of segments.
+fn widened(document: &Document, range: &Range<usize>, context: usize) -> Range<usize> {
+    let (from, to) = (range.start.saturating_sub(context), range.end.saturating_add(context));
+    let start = document.segments.iter().map(|segment| segment.range.start).take_while(|start| *start <= from).last();
+    let end = document.segments.iter().map(|segment| segment.range.end).find(|end| *end >= to);
+    start.unwrap_or(0).min(range.start)..end.unwrap_or(document.text.len()).max(range.end)
+}

@@ -1,0 +1,91 @@
+//! `onrecord verify`: proof that nothing on record was changed or removed.
+
+use crate::args::{Listing, RecordArgs};
+use crate::error::{CliError, Exit};
+use crate::output::Output;
+use crate::record;
+use crate::terminal::{Terminal, harmless};
+use clap::Args;
+use onrecord_record::Digest;
+use serde_json::json;
+use std::io::Write;
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord verify
+  onrecord verify --record city.record --head 9f2c...   (the hash that onrecord status printed before)
+
+Exit code: 0 everything is as it was written, 1 something is not, 2 the check could not be done.";
+
+/// Prove that nothing on record was changed or removed since it was added, or name what was.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct VerifyArgs {
+    #[command(flatten)]
+    record: RecordArgs,
+    /// The hash of the log's last entry that you kept elsewhere: proves that the log goes on from there.
+    #[arg(long, value_name = "HASH")]
+    head: Option<String>,
+    /// How to write it.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Listing,
+}
+
+/// Runs the subcommand.
+pub(crate) fn run(args: &VerifyArgs, terminal: &Terminal) -> Result<Exit, CliError> {
+    let head = match &args.head {
+        None => None,
+        Some(hex) => Some(Digest::from_hex(hex.trim()).ok_or_else(|| {
+            CliError::usage("--head is not a hash", "It has 64 hexadecimal digits, as onrecord status prints them.")
+        })?),
+    };
+    let store = record::open(&args.record)?;
+    let verified = store.verify(head)?;
+    Output::write_all(None, |out| {
+        match args.format {
+            Listing::Jsonl => {
+                let damage: Vec<_> = verified
+                    .damage
+                    .iter()
+                    .map(|damage| {
+                        json!({"table": damage.table, "place": damage.place, "what": damage.what, "repairable": damage.repairable})
+                    })
+                    .collect();
+                let line = json!({
+                    "type": "verified",
+                    "record": store.path().display().to_string(),
+                    "sound": verified.is_sound(),
+                    "sources": verified.sources,
+                    "documents": verified.documents,
+                    "entries": verified.entries,
+                    "bytes": verified.bytes,
+                    "head": verified.head.to_string(),
+                    "damage": damage,
+                });
+                writeln!(out, "{line}")?;
+            }
+            Listing::Text => {
+                for damage in &verified.damage {
+                    let place = if damage.place.is_empty() { String::new() } else { format!(" {}", damage.place) };
+                    writeln!(out, "{}", harmless(&format!("damaged: {}{place}: {}", damage.table, damage.what)))?;
+                }
+                let outcome = if verified.is_sound() { "sound" } else { "damaged" };
+                writeln!(
+                    out,
+                    "{} is {outcome}: {} sources, {} documents and {} entries of the log were checked",
+                    store.path().display(),
+                    verified.sources,
+                    verified.documents,
+                    verified.entries
+                )?;
+                writeln!(out, "the last entry of the log is {}", verified.head)?;
+            }
+        }
+        Ok(())
+    })?;
+    if verified.is_sound() {
+        return Ok(Exit::Nothing);
+    }
+    terminal.hint("Go back to a backup made before, and compare the two with onrecord export.");
+    Ok(Exit::Findings)
+}

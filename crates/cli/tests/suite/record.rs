@@ -1,0 +1,218 @@
+//! A record kept in a file: `init`, `add`, `check --record`, `find`, `show`, `status`, `people`, `verify`, `export`.
+
+use crate::place::{Place, TRANSCRIPT};
+use serde_json::Value;
+
+/// A place with `town.record` that holds the transcript of the meeting.
+fn with_record() -> Place {
+    let place = Place::with_meeting();
+    assert_eq!(place.run(&["init", "town.record"]).code, 0);
+    let run = place.run(&["add", "--record", "town.record", "transcripts"]);
+    assert_eq!(run.code, 0, "{}", run.all());
+    place
+}
+
+fn json(out: &str) -> Vec<Value> {
+    out.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+fn status(place: &Place) -> Value {
+    let run = place.run(&["status", "--record", "town.record", "--format", "jsonl"]);
+    assert_eq!(run.code, 0, "{}", run.all());
+    json(&run.out).remove(0)
+}
+
+#[test]
+fn init_makes_a_record_once() {
+    let place = Place::new();
+    let run = place.run(&["init", "town"]);
+    assert_eq!(run.code, 0, "{}", run.all());
+    assert!(place.path("town.record").is_file());
+    let before = std::fs::read(place.path("town.record")).expect("the record");
+    place.run(&["init", "town.record"]).failed_with("town.record");
+    assert_eq!(std::fs::read(place.path("town.record")).expect("the record"), before);
+    place.write("notes.txt", "mine");
+    place.run(&["init", "notes.txt"]).failed_with("notes.txt");
+    assert_eq!(std::fs::read(place.path("notes.txt")).expect("the notes"), b"mine");
+}
+
+#[test]
+fn the_same_source_twice_is_once_and_a_changed_one_is_a_new_version() {
+    let place = with_record();
+    let first = status(&place);
+    assert_eq!((&first["documents"], &first["older_versions"]), (&Value::from(1), &Value::from(0)));
+    let run = place.run(&["add", "--record", "town.record", "transcripts", "--format", "jsonl"]);
+    assert_eq!(json(&run.out)[0]["outcome"], "unchanged", "{}", run.all());
+    assert_eq!(status(&place)["head"], first["head"], "nothing was written");
+    place.write("transcripts/meeting.txt", TRANSCRIPT.replace("eleven", "twelve"));
+    let run = place.run(&["add", "--record", "town.record", "transcripts", "--format", "jsonl"]);
+    assert_eq!(json(&run.out)[0]["outcome"], "version", "{}", run.all());
+    let after = status(&place);
+    assert_eq!((&after["documents"], &after["older_versions"]), (&Value::from(1), &Value::from(1)));
+    let old = json(&run.out)[0]["previous"].as_str().unwrap_or_default().to_owned();
+    let shown = place.run(&["show", &old, "--record", "town.record", "--source"]);
+    assert_eq!(shown.out, TRANSCRIPT, "the old version is kept byte for byte");
+}
+
+#[test]
+fn check_against_a_record_gives_references_that_show_opens() {
+    let place = with_record();
+    let quote = "We have seventy million for the repair";
+    let run = place.run(&["check", "--quote", quote, "--record", "town.record", "--format", "jsonl"]);
+    assert_eq!(run.code, 0, "{}", run.all());
+    let finding = json(&run.out).remove(0);
+    let reference = finding["passages"][0]["reference"].as_str().unwrap_or_default().to_owned();
+    assert!(reference.contains(':'), "{}", run.all());
+    let shown = place.run(&["show", &reference, "--record", "town.record", "--format", "jsonl"]);
+    let passage = json(&shown.out).remove(0);
+    assert_eq!(passage["speaker"], "Mira Castell", "{}", shown.all());
+    assert!(
+        passage["text"].as_str().is_some_and(|text| text.starts_with("We have seventy million")),
+        "{}",
+        shown.all()
+    );
+    assert!(passage["after"].as_str().is_some_and(|after| after.contains("but only if")), "{}", shown.all());
+}
+
+#[test]
+fn the_record_is_named_by_the_option_the_environment_or_the_nearest_folder() {
+    let place = with_record();
+    assert_eq!(place.run(&["check", "article.txt"]).code, 1, "the record in this folder");
+    let elsewhere = Place::with_meeting();
+    let path = place.path("town.record");
+    let run = elsewhere.run_with(&["check", "article.txt"], "", &[("ONRECORD", &path.to_string_lossy())]);
+    assert_eq!(run.code, 1, "{}", run.all());
+    assert_eq!(elsewhere.run(&["check", "article.txt", "--record", &path.to_string_lossy()]).code, 1);
+    // A folder below finds it too.
+    place.write("desk/today/article.txt", crate::place::ARTICLE);
+    let below = assert_cmd::Command::cargo_bin("onrecord")
+        .expect("the command")
+        .current_dir(place.path("desk/today"))
+        .env_remove("ONRECORD")
+        .args(["status"])
+        .output()
+        .expect("it runs");
+    assert!(below.status.success(), "{}", String::from_utf8_lossy(&below.stderr));
+    // Two of them: neither is guessed.
+    assert_eq!(place.run(&["init", "other.record"]).code, 0);
+    place.run(&["check", "article.txt"]).failed_with("other.record, town.record");
+}
+
+#[test]
+fn an_empty_record_is_nothing_to_check_against() {
+    let place = Place::with_meeting();
+    place.run(&["init", "town.record"]);
+    let run = place.run(&["check", "article.txt", "--record", "town.record"]);
+    run.failed_with("nothing to check against");
+    assert!(run.err.contains("onrecord add"), "{}", run.all());
+}
+
+#[test]
+fn find_gives_references_and_1_where_nothing_fits() {
+    let place = with_record();
+    let run = place.run(&["find", "seventy", "million", "--format", "jsonl"]);
+    assert_eq!(run.code, 0, "{}", run.all());
+    let hit = json(&run.out).remove(0);
+    assert_eq!(hit["speaker"], "Mira Castell");
+    let reference = hit["reference"].as_str().unwrap_or_default().to_owned();
+    assert_eq!(place.run(&["show", &reference]).code, 0);
+    assert_eq!(place.run(&["find", "submarine"]).code, 1);
+    place.run(&["find", "date:soon"]).failed_with("date:soon");
+    let text = place.run_with(&["find", "\"eleven years\"", "--color", "always"], "", &[]);
+    assert!(text.out.contains("\u{1b}[1m"), "{:?}", text.out);
+}
+
+#[test]
+fn people_status_and_export() {
+    let place = with_record();
+    let people = json(&place.run(&["people", "--format", "jsonl"]).out);
+    let names: Vec<&str> = people.iter().filter_map(|person| person["name"].as_str()).collect();
+    assert!(names.contains(&"Mira Castell") && names.contains(&"Jonas Adeyemi"), "{names:?}");
+    let run = place.run(&["status", "--documents"]);
+    assert!(run.code == 0 && run.out.contains("transcripts/meeting.txt"), "{}", run.all());
+    let lines = json(&place.run(&["export"]).out);
+    assert_eq!(lines[0]["type"], "document");
+    assert!(lines.iter().any(|line| line["type"] == "segment" && line["speaker"] == "Jonas Adeyemi"));
+    assert_eq!(place.run(&["export", "--output", "all.jsonl"]).code, 0);
+    assert!(place.path("all.jsonl").is_file());
+}
+
+#[test]
+fn verify_passes_and_notices_what_was_changed_behind_its_back() {
+    let place = with_record();
+    let head = status(&place)["head"].as_str().unwrap_or_default().to_owned();
+    let run = place.run(&["verify"]);
+    assert!(run.code == 0 && run.out.contains("sound"), "{}", run.all());
+    assert_eq!(place.run(&["verify", "--head", &head]).code, 0);
+    assert_eq!(place.run(&["verify", "--head", &"0".repeat(63)]).code, 2);
+    assert_eq!(place.run(&["verify", "--head", &"1".repeat(64)]).code, 1);
+    let path = place.path("town.record");
+    let mut bytes = std::fs::read(&path).expect("the record");
+    // A name, wherever it stands unpacked.
+    let at = bytes.windows(12).rposition(|part| part == b"Mira Castell").expect("the name is in there");
+    bytes[at] = b'N';
+    std::fs::write(&path, bytes).expect("a changed record");
+    let run = place.run(&["verify"]);
+    assert_eq!(run.code, 1, "{}", run.all());
+    assert!(run.out.contains("damaged"), "{}", run.all());
+}
+
+#[test]
+fn bad_sources_leave_the_record_as_it_was() {
+    let place = with_record();
+    let before = status(&place)["head"].clone();
+    place.write("good.txt", "Noor Haddad: The ferry will run on Sundays from the first of May.\n");
+    place.write("empty.txt", "");
+    place.run(&["add", "--record", "town.record", "good.txt", "no.txt"]).failed_with("no.txt");
+    place.run(&["add", "--record", "town.record", "good.txt", "empty.txt"]).failed_with("empty.txt");
+    assert_eq!(status(&place)["head"], before);
+    // In a folder it is skipped, counted and named, and the rest is added.
+    place.write("more/good.txt", "Noor Haddad: The ferry will run on Sundays from the first of May.\n");
+    place.write("more/empty.txt", "");
+    let run = place.run(&["add", "--record", "town.record", "more", "--strict"]);
+    assert_eq!(run.code, 3, "{}", run.all());
+    assert!(run.out.contains("1 added; 1 skipped") && run.err.contains("empty.txt"), "{}", run.all());
+}
+
+#[test]
+fn files_that_are_no_records() {
+    let place = with_record();
+    place.write("notes.record", "these are notes\n");
+    place.write("empty.record", "");
+    place.write("photo.record", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+    for name in ["notes.record", "empty.record", "photo.record", "no.record", "transcripts"] {
+        for command in ["status", "verify", "people", "export"] {
+            place.run(&[command, "--record", name]).failed_with(name);
+        }
+        place.run(&["add", "--record", name, "transcripts"]).failed_with(name);
+        place.run(&["check", "article.txt", "--record", name]).failed_with(name);
+    }
+    assert_eq!(std::fs::read(place.path("notes.record")).expect("the notes"), b"these are notes\n");
+}
+
+#[test]
+fn a_record_made_by_a_newer_version_is_left_as_it_is() {
+    let place = with_record();
+    let path = place.path("town.record");
+    let mut bytes = std::fs::read(&path).expect("the record");
+    // SQLite's user_version, big-endian at byte 60, is the schema.
+    bytes[60..64].copy_from_slice(&9999_u32.to_be_bytes());
+    std::fs::write(&path, &bytes).expect("a newer record");
+    for arguments in [&["status"][..], &["check", "article.txt"], &["add", "transcripts"], &["verify"]] {
+        let run = place.run(arguments);
+        run.failed_with("newer version");
+        assert!(run.err.contains("9999"), "{}", run.all());
+    }
+    assert_eq!(std::fs::read(&path).expect("the record"), bytes);
+}
+
+#[test]
+fn references_that_lead_nowhere() {
+    let place = with_record();
+    place.run(&["show", "ffffffffffff"]).failed_with("ffffffffffff");
+    place.run(&["show", "harbour"]).failed_with("harbour");
+    let document = json(&place.run(&["status", "--documents", "--format", "jsonl"]).out).remove(1);
+    let reference = document["reference"].as_str().unwrap_or_default().to_owned();
+    place.run(&["show", &format!("{reference}:0-999999")]).failed_with("999999");
+    assert_eq!(place.run(&["show", &reference]).code, 0);
+}
