@@ -1,8 +1,19 @@
 //! The record: sources, documents, people, events; the store and its index.
+//!
+//! Read [`held`] first (a document as the record holds it), then [`gather`] (paths to documents, with the metadata files
+//! beside them), then [`store`] (one SQLite file that keeps them); [`corpus`] is what quotations are
+//! looked up in. [`digest`] says how a source and a reading are named by
+//! their content. Not for reading formats (crate `read`) and not for judging quotations (crate `check`).
 #![forbid(unsafe_code)]
 
 pub mod corpus;
+pub mod digest;
+pub mod gather;
 pub mod held;
+pub mod store;
 
 pub use corpus::{Corpus, Gram};
+pub use digest::Digest;
+pub use gather::{GatherError, GatherOptions, Gathered, Skip, SkipReason, gather, gather_each};
 pub use held::Held;
+pub use store::{Store, StoreError};

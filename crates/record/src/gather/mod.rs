@@ -1,0 +1,339 @@
+//! Paths to documents: files and folders are found, read over the cores, and handed on in the order of their paths.
+//!
+//! [`gather`] for a check against files (all documents at once), [`gather_each`] for a record (one after the other, so
+//! that ten thousand pages are never in memory together). In a folder, what cannot be read is left out and named
+//! ([`Skip`]); a file that was named itself must be readable. Metadata beside a source is applied ([`Beside`]).
+//!
+//! In order: `walk` (which files), `beside` (metadata), `pool` (over the cores). Not for reading formats: crate `read`.
+
+mod beside;
+mod pool;
+mod walk;
+
+pub use beside::Beside;
+
+use crate::digest::Digest;
+use crate::held::Held;
+use crate::store::Known;
+use onrecord_read::{Document, Hint};
+use std::fmt;
+use std::fs::File;
+use std::io::Read;
+use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+/// How to gather.
+#[derive(Debug, Clone, Copy)]
+pub struct GatherOptions<'a> {
+    /// The largest file that is read, in bytes.
+    pub max_bytes: u64,
+    /// On how many threads; `None`: as many as there are cores.
+    pub threads: Option<NonZeroUsize>,
+    /// What a record holds already: a source that it holds under the same name is not read again.
+    pub known: Option<&'a Known>,
+}
+
+impl Default for GatherOptions<'_> {
+    fn default() -> Self {
+        GatherOptions { max_bytes: onrecord_read::MAX_SOURCE as u64, threads: None, known: None }
+    }
+}
+
+/// A source as received, and its reading.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// What it is called: its path as given, without detours.
+    pub name: String,
+    /// Where it was read from.
+    pub path: PathBuf,
+    /// The bytes as received.
+    pub bytes: Vec<u8>,
+    /// The reading, with the metadata beside the source applied.
+    pub document: Document,
+    /// The digest of the metadata beside the source.
+    pub beside: Option<Digest>,
+}
+
+/// What became of one file.
+#[derive(Debug)]
+pub enum Item<T> {
+    /// It was read; this is what the caller made of it.
+    Read(T),
+    /// The record holds it already.
+    Known {
+        /// What it is called.
+        name: String,
+    },
+    /// It was left out.
+    Skipped(Skip),
+}
+
+/// All documents that some paths mean.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// The documents, in the order of the paths given and then of the names in a folder.
+    pub held: Vec<Held>,
+    /// What was left out.
+    pub skipped: Vec<Skip>,
+}
+
+/// A file in a folder that was left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skip {
+    /// Which file.
+    pub path: PathBuf,
+    /// Why.
+    pub reason: SkipReason,
+}
+
+impl fmt::Display for Skip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.reason)
+    }
+}
+
+/// Why a file cannot be used as a source.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SkipReason {
+    /// The system refused.
+    #[error("it cannot be opened: {0}")]
+    Io(String),
+    /// A device, a pipe, a socket.
+    #[error("it is not a file")]
+    NotAFile,
+    /// A link to a folder that was looked at already.
+    #[error("it leads to a folder that was looked at already")]
+    Loop,
+    /// Larger than allowed.
+    #[error("it has {bytes} bytes, more than the limit of {limit}")]
+    TooLarge {
+        /// Its size.
+        bytes: u64,
+        /// The limit.
+        limit: u64,
+    },
+    /// The reader found nothing to read: empty, binary.
+    #[error("{0}")]
+    Unreadable(String),
+    /// The metadata file beside it cannot be used.
+    #[error("the metadata file {} cannot be used: {problem}", .file.display())]
+    Metadata {
+        /// The metadata file.
+        file: PathBuf,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// It is itself a metadata file.
+    #[error("it is a metadata file, not a source")]
+    IsMetadata,
+    /// It is a record.
+    #[error("it is a record, not a source")]
+    IsRecord,
+    /// The reader broke down: a mistake of ours.
+    #[error("the reader broke down on it")]
+    Breakdown,
+}
+
+impl SkipReason {
+    /// What to do next, in one plain sentence.
+    pub fn next_step(&self) -> &'static str {
+        match self {
+            SkipReason::Io(_) => "Check that the file exists and that you may read it.",
+            SkipReason::NotAFile | SkipReason::Loop => "Nothing to do; name a file if you meant one.",
+            SkipReason::TooLarge { .. } => "Split the file, or keep only the text of it.",
+            SkipReason::Unreadable(_) => "Give a text, HTML, Markdown, VTT or SRT file.",
+            SkipReason::Metadata { .. } => {
+                "Correct the metadata file: it may say title, date, event, place, language, link, origin, grade, \
+                 grade_reason and speakers."
+            }
+            SkipReason::IsMetadata => "Name the source that it belongs to.",
+            SkipReason::IsRecord => "Use it with --record.",
+            SkipReason::Breakdown => "Please report this with the file, or leave it out.",
+        }
+    }
+}
+
+/// Why nothing can be gathered.
+///
+/// The message says what and where; [`GatherError::next_step`] what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum GatherError {
+    /// No path was given.
+    #[error("no file or folder was given")]
+    NoPath,
+    /// A path leads nowhere.
+    #[error("{} does not exist", .path.display())]
+    Missing {
+        /// The path.
+        path: PathBuf,
+    },
+    /// A file that was named itself cannot be used.
+    #[error("{} cannot be used: {reason}", .path.display())]
+    Unreadable {
+        /// The path.
+        path: PathBuf,
+        /// Why.
+        reason: SkipReason,
+    },
+    /// A folder holds nothing that can be read.
+    #[error("nothing in {} can be read{}", .path.display(), details(*.skipped, .first.as_ref()))]
+    NothingReadable {
+        /// The folder.
+        path: PathBuf,
+        /// How many files were left out.
+        skipped: usize,
+        /// The first of them.
+        first: Option<Skip>,
+    },
+}
+
+fn details(skipped: usize, first: Option<&Skip>) -> String {
+    match first {
+        None => " (it holds no files)".to_owned(),
+        Some(first) => format!(" ({skipped} left out; the first: {first})"),
+    }
+}
+
+impl GatherError {
+    /// What to do next, in one plain sentence.
+    pub fn next_step(&self) -> &'static str {
+        match self {
+            GatherError::NoPath => "Name the files or folders that hold the transcripts.",
+            GatherError::Missing { .. } => "Check the spelling of the path.",
+            GatherError::Unreadable { reason, .. } => reason.next_step(),
+            GatherError::NothingReadable { .. } => "Name a folder with text, HTML, Markdown, VTT or SRT files.",
+        }
+    }
+}
+
+/// Reads all that the paths mean.
+///
+/// # Errors
+/// A path that leads nowhere, a file that was named itself and cannot be read, a folder in which nothing can be read.
+pub fn gather(paths: &[PathBuf], options: &GatherOptions<'_>) -> Result<Gathered, GatherError> {
+    let mut gathered = Gathered::default();
+    let keep = |source: Source| Held { name: source.name, reference: None, document: source.document };
+    gather_each(paths, options, keep, |item| {
+        match item {
+            Item::Read(held) => gathered.held.push(held),
+            Item::Skipped(skip) => gathered.skipped.push(skip),
+            Item::Known { .. } => {}
+        }
+        Ok::<(), GatherError>(())
+    })?;
+    Ok(gathered)
+}
+
+/// Reads what the paths mean, one file after the other: `make` works on each source on one of several threads, `take`
+/// gets the outcomes on this thread in the order of the paths. At most a few dozen documents are in memory at a time.
+///
+/// A path that leads nowhere and a folder without files are errors before anything is read. A file that was named
+/// itself and cannot be read is an error when its turn comes. A folder of which nothing could be read is one at the end.
+pub fn gather_each<T: Send, E: From<GatherError>>(
+    paths: &[PathBuf],
+    options: &GatherOptions<'_>,
+    make: impl Fn(Source) -> T + Sync,
+    mut take: impl FnMut(Item<T>) -> Result<(), E>,
+) -> Result<(), E> {
+    if paths.is_empty() {
+        return Err(GatherError::NoPath.into());
+    }
+    let entries = walk::walk(paths)?;
+    // For each folder: whether anything was read, how much was left out, and the first of that.
+    let mut folders: Vec<(bool, usize, Option<Skip>)> = vec![(false, 0, None); paths.len()];
+    let work = |entry: &walk::Entry| match entry {
+        walk::Entry::Skipped(skip, argument) => {
+            (*argument, false, Outcome::Skip(skip.reason.clone(), skip.path.clone()))
+        }
+        walk::Entry::File(found) => (found.argument, found.named, read_one(found, options, &make)),
+    };
+    pool::in_order(&entries, options.threads, work, |(argument, named, outcome)| {
+        if let (true, Outcome::Skip(reason, path)) = (named, &outcome) {
+            return Err(GatherError::Unreadable { path: path.clone(), reason: reason.clone() }.into());
+        }
+        let folder = folders.get_mut(argument);
+        match outcome {
+            Outcome::Made(made) => {
+                if let Some(folder) = folder {
+                    folder.0 = true;
+                }
+                take(Item::Read(made))
+            }
+            Outcome::Known(name) => {
+                if let Some(folder) = folder {
+                    folder.0 = true;
+                }
+                take(Item::Known { name })
+            }
+            Outcome::Skip(reason, path) => {
+                let skip = Skip { path, reason };
+                if let Some(folder) = folder {
+                    folder.1 += 1;
+                    folder.2.get_or_insert_with(|| skip.clone());
+                }
+                take(Item::Skipped(skip))
+            }
+        }
+    })?;
+    for (path, (any, skipped, first)) in paths.iter().zip(folders) {
+        if !any && skipped > 0 {
+            return Err(GatherError::NothingReadable { path: path.clone(), skipped, first }.into());
+        }
+    }
+    Ok(())
+}
+
+enum Outcome<T> {
+    Made(T),
+    Known(String),
+    Skip(SkipReason, PathBuf),
+}
+
+fn read_one<T>(found: &walk::Found, options: &GatherOptions<'_>, make: &impl Fn(Source) -> T) -> Outcome<T> {
+    let skip = |reason| Outcome::Skip(reason, found.path.clone());
+    let bytes = match read_bytes(&found.path, options.max_bytes) {
+        Ok(bytes) => bytes,
+        Err(reason) => return skip(reason),
+    };
+    let beside = match Beside::find(&found.path) {
+        Ok(beside) => beside,
+        Err(beside::Unusable { path, problem }) => return skip(SkipReason::Metadata { file: path, problem }),
+    };
+    let beside_digest = beside.as_ref().and_then(Beside::digest);
+    if let Some(known) = options.known
+        && known.holds(&found.name, Digest::of(&bytes), beside_digest)
+    {
+        return Outcome::Known(found.name.clone());
+    }
+    // One page on which a reader breaks down must not end the reading of ten thousand.
+    let read = catch_unwind(AssertUnwindSafe(|| onrecord_read::read(&bytes, &Hint::named(&found.name))));
+    let mut document = match read {
+        Ok(Ok(document)) => document,
+        Ok(Err(error)) => return skip(SkipReason::Unreadable(error.to_string())),
+        Err(_) => return skip(SkipReason::Breakdown),
+    };
+    if let Some(beside) = &beside {
+        beside.apply(&mut document);
+    }
+    let (name, path) = (found.name.clone(), found.path.clone());
+    Outcome::Made(make(Source { name, path, bytes, document, beside: beside_digest }))
+}
+
+/// The bytes of a file up to the limit; one that grows while it is read, or that has no size (a pipe), ends there too.
+fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, SkipReason> {
+    let io = |error: std::io::Error| SkipReason::Io(error.to_string());
+    let file = File::open(path).map_err(io)?;
+    let size = file.metadata().map_err(io)?.len();
+    if size > limit {
+        return Err(SkipReason::TooLarge { bytes: size, limit });
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).saturating_add(1));
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(io)?;
+    if bytes.len() as u64 > limit {
+        return Err(SkipReason::TooLarge { bytes: bytes.len() as u64, limit });
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,185 @@
+//! Which files a list of paths means: files as named, folders with all that lies under them, in the order of their paths.
+//!
+//! Left out without a word: hidden files and folders, records (`*.record` and what SQLite keeps beside them), and the
+//! metadata files that belong to another file. Links are followed, but no folder is entered twice.
+
+use super::{GatherError, Skip, SkipReason, beside};
+use std::collections::HashSet;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// A file to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Where it is.
+    pub(super) path: PathBuf,
+    /// What it is called on record: the path as given, without detours, with `/` between its parts.
+    pub(super) name: String,
+    /// Which of the given paths led to it.
+    pub(super) argument: usize,
+    /// Whether it was named itself, and not found in a folder.
+    pub(super) named: bool,
+}
+
+/// Files to read and what could not even be looked at, in order.
+#[derive(Debug)]
+pub(super) enum Entry {
+    File(Found),
+    /// With the place of the given path that led to it.
+    Skipped(Skip, usize),
+}
+
+/// Finds the files that the paths mean. A path that leads nowhere, and a folder without a file, is an error.
+pub(super) fn walk(paths: &[PathBuf]) -> Result<Vec<Entry>, GatherError> {
+    let mut entries = Vec::new();
+    let mut seen = HashSet::new();
+    for (argument, path) in paths.iter().enumerate() {
+        let metadata = fs::metadata(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => GatherError::Missing { path: path.clone() },
+            _ => GatherError::Unreadable { path: path.clone(), reason: SkipReason::Io(error.to_string()) },
+        })?;
+        if metadata.is_dir() {
+            let before = entries.len();
+            walk_folder(path, argument, &mut seen, &mut entries).map_err(|error| GatherError::Unreadable {
+                path: path.clone(),
+                reason: SkipReason::Io(error.to_string()),
+            })?;
+            if entries.len() == before {
+                return Err(GatherError::NothingReadable { path: path.clone(), skipped: 0, first: None });
+            }
+        } else {
+            if let Some(reason) = not_a_source(path) {
+                return Err(GatherError::Unreadable { path: path.clone(), reason });
+            }
+            let name = name_of(path);
+            if seen.insert(name.clone()) {
+                entries.push(Entry::File(Found { path: path.clone(), name, argument, named: true }));
+            }
+        }
+    }
+    Ok(entries)
+}
+
+/// Goes through a folder without recursion, so that no depth of folders can exhaust the stack.
+fn walk_folder(
+    folder: &Path,
+    argument: usize,
+    seen: &mut HashSet<String>,
+    entries: &mut Vec<Entry>,
+) -> std::io::Result<()> {
+    let mut entered: HashSet<PathBuf> = HashSet::new();
+    entered.insert(fs::canonicalize(folder)?);
+    // What is still to do, last first: the files and folders of one folder are put on it in reverse order.
+    let mut to_do: Vec<PathBuf> = listing(folder)?;
+    let mut in_folder: Option<(PathBuf, HashSet<OsString>)> = None;
+    while let Some(path) = to_do.pop() {
+        let metadata = match fs::metadata(&path) {
+            Ok(metadata) => metadata,
+            Err(error) => {
+                entries.push(Entry::Skipped(Skip { path, reason: SkipReason::Io(error.to_string()) }, argument));
+                continue;
+            }
+        };
+        if metadata.is_dir() {
+            let inside = fs::canonicalize(&path).and_then(|real| {
+                // A link back to a folder that was entered already, or one folder under two names.
+                if entered.insert(real) { listing(&path).map(Some) } else { Ok(None) }
+            });
+            match inside {
+                Ok(Some(inside)) => to_do.extend(inside),
+                Ok(None) => entries.push(Entry::Skipped(Skip { path, reason: SkipReason::Loop }, argument)),
+                Err(error) => {
+                    entries.push(Entry::Skipped(Skip { path, reason: SkipReason::Io(error.to_string()) }, argument));
+                }
+            }
+        } else if !metadata.is_file() {
+            entries.push(Entry::Skipped(Skip { path, reason: SkipReason::NotAFile }, argument));
+        } else if not_a_source(&path).is_none() && !belongs_to_another(&path, &mut in_folder) {
+            let name = name_of(&path);
+            if seen.insert(name.clone()) {
+                entries.push(Entry::File(Found { path, name, argument, named: false }));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What lies in a folder, hidden files left out, sorted with the last first.
+fn listing(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut list = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if !entry.file_name().as_encoded_bytes().starts_with(b".") {
+            list.push(entry.path());
+        }
+    }
+    list.sort_unstable_by(|a, b| b.cmp(a));
+    Ok(list)
+}
+
+/// Why a file is none of the sources, by its name alone.
+fn not_a_source(path: &Path) -> Option<SkipReason> {
+    let name = path.file_name()?.to_string_lossy();
+    if name.ends_with(beside::ENDING) {
+        return Some(SkipReason::IsMetadata);
+    }
+    let is_record =
+        [".record", ".record-wal", ".record-shm", ".record-journal"].iter().any(|ending| name.ends_with(ending));
+    is_record.then_some(SkipReason::IsRecord)
+}
+
+/// Whether a `.json` file in a folder is the metadata of another file there. `in_folder` keeps the names of the last
+/// folder that was asked for.
+fn belongs_to_another(path: &Path, in_folder: &mut Option<(PathBuf, HashSet<OsString>)>) -> bool {
+    if path.extension().is_none_or(|extension| extension != "json") {
+        return false;
+    }
+    let (Some(folder), Some(stem)) = (path.parent(), path.file_stem().map(|stem| stem.to_string_lossy())) else {
+        return false;
+    };
+    if in_folder.as_ref().is_none_or(|(of, _)| of != folder) {
+        let names = fs::read_dir(folder)
+            .map(|entries| entries.flatten().map(|entry| entry.file_name()).collect())
+            .unwrap_or_default();
+        *in_folder = Some((folder.to_owned(), names));
+    }
+    let has_sibling = in_folder.iter().flat_map(|(_, names)| names).any(|name| {
+        let name = name.to_string_lossy();
+        name.strip_prefix(stem.as_ref()).is_some_and(|rest| rest.starts_with('.') && rest != ".json")
+    });
+    has_sibling && beside::is_event_file(path)
+}
+
+/// What a file is called on record.
+pub(super) fn name_of(path: &Path) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut root = "";
+    for component in path.components() {
+        match component {
+            Component::RootDir => root = "/",
+            Component::CurDir => {}
+            Component::Prefix(prefix) => parts.push(prefix.as_os_str().to_string_lossy().into_owned()),
+            Component::ParentDir => match parts.last() {
+                Some(last) if last != ".." => {
+                    parts.pop();
+                }
+                _ => parts.push("..".to_owned()),
+            },
+            Component::Normal(part) => parts.push(part.to_string_lossy().into_owned()),
+        }
+    }
+    format!("{root}{}", parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_have_no_detours() {
+        assert_eq!(name_of(Path::new("./a//b/../c.txt")), "a/c.txt");
+        assert_eq!(name_of(Path::new("../x/y.txt")), "../x/y.txt");
+        assert_eq!(name_of(Path::new("/x/./y.txt")), "/x/y.txt");
+    }
+}

@@ -1,0 +1,72 @@
+//! The store: one SQLite file is a record.
+//!
+//! In what order to read: [`schema`] (what lies where; docs/record.md says the same for people), [`open`] (making and
+//! opening), [`write`] (adding a document), [`log`] (the chained log), [`read`] (documents and passages), [`search`]
+//! (find), [`status`], [`verify`]. [`error`] says what can go wrong.
+//!
+//! The words of one person are never changed in place: a source is kept as received, a reading of it is kept as it was
+//! read, and what is *current* is a pointer from a name to a reading. Every change of a pointer is an entry of the log,
+//! so the log alone tells what the record holds, and `verify` proves it.
+//!
+//! Not for finding quotations (that is the corpus, and the crate `check`), not for reading formats (crate `read`).
+
+pub mod codes;
+pub mod error;
+mod log;
+mod open;
+mod query;
+mod read;
+pub mod schema;
+mod search;
+mod status;
+mod verify;
+mod write;
+
+pub use error::StoreError;
+pub use log::Entry;
+pub use read::{Known, PersonOnRecord, Place, Reference};
+pub use search::{Hit, Hits};
+pub use status::Status;
+pub use verify::{Damage, Verified};
+pub use write::{Added, Addition, Batch, READER};
+
+use rusqlite::Connection;
+use std::path::{Path, PathBuf};
+
+/// A record, open for reading or for writing.
+///
+/// One process writes at a time, any number read meanwhile; a reader sees what was committed when its call began.
+#[derive(Debug)]
+pub struct Store {
+    path: PathBuf,
+    connection: Connection,
+    /// Whether this store may write.
+    writer: bool,
+    /// The words of the command that is at work, and its entry in the log once something has changed.
+    command: (String, Option<i64>),
+}
+
+impl Store {
+    /// Where the record lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Says which command the following changes belong to, in the user's words ("add interviews/"). It becomes an
+    /// entry of the log with the first change; a command that changes nothing leaves no entry.
+    pub fn command(&mut self, words: &str) {
+        self.command = (words.to_owned(), None);
+    }
+
+    fn sqlite(&self, error: rusqlite::Error) -> StoreError {
+        StoreError::sqlite(&self.path, error)
+    }
+
+    fn damaged(&self, what: impl Into<String>) -> StoreError {
+        StoreError::Damaged { path: self.path.clone(), what: what.into() }
+    }
+
+    fn must_write(&self) -> Result<(), StoreError> {
+        if self.writer { Ok(()) } else { Err(StoreError::ReadOnly { path: self.path.clone() }) }
+    }
+}

@@ -1,0 +1,190 @@
+//! Making a record and opening one: the file is looked at before SQLite is, so that every wrong file gets its name.
+
+use super::{Store, StoreError, schema};
+use rusqlite::{Connection, OpenFlags};
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long a writer waits for another one.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+impl Store {
+    /// Makes an empty record. Never overwrites: if anything is at the path, it stays as it is.
+    ///
+    /// The file appears at its place only when it is whole.
+    pub fn create(path: &Path) -> Result<Store, StoreError> {
+        if fs::symlink_metadata(path).is_ok() {
+            return Err(StoreError::Exists { path: path.to_owned() });
+        }
+        let draft = draft_path(path);
+        let made = create_at(&draft, path);
+        let result = match made {
+            Ok(()) => match fs::hard_link(&draft, path) {
+                Ok(()) => Ok(()),
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                    Err(StoreError::Exists { path: path.to_owned() })
+                }
+                // A file system without hard links: the look above has to do.
+                Err(_) => fs::rename(&draft, path).map_err(|error| StoreError::Io {
+                    action: "create",
+                    path: path.to_owned(),
+                    error,
+                }),
+            },
+            Err(error) => Err(error),
+        };
+        for ending in ["", "-wal", "-shm", "-journal"] {
+            let _ = fs::remove_file(with_ending(&draft, ending));
+        }
+        result?;
+        Store::open(path)
+    }
+
+    /// Opens a record to add to it. Others may read it meanwhile.
+    pub fn open(path: &Path) -> Result<Store, StoreError> {
+        let found = look_at(path)?;
+        let store = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, true)?;
+        let read_only = store.connection.is_readonly("main").map_err(|e| store.sqlite(e))?;
+        if read_only {
+            return Err(StoreError::ReadOnly { path: path.to_owned() });
+        }
+        store
+            .connection
+            .execute_batch("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768")
+            .and_then(|()| schema::migrate(&store.connection, found))
+            .map_err(|e| store.sqlite(e))?;
+        Ok(store)
+    }
+
+    /// Opens a record only to read it, also while another process writes to it, and also on a read-only medium.
+    pub fn open_read_only(path: &Path) -> Result<Store, StoreError> {
+        look_at(path)?;
+        // Opened for writing where that is allowed, so that SQLite can finish what a killed writer left behind and
+        // leaves no files of its own; `query_only` sees to it that nothing else is written.
+        for flags in [OpenFlags::SQLITE_OPEN_READ_WRITE, OpenFlags::SQLITE_OPEN_READ_ONLY] {
+            if let Ok(store) = connect(path, flags, false)
+                && store.readable()
+            {
+                return Ok(store);
+            }
+        }
+        if fs::metadata(with_ending(path, "-wal")).is_ok_and(|wal| wal.len() > 0) {
+            return Err(StoreError::Unclosed { path: path.to_owned() });
+        }
+        let store = connect_immutable(path)?;
+        if store.readable() { Ok(store) } else { Err(store.damaged("its tables cannot be read")) }
+    }
+
+    /// How long to wait for another writer before giving up: five seconds unless told otherwise.
+    pub fn set_patience(&mut self, patience: Duration) -> Result<(), StoreError> {
+        self.connection.busy_timeout(patience).map_err(|e| self.sqlite(e))
+    }
+
+    /// Lets the file grow to so many pages only, as if the disk were full. For tests.
+    #[doc(hidden)]
+    pub fn limit_pages_for_test(&mut self, pages: u32) -> Result<(), StoreError> {
+        let limit = format!("PRAGMA max_page_count = {pages}");
+        self.connection.query_row(&limit, (), |_| Ok(())).map_err(|e| self.sqlite(e))
+    }
+
+    fn readable(&self) -> bool {
+        self.connection.query_row("SELECT count(*) FROM kinds", (), |row| row.get::<_, i64>(0)).is_ok()
+    }
+}
+
+fn create_at(draft: &Path, path: &Path) -> Result<(), StoreError> {
+    let failed = |error| match StoreError::sqlite(path, error) {
+        StoreError::Io { path, error, .. } => StoreError::Io { action: "create", path, error },
+        other => other,
+    };
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(draft, flags).map_err(failed)?;
+    schema::create(&connection).map_err(failed)?;
+    let mut store = Store { path: path.to_owned(), connection, writer: true, command: (String::new(), None) };
+    store.log_creation()?;
+    // The mode is kept in the file's header; closing the connection leaves the one file only.
+    store.connection.pragma_update(None, "journal_mode", "wal").map_err(failed)?;
+    store.connection.close().map_err(|(_, error)| failed(error))
+}
+
+/// A file beside the record in which it is made, until it is whole.
+fn draft_path(path: &Path) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!(".{name}.{}.new", std::process::id()))
+}
+
+pub(super) fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn connect(path: &Path, flags: OpenFlags, writer: bool) -> Result<Store, StoreError> {
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(|error| StoreError::sqlite(path, error))?;
+    prepare(path, connection, writer)
+}
+
+/// For a read-only medium: SQLite is told that nobody can write, so it needs no files beside the record.
+fn connect_immutable(path: &Path) -> Result<Store, StoreError> {
+    let mut uri = String::from("file:");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => uri.push(char::from(*byte)),
+            other => uri.push_str(&format!("%{other:02X}")),
+        }
+    }
+    uri.push_str("?immutable=1");
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(uri, flags).map_err(|error| StoreError::sqlite(path, error))?;
+    prepare(path, connection, false)
+}
+
+fn prepare(path: &Path, connection: Connection, writer: bool) -> Result<Store, StoreError> {
+    let prepared = connection.busy_timeout(PATIENCE).and_then(|()| {
+        connection.set_prepared_statement_cache_capacity(64);
+        connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA mmap_size = 268435456")?;
+        if writer { Ok(()) } else { connection.execute_batch("PRAGMA query_only = ON") }
+    });
+    prepared.map_err(|error| StoreError::sqlite(path, error))?;
+    Ok(Store { path: path.to_owned(), connection, writer, command: (String::new(), None) })
+}
+
+/// Reads the head of the file and says what it is; for a record, its schema.
+fn look_at(path: &Path) -> Result<u32, StoreError> {
+    let not = |found: &str| StoreError::NotARecord { path: path.to_owned(), found: found.to_owned() };
+    let io = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => StoreError::Missing { path: path.to_owned() },
+        _ => StoreError::Io { action: "open", path: path.to_owned(), error },
+    };
+    let metadata = fs::metadata(path).map_err(io)?;
+    if metadata.is_dir() {
+        return Err(not("it is a folder"));
+    }
+    let mut head = Vec::with_capacity(100);
+    File::open(path).and_then(|file| file.take(100).read_to_end(&mut head)).map_err(io)?;
+    if head.is_empty() {
+        return Err(not("the file is empty"));
+    }
+    if !head.starts_with(b"SQLite format 3\0") {
+        let text = head.iter().all(|byte| *byte >= 0x20 || matches!(byte, b'\n' | b'\r' | b'\t'));
+        return Err(not(if text { "it is a text file" } else { "it is a file of another kind" }));
+    }
+    let number = |at: usize| head.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes);
+    // Offsets of SQLite's header: user_version at 60, application_id at 68.
+    let (Some(schema), Some(application)) = (number(60), number(68)) else {
+        return Err(not("the file is cut short"));
+    };
+    if application != schema::APPLICATION_ID {
+        return Err(not("it is an SQLite file of another program"));
+    }
+    if schema > schema::SCHEMA {
+        return Err(StoreError::Newer { path: path.to_owned(), found: schema, known: schema::SCHEMA });
+    }
+    if schema == 0 {
+        return Err(not("it was never finished"));
+    }
+    Ok(schema)
+}

@@ -1,0 +1,502 @@
+//! Reading the record: documents, passages, people.
+
+use super::{Store, StoreError, codes};
+use crate::digest::Digest;
+use crate::held::Held;
+use onrecord_read::{Document, Person, Segment, TimeRange};
+use rusqlite::{OptionalExtension, Row};
+use std::collections::HashMap;
+use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
+
+/// The fewest digits of a reference that are looked up.
+const MIN_DIGITS: usize = 6;
+
+/// A permanent reference: a document, or a place in one. Written `3f2a9c01d4be` or `3f2a9c01d4be:120-180`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// The document's reference, or the beginning of it; with `.2` for its second reading.
+    pub document: String,
+    /// Bytes of the document's text, end exclusive.
+    pub range: Option<Range<usize>>,
+}
+
+impl FromStr for Reference {
+    type Err = StoreError;
+
+    fn from_str(text: &str) -> Result<Reference, StoreError> {
+        let bad = |reason: &str| StoreError::BadReference { reference: text.to_owned(), reason: reason.to_owned() };
+        let (document, range) = match text.trim().split_once(':') {
+            Some((document, range)) => (document, Some(range)),
+            None => (text.trim(), None),
+        };
+        let (digits, reading) = document.split_once('.').unwrap_or((document, "1"));
+        if digits.len() < MIN_DIGITS || digits.len() > 64 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(bad("a document's reference has 6 to 64 hexadecimal digits"));
+        }
+        if reading.parse::<u32>().is_err() {
+            return Err(bad("after the point stands the number of the reading"));
+        }
+        let range = match range {
+            None => None,
+            Some(range) => {
+                let ends = range.split_once('-').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
+                match ends {
+                    Some((start, end)) if start <= end => Some(start..end),
+                    Some(_) => return Err(bad("the place ends before it begins")),
+                    None => return Err(bad("after the colon stand two numbers of bytes, as in :120-180")),
+                }
+            }
+        };
+        Ok(Reference { document: document.to_ascii_lowercase(), range })
+    }
+}
+
+impl fmt::Display for Reference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.document)?;
+        match &self.range {
+            Some(range) => write!(f, ":{}-{}", range.start, range.end),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A place in a document on record.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The document.
+    pub held: Held,
+    /// Bytes of the document's text; the whole of it where the reference named no range. Always on whole characters.
+    pub range: Range<usize>,
+    /// Whether this is the version that its name stands for now.
+    pub is_current: bool,
+}
+
+/// A person on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonOnRecord {
+    /// The name.
+    pub name: String,
+    /// Other forms found in documents, each once, in no order that matters.
+    pub aliases: Vec<String>,
+    /// Roles found in documents.
+    pub roles: Vec<String>,
+    /// Current documents in which this person is named as a speaker.
+    pub documents: u64,
+    /// Segments in which this person speaks, in current documents.
+    pub segments: u64,
+}
+
+/// What the names on record stand for, to leave out early what need not be read again.
+#[derive(Debug, Clone, Default)]
+pub struct Known(HashMap<String, (Digest, Option<Digest>)>);
+
+impl Known {
+    /// Whether this name stands for this source, read by the present reader with this metadata file beside it.
+    pub fn holds(&self, name: &str, source: Digest, beside: Option<Digest>) -> bool {
+        self.0.get(name) == Some(&(source, beside))
+    }
+}
+
+impl Store {
+    /// Calls `each` with the current version of every document, in the order in which they came on record. A source
+    /// that stands under several names comes once. An error of `each` ends it.
+    pub fn documents<E: From<StoreError>>(&self, mut each: impl FnMut(Held) -> Result<(), E>) -> Result<(), E> {
+        let mut list: Vec<(i64, String)> = Vec::new();
+        let mut collect = || -> rusqlite::Result<()> {
+            // With one `min`, SQLite takes the other columns from the row that has it: the first name.
+            let mut statement = self.connection.prepare(
+                "SELECT document, name, min(id) FROM names WHERE document IS NOT NULL GROUP BY document ORDER BY document",
+            )?;
+            let mut rows = statement.query(())?;
+            while let Some(row) = rows.next()? {
+                list.push((row.get(0)?, row.get(1)?));
+            }
+            Ok(())
+        };
+        collect().map_err(|e| self.sqlite(e))?;
+        for (document, name) in list {
+            each(self.held(document, name)?)?;
+        }
+        Ok(())
+    }
+
+    /// The current version of the document of this name.
+    pub fn named(&self, name: &str) -> Result<Held, StoreError> {
+        let document = self
+            .connection
+            .query_row("SELECT document FROM names WHERE name = ? AND document IS NOT NULL", [name], |row| row.get(0))
+            .optional()
+            .map_err(|e| self.sqlite(e))?;
+        match document {
+            Some(document) => self.held(document, name.to_owned()),
+            None => Err(StoreError::NoSuchName { name: name.to_owned() }),
+        }
+    }
+
+    /// The document with this reference, current or not; a reference with a range gives its document.
+    pub fn document(&self, reference: &str) -> Result<Held, StoreError> {
+        Ok(self.place(reference)?.held)
+    }
+
+    /// The place with this reference. The beginning of a document's reference is enough where it fits one only.
+    pub fn place(&self, reference: &str) -> Result<Place, StoreError> {
+        let wanted: Reference = reference.parse()?;
+        let id = self.find_reference(&wanted.document)?;
+        let (name, is_current) = self.name_of(id)?;
+        let held = self.held(id, name)?;
+        let text = &held.document.text;
+        let range = match wanted.range {
+            None => 0..text.len(),
+            Some(range) if range.end > text.len() => {
+                return Err(StoreError::BadReference {
+                    reference: reference.to_owned(),
+                    reason: format!("the text of the document has only {} bytes", text.len()),
+                });
+            }
+            Some(range) => floor(text, range.start)..ceiling(text, range.end),
+        };
+        Ok(Place { held, range, is_current })
+    }
+
+    /// The bytes of a document's source, as received.
+    pub fn source(&self, reference: &str) -> Result<Vec<u8>, StoreError> {
+        let wanted: Reference = reference.parse()?;
+        let id = self.find_reference(&wanted.document)?;
+        let (bytes, size): (Vec<u8>, i64) = self
+            .connection
+            .query_row(
+                "SELECT s.bytes, s.size FROM documents d JOIN sources s ON s.id = d.source WHERE d.id = ?",
+                [id],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .map_err(|e| self.sqlite(e))?;
+        unpack(&bytes, size).ok_or_else(|| self.damaged(format!("the source of {reference}")))
+    }
+
+    /// Everybody who speaks in a current document, those with the most segments first.
+    pub fn people(&self) -> Result<Vec<PersonOnRecord>, StoreError> {
+        let mut people: Vec<PersonOnRecord> = Vec::new();
+        let mut places: HashMap<i64, usize> = HashMap::new();
+        let mut collect = || -> rusqlite::Result<()> {
+            let mut statement = self.connection.prepare(
+                "SELECT x.person, p.name, x.aliases, x.role, coalesce(c.n, 0) FROM speakers x \
+                 JOIN people p ON p.id = x.person \
+                 LEFT JOIN (SELECT document, speaker, count(*) AS n FROM segments WHERE speaker IS NOT NULL \
+                            GROUP BY document, speaker) c ON c.document = x.document AND c.speaker = x.ordinal \
+                 WHERE x.document IN (SELECT document FROM names) ORDER BY x.person, x.document",
+            )?;
+            let mut rows = statement.query(())?;
+            while let Some(row) = rows.next()? {
+                let place = *places.entry(row.get(0)?).or_insert_with(|| {
+                    people.push(PersonOnRecord {
+                        name: String::new(),
+                        aliases: Vec::new(),
+                        roles: Vec::new(),
+                        documents: 0,
+                        segments: 0,
+                    });
+                    people.len() - 1
+                });
+                let Some(person) = people.get_mut(place) else { continue };
+                person.name = row.get(1)?;
+                let aliases: String = row.get(2)?;
+                for alias in serde_json::from_str::<Vec<String>>(&aliases).unwrap_or_default() {
+                    if !person.aliases.contains(&alias) {
+                        person.aliases.push(alias);
+                    }
+                }
+                if let Some(role) = row.get::<_, Option<String>>(3)?
+                    && !person.roles.contains(&role)
+                {
+                    person.roles.push(role);
+                }
+                person.documents += 1;
+                person.segments += row.get::<_, i64>(4)?.unsigned_abs();
+            }
+            Ok(())
+        };
+        collect().map_err(|e| self.sqlite(e))?;
+        people.sort_by(|a, b| b.segments.cmp(&a.segments).then_with(|| a.name.cmp(&b.name)));
+        Ok(people)
+    }
+
+    /// What the names on record stand for, as read by the present reader.
+    pub fn known(&self) -> Result<Known, StoreError> {
+        let mut known = HashMap::new();
+        let mut collect = || -> rusqlite::Result<()> {
+            let mut statement = self.connection.prepare(
+                "SELECT n.name, s.sha256, d.beside FROM names n JOIN documents d ON d.id = n.document \
+                 JOIN sources s ON s.id = d.source WHERE d.reader = ?",
+            )?;
+            let mut rows = statement.query([super::write::READER])?;
+            while let Some(row) = rows.next()? {
+                let source: Vec<u8> = row.get(1)?;
+                let beside: Option<Vec<u8>> = row.get(2)?;
+                if let Some(source) = Digest::from_slice(&source) {
+                    let beside = beside.and_then(|bytes| Digest::from_slice(&bytes));
+                    known.insert(row.get(0)?, (source, beside));
+                }
+            }
+            Ok(())
+        };
+        collect().map_err(|e| self.sqlite(e))?;
+        Ok(Known(known))
+    }
+
+    fn find_reference(&self, wanted: &str) -> Result<i64, StoreError> {
+        let exact: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT id FROM documents WHERE reference = ?")
+            .and_then(|mut statement| statement.query_row([wanted], |row| row.get(0)).optional())
+            .map_err(|e| self.sqlite(e))?;
+        if let Some(id) = exact {
+            return Ok(id);
+        }
+        let (digits, reading) = wanted.split_once('.').unwrap_or((wanted, ""));
+        let mut fits: Vec<(i64, String)> = Vec::new();
+        let mut collect = || -> rusqlite::Result<()> {
+            // References are lower-case hexadecimal: 'g' is past all that begin like this.
+            let mut statement = self.connection.prepare_cached(
+                "SELECT id, reference FROM documents WHERE reference >= ?1 AND reference < ?1 || 'g' LIMIT 50",
+            )?;
+            let mut rows = statement.query([digits])?;
+            while let Some(row) = rows.next()? {
+                let reference: String = row.get(1)?;
+                if reference.split_once('.').map_or("", |(_, reading)| reading) == reading {
+                    fits.push((row.get(0)?, reference));
+                }
+            }
+            Ok(())
+        };
+        collect().map_err(|e| self.sqlite(e))?;
+        match fits.as_slice() {
+            [] => Err(StoreError::NoSuchReference { reference: wanted.to_owned() }),
+            [(id, _)] => Ok(*id),
+            many => Err(StoreError::Ambiguous {
+                reference: wanted.to_owned(),
+                fits: many.iter().take(5).map(|(_, reference)| reference.clone()).collect(),
+            }),
+        }
+    }
+
+    /// The name under which a document is or was on record, and whether it is current.
+    fn name_of(&self, document: i64) -> Result<(String, bool), StoreError> {
+        let current = self
+            .connection
+            .query_row("SELECT name FROM names WHERE document = ? ORDER BY id LIMIT 1", [document], |row| row.get(0))
+            .optional()
+            .map_err(|e| self.sqlite(e))?;
+        if let Some(name) = current {
+            return Ok((name, true));
+        }
+        let logged = self
+            .connection
+            .query_row("SELECT name FROM log WHERE document = ? ORDER BY id LIMIT 1", [document], |row| row.get(0))
+            .optional()
+            .map_err(|e| self.sqlite(e))?;
+        Ok((logged.unwrap_or_default(), false))
+    }
+
+    /// Reads a document by its row.
+    pub(super) fn held(&self, id: i64, name: String) -> Result<Held, StoreError> {
+        let head = self
+            .connection
+            .prepare_cached(
+                "SELECT d.reference, d.title, d.date, d.event, d.place, d.language, d.link, d.origin, d.format, \
+                 d.grade, d.grade_reason, d.notes, d.size, d.first_segment, d.segments, t.text, t.words, d.source \
+                 FROM documents d JOIN texts t ON t.document = d.id WHERE d.id = ?",
+            )
+            .and_then(|mut statement| statement.query_row([id], Head::from_row).optional())
+            .map_err(|e| self.sqlite(e))?
+            .ok_or_else(|| self.damaged(format!("document {id} ({name}) has no text")))?;
+        let whole = || self.damaged(format!("document {} ({name})", head.reference));
+        let text = match &head.text {
+            Some(packed) => unpack(packed, head.size),
+            None => self.source_bytes(head.source)?,
+        };
+        let text = text.and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(whole)?;
+        let word_times = match &head.words {
+            None => Vec::new(),
+            // A word needs at least two bytes of text (itself and a blank), and takes at most twenty packed.
+            Some(packed) => zstd::bulk::decompress(packed, text.len().saturating_mul(10).max(1 << 16))
+                .ok()
+                .and_then(|bytes| codes::unpack_words(&bytes))
+                .ok_or_else(whole)?,
+        };
+        let document = Document {
+            title: head.title,
+            date: head.date,
+            language: head.language,
+            place: head.place,
+            event: head.event,
+            link: head.link,
+            origin: head.origin,
+            format: codes::format(&head.format).ok_or_else(whole)?,
+            grade: codes::grade(&head.grade).ok_or_else(whole)?,
+            grade_reason: head.grade_reason,
+            people: self.speakers(id)?,
+            text,
+            segments: self.segments(id, head.first_segment, head.segments)?,
+            word_times,
+            notes: serde_json::from_str(&head.notes).map_err(|_| whole())?,
+        };
+        Ok(Held { name, reference: Some(head.reference), document })
+    }
+
+    fn source_bytes(&self, source: i64) -> Result<Option<Vec<u8>>, StoreError> {
+        let (bytes, size): (Vec<u8>, i64) = self
+            .connection
+            .prepare_cached("SELECT bytes, size FROM sources WHERE id = ?")
+            .and_then(|mut statement| statement.query_row([source], |row| Ok((row.get(0)?, row.get(1)?))))
+            .map_err(|e| self.sqlite(e))?;
+        Ok(unpack(&bytes, size))
+    }
+
+    fn speakers(&self, document: i64) -> Result<Vec<Person>, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT p.name, x.role, x.aliases FROM speakers x JOIN people p ON p.id = x.person \
+                 WHERE x.document = ? ORDER BY x.ordinal",
+            )
+            .map_err(|e| self.sqlite(e))?;
+        let rows = statement
+            .query_map([document], |row| {
+                let aliases: String = row.get(2)?;
+                // Broken JSON shows as a wrong digest in `verify`; for reading, a name without aliases is better
+                // than no document.
+                Ok(Person {
+                    name: row.get(0)?,
+                    role: row.get(1)?,
+                    aliases: serde_json::from_str(&aliases).unwrap_or_default(),
+                })
+            })
+            .map_err(|e| self.sqlite(e))?;
+        rows.collect::<rusqlite::Result<_>>().map_err(|e| self.sqlite(e))
+    }
+
+    fn segments(&self, document: i64, first: i64, count: i64) -> Result<Vec<Segment>, StoreError> {
+        let broken = || self.damaged(format!("the segments of document {document}"));
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT kind, speaker, start, length, time_start, time_end, grade, document, post FROM segments \
+                 WHERE id >= ? AND id < ? ORDER BY id",
+            )
+            .map_err(|e| self.sqlite(e))?;
+        let mut rows = statement.query((first, first.saturating_add(count))).map_err(|e| self.sqlite(e))?;
+        let mut segments = Vec::new();
+        while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
+            let (segment, owner) = segment(row).map_err(|e| self.sqlite(e))?;
+            match segment {
+                Some(segment) if owner == document => segments.push(segment),
+                _ => return Err(broken()),
+            }
+        }
+        if segments.len() as i64 == count { Ok(segments) } else { Err(broken()) }
+    }
+}
+
+/// A row of `segments` and the document it says it belongs to; `None` for values that no segment has.
+fn segment(row: &Row<'_>) -> rusqlite::Result<(Option<Segment>, i64)> {
+    let (kind, speaker): (i64, Option<u32>) = (row.get(0)?, row.get(1)?);
+    let (start, length): (i64, i64) = (row.get(2)?, row.get(3)?);
+    let time: (Option<i64>, Option<i64>) = (row.get(4)?, row.get(5)?);
+    let grade: Option<String> = row.get(6)?;
+    let post: Option<u32> = row.get(8)?;
+    let segment = (|| {
+        let start = usize::try_from(start).ok()?;
+        Some(Segment {
+            kind: codes::kind(kind)?,
+            speaker,
+            range: start..start.checked_add(usize::try_from(length).ok()?)?,
+            time: match time {
+                (Some(start), Some(end)) => Some(TimeRange { start: start as f64 / 1000.0, end: end as f64 / 1000.0 }),
+                _ => None,
+            },
+            grade: match grade {
+                Some(name) => Some(codes::grade(&name)?),
+                None => None,
+            },
+            post,
+        })
+    })();
+    Ok((segment, row.get(7)?))
+}
+
+/// A row of `documents` with its text.
+struct Head {
+    reference: String,
+    title: Option<String>,
+    date: Option<String>,
+    event: Option<String>,
+    place: Option<String>,
+    language: Option<String>,
+    link: Option<String>,
+    origin: Option<String>,
+    format: String,
+    grade: String,
+    grade_reason: String,
+    notes: String,
+    size: i64,
+    first_segment: i64,
+    segments: i64,
+    text: Option<Vec<u8>>,
+    words: Option<Vec<u8>>,
+    source: i64,
+}
+
+impl Head {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Head> {
+        Ok(Head {
+            reference: row.get(0)?,
+            title: row.get(1)?,
+            date: row.get(2)?,
+            event: row.get(3)?,
+            place: row.get(4)?,
+            language: row.get(5)?,
+            link: row.get(6)?,
+            origin: row.get(7)?,
+            format: row.get(8)?,
+            grade: row.get(9)?,
+            grade_reason: row.get(10)?,
+            notes: row.get(11)?,
+            size: row.get(12)?,
+            first_segment: row.get(13)?,
+            segments: row.get(14)?,
+            text: row.get(15)?,
+            words: row.get(16)?,
+            source: row.get(17)?,
+        })
+    }
+}
+
+/// Decompresses what must come to `size` bytes; `None` if it does not.
+pub(super) fn unpack(packed: &[u8], size: i64) -> Option<Vec<u8>> {
+    let size = usize::try_from(size).ok()?;
+    // A size that cannot be true must not reserve memory: zstd stops at 128 KB out of four bytes.
+    if size > packed.len().saturating_mul(1 << 16).saturating_add(1 << 17) {
+        return None;
+    }
+    let bytes = zstd::bulk::decompress(packed, size).ok()?;
+    (bytes.len() == size).then_some(bytes)
+}
+
+/// The nearest character boundary at or before a byte of the text.
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The nearest character boundary at or after a byte of the text.
+fn ceiling(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}

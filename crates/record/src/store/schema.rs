@@ -1,0 +1,133 @@
+//! The layout of a record: documented for people in docs/record.md.
+//!
+//! Not for reading or writing rows: see [`super::write`] and [`super::read`].
+
+use rusqlite::Connection;
+
+/// `PRAGMA application_id` of every record: "ONRC".
+pub const APPLICATION_ID: u32 = 0x4F4E_5243;
+
+/// `PRAGMA user_version`: the newest schema that this version of the code reads and writes.
+pub const SCHEMA: u32 = 1;
+
+/// The tables of schema 1. What is derived (and can be rebuilt from the rest) begins with `index_`.
+const TABLES: &str = "
+CREATE TABLE sources (
+    id         INTEGER PRIMARY KEY,
+    sha256     BLOB    NOT NULL UNIQUE,  -- of the bytes as received
+    size       INTEGER NOT NULL,         -- of the bytes as received
+    first_seen TEXT    NOT NULL,         -- when it came on record, UTC
+    bytes      BLOB    NOT NULL          -- as received, compressed with zstd
+);
+CREATE TABLE documents (
+    id            INTEGER PRIMARY KEY,
+    reference     TEXT    NOT NULL UNIQUE,  -- permanent: first digits of the source's SHA-256
+    source        INTEGER NOT NULL REFERENCES sources(id),
+    digest        BLOB    NOT NULL,         -- SHA-256 of the whole reading in canonical form
+    reader        TEXT    NOT NULL,         -- the version that read the source
+    beside        BLOB,                     -- SHA-256 of the metadata file beside the source, if any
+    title TEXT, date TEXT, event TEXT, place TEXT, language TEXT, link TEXT, origin TEXT,
+    format        TEXT    NOT NULL,
+    grade         TEXT    NOT NULL,
+    grade_reason  TEXT    NOT NULL,
+    notes         TEXT    NOT NULL,         -- what the reader remarked: a JSON array of strings
+    size          INTEGER NOT NULL,         -- bytes of the text
+    first_segment INTEGER NOT NULL,         -- the segments have consecutive ids
+    segments      INTEGER NOT NULL
+);
+CREATE INDEX documents_source ON documents(source);
+CREATE TABLE texts (
+    document INTEGER PRIMARY KEY REFERENCES documents(id),
+    text     BLOB,  -- UTF-8, compressed with zstd; NULL: the source itself is the text
+    words    BLOB   -- when each word was spoken, packed (docs/record.md); NULL: not known
+);
+CREATE TABLE people (
+    id   INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+);
+CREATE TABLE speakers (
+    document INTEGER NOT NULL REFERENCES documents(id),
+    ordinal  INTEGER NOT NULL,  -- segments.speaker
+    person   INTEGER NOT NULL REFERENCES people(id),
+    role     TEXT,
+    aliases  TEXT    NOT NULL,  -- the other forms of the name in this document: a JSON array of strings
+    PRIMARY KEY (document, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX speakers_person ON speakers(person);
+CREATE TABLE segments (
+    id         INTEGER PRIMARY KEY,
+    document   INTEGER NOT NULL REFERENCES documents(id),
+    kind       INTEGER NOT NULL REFERENCES kinds(id),
+    speaker    INTEGER,           -- speakers.ordinal; NULL: not known
+    start      INTEGER NOT NULL,  -- first byte in the document's text
+    length     INTEGER NOT NULL,  -- bytes
+    time_start INTEGER,           -- milliseconds from the beginning of the recording
+    time_end   INTEGER,
+    grade      TEXT,              -- where it differs from the document's
+    post       INTEGER            -- the post of a forum thread, from 0
+);
+CREATE TABLE kinds (
+    id   INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+);
+CREATE TABLE names (
+    id       INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL UNIQUE,
+    document INTEGER REFERENCES documents(id)  -- the current version; NULL: withdrawn
+);
+CREATE INDEX names_document ON names(document);
+CREATE TABLE log (
+    id       INTEGER PRIMARY KEY,  -- 1, 2, 3 without gaps
+    command  INTEGER NOT NULL,     -- the entry with which the command began
+    at       TEXT    NOT NULL,     -- UTC
+    action   TEXT    NOT NULL,     -- created, command, added, version, reread, restored, withdrawn, removed
+    name     TEXT,                 -- names.name
+    document INTEGER,              -- documents.id; the row is gone after a removal
+    source_sha256   BLOB,
+    document_digest BLOB,
+    reader   TEXT,
+    note     TEXT,                 -- the command's words, or a reason
+    previous BLOB NOT NULL,        -- hash of the entry before
+    hash     BLOB NOT NULL         -- SHA-256 of this entry with `previous`
+);
+
+CREATE VIEW current_documents AS
+    SELECT n.name, d.reference, d.title, d.date, d.event, d.place, d.language, d.format, d.grade, d.grade_reason,
+           d.link, d.origin, d.size, d.segments, d.id AS document
+    FROM names n JOIN documents d ON d.id = n.document;
+CREATE VIEW versions AS
+    SELECT n.name, l.at, l.action, d.reference, l.document, l.document IS n.document AS is_current
+    FROM log l JOIN names n ON n.name = l.name LEFT JOIN documents d ON d.id = l.document
+    ORDER BY l.id;
+CREATE VIEW turns AS
+    SELECT d.reference || ':' || s.start || '-' || (s.start + s.length) AS reference, k.name AS kind,
+           p.name AS speaker, s.time_start / 1000.0 AS from_second, s.time_end / 1000.0 AS to_second,
+           coalesce(s.grade, d.grade) AS grade, d.title, d.date, s.document, s.id AS segment
+    FROM segments s JOIN documents d ON d.id = s.document JOIN kinds k ON k.id = s.kind
+    LEFT JOIN speakers x ON x.document = s.document AND x.ordinal = s.speaker
+    LEFT JOIN people p ON p.id = x.person;
+";
+
+/// The index that `find` searches: derived, rebuilt by [`super::Store::rebuild_index`]. It holds no text of its own.
+/// Its row ids are those of the segments.
+pub(crate) const INDEX: &str = "
+CREATE VIRTUAL TABLE index_words USING fts5(
+    text, content='', tokenize = \"unicode61 remove_diacritics 2\"
+);
+";
+
+/// Puts the tables into an empty file.
+pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}; BEGIN; {TABLES} {INDEX}"))?;
+    for (id, kind) in super::codes::KINDS.iter().enumerate() {
+        connection.execute("INSERT INTO kinds VALUES (?, ?)", (id as i64, kind.name()))?;
+    }
+    connection.execute_batch(&format!("PRAGMA user_version = {SCHEMA}; COMMIT"))
+}
+
+/// Brings a record of an older schema up to this one, in one transaction. There is none older than 1 yet.
+pub(crate) fn migrate(connection: &Connection, found: u32) -> rusqlite::Result<()> {
+    debug_assert!(found <= SCHEMA);
+    let _ = connection;
+    Ok(())
+}

@@ -1,0 +1,379 @@
+//! `find`: words, phrases and filters to ranked hits with snippets.
+//!
+//! The index holds no text: it says which segments fit, the text comes from the documents. It is derived and can be
+//! rebuilt ([`Store::rebuild_index`]). Not for checking quotations: that needs alignment, see the crate `check`.
+
+use super::query::{Field, Query};
+use super::{Store, StoreError, codes};
+use crate::held::Held;
+use onrecord_read::{Grade, SegmentKind, TimeRange};
+use onrecord_text::fold::{fold, fold_into};
+use onrecord_text::name::{self, Likeness};
+use rusqlite::types::Value;
+use std::ops::Range;
+
+/// How long a snippet is, in bytes, about.
+const SNIPPET: usize = 240;
+
+/// What a search found.
+#[derive(Debug, Clone, Default)]
+pub struct Hits {
+    /// How many segments fit in all.
+    pub total: u64,
+    /// The hits of this page, best first.
+    pub hits: Vec<Hit>,
+}
+
+/// One segment that fits.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// The permanent reference of the segment: `REF:START-END`.
+    pub reference: String,
+    /// The name of the document.
+    pub name: String,
+    /// The document's title.
+    pub title: Option<String>,
+    /// Its date.
+    pub date: Option<String>,
+    /// Its event.
+    pub event: Option<String>,
+    /// Who speaks.
+    pub speaker: Option<String>,
+    /// What the segment is.
+    pub kind: SegmentKind,
+    /// How close it stands to the speech.
+    pub grade: Grade,
+    /// When it was spoken.
+    pub time: Option<TimeRange>,
+    /// Bytes of the document's text.
+    pub range: Range<usize>,
+    /// The part of the segment in which the words stand; whole words.
+    pub snippet: String,
+    /// Where the words that were looked for stand in the snippet: bytes, in order.
+    pub marks: Vec<Range<usize>>,
+    /// Where to see or hear the document.
+    pub link: Option<String>,
+}
+
+impl Store {
+    /// Searches the current versions: see docs/record.md for how a query is written. Speech comes before what is not,
+    /// then by rank (BM25), then in the order of the record, so that pages do not overlap.
+    pub fn find(&self, query: &str, limit: usize, offset: usize) -> Result<Hits, StoreError> {
+        let bad = |reason: String| StoreError::BadQuery { query: query.to_owned(), reason };
+        let read = Query::read(query).map_err(bad)?;
+        let (conditions, parameters) = self.conditions(&read).map_err(|problem| match problem {
+            Problem::Query(reason) => bad(reason),
+            Problem::Store(error) => error,
+        })?;
+        let found = self.rows(&read, &conditions, parameters, limit, offset).map_err(|error| match error {
+            // What FTS5 says about an expression that it cannot use.
+            rusqlite::Error::SqliteFailure(_, Some(message)) if message.starts_with("fts5:") => bad(message),
+            other => self.sqlite(other),
+        })?;
+        let mut hits = Hits { total: found.0, hits: Vec::with_capacity(found.1.len()) };
+        let mut last: Option<(i64, Held)> = None;
+        for (document, segment, name) in found.1 {
+            if last.as_ref().is_none_or(|(id, _)| *id != document) {
+                last = Some((document, self.held(document, name)?));
+            }
+            if let Some((_, held)) = &last {
+                hits.hits.extend(hit(held, segment, &read.marks));
+            }
+        }
+        Ok(hits)
+    }
+
+    /// The conditions of the filters and their parameters.
+    fn conditions(&self, query: &Query) -> Result<(String, Vec<Value>), Problem> {
+        let mut sql = String::new();
+        let mut parameters: Vec<Value> = Vec::new();
+        if let Some(expression) = &query.expression {
+            parameters.push(Value::Text(expression.clone()));
+        }
+        for (field, value) in &query.filters {
+            match field {
+                Field::Speaker => {
+                    sql.push_str(&format!(
+                        " AND s.speaker IS NOT NULL AND EXISTS (SELECT 1 FROM speakers x WHERE x.document = s.document \
+                         AND x.ordinal = s.speaker AND x.person IN ({}))",
+                        self.people_like(value).map_err(Problem::Store)?
+                    ));
+                }
+                Field::Date => {
+                    let (from, to) = value.split_once("..").unwrap_or((value, value));
+                    if [from, to].iter().any(|d| !d.bytes().all(|b| b.is_ascii_digit() || b == b'-')) {
+                        return Err(Problem::Query(
+                            "a date is written as in date:2024, date:2024-05-17 or date:2020..2022".to_owned(),
+                        ));
+                    }
+                    sql.push_str(" AND d.date >= ? AND d.date < ?");
+                    parameters.push(Value::Text(from.to_owned()));
+                    // Every date that begins with `to` sorts before it with a character past digits and dashes.
+                    parameters.push(Value::Text(if to.is_empty() { ":".to_owned() } else { format!("{to}:") }));
+                }
+                Field::Grade => {
+                    if codes::grade(value).is_none() {
+                        return Err(Problem::Query(format!("{value} is not a grade")));
+                    }
+                    sql.push_str(" AND coalesce(s.grade, d.grade) = ?");
+                    parameters.push(Value::Text(value.clone()));
+                }
+                Field::Language => {
+                    sql.push_str(" AND d.language = ?");
+                    parameters.push(Value::Text(value.to_lowercase()));
+                }
+                Field::Kind => {
+                    let Some(number) = codes::KINDS.iter().position(|kind| kind.name() == value) else {
+                        return Err(Problem::Query(format!("{value} is not a kind of segment")));
+                    };
+                    sql.push_str(" AND s.kind = ?");
+                    parameters.push(Value::Integer(number as i64));
+                }
+                Field::Event | Field::Title => {
+                    sql.push_str(
+                        " AND (instr(lower(coalesce(d.event, '')), ?) OR instr(lower(coalesce(d.title, '')), ?))",
+                    );
+                    parameters.extend([Value::Text(value.to_lowercase()), Value::Text(value.to_lowercase())]);
+                }
+                Field::Name => {
+                    sql.push_str(" AND instr(n.name, ?)");
+                    parameters.push(Value::Text(value.clone()));
+                }
+            }
+        }
+        Ok((sql, parameters))
+    }
+
+    /// The rows of everybody whose name or one of whose aliases may be this one, as a list for SQL.
+    fn people_like(&self, wanted: &str) -> Result<String, StoreError> {
+        let folded = fold(wanted);
+        let fits = |name: &str| {
+            name::compare(wanted, name) != Likeness::Different
+                || (!folded.is_empty() && fold(name).split_whitespace().any(|part| part == folded))
+        };
+        let mut list: Vec<String> = Vec::new();
+        let mut collect = || -> rusqlite::Result<()> {
+            let mut statement = self
+                .connection
+                .prepare("SELECT DISTINCT p.id, p.name, x.aliases FROM people p JOIN speakers x ON x.person = p.id")?;
+            let mut rows = statement.query(())?;
+            while let Some(row) = rows.next()? {
+                let (id, name, aliases): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+                let aliases: Vec<String> = serde_json::from_str(&aliases).unwrap_or_default();
+                let id = id.to_string();
+                if !list.contains(&id) && (fits(&name) || aliases.iter().any(|alias| fits(alias))) {
+                    list.push(id);
+                }
+            }
+            Ok(())
+        };
+        collect().map_err(|e| self.sqlite(e))?;
+        Ok(list.join(","))
+    }
+
+    /// How many segments fit, and for one page of them the document, the place in it, and a name of it.
+    fn rows(
+        &self,
+        query: &Query,
+        conditions: &str,
+        mut parameters: Vec<Value>,
+        limit: usize,
+        offset: usize,
+    ) -> rusqlite::Result<(u64, Vec<(i64, i64, String)>)> {
+        let (from, order) = match query.expression {
+            Some(_) => (
+                "index_words f JOIN segments s ON s.id = f.rowid JOIN documents d ON d.id = s.document \
+                 JOIN (SELECT document, name, min(id) FROM names WHERE document IS NOT NULL GROUP BY document) n \
+                 ON n.document = d.id WHERE index_words MATCH ?",
+                "s.kind > 1, f.rank, s.id",
+            ),
+            None => (
+                "segments s JOIN documents d ON d.id = s.document \
+                 JOIN (SELECT document, name, min(id) FROM names WHERE document IS NOT NULL GROUP BY document) n \
+                 ON n.document = d.id WHERE 1",
+                "s.id",
+            ),
+        };
+        let total: i64 = self
+            .connection
+            .prepare(&format!("SELECT count(*) FROM {from}{conditions}"))?
+            .query_row(rusqlite::params_from_iter(&parameters), |row| row.get(0))?;
+        parameters.extend([Value::Integer(limit as i64), Value::Integer(offset as i64)]);
+        let mut statement = self.connection.prepare(&format!(
+            "SELECT s.document, s.id - d.first_segment, n.name FROM {from}{conditions} ORDER BY {order} LIMIT ? OFFSET ?"
+        ))?;
+        let rows = statement
+            .query_map(rusqlite::params_from_iter(&parameters), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        Ok((total.unsigned_abs(), rows.collect::<rusqlite::Result<_>>()?))
+    }
+
+    /// Builds the index of [`Store::find`] again from the documents.
+    pub fn rebuild_index(&mut self) -> Result<(), StoreError> {
+        self.transaction(|store| {
+            store.execute(&format!("DROP TABLE IF EXISTS index_words; {}", super::schema::INDEX))?;
+            let documents: Vec<(i64, i64)> = {
+                let mut statement = store
+                    .connection
+                    .prepare("SELECT id, first_segment FROM documents ORDER BY id")
+                    .map_err(|e| store.sqlite(e))?;
+                let rows =
+                    statement.query_map((), |row| Ok((row.get(0)?, row.get(1)?))).map_err(|e| store.sqlite(e))?;
+                rows.collect::<rusqlite::Result<_>>().map_err(|e| store.sqlite(e))?
+            };
+            let mut words = String::new();
+            for (id, first) in documents {
+                let held = store.held(id, String::new())?;
+                for (row, segment) in (first..).zip(&held.document.segments) {
+                    words.clear();
+                    words_for_index(held.document.segment_text(segment), &mut words);
+                    store
+                        .connection
+                        .prepare_cached("INSERT INTO index_words (rowid, text) VALUES (?, ?)")
+                        .and_then(|mut statement| statement.execute((row, &words)))
+                        .map_err(|e| store.sqlite(e))?;
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+enum Problem {
+    Query(String),
+    Store(StoreError),
+}
+
+fn hit(held: &Held, segment: i64, wanted: &[String]) -> Option<Hit> {
+    let document = &held.document;
+    let segment = document.segments.get(usize::try_from(segment).ok()?)?;
+    let (snippet, marks) = snippet(document.segment_text(segment), wanted);
+    let place = format!("{}:{}-{}", held.reference.as_deref()?, segment.range.start, segment.range.end);
+    Some(Hit {
+        reference: place,
+        name: held.name.clone(),
+        title: document.title.clone(),
+        date: document.date.clone(),
+        event: document.event.clone(),
+        speaker: document.speaker_name(segment).map(str::to_owned),
+        kind: segment.kind,
+        grade: document.segment_grade(segment),
+        time: segment.time,
+        range: segment.range.clone(),
+        snippet,
+        marks,
+        link: document.link.clone(),
+    })
+}
+
+/// The part of the text with the most of the wanted words, and where they stand in it.
+fn snippet(text: &str, wanted: &[String]) -> (String, Vec<Range<usize>>) {
+    let mut folded = String::new();
+    let words: Vec<Range<usize>> = word_ranges(text).collect();
+    let is_wanted = |range: &Range<usize>, folded: &mut String| {
+        folded.clear();
+        fold_into(text.get(range.clone()).unwrap_or(""), folded);
+        wanted.iter().any(|word| match word.strip_suffix('*') {
+            Some(stem) => folded.starts_with(stem),
+            None => folded == word,
+        })
+    };
+    let found: Vec<Range<usize>> = words.iter().filter(|range| is_wanted(range, &mut folded)).cloned().collect();
+    // The window that begins a little before a wanted word and holds the most of them.
+    let start = found
+        .iter()
+        .max_by_key(|first| {
+            let inside = found.iter().filter(|r| r.start >= first.start && r.end <= first.start + SNIPPET).count();
+            (inside, std::cmp::Reverse(first.start))
+        })
+        .map_or(0, |range| range.start);
+    let (from, to) = if text.len() <= SNIPPET + SNIPPET / 2 {
+        (0, text.len())
+    } else {
+        let from = words.iter().map(|r| r.start).find(|at| at + SNIPPET / 4 >= start).unwrap_or(0).min(start);
+        let to = words.iter().map(|r| r.end).take_while(|end| *end <= from + SNIPPET).last().unwrap_or(text.len());
+        (if from < SNIPPET / 4 { 0 } else { from }, to.max(from))
+    };
+    let marks = found
+        .into_iter()
+        .filter(|range| range.start >= from && range.end <= to)
+        .map(|range| range.start - from..range.end - from)
+        .collect();
+    (text.get(from..to).unwrap_or(text).to_owned(), marks)
+}
+
+/// The words of a text as the index sees them: runs of letters and digits; in scripts without blanks each character.
+pub(super) fn word_ranges(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        while let Some((start, c)) = chars.next() {
+            if !c.is_alphanumeric() {
+                continue;
+            }
+            let mut end = start + c.len_utf8();
+            if !stands_alone(c) {
+                while let Some((at, c)) = chars.next_if(|(_, c)| is_inside_word(*c)) {
+                    end = at + c.len_utf8();
+                }
+            }
+            return Some(start..end);
+        }
+        None
+    })
+}
+
+fn is_inside_word(c: char) -> bool {
+    // Combining marks belong to the letter before them.
+    (c.is_alphanumeric() || matches!(c, '\u{0300}'..='\u{036F}')) && !stands_alone(c)
+}
+
+/// Chinese characters and Japanese kana: written without blanks, so each is a word for the index.
+fn stands_alone(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Appends the text as the index is to see it: folded, characters that stand alone apart.
+pub(super) fn words_for_index(text: &str, out: &mut String) {
+    let begin = out.len();
+    fold_into(text, out);
+    if out.get(begin..).is_some_and(|folded| folded.chars().any(stands_alone)) {
+        let folded = out.split_off(begin);
+        for c in folded.chars() {
+            if stands_alone(c) && !out.ends_with(' ') && out.len() > begin {
+                out.push(' ');
+            }
+            out.push(c);
+            if stands_alone(c) {
+                out.push(' ');
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_and_characters() {
+        let words = |text: &str| word_ranges(text).map(|r| text[r].to_owned()).collect::<Vec<_>>();
+        assert_eq!(words("Don't, 港口 fees2"), ["Don", "t", "港", "口", "fees2"]);
+        let mut out = String::new();
+        words_for_index("Café 港口!", &mut out);
+        assert_eq!(out, "cafe 港 口 !");
+    }
+
+    #[test]
+    fn snippets_hold_the_words_and_mark_them() {
+        let text = format!("{}the harbour fees are too high {}", "filler words here ".repeat(40), "more ".repeat(80));
+        let (part, marks) = snippet(&text, &["harbour".to_owned(), "fee*".to_owned()]);
+        let marked: Vec<&str> = marks.iter().map(|r| &part[r.clone()]).collect();
+        assert_eq!(marked, ["harbour", "fees"]);
+        assert!(part.len() <= SNIPPET + SNIPPET / 2);
+        let (all, none) = snippet("short", &[]);
+        assert_eq!((all.as_str(), none.len()), ("short", 0));
+        // No blanks to cut at, and characters of several bytes.
+        let (part, _) = snippet(&"港".repeat(2000), &["港".to_owned()]);
+        assert!(!part.is_empty());
+    }
+}

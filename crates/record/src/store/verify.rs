@@ -1,0 +1,299 @@
+//! `verify`: reads everything again, computes every digest anew, and replays the log.
+//!
+//! Three questions in this order: is the file whole (SQLite's own check), is the log whole (each entry's hash, each
+//! covering the one before), and does the record hold exactly what the log says (every source, every reading, every
+//! name's current version)? What is derived (the index) is checked last and named as such: it can be rebuilt.
+
+use super::log::BEGINNING;
+use super::read::unpack;
+use super::{Store, StoreError};
+use crate::digest::{Digest, document_digest};
+use std::collections::HashMap;
+
+/// What `verify` found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// Sources whose bytes were read and digested.
+    pub sources: u64,
+    /// Readings whose digest was computed anew.
+    pub documents: u64,
+    /// Entries of the log.
+    pub entries: u64,
+    /// Bytes of sources and texts that were read.
+    pub bytes: u64,
+    /// The hash of the last entry of the log.
+    pub head: Digest,
+    /// What is damaged; empty where everything is as it was written.
+    pub damage: Vec<Damage>,
+}
+
+impl Verified {
+    /// Whether everything is as it was written.
+    pub fn is_sound(&self) -> bool {
+        self.damage.is_empty()
+    }
+}
+
+/// One thing that is not as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// The table: `sources`, `documents`, `log`, `names`, `index_words`, or `file`.
+    pub table: &'static str,
+    /// Which row: a reference, a name, the number of an entry.
+    pub place: String,
+    /// What is wrong, in plain words.
+    pub what: String,
+    /// Whether it can be made anew from the rest ([`Store::rebuild_index`]).
+    pub repairable: bool,
+}
+
+/// How many findings of SQLite's own check are passed on.
+const FILE_FINDINGS: u32 = 20;
+
+impl Store {
+    /// Proves that nothing was changed or removed since it was added, or names what was. With `head` also that the log
+    /// is a continuation of the one that had this hash at its end.
+    ///
+    /// Damage is not an error: an error means that the check itself could not be done.
+    pub fn verify(&self, head: Option<Digest>) -> Result<Verified, StoreError> {
+        let mut verified =
+            Verified { sources: 0, documents: 0, entries: 0, bytes: 0, head: BEGINNING, damage: Vec::new() };
+        // One transaction: a writer may go on meanwhile, this sees one state.
+        self.execute("BEGIN")?;
+        let steps: [Step; 4] =
+            [Store::verify_file, Store::verify_sources, Store::verify_documents, Store::verify_index];
+        let replayed = self.verify_log(head, &mut verified);
+        for (step, table) in steps.into_iter().zip(["file", "sources", "documents", "index_words"]) {
+            // A step that breaks off (a page that SQLite cannot read) is itself a finding.
+            if let Err(error) = step(self, &mut verified) {
+                verified.add(table, "", &error.to_string());
+            }
+        }
+        match replayed.and_then(|replayed| self.verify_names(replayed, &mut verified)) {
+            Ok(()) => {}
+            Err(error) => verified.add("log", "", &error.to_string()),
+        }
+        self.execute("COMMIT")?;
+        Ok(verified)
+    }
+
+    fn verify_file(&self, verified: &mut Verified) -> Result<(), StoreError> {
+        let mut statement =
+            self.connection.prepare(&format!("PRAGMA integrity_check({FILE_FINDINGS})")).map_err(|e| self.sqlite(e))?;
+        let mut rows = statement.query(()).map_err(|e| self.sqlite(e))?;
+        while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
+            let line: String = row.get(0).map_err(|e| self.sqlite(e))?;
+            if line == "ok" {
+            } else if line.contains("index_words") {
+                verified.damage.push(Damage {
+                    table: "index_words",
+                    place: String::new(),
+                    what: line,
+                    repairable: true,
+                });
+            } else {
+                verified.add("file", "", &line);
+            }
+        }
+        Ok(())
+    }
+
+    fn verify_sources(&self, verified: &mut Verified) -> Result<(), StoreError> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT id, sha256, size, bytes FROM sources ORDER BY id")
+            .map_err(|e| self.sqlite(e))?;
+        let mut rows = statement.query(()).map_err(|e| self.sqlite(e))?;
+        while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
+            let read = || -> rusqlite::Result<(i64, Vec<u8>, i64)> { Ok((row.get(0)?, row.get(1)?, row.get(2)?)) };
+            let (id, digest, size) = read().map_err(|e| self.sqlite(e))?;
+            let packed = row.get_ref(3).map_err(|e| self.sqlite(e))?;
+            let name = Digest::from_slice(&digest).map_or_else(|| format!("row {id}"), |digest| digest.prefix(12));
+            verified.sources += 1;
+            match packed.as_blob().ok().and_then(|packed| unpack(packed, size)) {
+                None => verified.add("sources", &name, "its bytes cannot be unpacked"),
+                Some(bytes) => {
+                    verified.bytes += bytes.len() as u64;
+                    if Digest::of(&bytes).0.as_slice() != digest {
+                        verified.add("sources", &name, "its bytes are not those that were received");
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn verify_documents(&self, verified: &mut Verified) -> Result<(), StoreError> {
+        // Every reading, with what the log says that it was when it came on record.
+        let mut rows: Vec<(i64, String, Vec<u8>, String)> = Vec::new();
+        let mut collect = || -> rusqlite::Result<()> {
+            let mut statement = self.connection.prepare(
+                "SELECT d.id, d.reference, d.digest, lower(hex(s.sha256)) FROM documents d \
+                 LEFT JOIN sources s ON s.id = d.source ORDER BY d.id",
+            )?;
+            let mut found = statement.query(())?;
+            while let Some(row) = found.next()? {
+                rows.push((
+                    row.get(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get::<_, Option<String>>(3)?.unwrap_or_default(),
+                ));
+            }
+            Ok(())
+        };
+        collect().map_err(|e| self.sqlite(e))?;
+        for (id, reference, digest, source) in rows {
+            verified.documents += 1;
+            match self.held(id, String::new()) {
+                Err(error) => verified.add("documents", &reference, &error.to_string()),
+                Ok(held) => {
+                    verified.bytes += held.document.text.len() as u64;
+                    if document_digest(&held.document).0.as_slice() != digest {
+                        verified.add("documents", &reference, "the reading is not the one that was put on record");
+                    }
+                }
+            }
+            let stem = reference.split('.').next().unwrap_or("");
+            if !source.starts_with(stem) {
+                verified.add("documents", &reference, "its reference does not belong to its source");
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks the chain and replays it: what every name stands for, and which reading every row must be.
+    fn verify_log(&self, head: Option<Digest>, verified: &mut Verified) -> Result<Replayed, StoreError> {
+        let mut replayed = Replayed::default();
+        let mut previous = BEGINNING;
+        let mut next = 1;
+        let mut head_seen = head.is_none();
+        self.each_entry(|entry| {
+            let place = format!("entry {}", entry.id);
+            verified.entries += 1;
+            if entry.id != next {
+                verified.add("log", &place, &format!("entry {next} is missing before it"));
+            }
+            next = entry.id + 1;
+            if entry.previous != previous {
+                verified.add("log", &place, "it does not follow from the entry before it");
+            }
+            if entry.hash != entry.expected_hash() {
+                verified.add("log", &place, "it was changed: its hash is not that of its content");
+            }
+            previous = entry.hash;
+            head_seen |= head == Some(entry.hash);
+            if let (Some(document), Some(source), Some(reading)) =
+                (entry.document, entry.source_digest, entry.document_digest)
+            {
+                replayed.readings.insert(document, (source, reading, entry.reader.clone()));
+            }
+            if entry.action == "removed"
+                && let Some(document) = entry.document
+            {
+                replayed.removed.push(document);
+            }
+            if let Some(name) = entry.name {
+                let stands_for =
+                    if matches!(entry.action.as_str(), "withdrawn" | "removed") { None } else { entry.document };
+                replayed.names.insert(name, stands_for);
+            }
+            Ok(())
+        })?;
+        verified.head = previous;
+        if verified.entries == 0 {
+            verified.add("log", "", "it is empty: even a new record has one entry");
+        }
+        if !head_seen {
+            verified.add("log", "", "the given head is nowhere in it: entries were removed or changed since, or it is the head of another record");
+        }
+        Ok(replayed)
+    }
+
+    /// Compares what the log says with what the record holds.
+    fn verify_names(&self, mut replayed: Replayed, verified: &mut Verified) -> Result<(), StoreError> {
+        for document in &replayed.removed {
+            replayed.readings.remove(document);
+        }
+        let mut compare = || -> rusqlite::Result<()> {
+            let mut statement = self.connection.prepare("SELECT name, document FROM names ORDER BY id")?;
+            let mut rows = statement.query(())?;
+            while let Some(row) = rows.next()? {
+                let (name, document): (String, Option<i64>) = (row.get(0)?, row.get(1)?);
+                match replayed.names.remove(&name) {
+                    None => verified.add("names", &name, "the log knows nothing of it"),
+                    Some(logged) if logged != document => {
+                        verified.add("names", &name, "it stands for another version than the log says");
+                    }
+                    Some(_) => {}
+                }
+            }
+            let mut statement = self.connection.prepare(
+                "SELECT d.id, d.reference, s.sha256, d.digest, d.reader FROM documents d \
+                 LEFT JOIN sources s ON s.id = d.source ORDER BY d.id",
+            )?;
+            let mut rows = statement.query(())?;
+            while let Some(row) = rows.next()? {
+                let (id, reference): (i64, String) = (row.get(0)?, row.get(1)?);
+                let (source, reading): (Option<Vec<u8>>, Vec<u8>) = (row.get(2)?, row.get(3)?);
+                let reader: String = row.get(4)?;
+                match replayed.readings.remove(&id) {
+                    None => verified.add("documents", &reference, "the log knows nothing of it"),
+                    Some((logged_source, logged_reading, logged_reader)) => {
+                        if source.as_deref() != Some(&logged_source.0) || reading != logged_reading.0 {
+                            verified.add("documents", &reference, "it is not what the log says was put on record");
+                        } else if logged_reader.as_deref() != Some(&reader) {
+                            verified.add("documents", &reference, "the log names another reader");
+                        }
+                    }
+                }
+            }
+            Ok(())
+        };
+        compare().map_err(|e| self.sqlite(e))?;
+        let mut missing: Vec<i64> = replayed.readings.into_keys().collect();
+        missing.sort_unstable();
+        for document in missing {
+            verified.add("documents", &format!("row {document}"), "it is gone, and the log says nothing of a removal");
+        }
+        let mut missing: Vec<String> = replayed.names.into_keys().collect();
+        missing.sort_unstable();
+        for name in missing {
+            verified.add("names", &name, "it is gone, and the log says nothing of a removal");
+        }
+        Ok(())
+    }
+
+    fn verify_index(&self, verified: &mut Verified) -> Result<(), StoreError> {
+        // The index names its rows after the segments: one that is missing there would not be found.
+        let missing: rusqlite::Result<i64> = self.connection.query_row(
+            "SELECT count(*) FROM segments WHERE id NOT IN (SELECT rowid FROM index_words)",
+            (),
+            |row| row.get(0),
+        );
+        let what = match missing {
+            Ok(0) => return Ok(()),
+            Ok(missing) => format!("{missing} segments are not in the index"),
+            Err(error) => error.to_string(),
+        };
+        verified.damage.push(Damage { table: "index_words", place: String::new(), what, repairable: true });
+        Ok(())
+    }
+}
+
+type Step = fn(&Store, &mut Verified) -> Result<(), StoreError>;
+
+/// What the log says that the record must hold.
+#[derive(Default)]
+struct Replayed {
+    /// By row: the source, the reading, the reader.
+    readings: HashMap<i64, (Digest, Digest, Option<String>)>,
+    names: HashMap<String, Option<i64>>,
+    removed: Vec<i64>,
+}
+
+impl Verified {
+    fn add(&mut self, table: &'static str, place: &str, what: &str) {
+        self.damage.push(Damage { table, place: place.to_owned(), what: what.to_owned(), repairable: false });
+    }
+}

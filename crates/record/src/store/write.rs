@@ -1,0 +1,529 @@
+//! Adding to the record: a document at a time, all of it or nothing.
+//!
+//! An [`Addition`] does the costly work (digests, compression) without the record, so that many can be made at once;
+//! [`Store::add`] and [`Batch::add`] then only write.
+
+use super::log::Happening;
+use super::{Store, StoreError, codes, search};
+use crate::digest::{Digest, document_digest, milliseconds};
+use onrecord_read::Document;
+use rusqlite::{Connection, OptionalExtension};
+use std::collections::HashMap;
+use std::time::{Duration, Instant};
+
+/// The version of the reader that is kept with every reading. It changes when sources are read differently.
+pub const READER: &str = concat!("onrecord-read ", env!("CARGO_PKG_VERSION"));
+
+/// How hard sources and texts are compressed (zstd's levels).
+const COMPRESSION: i32 = 3;
+
+/// A batch is committed when it holds this many bytes of text, or after this time.
+const BATCH_BYTES: usize = 16 << 20;
+const BATCH_TIME: Duration = Duration::from_secs(2);
+
+/// A source and its reading, ready to be put on record.
+#[derive(Debug, Clone)]
+pub struct Addition {
+    name: String,
+    source: Digest,
+    source_size: usize,
+    source_bytes: Vec<u8>,
+    document: Document,
+    digest: Digest,
+    beside: Option<Digest>,
+    /// The text, compressed; `None` where the source is the text.
+    text: Option<Vec<u8>>,
+    words: Option<Vec<u8>>,
+}
+
+impl Addition {
+    /// Makes a source and its reading ready: `name` is its path or what it shall be called, `beside` the digest of the
+    /// metadata file that was used for the reading. Times are rounded to milliseconds.
+    ///
+    /// Fails if the reading is not sound: a range outside the text, a speaker that is not in its list.
+    pub fn prepare(
+        name: &str,
+        bytes: &[u8],
+        mut document: Document,
+        beside: Option<Digest>,
+    ) -> Result<Addition, StoreError> {
+        let unfit = |reason: &str| StoreError::Unfit { name: name.to_owned(), reason: reason.to_owned() };
+        if name.is_empty() || name.chars().any(char::is_control) {
+            return Err(unfit("its name is empty or holds control characters"));
+        }
+        if document.text.len() > u32::MAX as usize {
+            return Err(unfit("its text is larger than 4 GB"));
+        }
+        settle(&mut document).map_err(unfit)?;
+        let compress = |bytes: &[u8]| {
+            zstd::bulk::compress(bytes, COMPRESSION)
+                .map_err(|error| unfit(&format!("it cannot be compressed: {error}")))
+        };
+        Ok(Addition {
+            name: name.to_owned(),
+            source: Digest::of(bytes),
+            source_size: bytes.len(),
+            source_bytes: compress(bytes)?,
+            digest: document_digest(&document),
+            beside,
+            text: if document.text.as_bytes() == bytes { None } else { Some(compress(document.text.as_bytes())?) },
+            words: match document.word_times.as_slice() {
+                [] => None,
+                words => Some(compress(&codes::pack_words(words))?),
+            },
+            document,
+        })
+    }
+
+    /// The name it will have on record.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The reading as it will be kept.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// SHA-256 of the source.
+    pub fn source(&self) -> Digest {
+        self.source
+    }
+}
+
+/// Brings a reading to the form that is kept, or says what is wrong with it.
+fn settle(document: &mut Document) -> Result<(), &'static str> {
+    let mut end = 0;
+    let people = document.people.len();
+    for segment in &mut document.segments {
+        if document.text.get(segment.range.clone()).is_none() {
+            return Err("a segment lies outside its text");
+        }
+        if segment.range.start < end {
+            return Err("its segments overlap or are not in order");
+        }
+        end = segment.range.end;
+        if segment.speaker.is_some_and(|speaker| speaker as usize >= people) {
+            return Err("a segment has a speaker who is not among its people");
+        }
+        if let Some(time) = &mut segment.time {
+            time.start = milliseconds(time.start) as f64 / 1000.0;
+            time.end = milliseconds(time.end) as f64 / 1000.0;
+        }
+    }
+    for word in &mut document.word_times {
+        word.seconds = (milliseconds(f64::from(word.seconds)) as f64 / 1000.0) as f32;
+    }
+    Ok(())
+}
+
+/// What adding a document came to. The references are those of documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Added {
+    /// The name was not on record.
+    New {
+        /// The document's reference.
+        reference: String,
+    },
+    /// The record holds exactly this under this name, or the same source under another.
+    Unchanged {
+        /// The document's reference.
+        reference: String,
+    },
+    /// The name stood for other bytes: they stay, this is the current version now.
+    NewVersion {
+        /// The document's reference.
+        reference: String,
+        /// The version before.
+        previous: String,
+    },
+    /// The same bytes as before, read differently (a newer reader, another metadata file).
+    Reread {
+        /// The reference of the new reading.
+        reference: String,
+        /// The reading before.
+        previous: String,
+    },
+}
+
+impl Added {
+    /// The document's reference.
+    pub fn reference(&self) -> &str {
+        match self {
+            Added::New { reference }
+            | Added::Unchanged { reference }
+            | Added::NewVersion { reference, .. }
+            | Added::Reread { reference, .. } => reference,
+        }
+    }
+}
+
+impl Store {
+    /// Puts one document on record, in a transaction of its own.
+    pub fn add(&mut self, addition: &Addition) -> Result<Added, StoreError> {
+        self.transaction(|store| store.add_inside(addition))
+    }
+
+    /// Begins a batch: many documents, written together for speed. No other process can write until it is finished.
+    pub fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
+        self.must_write()?;
+        Ok(Batch { store: self, begun: None, bytes: 0 })
+    }
+
+    /// Does `work` in one transaction: all of it, or on an error nothing.
+    pub(super) fn transaction<T>(
+        &mut self,
+        work: impl FnOnce(&mut Store) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.must_write()?;
+        self.execute("BEGIN IMMEDIATE")?;
+        let command = self.command.1;
+        let outcome = work(self).and_then(|done| self.execute("COMMIT").map(|()| done));
+        if outcome.is_err() {
+            self.command.1 = command;
+            // It may be over already: SQLite ends a transaction itself when the disk is full.
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
+        outcome
+    }
+
+    pub(super) fn execute(&self, sql: &str) -> Result<(), StoreError> {
+        self.connection.execute_batch(sql).map_err(|e| self.sqlite(e))
+    }
+
+    fn add_inside(&mut self, addition: &Addition) -> Result<Added, StoreError> {
+        let (name, current) = name_row(&self.connection, &addition.name).map_err(|e| self.sqlite(e))?;
+        let before = match current {
+            Some(id) => Some(self.standing(id)?),
+            None => None,
+        };
+        if let Some(before) = &before
+            && before.source == addition.source
+            && before.digest == addition.digest
+        {
+            return Ok(Added::Unchanged { reference: before.reference.clone() });
+        }
+        let known = self.known_reading(addition, before.is_none())?;
+        let is_new_reading = known.is_none();
+        let (document, reference, digest) = match known {
+            Some(known) => known,
+            None => {
+                let (document, reference) = self.insert_document(addition)?;
+                (document, reference, addition.digest)
+            }
+        };
+        let id = match name {
+            Some(id) => id,
+            None => {
+                self.connection
+                    .execute("INSERT INTO names (name) VALUES (?)", [&addition.name])
+                    .map_err(|e| self.sqlite(e))?;
+                self.connection.last_insert_rowid()
+            }
+        };
+        self.connection
+            .prepare_cached("UPDATE names SET document = ? WHERE id = ?")
+            .and_then(|mut statement| statement.execute((document, id)))
+            .map_err(|e| self.sqlite(e))?;
+        let (action, added) = match before {
+            None if is_new_reading => ("added", Added::New { reference }),
+            None => ("added", Added::Unchanged { reference }),
+            Some(before) if before.source == addition.source => {
+                ("reread", Added::Reread { reference, previous: before.reference })
+            }
+            Some(before) => ("version", Added::NewVersion { reference, previous: before.reference }),
+        };
+        self.log_change(&Happening {
+            action,
+            name: Some(&addition.name),
+            document: Some(document),
+            source: Some(addition.source),
+            reading: Some(digest),
+            reader: Some(READER),
+            note: None,
+        })?;
+        Ok(added)
+    }
+
+    /// What is known of a document that a name stands for.
+    fn standing(&self, document: i64) -> Result<Standing, StoreError> {
+        self.connection
+            .prepare_cached(
+                "SELECT d.reference, s.sha256, d.digest FROM documents d JOIN sources s ON s.id = d.source \
+                 WHERE d.id = ?",
+            )
+            .and_then(|mut statement| {
+                statement.query_row([document], |row| {
+                    Ok(Standing { reference: row.get(0)?, source: digest_at(row, 1)?, digest: digest_at(row, 2)? })
+                })
+            })
+            .map_err(|e| self.sqlite(e))
+    }
+
+    /// A reading on record that is the same as the addition's: equal, or (for a name that is new) the same source read
+    /// by the same reader without metadata of its own, where only the file's name can have made a difference.
+    fn known_reading(&self, addition: &Addition, new_name: bool) -> Result<Option<(i64, String, Digest)>, StoreError> {
+        self.connection
+            .prepare_cached(
+                "SELECT d.id, d.reference, d.digest FROM documents d JOIN sources s ON s.id = d.source \
+                 WHERE s.sha256 = ?1 AND (d.digest = ?2 OR (?3 AND ?4 IS NULL AND d.beside IS NULL AND d.reader = ?5)) \
+                 ORDER BY d.digest = ?2 DESC, d.id DESC LIMIT 1",
+            )
+            .and_then(|mut statement| {
+                statement
+                    .query_row(
+                        (
+                            addition.source.0.as_slice(),
+                            addition.digest.0.as_slice(),
+                            new_name,
+                            addition.beside.as_ref().map(|digest| digest.0.as_slice()),
+                            READER,
+                        ),
+                        |row| Ok((row.get(0)?, row.get(1)?, digest_at(row, 2)?)),
+                    )
+                    .optional()
+            })
+            .map_err(|e| self.sqlite(e))
+    }
+
+    fn insert_document(&mut self, addition: &Addition) -> Result<(i64, String), StoreError> {
+        let connection = &self.connection;
+        insert_document(connection, addition).map_err(|e| self.sqlite(e))
+    }
+}
+
+struct Standing {
+    reference: String,
+    source: Digest,
+    digest: Digest,
+}
+
+fn digest_at(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Digest> {
+    let bytes: Vec<u8> = row.get(column)?;
+    Digest::from_slice(&bytes).ok_or_else(|| {
+        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Blob, "not a digest".into())
+    })
+}
+
+/// The row of a name, and the document it stands for.
+fn name_row(connection: &Connection, name: &str) -> rusqlite::Result<(Option<i64>, Option<i64>)> {
+    let row = connection
+        .prepare_cached("SELECT id, document FROM names WHERE name = ?")?
+        .query_row([name], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(row.map_or((None, None), |(id, document)| (Some(id), document)))
+}
+
+fn insert_document(connection: &Connection, addition: &Addition) -> rusqlite::Result<(i64, String)> {
+    let source = match connection
+        .prepare_cached("SELECT id FROM sources WHERE sha256 = ?")?
+        .query_row([addition.source.0.as_slice()], |row| row.get(0))
+        .optional()?
+    {
+        Some(id) => id,
+        None => {
+            connection
+                .prepare_cached("INSERT INTO sources (sha256, size, first_seen, bytes) VALUES (?, ?, ?, ?)")?
+                .execute((
+                    addition.source.0.as_slice(),
+                    addition.source_size as i64,
+                    super::log::now(),
+                    &addition.source_bytes,
+                ))?;
+            connection.last_insert_rowid()
+        }
+    };
+    let reference = free_reference(connection, source, &addition.source)?;
+    let document = &addition.document;
+    let first_segment: i64 =
+        connection.prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM segments")?.query_row((), |row| row.get(0))?;
+    connection
+        .prepare_cached(
+            "INSERT INTO documents (reference, source, digest, reader, beside, title, date, event, place, language, \
+             link, origin, format, grade, grade_reason, notes, size, first_segment, segments) \
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )?
+        .execute(rusqlite::params![
+            reference,
+            source,
+            addition.digest.0.as_slice(),
+            READER,
+            addition.beside.as_ref().map(|digest| digest.0.as_slice()),
+            document.title,
+            document.date,
+            document.event,
+            document.place,
+            document.language,
+            document.link,
+            document.origin,
+            codes::format_name(document.format),
+            document.grade.name(),
+            document.grade_reason,
+            json(&document.notes),
+            document.text.len() as i64,
+            first_segment,
+            document.segments.len() as i64,
+        ])?;
+    let id = connection.last_insert_rowid();
+    connection.prepare_cached("INSERT INTO texts (document, text, words) VALUES (?, ?, ?)")?.execute((
+        id,
+        &addition.text,
+        &addition.words,
+    ))?;
+    insert_people(connection, id, document)?;
+    insert_segments(connection, id, first_segment, document)?;
+    Ok((id, reference))
+}
+
+fn insert_people(connection: &Connection, id: i64, document: &Document) -> rusqlite::Result<()> {
+    let mut seen: HashMap<&str, i64> = HashMap::new();
+    for (ordinal, person) in document.people.iter().enumerate() {
+        let row = match seen.get(person.name.as_str()) {
+            Some(row) => *row,
+            None => {
+                connection.prepare_cached("INSERT OR IGNORE INTO people (name) VALUES (?)")?.execute([&person.name])?;
+                connection
+                    .prepare_cached("SELECT id FROM people WHERE name = ?")?
+                    .query_row([&person.name], |row| row.get(0))?
+            }
+        };
+        seen.insert(&person.name, row);
+        connection.prepare_cached("INSERT INTO speakers VALUES (?, ?, ?, ?, ?)")?.execute((
+            id,
+            ordinal as i64,
+            row,
+            &person.role,
+            json(&person.aliases),
+        ))?;
+    }
+    Ok(())
+}
+
+fn insert_segments(connection: &Connection, id: i64, first: i64, document: &Document) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare_cached("INSERT INTO segments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    let mut index = connection.prepare_cached("INSERT INTO index_words (rowid, text) VALUES (?, ?)")?;
+    let mut words = String::new();
+    for (row, segment) in (first..).zip(&document.segments) {
+        insert.execute((
+            row,
+            id,
+            codes::kind_number(segment.kind),
+            segment.speaker,
+            segment.range.start as i64,
+            segment.range.len() as i64,
+            segment.time.map(|time| milliseconds(time.start)),
+            segment.time.map(|time| milliseconds(time.end)),
+            segment.grade.map(|grade| grade.name()),
+            segment.post,
+        ))?;
+        words.clear();
+        search::words_for_index(document.segment_text(segment), &mut words);
+        index.execute((row, &words))?;
+    }
+    Ok(())
+}
+
+/// The reference of a new reading: twelve digits of the source's digest, more where another source begins alike;
+/// the second reading of a source has `.2` after it, and so on.
+fn free_reference(connection: &Connection, source: i64, digest: &Digest) -> rusqlite::Result<String> {
+    let mut taken = connection.prepare_cached("SELECT count(*) FROM documents WHERE source = ?")?;
+    let readings: i64 = taken.query_row([source], |row| row.get(0))?;
+    let mut exists = connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM documents WHERE reference = ?)")?;
+    let hex = digest.to_string();
+    for digits in (12..=64).step_by(4) {
+        let stem = hex.get(..digits).unwrap_or(&hex);
+        let mut reading = readings + 1;
+        loop {
+            let reference = if reading == 1 { stem.to_owned() } else { format!("{stem}.{reading}") };
+            if !exists.query_row([&reference], |row| row.get::<_, bool>(0))? {
+                return Ok(reference);
+            }
+            if readings == 0 {
+                break; // Another source has these digits.
+            }
+            reading += 1;
+        }
+    }
+    Ok(hex)
+}
+
+fn json(list: &[String]) -> String {
+    // Strings always have a JSON form.
+    serde_json::to_string(list).unwrap_or_else(|_| "[]".to_owned())
+}
+
+/// Many documents written together. Each is on record wholly or not at all; a document that fails leaves the others.
+///
+/// What was added is safe after [`Batch::finish`], and before it whenever the batch has grown large: a batch that is
+/// dropped loses what came after the last such moment.
+#[derive(Debug)]
+pub struct Batch<'s> {
+    store: &'s mut Store,
+    /// When the open transaction began, and the command's entry before it.
+    begun: Option<(Instant, Option<i64>)>,
+    bytes: usize,
+}
+
+impl Batch<'_> {
+    /// Puts one document on record.
+    pub fn add(&mut self, addition: &Addition) -> Result<Added, StoreError> {
+        if self.begun.is_none() {
+            self.store.execute("BEGIN IMMEDIATE")?;
+            self.begun = Some((Instant::now(), self.store.command.1));
+            self.bytes = 0;
+        }
+        let command = self.store.command.1;
+        self.store.execute("SAVEPOINT document")?;
+        let outcome = self.store.add_inside(addition);
+        match &outcome {
+            Ok(_) => self.store.execute("RELEASE document")?,
+            Err(_) => {
+                self.store.command.1 = command;
+                if self.store.execute("ROLLBACK TO document; RELEASE document").is_err() {
+                    // SQLite has ended the transaction itself (a full disk).
+                    self.abandon();
+                }
+                return outcome;
+            }
+        }
+        self.bytes += addition.document.text.len();
+        if self.bytes >= BATCH_BYTES || self.begun.is_some_and(|(begun, _)| begun.elapsed() >= BATCH_TIME) {
+            self.commit()?;
+        }
+        outcome
+    }
+
+    /// Writes what is open.
+    pub fn finish(mut self) -> Result<(), StoreError> {
+        self.commit()
+    }
+
+    fn commit(&mut self) -> Result<(), StoreError> {
+        if self.begun.is_none() {
+            return Ok(());
+        }
+        match self.store.execute("COMMIT") {
+            Ok(()) => {
+                self.begun = None;
+                Ok(())
+            }
+            Err(error) => {
+                self.abandon();
+                Err(error)
+            }
+        }
+    }
+
+    fn abandon(&mut self) {
+        if let Some((_, command)) = self.begun.take() {
+            self.store.command.1 = command;
+            let _ = self.store.connection.execute_batch("ROLLBACK");
+        }
+    }
+}
+
+impl Drop for Batch<'_> {
+    fn drop(&mut self) {
+        self.abandon();
+    }
+}

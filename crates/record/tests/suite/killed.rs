@@ -1,0 +1,71 @@
+//! A writer that is killed at any moment leaves whole documents only, and the next run ends with the same record.
+
+use crate::invented::{HARBOUR, content, transcript};
+use onrecord_record::Store;
+use onrecord_record::store::Addition;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+/// In the environment of a child: it is to fill this record instead of testing.
+const TO_FILL: &str = "ONRECORD_TEST_FILL";
+
+fn addition(at: usize) -> Addition {
+    let text = format!("{HARBOUR}{}\n", format!("Ana Ruiz: That was talk {at} of many.\n").repeat(at % 40 + 1));
+    Addition::prepare(&format!("{at}.txt"), text.as_bytes(), transcript(&text), None).unwrap()
+}
+
+fn fill(path: &Path) {
+    let mut store = if path.exists() { Store::open(path).unwrap() } else { Store::create(path).unwrap() };
+    store.command("add talks");
+    for at in 0..60 {
+        store.add(&addition(at)).unwrap();
+    }
+    let mut batch = store.batch().unwrap();
+    for at in 60..120 {
+        batch.add(&addition(at)).unwrap();
+    }
+    batch.finish().unwrap();
+}
+
+/// Not a test of its own: what the killed child does.
+#[test]
+fn child_that_is_killed() {
+    if let Some(path) = std::env::var_os(TO_FILL) {
+        fill(&PathBuf::from(path));
+    }
+}
+
+#[test]
+fn killed_at_any_moment_nothing_is_half() {
+    let folder = tempfile::tempdir().unwrap();
+    let undisturbed = folder.path().join("undisturbed.record");
+    let begun = std::time::Instant::now();
+    fill(&undisturbed);
+    let whole = begun.elapsed();
+    let expected = content(&undisturbed);
+    assert_eq!(expected.len(), 120);
+    let path = folder.path().join("killed.record");
+    for round in 0..20u32 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["killed::child_that_is_killed", "--exact", "--test-threads=1"])
+            .env(TO_FILL, &path)
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(Duration::from_millis(2) + whole * (round * 7 % 20) / 20);
+        let _ = child.kill();
+        child.wait().unwrap();
+        if !path.exists() {
+            continue;
+        }
+        let verified = Store::open_read_only(&path).unwrap().verify(None).unwrap();
+        assert!(verified.is_sound(), "round {round}: {:?}", verified.damage);
+        let held = content(&path);
+        assert!(held.iter().all(|document| expected.contains(document)), "round {round}");
+    }
+    fill(&path);
+    assert_eq!(content(&path), expected);
+    assert!(Store::open(&path).unwrap().verify(None).unwrap().is_sound());
+}

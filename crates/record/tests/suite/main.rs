@@ -1,0 +1,9 @@
+//! The record from outside: gathering, keeping, finding, verifying, and whatever may happen to the file.
+
+mod damage;
+mod errors;
+mod gathering;
+mod invented;
+mod keeping;
+mod killed;
+mod searching;
