@@ -1,10 +1,24 @@
 //! Bytes of any format to a [`Document`] of addressed segments.
 #![forbid(unsafe_code)]
 
+mod about;
+mod apart;
+mod assemble;
+mod captions;
+mod clock;
 mod decode;
+mod dialogue;
 pub mod document;
+mod draft;
+mod grade;
+mod label;
+mod people;
 mod plain;
+mod posts;
 mod sniff;
+mod speakers;
+mod stage;
+mod words;
 
 pub use document::{Document, Format, Grade, Person, Segment, SegmentKind, TimeRange, WordTime};
 
@@ -58,8 +72,8 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Document, ReadError> {
     }
     let decoded = decode::decode(bytes, sniff::declared_encoding(bytes))?;
     let format = sniff::sniff(&decoded.text);
-    let mut document = plain::read(decoded.text.into_owned(), hint);
-    document.format = format;
+    let draft = plain::draft(decoded.text.into_owned());
+    let mut document = assemble::assemble(draft, format, hint);
     document.notes.extend(decoded.notes);
     Ok(document)
 }

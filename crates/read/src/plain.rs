@@ -1,59 +1,113 @@
-//! A first reading of plain text.
+//! Plain text: lines to paragraphs. The text stays what it is, byte for byte.
+//!
+//! One line is one paragraph, unless the file is wrapped at a fixed width: then the lines of a block belong together.
 
-use crate::{Document, Format, Grade, Hint, Person, Segment, SegmentKind};
+use crate::draft::{Draft, Paragraph};
 
-pub(crate) fn read(text: String, _hint: &Hint) -> Document {
-    let mut people: Vec<Person> = Vec::new();
-    let mut segments = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let start = at + (line.len() - line.trim_start().len());
-        let end = at + line.trim_end().len();
-        at += line.len();
-        let Some(words) = text.get(start..end).filter(|words| !words.is_empty()) else { continue };
-        let label = words.split_once(": ").filter(|(name, _)| {
-            name.len() < 60 && name.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase()))
-        });
-        match label {
-            Some((name, _)) => {
-                let speaker = people.iter().position(|person| person.name == name).unwrap_or_else(|| {
-                    people.push(Person { name: name.to_owned(), aliases: Vec::new(), role: None });
-                    people.len() - 1
-                });
-                segments.push(Segment {
-                    kind: SegmentKind::Utterance,
-                    speaker: Some(speaker as u32),
-                    range: start + name.len() + 2..end,
-                    time: None,
-                    grade: None,
-                    post: None,
-                });
+/// One line without its end.
+struct Line {
+    start: usize,
+    end: usize,
+    blank_before: u32,
+    parted: bool,
+}
+
+/// Reads plain text.
+pub(crate) fn draft(text: String) -> Draft {
+    let lines = lines(&text);
+    let wrapped = is_wrapped(&text, &lines);
+    let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(lines.len());
+    for line in &lines {
+        let Some(words) = text.get(line.start..line.end) else { continue };
+        let fresh = line.blank_before > 0 || line.parted || begins_anew(words);
+        if wrapped && !fresh {
+            if let Some(last) = paragraphs.last_mut().filter(|last| last.heading == 0 && !last.rule) {
+                last.range.end = line.end;
+                continue;
             }
-            None => segments.push(Segment {
-                kind: SegmentKind::Narration,
-                speaker: None,
-                range: start..end,
-                time: None,
-                grade: None,
-                post: None,
-            }),
         }
+        paragraphs.push(paragraph(words, line));
     }
-    Document {
-        title: None,
-        date: None,
-        language: None,
-        place: None,
-        event: None,
-        link: None,
-        origin: None,
-        format: Format::Text,
-        grade: if people.is_empty() { Grade::Unknown } else { Grade::Transcript },
-        grade_reason: "first reading".to_owned(),
-        people,
-        text,
-        segments,
-        word_times: Vec::new(),
-        notes: Vec::new(),
+    Draft { text, paragraphs, ..Draft::default() }
+}
+
+fn paragraph(words: &str, line: &Line) -> Paragraph {
+    let hashes = words.bytes().take_while(|byte| *byte == b'#').count();
+    let after = words.get(hashes..).unwrap_or("");
+    let heading = (1..=6).contains(&hashes) && after.starts_with(' ') && !after.trim().is_empty();
+    let start = if heading { line.end - after.trim_start().len() } else { line.start };
+    Paragraph {
+        range: start..line.end,
+        blank_before: line.blank_before,
+        parted: line.parted,
+        heading: if heading { hashes as u8 } else { 0 },
+        rule: is_rule(words),
+        ..Paragraph::default()
     }
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let (mut at, mut blank, mut parted) = (0, 0, false);
+    for raw in text.split_inclusive('\n') {
+        let (start, whole_end) = (at, at + raw.len());
+        at = whole_end;
+        let trimmed = raw.trim_matches(is_blank);
+        if trimmed.is_empty() {
+            let bare = raw.trim_end_matches(['\n', '\r']);
+            parted |= !bare.is_empty() && bare.chars().all(|c| c == '\u{A0}');
+            blank += 1;
+            continue;
+        }
+        let lead = raw.len() - raw.trim_start_matches(is_blank).len();
+        lines.push(Line {
+            start: start + lead,
+            end: start + lead + trimmed.len(),
+            blank_before: std::mem::take(&mut blank),
+            parted: std::mem::take(&mut parted),
+        });
+    }
+    lines
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}')
+}
+
+/// A line of signs that only parts what stands above and below it.
+pub(crate) fn is_rule(words: &str) -> bool {
+    let mut signs = 0;
+    words.chars().all(|c| {
+        signs += usize::from(!c.is_whitespace());
+        c.is_whitespace() || matches!(c, '*' | '-' | '_' | '=' | '~' | '\u{2013}' | '\u{2014}' | '\u{2022}' | '#')
+    }) && signs >= 3
+}
+
+/// Whether the file is wrapped at a fixed width.
+fn is_wrapped(text: &str, lines: &[Line]) -> bool {
+    let (mut inner, mut full, mut ends) = (0usize, 0usize, 0usize);
+    for pair in lines.windows(2) {
+        let [line, next] = pair else { continue };
+        if next.blank_before > 0 || next.parted {
+            continue;
+        }
+        let words = text.get(line.start..line.end).unwrap_or("");
+        if words.len() > 400 {
+            return false;
+        }
+        let width = words.chars().count();
+        inner += 1;
+        full += usize::from((50..=110).contains(&width));
+        ends += usize::from(words.ends_with(['.', '?', '!', ':', '"', '”', ')']));
+    }
+    inner >= 6 && full * 10 >= inner * 7 && ends * 2 <= inner
+}
+
+/// Whether a line of a wrapped file begins a paragraph although no empty line stands above it.
+fn begins_anew(words: &str) -> bool {
+    let first = words.split(' ').next().unwrap_or("");
+    words.starts_with(['-', '*', '•', '#', '[', '(', '>'])
+        || first.ends_with(':')
+        || first.chars().next().is_some_and(|c| c.is_ascii_digit())
+        || crate::label::parse(words, 0).is_some_and(|label| label.shape.is_person())
 }

@@ -1,0 +1,235 @@
+//! Which labels of a document name speakers: decided over the whole document, not line by line.
+//!
+//! A colon at a line's start is seldom a speaker ("Note: ...", "One thing is clear: ..."). What tells is recurrence,
+//! the look of the name, the share of the paragraphs that begin with a label, and whether the words of the label stand
+//! elsewhere in the text as a name or as common words.
+
+use crate::draft::{Draft, Region};
+use crate::label::{self, Form, Label, Shape};
+use crate::words;
+use std::collections::HashMap;
+
+/// The labels that were believed, by paragraph.
+pub(crate) struct Speakers {
+    /// For each paragraph its label, if it has one that names a speaker.
+    pub(crate) labels: Vec<Option<Label>>,
+    /// How many paragraphs begin with such a label.
+    pub(crate) count: usize,
+}
+
+/// All paragraphs that could begin with one name.
+struct Candidate {
+    count: usize,
+    shape: Shape,
+    /// Paragraphs in which the form itself shows a label (bold, timed, a heading).
+    marked: usize,
+    letters: usize,
+    /// How often its last word stands in the text in lower case, and capitalised in the middle of a sentence.
+    common: usize,
+    proper: usize,
+    accepted: bool,
+    last_word: String,
+}
+
+/// Decides which labels name speakers.
+pub(crate) fn decide(draft: &Draft) -> Speakers {
+    let mut labels: Vec<Option<Label>> = draft.paragraphs.iter().map(|paragraph| find(draft, paragraph)).collect();
+    let mut keys: HashMap<String, usize> = HashMap::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    let mut of: Vec<Option<usize>> = Vec::with_capacity(labels.len());
+    for (label, paragraph) in labels.iter().zip(&draft.paragraphs) {
+        let index = label.as_ref().map(|label| {
+            let name = draft.words(paragraph).get(label.name.clone()).unwrap_or("");
+            let index = *keys.entry(words::plain_lower(name)).or_insert_with(|| {
+                let last_word = name.split_whitespace().next_back().unwrap_or("");
+                candidates.push(Candidate {
+                    count: 0,
+                    shape: label.shape,
+                    marked: 0,
+                    letters: 0,
+                    common: 0,
+                    proper: 0,
+                    accepted: false,
+                    last_word: words::plain_lower(last_word),
+                });
+                candidates.len() - 1
+            });
+            if let Some(candidate) = candidates.get_mut(index) {
+                candidate.count += 1;
+                let bold_only = label.form == Form::Bold && candidate.shape == Shape::Phrase && label.words >= paragraph.range.len();
+                candidate.marked += usize::from((matches!(label.form, Form::Bold | Form::Timed) || paragraph.heading > 0) && !bold_only);
+                candidate.letters += usize::from(label.form == Form::Letter);
+                if label.shape == Shape::Upper {
+                    candidate.shape = Shape::Upper;
+                }
+            }
+            index
+        });
+        of.push(index);
+    }
+    if candidates.is_empty() {
+        return Speakers { count: 0, labels };
+    }
+    weigh_words(draft, &mut candidates);
+    judge(draft, &of, &mut candidates);
+    let mut count = 0;
+    for (label, index) in labels.iter_mut().zip(&of) {
+        let accepted = index.and_then(|index| candidates.get(index)).is_some_and(|candidate| candidate.accepted);
+        if accepted {
+            count += 1;
+        } else {
+            *label = None;
+        }
+    }
+    bare_headings(draft, &keys, &candidates, &mut labels, &mut count);
+    Speakers { labels, count }
+}
+
+fn find(draft: &Draft, paragraph: &crate::draft::Paragraph) -> Option<Label> {
+    if paragraph.rule || paragraph.region == Region::Boilerplate {
+        return None;
+    }
+    let label = label::parse(draft.words(paragraph), paragraph.strong)?;
+    // A heading is a label only where nothing but a name stands in it.
+    (paragraph.heading == 0 || (label.words >= paragraph.range.len() && label.shape != Shape::Never)).then_some(label)
+}
+
+/// A heading that is an accepted name without its colon is a label too.
+fn bare_headings(
+    draft: &Draft,
+    keys: &HashMap<String, usize>,
+    candidates: &[Candidate],
+    labels: &mut [Option<Label>],
+    count: &mut usize,
+) {
+    let headed = labels.iter().zip(&draft.paragraphs).filter(|(label, paragraph)| label.is_some() && paragraph.heading > 0);
+    let level = match headed.map(|(_, paragraph)| paragraph.heading).max() {
+        Some(level) => level,
+        None => return,
+    };
+    for (slot, paragraph) in labels.iter_mut().zip(&draft.paragraphs) {
+        if slot.is_some() || paragraph.heading != level {
+            continue;
+        }
+        let name = draft.words(paragraph);
+        let known = keys.get(&words::plain_lower(name)).and_then(|index| candidates.get(*index)).is_some_and(|c| c.accepted);
+        let shape = label::shape(name);
+        let short = match shape {
+            Shape::Signs => name.chars().count() <= 5,
+            Shape::Full => name.split_whitespace().count() <= 4 && known,
+            _ => known,
+        };
+        if short {
+            *count += 1;
+            *slot = Some(Label { name: 0..name.len(), words: name.len(), time: None, time_end: None, note: None, form: Form::Colon, shape });
+        }
+    }
+}
+
+/// Counts how the last word of each candidate is used elsewhere in the text.
+fn weigh_words(draft: &Draft, candidates: &mut [Candidate]) {
+    let mut uses: HashMap<&str, (usize, usize)> = HashMap::new();
+    let wanted: Vec<String> = candidates.iter().map(|candidate| candidate.last_word.clone()).collect();
+    for word in &wanted {
+        uses.insert(word.as_str(), (0, 0));
+    }
+    let mut lower = String::new();
+    for paragraph in &draft.paragraphs {
+        let mut inner = false;
+        for word in draft.words(paragraph).split_whitespace() {
+            let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let letters = letters.strip_suffix("'s").or_else(|| letters.strip_suffix("’s")).unwrap_or(letters);
+            let ends = word.ends_with([':', '.', '?', '!', '"', '”', ']']);
+            if let Some(first) = letters.chars().next().filter(|_| letters.len() <= 40) {
+                lower.clear();
+                lower.extend(letters.chars().flat_map(char::to_lowercase).map(|c| if c == '\u{2019}' { '\'' } else { c }));
+                if let Some((common, proper)) = uses.get_mut(lower.as_str()) {
+                    *common += usize::from(first.is_lowercase());
+                    *proper += usize::from(inner && first.is_uppercase() && !word.ends_with(':'));
+                }
+            }
+            inner = !ends;
+        }
+    }
+    for (candidate, word) in candidates.iter_mut().zip(&wanted) {
+        (candidate.common, candidate.proper) = uses.get(word.as_str()).copied().unwrap_or_default();
+    }
+}
+
+impl Candidate {
+    fn named(&self) -> bool {
+        matches!(self.shape, Shape::Full | Shape::Single | Shape::Upper | Shape::Signs)
+    }
+
+    fn placeholder(&self) -> bool {
+        matches!(self.shape, Shape::Questioner | Shape::Anonymous)
+    }
+
+    /// Whether the text uses its last word as a common word rather than as a name.
+    fn is_common_word(&self) -> bool {
+        self.common > self.proper.saturating_mul(2)
+    }
+
+    fn letter(&self) -> bool {
+        self.last_word == "q" || self.last_word == "a"
+    }
+}
+
+fn judge(draft: &Draft, of: &[Option<usize>], candidates: &mut [Candidate]) {
+    let paragraphs = draft.paragraphs.iter().filter(|paragraph| !paragraph.rule).count().max(1);
+    // First round: what stands on its own feet.
+    let letters = candidates.iter().filter(|candidate| candidate.letter()).count();
+    for candidate in candidates.iter_mut() {
+        candidate.accepted = match candidate.shape {
+            Shape::Never => false,
+            Shape::Questioner | Shape::Anonymous if candidate.letter() => {
+                letters == 2 && (candidate.count >= 2 || candidate.letters == 0)
+            }
+            Shape::Questioner => candidate.count >= 2 || candidate.marked > 0,
+            Shape::Anonymous => candidate.count >= 2 && candidate.marked > 0 || candidate.count >= 3,
+            Shape::Full | Shape::Signs => candidate.count >= 2 && (candidate.marked > 0 || !candidate.is_common_word() || candidate.count >= 6),
+            Shape::Upper => candidate.count >= 2,
+            Shape::Single => candidate.count >= 2 && (candidate.marked > 1 || !candidate.is_common_word()),
+            Shape::Phrase => candidate.marked >= 2,
+        };
+    }
+    let distinct = candidates.iter().filter(|candidate| candidate.accepted).count();
+    let turns: usize = candidates.iter().filter(|candidate| candidate.accepted).map(|candidate| candidate.count).sum();
+    let marked = candidates.iter().filter(|candidate| candidate.named() && candidate.marked > 0).count();
+    // A few turns by different people, each once: the share of labelled paragraphs must speak for it.
+    let plausible = |candidate: &Candidate| {
+        candidate.placeholder() || (candidate.named() && (candidate.shape == Shape::Upper || !candidate.is_common_word()))
+    };
+    let labelled =
+        of.iter().filter(|index| index.and_then(|index| candidates.get(index)).is_some_and(plausible)).count();
+    let dense = labelled >= 2 && labelled * 2 >= paragraphs;
+    let established = (distinct >= 2 && turns >= 3) || dense || (marked >= 2 && labelled >= 2);
+    let upper_style = candidates.iter().filter(|candidate| candidate.accepted && candidate.shape == Shape::Upper).count() * 2 > distinct && distinct > 0;
+    // Second round: who speaks only once, now that it is known whether this is a conversation at all.
+    for candidate in candidates.iter_mut() {
+        if candidate.accepted {
+            continue;
+        }
+        candidate.accepted = match candidate.shape {
+            Shape::Never => false,
+            Shape::Phrase => established && candidate.marked > 0,
+            Shape::Questioner | Shape::Anonymous if candidate.letter() => established && candidate.marked > 0,
+            Shape::Questioner | Shape::Anonymous => established || (candidate.marked > 0 && distinct > 0),
+            Shape::Upper => established || (upper_style && candidate.count > 0),
+            Shape::Full | Shape::Signs if candidate.marked > 0 => {
+                established || distinct > 0 || (candidate.last_word.chars().count() > 1 && !candidate.is_common_word())
+            }
+            Shape::Full | Shape::Signs => established && !candidate.is_common_word() && !(upper_style && candidate.proper == 0),
+            Shape::Single if candidate.marked > 0 => established && !candidate.is_common_word(),
+            Shape::Single => established && candidate.proper > 0 && !candidate.is_common_word() && !upper_style,
+        };
+    }
+    // A single label in a whole document, unmarked, is no conversation; nor are a few in a long text without any order.
+    let total: usize = candidates.iter().filter(|candidate| candidate.accepted).map(|candidate| candidate.count).sum();
+    let shown: usize = candidates.iter().filter(|candidate| candidate.accepted).map(|candidate| candidate.marked).sum();
+    if shown == 0 && total < 2 {
+        for candidate in candidates.iter_mut() {
+            candidate.accepted = false;
+        }
+    }
+}
