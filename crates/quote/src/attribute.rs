@@ -8,9 +8,10 @@
 use crate::clause::{self, Clause, REACH};
 use crate::language::{Gender, Language, word};
 use crate::marks::Span;
+use crate::not_speech;
 use crate::phrase::{self, Phrase};
 use crate::stream::{Narration, Sentence};
-use crate::token::{Case, Kind, Token};
+use crate::token::{Kind, Token};
 use std::ops::Range;
 
 /// Scores below this name nobody.
@@ -56,6 +57,10 @@ pub(crate) fn attribute(text: &str, narration: &Narration, spans: &[Span], langu
             found.push(view.attribute(place, pair, number));
         }
     }
+    found.retain(|a: &Attribution| {
+        let Some(span) = spans.get(a.pair as usize) else { return false };
+        !not_speech::is_not_speech(text.get(span.inner()).unwrap_or(""), span, a)
+    });
     by_neighbours(text, narration, spans, language, &mut found);
     found
 }
@@ -78,7 +83,8 @@ struct Candidate {
 
 impl View<'_> {
     fn attribute(&self, place: usize, pair: u32, number: usize) -> Attribution {
-        let inner = self.spans.get(pair as usize).and_then(|span| self.text.get(span.inner())).unwrap_or("").trim_end();
+        let inner = self.spans.get(pair as usize).and_then(|span| self.text.get(span.inner())).unwrap_or("");
+        let inner = inner.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '’' | '”' | '"' | '\'' | '»' | '“'));
         let last = inner.chars().next_back().unwrap_or(' ');
         let after = self.at(place + 1);
         let before = (place > self.sentence.range.start).then(|| &self.stream[place - 1]);
@@ -255,7 +261,8 @@ impl View<'_> {
             if let Some(inner) = &mut best {
                 // "She said she feels that "..."": the outer speaker says it all.
                 if strong && !inner_strong && at < inner.subject.start {
-                    let content = at + 1 == inner.subject.start || self.stream[at + 1].has(word::SUBORDINATOR);
+                    let after = if self.stream[at + 1].kind == Kind::Comma { at + 2 } else { at + 1 };
+                    let content = after == inner.subject.start || self.stream[at + 1].has(word::SUBORDINATOR);
                     let told = self.stream[at + 1..inner.subject.start].iter().any(|t| t.has(word::SUBORDINATOR));
                     if (content || told)
                         && let Some(subject) = self.subject_of(low, at, end)
@@ -279,7 +286,8 @@ impl View<'_> {
                 (false, ..) => 0.6,
             };
             best = Some(Candidate { subject, cue: (at, at + 1), score });
-            inner_strong = strong;
+            // "told a woman who suggested": a clause inside another.
+            inner_strong = strong && !self.stream[subject.end.min(at)..at].iter().any(|t| t.gender == Gender::Relative);
         }
         if best.is_none() && colon {
             return self.lead_in(low, end);
@@ -312,9 +320,10 @@ impl View<'_> {
     /// A name and a colon: "Ruiz:", "And from Ruiz:", "Ruiz's reply:".
     fn lead_in(&self, low: usize, end: usize) -> Option<Candidate> {
         let mut at = low;
+        let short = end - low <= 7;
         while at < end
-            && (self.stream[at].has(word::CONJUNCTION | word::ADVERB | word::PREPOSITION)
-                || self.stream[at].has(word::POSSESSIVE | word::DETERMINER) && self.stream[at].case == Case::Lower && false
+            && (self.stream[at].has(word::CONJUNCTION | word::ADVERB)
+                || short && self.stream[at].has(word::PREPOSITION)
                 || self.stream[at].kind == Kind::Comma)
         {
             at += 1;
@@ -326,7 +335,11 @@ impl View<'_> {
         {
             return Some(Candidate { subject, cue: (owner + 1, end), score: 0.85 });
         }
-        let subject = phrase::after(self.stream, at, end, self.language)?;
+        let subject = if short {
+            phrase::after(self.stream, at, end, self.language)?
+        } else {
+            clause::leading(self.stream, low, end, self.language)?
+        };
         let whole = subject.end + 1 >= end;
         let score = if whole { 0.85 } else { 0.55 };
         Some(Candidate { subject, cue: (end, end), score })
@@ -410,10 +423,14 @@ fn by_neighbours(text: &str, narration: &Narration, spans: &[Span], language: &L
     }
 }
 
-/// Nothing but quotations and signs in its sentence.
+/// Nothing but quotations and signs in its sentence, or a few words after one that opens it ("..." for the rich).
 fn is_alone(narration: &Narration, this: &Attribution) -> bool {
     let sentence = &narration.sentences[this.sentence];
-    narration.stream[sentence.range.clone()].iter().all(|t| !t.is_word())
+    let tokens = &narration.stream[sentence.range.clone()];
+    let begins = tokens.first().is_some_and(|t| matches!(t.kind, Kind::Quote(_)));
+    let words = tokens.iter().filter(|t| t.is_word()).count();
+    let acts = tokens.iter().any(|t| t.has(word::CUE | word::WEAK | word::AUXILIARY));
+    words == 0 || begins && words <= 8 && !acts
 }
 
 fn begins_paragraph(narration: &Narration, this: &Attribution) -> bool {

@@ -26,7 +26,13 @@ pub(crate) const REACH: usize = 60;
 /// Whether the token is used as a verb that can attribute.
 pub(crate) fn is_cue(stream: &[Token], low: usize, place: usize, language: &Language) -> bool {
     let Some(token) = stream.get(place) else { return false };
-    if !token.has(word::CUE | word::WEAK) || token.kind != Kind::Word {
+    if token.kind != Kind::Word {
+        return false;
+    }
+    if token.has(word::CUE_IT) && stream.get(place + 1).is_some_and(|t| t.has(word::PRONOUN) && t.gender == Gender::Neuter) {
+        return true;
+    }
+    if !token.has(word::CUE | word::WEAK) {
         return false;
     }
     if token.is_capital() && (place > low || token.case == Case::Upper) && token.case != Case::Caseless {
@@ -42,6 +48,15 @@ pub(crate) fn is_cue(stream: &[Token], low: usize, place: usize, language: &Lang
         || previous.kind == Kind::Number;
     if nounish {
         return false;
+    }
+    // "a flurry of tweets": a noun, unless somebody stands right before it.
+    if token.has(word::STATEMENT) && !token.past && !token.has(word::GERUND) {
+        let somebody = previous.is_capital() && !previous.has(word::NOT_PERSON)
+            || previous.has(word::PRONOUN | word::ROLE | word::ORGANISATION | word::AUXILIARY | word::ADVERB | word::RELATIVE | word::CONJUNCTION)
+            || matches!(previous.kind, Kind::Comma | Kind::BracketClose | Kind::Quote(_) | Kind::Dash);
+        if !somebody {
+            return false;
+        }
     }
     if token.has(word::STATEMENT) && place + 1 < stream.len() && stream[place + 1].has(word::AUXILIARY | word::CUE) {
         return false;
@@ -117,10 +132,15 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
         }
         _ if token.has(word::RELATIVE) && !token.has(word::DETERMINER) || token.gender == Gender::Relative => {
             let end = if previous > low && stream[previous - 1].kind == Kind::Comma { previous - 1 } else { previous };
-            phrase::before(stream, low, end, language)
+            phrase::antecedent(stream, low, end, language)
         }
         _ if token.has(word::CONJUNCTION) => leading(stream, low, verb, language),
         _ if token.has(word::PREPOSITION) => leading(stream, low, verb, language),
+        // "footage of Ruiz saying": whoever stands right before the participle.
+        _ if finite.has(word::GERUND) && at == verb && token.is_capital() && !is_time_word(token) => {
+            let name = (low..at).rev().take_while(|&p| stream[p].is_capital() && !is_time_word(&stream[p])).last()?;
+            phrase::after(stream, name, at, language)
+        }
         _ => phrase::before(stream, low, at, language)
             .or_else(|| relative_antecedent(stream, low, at, language))
             .or_else(|| finite.has(word::NONFINITE).then(|| leading(stream, low, verb, language)).flatten()),
@@ -132,7 +152,7 @@ fn relative_antecedent(stream: &[Token], low: usize, at: usize, language: &Langu
     let floor = low.max(at.saturating_sub(25));
     let place = (floor..at).rev().find(|&p| stream[p].gender == Gender::Relative)?;
     let end = if place > low && stream[place - 1].kind == Kind::Comma { place - 1 } else { place };
-    phrase::before(stream, low, end, language)
+    phrase::antecedent(stream, low, end, language)
 }
 
 /// "Ruiz, who chairs the board, said", "Ruiz, a lawyer, said": the phrase before an insertion that ends at `comma`.
@@ -152,7 +172,8 @@ fn apposed(stream: &[Token], low: usize, comma: usize, language: &Language) -> O
         if let Some(phrase) = phrase::before(stream, low, place, language) {
             let clean = phrase.start == low || {
                 let t = &stream[phrase.start - 1];
-                matches!(t.kind, Kind::Comma | Kind::Dash) || t.has(word::CONJUNCTION | word::SUBORDINATOR | word::ADVERB | word::TIME)
+                matches!(t.kind, Kind::Comma | Kind::Dash)
+                    || !t.has(word::PREPOSITION) && t.has(word::CONJUNCTION | word::SUBORDINATOR | word::ADVERB | word::TIME)
             };
             if clean {
                 best = Some(phrase);

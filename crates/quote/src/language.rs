@@ -68,6 +68,8 @@ pub(crate) mod word {
     pub(crate) const OBLIQUE: u32 = 1 << 29;
     /// A participle of the present that can follow a preposition ("by saying").
     pub(crate) const GERUND: u32 = 1 << 30;
+    /// Attributes only before "it": "as the memo put it".
+    pub(crate) const CUE_IT: u32 = 1 << 31;
     /// Grammar rather than matter: never the noun of a phrase.
     pub(crate) const FUNCTION: u32 = PREPOSITION | DETERMINER | POSSESSIVE | PRONOUN | OBJECT | AUXILIARY | NEGATION
         | CONJUNCTION | SUBORDINATOR | RELATIVE;
@@ -192,6 +194,7 @@ impl Language {
             "suffix" => word::SUFFIX,
             "particle" => word::PARTICLE,
             "oblique" => word::OBLIQUE,
+            "cue-it" => word::CUE_IT,
             "adverb-ending" => {
                 self.adverb_endings.extend(line.split_ascii_whitespace().map(Box::from));
                 return;

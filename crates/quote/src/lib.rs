@@ -51,9 +51,6 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
     let mut found = Vec::with_capacity(attributions.len());
     for attribution in &attributions {
         let Some(span) = spans.get(attribution.pair as usize) else { continue };
-        if not_speech::is_not_speech(text.get(span.inner()).unwrap_or(""), span, attribution) {
-            continue;
-        }
         let named = attribution.subject.filter(|_| attribution.score >= attribute::LEAST);
         let range = |from: usize, to: usize| -> Option<std::ops::Range<usize>> {
             let first = narration.stream.get(from)?;

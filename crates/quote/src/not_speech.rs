@@ -23,12 +23,19 @@ pub(crate) fn is_not_speech(inner: &str, span: &Span, attribution: &Attribution)
 
 /// Every word of weight begins with a capital, and more than one does: "A Bridge in the Fog".
 pub(crate) fn is_title(inner: &str) -> bool {
+    if inner.len() > 160 || inner.contains(". ") {
+        return false;
+    }
     let mut capitals = 0;
     let mut words = 0;
     for item in inner.split(|c: char| c.is_whitespace() || c == '-') {
         let letters = item.trim_matches(|c: char| !c.is_alphanumeric());
         let Some(first) = letters.chars().next() else { continue };
         words += 1;
+        // Contractions are talk.
+        if letters.rsplit_once(['\'', '’']).is_some_and(|(_, end)| matches!(end, "re" | "m" | "ve" | "ll" | "d" | "t")) {
+            return false;
+        }
         if first.is_uppercase() || first.is_numeric() {
             capitals += usize::from(first.is_uppercase() && letters != "I");
         } else if letters.chars().count() > 4 || words == 1 {

@@ -115,6 +115,12 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                         break;
                     }
                 } else {
+                    // "Ruiz seized on", "Ruiz touts the": an unlisted verb after a name.
+                    let verb_like = named && !token.has(word::ROLE | word::ORGANISATION | word::STATEMENT | word::TITLE)
+                        && (token.past || next(place + 1).is_some_and(|t| t.has(word::DETERMINER | word::POSSESSIVE | word::OBJECT)));
+                    if verb_like {
+                        break;
+                    }
                     noun = true;
                     named = false;
                 }
@@ -161,6 +167,15 @@ fn is_time(token: &Token) -> bool {
 
 /// The phrase that ends at `end` (exclusive) and begins at `low` or later, if it can be a subject there.
 pub(crate) fn before(stream: &[Token], low: usize, end: usize, language: &Language) -> Option<Phrase> {
+    ending(stream, low, end, language, false)
+}
+
+/// Like [`before`], but also the tail of a longer phrase: what a relative clause goes back to.
+pub(crate) fn antecedent(stream: &[Token], low: usize, end: usize, language: &Language) -> Option<Phrase> {
+    ending(stream, low, end, language, true)
+}
+
+fn ending(stream: &[Token], low: usize, end: usize, language: &Language, tails: bool) -> Option<Phrase> {
     let last = stream.get(end.checked_sub(1)?)?;
     if end <= low || !(last.is_word() || last.kind == Kind::Other) {
         return None;
@@ -188,10 +203,10 @@ pub(crate) fn before(stream: &[Token], low: usize, end: usize, language: &Langua
         let preceding = (start > low).then(|| &stream[start - 1]);
         // "in the Ohio delegation": the tail of something else.
         let tail = preceding.is_some_and(|t| t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR) || matches!(t.kind, Kind::Possessive));
-        if tail && !language.capital_nouns {
+        if tail && !tails && !language.capital_nouns {
             return name_after_adverbial(stream, low, start, end, language);
         }
-        return (!tail).then_some(phrase);
+        return (!tail || tails).then_some(phrase);
     }
     None
 }

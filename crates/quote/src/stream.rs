@@ -79,7 +79,9 @@ pub(crate) fn narrate(
                 let close = close.filter(|&close| close > place && close < level.end);
                 let short = few_words(text, tokens, place);
                 match (span, close) {
-                    (Some(_), Some(close)) if !short || is_clause_like(tokens, place, close) => {
+                    (Some(span), Some(close))
+                        if (!short || is_clause_like(tokens, place, close)) && !is_work(text, tokens, place, close, span) =>
+                    {
                         stream.push(Token { end: tokens[close].end, kind: Kind::Quote(index), flags: 0, ..*token });
                         place = close;
                     }
@@ -93,6 +95,13 @@ pub(crate) fn narrate(
     }
     let sentences = sentences(text, &stream, spans, first_paragraph);
     Narration { stream, sentences }
+}
+
+/// The title of a work inside the narrator's sentence ("on “Face of the Week”"): seen through like a nickname.
+fn is_work(text: &str, tokens: &[Token], open: usize, close: usize, span: &Span) -> bool {
+    let inside = open.checked_sub(1).map(|p| &tokens[p]).is_some_and(|t| t.is_word() && !t.has(word::CUE) || t.kind == Kind::Possessive);
+    let cued = tokens.get(close + 1).is_some_and(|t| t.has(word::CUE | word::PRONOUN));
+    inside && !cued && text.get(span.inner()).is_some_and(crate::not_speech::is_title)
 }
 
 /// "Never," she said: a word or two that stand for themselves end in a comma, a question or an exclamation mark.
@@ -115,7 +124,7 @@ fn sentences(text: &str, stream: &[Token], spans: &[Span], first_paragraph: u32)
             Kind::Stop => match stream.get(place + 1) {
                 // An ellipsis or a full stop inside a name goes on in small letters.
                 Some(next) if next.kind == Kind::Word && next.case == Case::Lower => false,
-                Some(next) => !matches!(next.kind, Kind::BracketClose | Kind::Comma),
+                Some(next) => !matches!(next.kind, Kind::BracketClose | Kind::Comma | Kind::Dash),
                 None => true,
             },
             Kind::Quote(index) => {

@@ -56,6 +56,8 @@ pub(crate) struct Token {
     pub(crate) gender: Gender,
     /// A small word that ends like a plural.
     pub(crate) plural: bool,
+    /// A small word that ends like a past tense.
+    pub(crate) past: bool,
 }
 
 impl Token {
@@ -95,7 +97,7 @@ pub(crate) fn tokens(text: &str, paragraphs: &[Range<usize>], spans: &[Span], la
             let limit = match marks.peek() {
                 Some(&(start, end, kind)) if (start as usize) <= at => {
                     marks.next();
-                    lexer.out.push(Token { start, end, kind, case: Case::Lower, flags: 0, gender: Gender::Unknown, plural: false });
+                    lexer.out.push(Token { start, end, kind, case: Case::Lower, flags: 0, gender: Gender::Unknown, plural: false, past: false });
                     lexer.previous = '"';
                     at = at.max(end as usize);
                     continue;
@@ -107,7 +109,7 @@ pub(crate) fn tokens(text: &str, paragraphs: &[Range<usize>], spans: &[Span], la
         }
         while let Some(&(start, end, kind)) = marks.peek().filter(|mark| mark.0 as usize <= paragraph.end) {
             marks.next();
-            lexer.out.push(Token { start, end, kind, case: Case::Lower, flags: 0, gender: Gender::Unknown, plural: false });
+            lexer.out.push(Token { start, end, kind, case: Case::Lower, flags: 0, gender: Gender::Unknown, plural: false, past: false });
         }
         lexer.push(paragraph.end, paragraph.end, Kind::Break);
         lexer.previous = '\0';
@@ -126,7 +128,7 @@ struct Lexer<'t> {
 impl Lexer<'_> {
     fn push(&mut self, start: usize, end: usize, kind: Kind) {
         let (start, end) = (start as u32, end as u32);
-        self.out.push(Token { start, end, kind, case: Case::Lower, flags: 0, gender: Gender::Unknown, plural: false });
+        self.out.push(Token { start, end, kind, case: Case::Lower, flags: 0, gender: Gender::Unknown, plural: false, past: false });
     }
 
     /// Reads one token at `at`, which ends at `limit` at the latest; returns where the next one begins.
@@ -275,8 +277,9 @@ impl Lexer<'_> {
             }
         }
         let kind = Kind::Word;
+        let past = case == Case::Lower && self.language.code == "en" && self.text[at..body].ends_with("ed") && entry.flags == 0;
         let plural = case == Case::Lower && self.text[at..body].ends_with('s') && body - at > 3 || entry.gender == Gender::Plural;
-        self.out.push(Token { start: at as u32, end: body as u32, kind, case, flags: entry.flags, gender: entry.gender, plural });
+        self.out.push(Token { start: at as u32, end: body as u32, kind, case, flags: entry.flags, gender: entry.gender, plural, past });
         if body < end {
             let ending = &self.text[body..end];
             if ending.ends_with(['s', 'S']) {
@@ -285,7 +288,7 @@ impl Lexer<'_> {
                 let entry = Entry { flags: word::AUXILIARY, gender: Gender::Unknown };
                 let (start, end) = (body as u32, end as u32);
                 let (flags, gender) = (entry.flags, entry.gender);
-                self.out.push(Token { start, end, kind, case: Case::Lower, flags, gender, plural: false });
+                self.out.push(Token { start, end, kind, case: Case::Lower, flags, gender, plural: false, past: false });
             }
         }
         end
@@ -313,7 +316,15 @@ impl Lexer<'_> {
             self.lower.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
         }
         let known = self.lower.trim_end_matches('.');
-        self.language.entry(known)
+        let entry = self.language.entry(known);
+        // "R-Ky.": the abbreviation is after the hyphen.
+        match known.rsplit_once('-') {
+            Some((party, state)) if party.len() == 1 => {
+                let state = self.language.entry(state).flags & word::ABBREVIATION;
+                Entry { flags: entry.flags | state, ..entry }
+            }
+            _ => entry,
+        }
     }
 }
 
