@@ -5,6 +5,9 @@
 
 use onrecord_check::{ChangeClass, ChangeKind, Finding};
 
+/// Replaced words up to this many bytes stand against each other as a whole.
+const SHORT: usize = 24;
+
 /// One stretch of the two wordings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Piece<'a> {
@@ -223,7 +226,13 @@ fn span<'a>(text: &'a str, words: Option<&[&'a str]>) -> &'a str {
 }
 
 /// Puts the words of two different wordings beside each other; the longer one's rest stands alone.
+///
+/// Short ones stay whole: "a few" against "all" is one change, not two.
 fn side_by_side<'a>(quoted: &'a str, recorded: &'a str) -> Vec<(&'a str, &'a str)> {
+    let whole = |text: &str| !text.is_empty() && text.len() <= SHORT;
+    if whole(quoted) && whole(recorded) && !quoted.chars().chain(recorded.chars()).any(is_unspaced) {
+        return vec![(quoted, recorded)];
+    }
     let (q, r) = (words(quoted), words(recorded));
     let at = |words: &[&'a str], index: usize| words.get(index).copied().unwrap_or("");
     (0..q.len().max(r.len())).map(|index| (at(&q, index), at(&r, index))).collect()

@@ -34,10 +34,25 @@ struct Page<'a> {
     documents: String,
     lines: bool,
     findings: Vec<View<'a>>,
+    groups: Vec<Group>,
     articles: Vec<Article>,
     shapes: Vec<(&'static str, &'static str)>,
     legend: Vec<(&'static str, wording::VerdictWords)>,
     unfound: bool,
+}
+
+/// The findings of the overview that ask for the same.
+struct Group {
+    heading: &'static str,
+    tone: &'static str,
+    /// Indices into the page's findings.
+    members: Vec<usize>,
+}
+
+/// A flag, and whether it asks for attention.
+struct FlagView {
+    label: &'static str,
+    tone: &'static str,
 }
 
 /// A finding as the page shows it.
@@ -45,7 +60,8 @@ struct View<'a> {
     number: usize,
     verdict: &'static str,
     title: &'static str,
-    flags: Vec<&'static str>,
+    tone: &'static str,
+    flags: Vec<FlagView>,
     quote: String,
     short: String,
     speaker: Option<String>,
@@ -113,6 +129,7 @@ struct Part {
 struct Mark {
     number: usize,
     verdict: &'static str,
+    tone: &'static str,
     title: &'static str,
     /// Whether it is the first part of its quotation: only that is a link's target.
     first: bool,
@@ -153,6 +170,7 @@ fn page<'a>(report: &Report<'a>) -> Page<'a> {
         quotations: wording::counted(summary.findings, "quotation", "quotations"),
         documents: wording::counted(summary.documents, "document", "documents"),
         lines: places.iter().any(Option::is_some),
+        groups: groups(report.findings),
         findings,
         articles: articles.into_iter().map(|(article, _)| article).collect(),
         shapes: Verdict::ALL.iter().map(|verdict| (verdict.name(), shape(*verdict))).collect(),
@@ -200,7 +218,12 @@ fn view(number: usize, finding: &Finding, place: Option<Place>, in_place: bool) 
         number,
         verdict: finding.verdict.name(),
         title: words.title,
-        flags: finding.flags.iter().map(|flag| wording::flag(*flag).label).collect(),
+        tone: wording::attention(finding).name(),
+        flags: finding
+            .flags
+            .iter()
+            .map(|flag| FlagView { label: wording::flag(*flag).label, tone: wording::flag_attention(*flag).name() })
+            .collect(),
         short: shorten(&quote, 90, "…"),
         quote,
         speaker: claim.speaker.as_deref().map(clean),
@@ -377,6 +400,7 @@ fn paragraph(text: &str, range: Range<usize>, marks: &[(Range<usize>, usize)], f
             Some(Mark {
                 number: index + 1,
                 verdict: finding.verdict.name(),
+                tone: wording::attention(finding).name(),
                 title: wording::verdict(finding.verdict).title,
                 first: from == mark.start,
                 last: to == mark.end,
@@ -394,13 +418,17 @@ fn legible(text: &str) -> String {
     text.chars().map(visible).collect()
 }
 
-impl Page<'_> {
-    /// The findings that need mending or a look come with their heading in the overview.
-    fn tally(&self) -> [(usize, &'static str, &'static str); 3] {
-        [
-            (self.summary.mend, Attention::Mend.heading(), "mend"),
-            (self.summary.look, Attention::Look.heading(), "look"),
-            (self.summary.stands(), if self.summary.stands() == 1 { "Stands" } else { "Stand" }, "fine"),
-        ]
-    }
+/// The findings by what they ask for, in the order of the text; groups without any are left out.
+fn groups(findings: &[Finding]) -> Vec<Group> {
+    [Attention::Mend, Attention::Look, Attention::Stands]
+        .into_iter()
+        .map(|wanted| Group {
+            heading: wanted.heading(),
+            tone: wanted.name(),
+            members: (0..findings.len())
+                .filter(|index| findings.get(*index).is_some_and(|finding| wording::attention(finding) == wanted))
+                .collect(),
+        })
+        .filter(|group| !group.members.is_empty())
+        .collect()
 }

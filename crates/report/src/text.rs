@@ -51,12 +51,20 @@ pub(crate) struct Page<W: io::Write> {
     width: usize,
     color: bool,
     ascii: bool,
+    signs: Signs,
+}
+
+/// Which signs of a comparison the page has used and must explain.
+#[derive(Default)]
+struct Signs {
+    rows: bool,
+    inline: bool,
 }
 
 impl<W: io::Write> Page<W> {
     /// A page of a style.
     pub(crate) fn new(style: &Style, out: W) -> Page<W> {
-        Page { out, width: style.width.max(20), color: style.color, ascii: style.ascii }
+        Page { out, width: style.width.max(20), color: style.color, ascii: style.ascii, signs: Signs::default() }
     }
 
     fn paint(&self, color: AnsiColor) -> Ansi {
@@ -118,7 +126,9 @@ impl<W: io::Write> Page<W> {
         }
         let faint = self.faint();
         if self.narrow() {
-            self.line(&format!("  {label}:"), faint)?;
+            if !label.is_empty() {
+                self.line(&format!("  {label}:"), faint)?;
+            }
             return self.paragraph("    ", text, style);
         }
         let mut label = format!("    {label:<LABEL$}");
@@ -136,12 +146,12 @@ impl<W: io::Write> Page<W> {
     }
 }
 
-fn color(verdict: Verdict) -> AnsiColor {
-    match verdict {
-        Verdict::Verbatim | Verdict::Marked | Verdict::Tidied => AnsiColor::Green,
-        Verdict::Trimmed | Verdict::Reworded => AnsiColor::Yellow,
-        Verdict::Altered | Verdict::Spliced => AnsiColor::Red,
-        Verdict::Unfound => AnsiColor::Magenta,
+/// Colour goes with what is to be done, which the overview also says in words.
+fn color(finding: &Finding) -> AnsiColor {
+    match wording::attention(finding) {
+        Attention::Stands => AnsiColor::Green,
+        Attention::Look => AnsiColor::Yellow,
+        Attention::Mend => AnsiColor::Red,
     }
 }
 
@@ -182,7 +192,7 @@ fn overview<W: io::Write>(page: &mut Page<W>, report: &Report<'_>, places: &[Opt
             }
             let head = format!("{:>4}  {}", index + 1, verdict_line(page, finding));
             let place = places.get(index).copied().flatten().map(|p| format!("line {}", p.line)).unwrap_or_default();
-            let style = page.paint(color(finding.verdict));
+            let style = page.paint(color(finding));
             if page.narrow() {
                 page.paragraph("  ", head.trim_start(), style)?;
                 continue;
@@ -216,7 +226,7 @@ fn overview<W: io::Write>(page: &mut Page<W>, report: &Report<'_>, places: &[Opt
 fn one<W: io::Write>(page: &mut Page<W>, number: usize, finding: &Finding, place: Option<Place>) -> io::Result<()> {
     let verdict = verdict_line(page, finding);
     let line = place.map(|place| format!("line {}", place.line)).unwrap_or_default();
-    let style = page.paint(color(finding.verdict));
+    let style = page.paint(color(finding));
     let head = format!("{number:>2}  {verdict}");
     let gap = page.width.saturating_sub(width(&head) + width(&line));
     if page.narrow() || gap < 2 {
@@ -266,17 +276,20 @@ fn wordings<W: io::Write>(page: &mut Page<W>, finding: &Finding) -> io::Result<(
         return Ok(());
     }
     if page.narrow() || !rows(page, &pieces)? {
+        page.signs.inline = true;
         let text = compare::inline(&pieces, |text, mark| match mark {
             InlineMark::Same => clean(text),
             InlineMark::LeftOut => format!("[-{}-]", clean(text)),
             InlineMark::PutIn => format!("{{+{}+}}", clean(text)),
         });
-        return page.labelled("changes", &text, Ansi::new());
+        page.labelled("changes", &text, Ansi::new())?;
+        return page.blank();
     }
+    page.signs.rows = true;
     for words in compare::hidden(&pieces).into_iter().map(clean).filter(|words| width(words) > HIDDEN) {
         page.labelled("left out", &words, Ansi::new())?;
     }
-    Ok(())
+    page.blank()
 }
 
 /// A cell as it is drawn: both words and the sign below them.
@@ -293,10 +306,9 @@ fn rows<W: io::Write>(page: &mut Page<W>, pieces: &[Piece<'_>]) -> io::Result<bo
     let room = page.width.saturating_sub(4 + LABEL);
     let mut drawn: Vec<Drawn> = Vec::new();
     for piece in pieces {
-        let short;
         let piece = if compare::is_hidden(piece) && width(piece.recorded) > HIDDEN {
             let count = piece.recorded.split_whitespace().count();
-            short = format!("({})", wording::counted(count, "word", "words"));
+            let short = format!("({})", wording::counted(count, "word", "words"));
             drawn.push(Drawn {
                 columns: width(&short).max(width(&clean(piece.quoted))),
                 quoted: clean(piece.quoted),
@@ -319,6 +331,7 @@ fn rows<W: io::Write>(page: &mut Page<W>, pieces: &[Piece<'_>]) -> io::Result<bo
         let gap = usize::from(!cell.glued && !line.is_empty());
         if filled + gap + cell.columns > room {
             flush_rows(page, &line)?;
+            page.blank()?;
             line.clear();
             filled = 0;
         } else {
@@ -443,6 +456,18 @@ fn summary<W: io::Write>(page: &mut Page<W>, summary: &Summary) -> io::Result<()
             .collect();
         let text = format!("{}: {}.", wording::counted(summary.findings, "quotation", "quotations"), counts.join(", "));
         page.paragraph("", &text, plain)?;
+    }
+    if page.signs.rows {
+        let style = page.faint();
+        page.paragraph(
+            "",
+            "Below the wordings: - left out, + put in, ~ changed, > moved, . marked by the writer.",
+            style,
+        )?;
+    }
+    if page.signs.inline {
+        let style = page.faint();
+        page.paragraph("", "Among the changes: [-only on record-], {+only in the quotation+}.", style)?;
     }
     if !summary.skipped.is_empty() {
         let text = format!("Not searched: {}.", wording::counted(summary.skipped.len(), "source", "sources"));

@@ -54,8 +54,8 @@ pub fn flag(flag: Flag) -> FlagWords {
         Flag::Negation => ("negation", "An unmarked change touches a word that denies."),
         Flag::Number => ("number", "An unmarked change touches a number."),
         Flag::Name => ("name", "An unmarked change touches a name."),
-        Flag::Modal => ("will, may, must", "An unmarked change touches how certain or how binding it is."),
-        Flag::Quantifier => ("all, some, only", "An unmarked change touches how many or how much."),
+        Flag::Modal => ("will/may/must", "An unmarked change touches how certain or how binding it is."),
+        Flag::Quantifier => ("all/some/only", "An unmarked change touches how many or how much."),
         Flag::CutOff => ("cut off", "Words that limit it or turn it round stand right outside the quotation."),
         Flag::Reported => ("someone else's view", "The speaker was giving somebody else's words or view."),
         Flag::Question => ("question", "The words stood in a question or a supposition."),
@@ -87,12 +87,12 @@ pub enum Attention {
 }
 
 impl Attention {
-    /// The heading of the findings that need it.
+    /// The heading over the findings that need it.
     pub fn heading(self) -> &'static str {
         match self {
             Attention::Mend => "To mend",
             Attention::Look => "To look at",
-            Attention::Stands => "Stands",
+            Attention::Stands => "As they should be",
         }
     }
 
@@ -113,14 +113,18 @@ pub fn attention(finding: &Finding) -> Attention {
         Verdict::Trimmed | Verdict::Reworded | Verdict::Unfound => Attention::Look,
         Verdict::Verbatim | Verdict::Marked | Verdict::Tidied => Attention::Stands,
     };
-    let by_flag = |flag: &Flag| match flag {
+    finding.flags.iter().copied().map(flag_attention).fold(by_verdict, Attention::max)
+}
+
+/// What a flag alone asks for.
+pub fn flag_attention(flag: Flag) -> Attention {
+    match flag {
         Flag::Speaker | Flag::Negation | Flag::Number | Flag::Name | Flag::Modal | Flag::Quantifier => Attention::Mend,
         Flag::CutOff | Flag::Reported | Flag::Question | Flag::Disputed | Flag::Secondhand | Flag::Elsewhere => {
             Attention::Look
         }
         Flag::Machine | Flag::Short => Attention::Stands,
-    };
-    finding.flags.iter().map(by_flag).fold(by_verdict, Attention::max)
+    }
 }
 
 /// Why the verdict and the flags: the finding's own reasons, or where it has none the sentences for both.
@@ -164,8 +168,8 @@ pub fn class(class: ChangeClass) -> &'static str {
         ChangeClass::Negation => "negation",
         ChangeClass::Number => "number",
         ChangeClass::Name => "name",
-        ChangeClass::Modal => "will, may, must",
-        ChangeClass::Quantifier => "all, some, only",
+        ChangeClass::Modal => "will/may/must",
+        ChangeClass::Quantifier => "all/some/only",
         ChangeClass::Word => "word",
         ChangeClass::Spelling => "spelling",
         ChangeClass::Repetition => "repetition",

@@ -1,1 +1,6 @@
-//! Tests of the reports.
+//! Tests of the reports: every format over a hand-made set of findings, and properties over strings of any kind.
+
+mod fixture;
+mod properties;
+mod snapshots;
+mod structure;
