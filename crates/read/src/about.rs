@@ -31,6 +31,10 @@ pub(crate) fn about(draft: &Draft, understood: &Understood, hint: &Hint) -> Abou
         let first = understood.segments.iter().take(3).find(|segment| segment.kind == SegmentKind::Heading);
         about.title = first.and_then(|segment| draft.text.get(segment.range.clone())).map(single_line);
     }
+    if about.title.is_none() && understood.thread {
+        let first = draft.paragraphs.first().map(|paragraph| draft.words(paragraph));
+        about.title = first.filter(|words| words.len() <= 200 && !words.ends_with('.')).map(single_line);
+    }
     if about.date.is_none() {
         about.date = about.title.as_deref().and_then(date_in);
     }
@@ -65,12 +69,12 @@ pub(crate) fn about(draft: &Draft, understood: &Understood, hint: &Hint) -> Abou
     about
 }
 
-fn single_line(words: &str) -> String {
+pub(crate) fn single_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A file's name without folders and ending.
-fn stem(name: &str) -> &str {
+pub(crate) fn stem(name: &str) -> &str {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     match name.rsplit_once('.') {
         Some((stem, ending)) if !stem.is_empty() && ending.len() <= 5 => stem,
@@ -79,7 +83,7 @@ fn stem(name: &str) -> &str {
 }
 
 /// A title without a date at its start.
-fn without_date(title: &str) -> &str {
+pub(crate) fn without_date(title: &str) -> &str {
     let rest = title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.'));
     if title.len() - rest.len() == 10 && date_in(title).is_some() { rest.trim_start_matches([' ', ':', '-', '–', '—', '_']) } else { title }
 }

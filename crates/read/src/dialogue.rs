@@ -62,6 +62,11 @@ struct Walk<'a> {
     /// A turn's last paragraph ended with the editor's note.
     noted: bool,
     heading_inside_turn: bool,
+    /// The turn began with words beside its label, not with a label on a line of its own.
+    beside: bool,
+    /// The first paragraph of what stands below the last post of a thread.
+    below: usize,
+    timed: bool,
 }
 
 /// Takes a draft apart.
@@ -85,6 +90,9 @@ pub(crate) fn understand(draft: &Draft) -> Understood {
         one_paragraph_turns: one_paragraph_turns(draft, &speakers),
         noted: false,
         heading_inside_turn: false,
+        beside: false,
+        below: if thread { posts::below(draft) } else { usize::MAX },
+        timed: timed.is_some(),
     };
     let ends = summary_ends(draft, &speakers, thread);
     for (index, paragraph) in draft.paragraphs.iter().enumerate() {
@@ -144,7 +152,7 @@ impl Walk<'_> {
     fn step(&mut self, index: usize, paragraph: &Paragraph, timed: Option<Timed>, summary_end: Option<usize>) {
         let words = self.draft.words(paragraph);
         if self.thread && paragraph.parted {
-            self.post = self.post.map(|post| post + 1);
+            self.post = self.post.filter(|_| index < self.below).map(|post| post + 1);
             self.leave(Voice::Teller);
             self.wire = false;
             self.summary_until = None;
@@ -159,12 +167,12 @@ impl Walk<'_> {
             }
             return;
         }
-        if paragraph.region == Region::Boilerplate {
+        if paragraph.region == Region::Boilerplate || index >= self.below {
             self.push(SegmentKind::Boilerplate, None, paragraph.range.clone(), None, None);
             return;
         }
         if let Some(label) = self.speakers.labels.get(index).and_then(Option::as_ref) {
-            self.turn(index, paragraph, label);
+            self.turn(paragraph, label);
             return;
         }
         if let Some(timed) = timed {
@@ -193,7 +201,7 @@ impl Walk<'_> {
     }
 
     /// A paragraph that begins with a speaker's label.
-    fn turn(&mut self, index: usize, paragraph: &Paragraph, label: &Label) {
+    fn turn(&mut self, paragraph: &Paragraph, label: &Label) {
         let words = self.draft.words(paragraph);
         let name = words.get(label.name.clone()).unwrap_or("").to_owned();
         let next = self.out.names.len() as u32;
@@ -211,10 +219,10 @@ impl Walk<'_> {
         if let Some(note) = label.note.clone().filter(|note| words.get(note.clone()).is_some_and(crate::words::is_stage)) {
             self.push(SegmentKind::StageDirection, None, start + note.start..start + note.end, None, None);
         }
-        if label.words < words.len() {
+        self.beside = label.words < words.len();
+        if self.beside {
             self.words(start + label.words..paragraph.range.end, speaker);
         }
-        let _ = index;
     }
 
     /// Words of a turn, split at stage directions.
@@ -372,6 +380,10 @@ impl Walk<'_> {
         if paragraph.region == Region::Comment || (over && (self.noted || self.one_paragraph_turns)) {
             return false;
         }
+        // Who quotes an exchange in a post goes on in his own words.
+        if self.thread && self.beside {
+            return false;
+        }
         if stage::is_whole(words) {
             return true;
         }
@@ -399,7 +411,10 @@ impl Walk<'_> {
             return;
         }
         let grade = self.apart_grade();
-        let kind = if grade.is_none() && self.thread {
+        let stub = words.split_whitespace().count() <= 3 && !words.ends_with(['.', '?', '!', ':']);
+        let kind = if stub && (self.timed || crate::words::names_no_speaker(&crate::words::plain_lower(words))) && grade.is_none() {
+            SegmentKind::Boilerplate
+        } else if grade.is_none() && self.thread {
             SegmentKind::Comment
         } else if self.looks_like_heading(index, paragraph, words) {
             SegmentKind::Heading
@@ -432,7 +447,7 @@ impl Walk<'_> {
         let airy = next.is_some_and(|next| next.blank_before > 0) && (paragraph.blank_before > 0 || index == 0);
         let begins = words.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit() || !c.is_lowercase());
         let longer = next.is_some_and(|next| next.range.len() > words.len());
-        begins && ((index == 0 && longer) || (airy && words.chars().count() <= 90 && longer))
+        begins && (index == 0 && self.draft.paragraphs.len() > 2 || airy && words.chars().count() <= 90 && longer)
     }
 
     fn leave(&mut self, voice: Voice) {

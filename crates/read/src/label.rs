@@ -287,6 +287,9 @@ pub(crate) fn shape(name: &str) -> Shape {
         };
         if first.is_ascii_digit() {
             digits += 1;
+        } else if letters.ends_with("'s") || letters.ends_with("’s") {
+            other += 1;
+            capital += usize::from(first.is_uppercase());
         } else if first.is_uppercase() {
             capital += 1;
             let all = letters.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);

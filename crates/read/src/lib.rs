@@ -6,6 +6,7 @@ mod apart;
 mod assemble;
 mod captions;
 mod clock;
+mod cues;
 mod decode;
 mod dialogue;
 pub mod document;
@@ -17,7 +18,9 @@ mod plain;
 mod posts;
 mod sniff;
 mod speakers;
+mod srt;
 mod stage;
+mod vtt;
 mod words;
 
 pub use document::{Document, Format, Grade, Person, Segment, SegmentKind, TimeRange, WordTime};
@@ -72,8 +75,11 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Document, ReadError> {
     }
     let decoded = decode::decode(bytes, sniff::declared_encoding(bytes))?;
     let format = sniff::sniff(&decoded.text);
-    let draft = plain::draft(decoded.text.into_owned());
-    let mut document = assemble::assemble(draft, format, hint);
+    let mut document = match format {
+        Format::Vtt => cues::document(vtt::track(&decoded.text), format, hint),
+        Format::Srt => cues::document(srt::track(&decoded.text), format, hint),
+        _ => assemble::assemble(plain::draft(decoded.text.into_owned()), format, hint),
+    };
     document.notes.extend(decoded.notes);
     Ok(document)
 }

@@ -26,6 +26,15 @@ pub(crate) fn is_thread(draft: &Draft, speakers: &Speakers) -> bool {
     repeated >= 2
 }
 
+/// The first paragraph below the last post: a part of a few words only ("Back", "Top").
+pub(crate) fn below(draft: &Draft) -> usize {
+    let Some(last) = draft.paragraphs.iter().rposition(|paragraph| paragraph.parted) else { return usize::MAX };
+    let rest = draft.paragraphs.get(last..).unwrap_or(&[]);
+    let words: usize = rest.iter().map(|paragraph| draft.words(paragraph).split_whitespace().count()).sum();
+    let sentence = rest.iter().any(|paragraph| draft.words(paragraph).ends_with(['.', '?', '!']));
+    if words <= 6 && !sentence { last } else { usize::MAX }
+}
+
 fn is_mark(words: &str) -> bool {
     if words.len() > 80 {
         return false;

@@ -30,5 +30,22 @@ pub(crate) fn sniff(text: &str) -> Format {
     if start.starts_with("WEBVTT") {
         return Format::Vtt;
     }
+    if let Some(format) = captions(start) {
+        return format;
+    }
     Format::Text
+}
+
+/// How many lines from the top are looked at.
+const TOP: usize = 60;
+
+/// Captions without a header: the first line, or the one after a number, holds two times and an arrow.
+fn captions(start: &str) -> Option<Format> {
+    let mut lines = start.lines().take(TOP).map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next()?;
+    let number = first.len() <= 8 && first.bytes().all(|byte| byte.is_ascii_digit());
+    let line = if number { lines.next()? } else { first };
+    crate::vtt::timing(line)?;
+    let (before, _) = line.split_once("-->")?;
+    Some(if before.contains(',') || (number && !before.contains('.')) { Format::Srt } else { Format::Vtt })
 }

@@ -7,7 +7,7 @@
 use crate::draft::{Draft, Region};
 use crate::label::{self, Form, Label, Shape};
 use crate::words;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The labels that were believed, by paragraph.
 pub(crate) struct Speakers {
@@ -34,6 +34,8 @@ struct Candidate {
 /// Decides which labels name speakers.
 pub(crate) fn decide(draft: &Draft) -> Speakers {
     let mut labels: Vec<Option<Label>> = draft.paragraphs.iter().map(|paragraph| find(draft, paragraph)).collect();
+    drop_headline(draft, &mut labels);
+    let mut seen: HashSet<(usize, &str)> = HashSet::new();
     let mut keys: HashMap<String, usize> = HashMap::new();
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut of: Vec<Option<usize>> = Vec::with_capacity(labels.len());
@@ -54,7 +56,9 @@ pub(crate) fn decide(draft: &Draft) -> Speakers {
                 });
                 candidates.len() - 1
             });
-            if let Some(candidate) = candidates.get_mut(index) {
+            // A headline that a page repeats is one line, not a recurring speaker.
+            let fresh = seen.insert((index, draft.words(paragraph)));
+            if let Some(candidate) = candidates.get_mut(index).filter(|_| fresh) {
                 candidate.count += 1;
                 let bold_only = label.form == Form::Bold && candidate.shape == Shape::Phrase && label.words >= paragraph.range.len();
                 candidate.marked += usize::from((matches!(label.form, Form::Bold | Form::Timed) || paragraph.heading > 0) && !bold_only);
@@ -92,6 +96,18 @@ fn find(draft: &Draft, paragraph: &crate::draft::Paragraph) -> Option<Label> {
     let label = label::parse(draft.words(paragraph), paragraph.strong)?;
     // A heading is a label only where nothing but a name stands in it.
     (paragraph.heading == 0 || (label.words >= paragraph.range.len() && label.shape != Shape::Never)).then_some(label)
+}
+
+/// "Ruiz: No Word Yet" on top of a page is a headline, not a turn.
+fn drop_headline(draft: &Draft, labels: &mut [Option<Label>]) {
+    let [Some(label), None, ..] = labels else { return };
+    let Some(first) = draft.paragraphs.first() else { return };
+    let words = draft.words(first);
+    let rest = words.get(label.words..).unwrap_or("").trim();
+    let marked = label.form != Form::Colon;
+    if !marked && !rest.is_empty() && rest.len() < 160 && !rest.ends_with(['.', '!', '"', '”', ')', ',', ':']) {
+        labels[0] = None;
+    }
 }
 
 /// A heading that is an accepted name without its colon is a label too.
@@ -139,13 +155,14 @@ fn weigh_words(draft: &Draft, candidates: &mut [Candidate]) {
         for word in draft.words(paragraph).split_whitespace() {
             let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
             let letters = letters.strip_suffix("'s").or_else(|| letters.strip_suffix("’s")).unwrap_or(letters);
-            let ends = word.ends_with([':', '.', '?', '!', '"', '”', ']']);
+            let title = word.len() <= 4 && word.ends_with('.') && word.starts_with(char::is_uppercase);
+            let ends = word.ends_with([':', '.', '?', '!', '"', '”', ']']) && !title;
             if let Some(first) = letters.chars().next().filter(|_| letters.len() <= 40) {
                 lower.clear();
                 lower.extend(letters.chars().flat_map(char::to_lowercase).map(|c| if c == '\u{2019}' { '\'' } else { c }));
                 if let Some((common, proper)) = uses.get_mut(lower.as_str()) {
                     *common += usize::from(first.is_lowercase());
-                    *proper += usize::from(inner && first.is_uppercase() && !word.ends_with(':'));
+                    *proper += usize::from(inner && first.is_uppercase());
                 }
             }
             inner = !ends;
