@@ -16,8 +16,11 @@ Examples:
   onrecord quotes article.txt
       only list the quotations and who is said to have spoken
 
-Exit code: 0 nothing to report, 1 findings to mend (see check --fail-on), 2 wrong usage or unreadable input,
-3 with --strict, something could not be checked.";
+Exit code:
+  0  nothing to report
+  1  findings to mend (onrecord check --fail-on chooses which)
+  2  wrong usage, unreadable input, nothing that could be written
+  3  with --strict: something could not be checked";
 
 /// Was it said? Checks the quotations of a text against a record of public speech: who said it, when, in exactly
 /// which words, what was changed, and what stood around it.

@@ -148,11 +148,6 @@ impl CliError {
             },
         }
     }
-
-    /// Whether somebody closed the pipe that results were written to (`onrecord ... | head`): not an error.
-    pub(crate) fn is_closed_pipe(&self) -> bool {
-        matches!(self, Self::Unwritable { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
-    }
 }
 
 /// An I/O error while results are written; [`crate::output::Output::write_all`] puts the name of the place in.

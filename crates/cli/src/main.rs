@@ -26,7 +26,6 @@ fn main() -> ExitCode {
     let terminal = terminal::Terminal::new(&cli.global);
     match commands::run(cli.command, &terminal) {
         Ok(exit) => exit.into(),
-        Err(error) if error.is_closed_pipe() => error::Exit::Nothing.into(),
         Err(error) => {
             terminal.error(&error);
             error::Exit::Failed.into()

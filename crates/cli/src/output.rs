@@ -51,7 +51,8 @@ impl Output {
         write: impl FnOnce(&mut Output) -> Result<(), CliError>,
     ) -> Result<(), CliError> {
         let mut output = Self::open(path)?;
-        match write(&mut output) {
+        let into_pipe = matches!(output, Self::Stdout(_));
+        let done = match write(&mut output) {
             Ok(()) => output.finish(),
             Err(error) => {
                 let name = output.name();
@@ -61,6 +62,13 @@ impl Output {
                     other => other,
                 })
             }
+        };
+        match done {
+            // Whoever reads has seen enough (`onrecord ... | head`); the exit code is that of the findings all the same.
+            Err(CliError::Unwritable { source, .. }) if into_pipe && source.kind() == io::ErrorKind::BrokenPipe => {
+                Ok(())
+            }
+            done => done,
         }
     }
 

@@ -19,8 +19,10 @@ Examples:
   onrecord add --record city.record interviews/ debate.vtt
   ONRECORD=city.record onrecord add speech.html
 
-Exit code: 0 all of it is on record, 2 wrong usage, unreadable input or a record that cannot be written,
-3 with --strict, something was skipped.";
+Exit code:
+  0  all of it is on record
+  2  wrong usage, unreadable input, a record that cannot be written
+  3  with --strict: something was skipped";
 
 /// Put sources on record: files, and all that is readable in folders.
 ///

@@ -22,10 +22,13 @@ Examples:
   onrecord check article.html --against debate.vtt speech.txt --format html --output report.html
   onrecord check --quotations quotes.csv --record city.record
   onrecord check --quote \"We will be able to pay\" --speaker \"Ana Ruiz\" --against transcripts/
-  pbpaste | onrecord check - --against transcripts/
+  cat article.txt | onrecord check - --against transcripts/
 
-Exit code: 0 nothing to report, 1 a finding is on the --fail-on list, 2 wrong usage or unreadable input,
-3 with --strict, something could not be checked.";
+Exit code:
+  0  nothing to report
+  1  a finding is on the --fail-on list
+  2  wrong usage, unreadable input, a report that cannot be written
+  3  with --strict: something could not be checked";
 
 /// Check every quotation of an article against transcripts, captions or a record.
 ///

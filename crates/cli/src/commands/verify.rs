@@ -15,7 +15,10 @@ Examples:
   onrecord verify
   onrecord verify --record city.record --head 9f2c...   (the hash that onrecord status printed before)
 
-Exit code: 0 everything is as it was written, 1 something is not, 2 the check could not be done.";
+Exit code:
+  0  everything is as it was written
+  1  something is not
+  2  it could not be proved either way";
 
 /// Prove that nothing on record was changed or removed since it was added, or name what was.
 #[derive(Debug, Args)]

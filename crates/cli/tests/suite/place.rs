@@ -23,11 +23,11 @@ Jonas Adeyemi: The people of the east bank have waited eleven years for a safe w
 pub(crate) const ARTICLE: &str = "\
 The harbour bridge stays open
 
-\u{201C}The bridge will not be closed before the winter,\u{201D} Mira Castell said on Tuesday.
+\u{201C}I have told the council so twice,\u{201D} Mira Castell said on Tuesday.
 
 \u{201C}We have seventy million for the repair,\u{201D} said Castell.
 
-\u{201C}I promised that the work would be finished this year,\u{201D} Castell told the meeting.
+\u{201C}The bridge will be closed before the winter, and I have told the council so,\u{201D} Castell told the meeting.
 
 Jonas Adeyemi said: \u{201C}The people of the east bank have waited eleven years for a safe way across the river.\u{201D}
 ";
