@@ -183,6 +183,11 @@ impl View<'_> {
                 continue;
             }
             let strong = token.has(word::CUE);
+            if token.has(word::NONFINITE) && self.language.capital_nouns && self.stream[from].has(word::AUXILIARY) {
+                // "...", hatte Ruiz erklärt.
+                let subject = self.speaker_after(from + 1, at)?;
+                return Some(Candidate { subject, cue: (at, at + 1), score: 0.92 });
+            }
             if token.has(word::GERUND) {
                 continue;
             }
@@ -304,17 +309,8 @@ impl View<'_> {
                 (at == low).then(|| self.speaker_after(at + 1, end)).flatten()
             });
         }
-        let first = |p: &Phrase| p.start == low || {
-            let t = &self.stream[p.start - 1];
-            t.has(word::CONJUNCTION | word::SUBORDINATOR | word::RELATIVE) || matches!(t.kind, Kind::Comma | Kind::Dash | Kind::Colon | Kind::Quote(_))
-        };
-        match before {
-            Some(p) if first(&p) => Some(p),
-            other => {
-                let begin = self.skip_adverbs(at + 1, end);
-                self.speaker_after(begin, end).or(other)
-            }
-        }
+        let second = clause::verb_second(self.stream, low, at, end, self.language);
+        second.or(before)
     }
 
     /// A name and a colon: "Ruiz:", "And from Ruiz:", "Ruiz's reply:".
@@ -351,6 +347,10 @@ impl View<'_> {
         if place == low {
             return None;
         }
+        let told = &self.stream[self.sentence.range.clone()];
+        if told.iter().any(|t| t.has(word::REPORTING)) && !told.iter().any(|t| t.has(word::CUE)) {
+            return None;
+        }
         let subject = clause::leading(self.stream, low, place, self.language)?;
         if !can_speak(&self.stream[subject.start..subject.core_end]) {
             return None;
@@ -376,7 +376,7 @@ fn by_neighbours(text: &str, narration: &Narration, spans: &[Span], language: &L
             continue;
         }
         let this = found[index].clone();
-        let alone = is_alone(narration, &this);
+        let alone = is_alone(narration, &this) || is_reported(narration, &this);
         let continues = spans.get(this.pair as usize).is_some_and(|span| span.continues);
         // The quotation before it, in the same paragraph or the one before.
         let earlier = index.checked_sub(1).map(|i| found[i].clone()).filter(|e| e.subject.is_some());
@@ -421,6 +421,12 @@ fn by_neighbours(text: &str, narration: &Narration, spans: &[Span], language: &L
             target.score = score;
         }
     }
+}
+
+/// The sentence goes on reporting by the form of its verb ("Das Wetter sei "gar nicht schlecht".").
+fn is_reported(narration: &Narration, this: &Attribution) -> bool {
+    let tokens = &narration.stream[narration.sentences[this.sentence].range.clone()];
+    tokens.iter().any(|t| t.has(word::REPORTING)) && !tokens.iter().any(|t| t.has(word::CUE))
 }
 
 /// Nothing but quotations and signs in its sentence, or a few words after one that opens it ("..." for the rich).

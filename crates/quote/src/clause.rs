@@ -225,19 +225,79 @@ fn is_time_word(token: &Token) -> bool {
 pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, language: &Language) -> Option<Clause> {
     let token = stream.get(place)?;
     if token.has(word::SOURCE) {
-        for phrase_words in &language.sources {
+        let follows = place.checked_sub(1).is_some_and(|p| matches!(stream[p].kind, Kind::Comma | Kind::Quote(_) | Kind::Dash));
+        for (tail, phrase_words) in &language.sources {
+            if *tail && !follows {
+                continue;
+            }
             let matches = phrase_words.iter().enumerate().all(|(offset, wanted)| {
                 stream.get(place + offset).and_then(|t| text.get(t.range())).is_some_and(|have| same_word(have, wanted))
             });
             let after = place + phrase_words.len();
+            let somebody = stream.get(after).is_some_and(|t| {
+                t.is_capital() || t.plural || t.has(word::DETERMINER | word::POSSESSIVE | word::PRONOUN | word::ROLE | word::ORGANISATION | word::TITLE)
+            });
             if matches
+                && somebody
                 && let Some(subject) = phrase::after(stream, after, end, language)
             {
                 return Some(Clause { cue: place, cue_end: after, subject, strong: true });
             }
         }
     }
+    if token.has(word::SOURCE_AFTER)
+        && let Some(subject) = phrase::antecedent(stream, place.saturating_sub(8), place, language)
+    {
+        return Some(Clause { cue: place, cue_end: place + 1, subject, strong: true });
+    }
     None
+}
+
+/// The subject of a clause whose verb comes second (German): before the finite verb, or after it where something else
+/// opens the clause. `cue` is the verb that attributes, a participle perhaps.
+pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, language: &Language) -> Option<Phrase> {
+    // The clause begins after the last sign that parts clauses.
+    let clause = (low..cue).rev().find(|&p| {
+        matches!(stream[p].kind, Kind::Colon | Kind::Semicolon | Kind::Quote(_))
+    });
+    let mut start = clause.map_or(low, |p| p + 1);
+    while start < cue && (matches!(stream[start].kind, Kind::Comma | Kind::Dash) || stream[start].has(word::CONJUNCTION)) {
+        start += 1;
+    }
+    // A subordinate clause: "wie Ruiz mitteilte", "dass Ruiz gesagt habe".
+    let opener = (start..cue).rev().take(30).find(|&p| stream[p].has(word::SUBORDINATOR) || stream[p].kind == Kind::Comma);
+    if let Some(opener) = opener.filter(|&p| stream[p].has(word::SUBORDINATOR)) {
+        let from = opener + 1;
+        if let Some(phrase) = nominative(stream, from, cue, language) {
+            return Some(phrase);
+        }
+    }
+    let finite = if stream[cue].has(word::NONFINITE) {
+        (start..cue).find(|&p| stream[p].has(word::AUXILIARY) && !stream[p].has(word::POSSESSIVE))?
+    } else {
+        cue
+    };
+    // A pronoun right after the finite verb is the subject.
+    let mut after = finite + 1;
+    while after < end && (stream[after].has(word::ADVERB) || stream[after].has(word::OBJECT)) {
+        after += 1;
+    }
+    if stream.get(after).is_some_and(|t| after < end && t.has(word::PRONOUN) && !t.has(word::DETERMINER)) {
+        return Some(Phrase { start: after, end: after + 1, core_end: after + 1 });
+    }
+    let front = nominative(stream, start, finite, language);
+    match front {
+        Some(phrase) if phrase.end >= finite || stream[phrase.end..finite].iter().any(|t| matches!(t.kind, Kind::Comma | Kind::BracketOpen | Kind::BracketClose) || t.has(word::ADVERB | word::PREPOSITION)) => Some(phrase),
+        front => nominative(stream, after, end, language).or(front),
+    }
+}
+
+fn nominative(stream: &[Token], at: usize, end: usize, language: &Language) -> Option<Phrase> {
+    let token = stream.get(at).filter(|_| at < end)?;
+    if token.has(word::OBLIQUE | word::OBJECT | word::PREPOSITION) && !token.has(word::PRONOUN) {
+        return None;
+    }
+    phrase::after(stream, at, end, language)
 }
 
 fn same_word(have: &str, wanted: &str) -> bool {

@@ -26,55 +26,57 @@ const FILES: [(&str, &str); 10] = [
 /// What sort of word a word is; a word may be several.
 pub(crate) mod word {
     /// A verb that nearly always attributes speech ("said").
-    pub(crate) const CUE: u32 = 1;
+    pub(crate) const CUE: u64 = 1;
     /// A verb that may attribute speech ("described", "believes").
-    pub(crate) const WEAK: u32 = 1 << 1;
+    pub(crate) const WEAK: u64 = 1 << 1;
     /// Any other verb: it ends a noun phrase.
-    pub(crate) const VERB: u32 = 1 << 2;
+    pub(crate) const VERB: u64 = 1 << 2;
     /// A form that needs an auxiliary or a main clause: participles, infinitives.
-    pub(crate) const NONFINITE: u32 = 1 << 3;
+    pub(crate) const NONFINITE: u64 = 1 << 3;
     /// Begins a phrase that names a source ("according to").
-    pub(crate) const SOURCE: u32 = 1 << 4;
+    pub(crate) const SOURCE: u64 = 1 << 4;
     /// A noun that stands for words ("statement").
-    pub(crate) const STATEMENT: u32 = 1 << 5;
-    pub(crate) const PREPOSITION: u32 = 1 << 6;
-    pub(crate) const DETERMINER: u32 = 1 << 7;
-    pub(crate) const POSSESSIVE: u32 = 1 << 8;
+    pub(crate) const STATEMENT: u64 = 1 << 5;
+    pub(crate) const PREPOSITION: u64 = 1 << 6;
+    pub(crate) const DETERMINER: u64 = 1 << 7;
+    pub(crate) const POSSESSIVE: u64 = 1 << 8;
     /// A pronoun that can be a subject.
-    pub(crate) const PRONOUN: u32 = 1 << 9;
+    pub(crate) const PRONOUN: u64 = 1 << 9;
     /// A pronoun that cannot be a subject ("him").
-    pub(crate) const OBJECT: u32 = 1 << 10;
-    pub(crate) const AUXILIARY: u32 = 1 << 11;
-    pub(crate) const NEGATION: u32 = 1 << 12;
-    pub(crate) const CONJUNCTION: u32 = 1 << 13;
-    pub(crate) const SUBORDINATOR: u32 = 1 << 14;
-    pub(crate) const RELATIVE: u32 = 1 << 15;
-    pub(crate) const ADVERB: u32 = 1 << 16;
-    pub(crate) const TIME: u32 = 1 << 17;
-    pub(crate) const TITLE: u32 = 1 << 18;
-    pub(crate) const ROLE: u32 = 1 << 19;
-    pub(crate) const ORGANISATION: u32 = 1 << 20;
-    pub(crate) const GIVEN: u32 = 1 << 21;
-    pub(crate) const NOT_PERSON: u32 = 1 << 22;
-    pub(crate) const ABBREVIATION: u32 = 1 << 23;
-    pub(crate) const QUESTION: u32 = 1 << 24;
-    pub(crate) const ANSWER: u32 = 1 << 25;
-    pub(crate) const SUFFIX: u32 = 1 << 26;
+    pub(crate) const OBJECT: u64 = 1 << 10;
+    pub(crate) const AUXILIARY: u64 = 1 << 11;
+    pub(crate) const NEGATION: u64 = 1 << 12;
+    pub(crate) const CONJUNCTION: u64 = 1 << 13;
+    pub(crate) const SUBORDINATOR: u64 = 1 << 14;
+    pub(crate) const RELATIVE: u64 = 1 << 15;
+    pub(crate) const ADVERB: u64 = 1 << 16;
+    pub(crate) const TIME: u64 = 1 << 17;
+    pub(crate) const TITLE: u64 = 1 << 18;
+    pub(crate) const ROLE: u64 = 1 << 19;
+    pub(crate) const ORGANISATION: u64 = 1 << 20;
+    pub(crate) const GIVEN: u64 = 1 << 21;
+    pub(crate) const NOT_PERSON: u64 = 1 << 22;
+    pub(crate) const ABBREVIATION: u64 = 1 << 23;
+    pub(crate) const QUESTION: u64 = 1 << 24;
+    pub(crate) const ANSWER: u64 = 1 << 25;
+    pub(crate) const SUFFIX: u64 = 1 << 26;
     /// A word after its noun that names it as a source ("zufolge").
-    pub(crate) const SOURCE_AFTER: u32 = 1 << 27;
+    pub(crate) const SOURCE_AFTER: u64 = 1 << 27;
     /// Belongs to a name though written small ("von", "de").
-    pub(crate) const PARTICLE: u32 = 1 << 28;
+    pub(crate) const PARTICLE: u64 = 1 << 28;
     /// Never begins a subject: a dative, an accusative, a genitive ("dem").
-    pub(crate) const OBLIQUE: u32 = 1 << 29;
+    pub(crate) const OBLIQUE: u64 = 1 << 29;
     /// A participle of the present that can follow a preposition ("by saying").
-    pub(crate) const GERUND: u32 = 1 << 30;
+    pub(crate) const GERUND: u64 = 1 << 30;
     /// Attributes only before "it": "as the memo put it".
-    pub(crate) const CUE_IT: u32 = 1 << 31;
+    pub(crate) const CUE_IT: u64 = 1 << 31;
+    /// A form of the verb that shows reported speech by itself ("sei", "habe").
+    pub(crate) const REPORTING: u64 = 1 << 32;
     /// Grammar rather than matter: never the noun of a phrase.
-    pub(crate) const FUNCTION: u32 = PREPOSITION | DETERMINER | POSSESSIVE | PRONOUN | OBJECT | AUXILIARY | NEGATION
+    pub(crate) const FUNCTION: u64 = PREPOSITION | DETERMINER | POSSESSIVE | PRONOUN | OBJECT | AUXILIARY | NEGATION
         | CONJUNCTION | SUBORDINATOR | RELATIVE;
     /// Any verb.
-    pub(crate) const ANY_VERB: u32 = CUE | WEAK | VERB;
+    pub(crate) const ANY_VERB: u64 = CUE | WEAK | VERB;
 }
 
 /// Whom a word stands for.
@@ -96,7 +98,7 @@ pub(crate) enum Gender {
 /// An entry of the word list.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Entry {
-    pub(crate) flags: u32,
+    pub(crate) flags: u64,
     pub(crate) gender: Gender,
 }
 
@@ -104,8 +106,8 @@ pub(crate) struct Entry {
 pub(crate) struct Language {
     pub(crate) code: &'static str,
     words: HashMap<Box<str>, Entry, BuildHasherDefault<WordHasher>>,
-    /// Phrases that name a source, each as its words.
-    pub(crate) sources: Vec<Vec<Box<str>>>,
+    /// Phrases that name a source, each as its words; `true` for those that only follow a comma or a quotation ("so").
+    pub(crate) sources: Vec<(bool, Vec<Box<str>>)>,
     /// Every noun is written with a capital (German).
     pub(crate) capital_nouns: bool,
     /// Words are not parted by spaces (Chinese): the cues are looked for inside runs of letters.
@@ -158,8 +160,8 @@ impl Language {
             "cue" => word::CUE,
             "weak" => word::WEAK,
             "verb" => word::VERB,
-            "source" => {
-                self.sources.push(line.split(' ').map(Box::from).collect());
+            "source" | "source-tail" => {
+                self.sources.push((section == "source-tail", line.split(' ').map(Box::from).collect()));
                 let first = line.split(' ').next().unwrap_or(line);
                 self.add(first, word::SOURCE, Gender::Unknown);
                 return;
@@ -195,6 +197,7 @@ impl Language {
             "particle" => word::PARTICLE,
             "oblique" => word::OBLIQUE,
             "cue-it" => word::CUE_IT,
+            "reporting" => word::REPORTING,
             "adverb-ending" => {
                 self.adverb_endings.extend(line.split_ascii_whitespace().map(Box::from));
                 return;
@@ -225,7 +228,7 @@ impl Language {
         }
     }
 
-    fn add(&mut self, item: &str, flags: u32, gender: Gender) {
+    fn add(&mut self, item: &str, flags: u64, gender: Gender) {
         let entry = self.words.entry(item.into()).or_default();
         // A form that is finite in one verb and not in another counts as finite.
         let finite_before = entry.flags & word::ANY_VERB != 0 && entry.flags & word::NONFINITE == 0;

@@ -35,6 +35,9 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
             return (!relative).then_some(Phrase { start: at, end: at + 1, core_end: at + 1 });
         }
     }
+    if first.has(word::ADVERB) && !first.has(word::DETERMINER | word::TITLE | word::ROLE | word::GIVEN | word::ORGANISATION) && first.is_capital() {
+        return None;
+    }
     let mut place = at;
     // The phrase has a noun; its last noun is a name; a determiner opened it.
     let mut noun = false;
@@ -189,7 +192,8 @@ fn ending(stream: &[Token], low: usize, end: usize, language: &Language, tails: 
     }
     for start in window..end {
         let token = &stream[start];
-        if token.has(word::PREPOSITION | word::CONJUNCTION | word::OBLIQUE) && !token.is_capital()
+        if token.has(word::PREPOSITION | word::CONJUNCTION) && !token.is_capital()
+            || token.has(word::OBLIQUE) && !tails
             || matches!(token.kind, Kind::Possessive)
             || token.has(word::ADVERB) && !token.has(word::DETERMINER | word::TITLE | word::ROLE)
             || token.has(word::PREPOSITION) && start == low
@@ -202,7 +206,8 @@ fn ending(stream: &[Token], low: usize, end: usize, language: &Language, tails: 
         }
         let preceding = (start > low).then(|| &stream[start - 1]);
         // "in the Ohio delegation": the tail of something else.
-        let tail = preceding.is_some_and(|t| t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR) || matches!(t.kind, Kind::Possessive));
+        let tail = preceding.is_some_and(|t| t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR) || matches!(t.kind, Kind::Possessive)
+            || language.capital_nouns && t.has(word::DETERMINER | word::POSSESSIVE | word::OBLIQUE));
         if tail && !tails && !language.capital_nouns {
             return name_after_adverbial(stream, low, start, end, language);
         }

@@ -52,7 +52,7 @@ pub(crate) struct Token {
     pub(crate) end: u32,
     pub(crate) kind: Kind,
     pub(crate) case: Case,
-    pub(crate) flags: u32,
+    pub(crate) flags: u64,
     pub(crate) gender: Gender,
     /// A small word that ends like a plural.
     pub(crate) plural: bool,
@@ -61,7 +61,7 @@ pub(crate) struct Token {
 }
 
 impl Token {
-    pub(crate) fn has(&self, flags: u32) -> bool {
+    pub(crate) fn has(&self, flags: u64) -> bool {
         self.flags & flags != 0
     }
 
