@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::compare::{self, Cell, Piece};
 use crate::model::{Input, Place, Report, ReportError, Summary};
 use crate::wording::{self, Attention};
-use crate::wrap::{clean, shorten, turns_direction, width};
+use crate::wrap::{clean, following, shorten, turns_direction, width};
 
 /// A marked omission longer than this (in columns) is shown once, below the comparison.
 const HIDDEN: usize = 24;
@@ -309,7 +309,7 @@ fn passage(passage: &Passage) -> PassageView<'_> {
     PassageView {
         before: clean(&passage.before),
         text: clean(&passage.text),
-        after: clean(&passage.after),
+        after: following(&passage.after),
         speaker: passage.speaker.as_deref().map(clean),
         time: passage.time.map(|(start, _)| wording::clock(start)),
         title: clean(passage.title.as_deref().unwrap_or(&passage.document)),

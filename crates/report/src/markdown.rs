@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use crate::compare::{self, InlineMark};
 use crate::model::{Place, Report, Summary};
 use crate::wording;
-use crate::wrap::{clean, shorten};
+use crate::wrap::{clean, following, shorten};
 
 /// Writes a report as Markdown.
 pub(crate) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
@@ -21,7 +21,7 @@ pub(crate) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<
     }
     writeln!(
         out,
-        "{}, {} searched: **{}** to mend, **{}** to look at, **{}** as they should be.\n",
+        "{}, {} searched: **{}** to mend, **{}** to look at, **{}** that stand as quoted.\n",
         wording::counted(summary.findings, "quotation", "quotations"),
         wording::counted(summary.documents, "document", "documents"),
         summary.mend,
@@ -103,15 +103,14 @@ fn one(out: &mut impl Write, number: usize, finding: &Finding, place: Option<Pla
 }
 
 fn passage_lines(out: &mut impl Write, label: &str, passage: &Passage) -> io::Result<()> {
-    let around = |text: &str| escape(text);
     let mut line = format!("{label}: ");
     if !passage.before.trim().is_empty() {
-        line.push_str(&format!("{} ", around(&passage.before)));
+        line.push_str(&format!("{} ", escape(&passage.before)));
     }
     line.push_str(&format!("“{}”", escape(&passage.text)));
-    if !passage.after.trim().is_empty() {
-        line.push_str(&format!(" {}", around(&passage.after)));
-    }
+    let after = following(&passage.after);
+    line.push_str(if after.starts_with(' ') { " " } else { "" });
+    line.push_str(&escape(&after));
     writeln!(out, "{line}\n")?;
     let mut parts = Vec::new();
     parts.extend(passage.speaker.as_deref().map(escape));

@@ -92,7 +92,7 @@ impl Attention {
         match self {
             Attention::Mend => "To mend",
             Attention::Look => "To look at",
-            Attention::Stands => "As they should be",
+            Attention::Stands => "Stand as quoted",
         }
     }
 

@@ -28,6 +28,13 @@ pub(crate) fn clean(text: &str) -> String {
     out
 }
 
+/// Clean text as it follows other text: with a space in front, unless it begins with a sign that closes.
+pub(crate) fn following(text: &str) -> String {
+    let text = clean(text);
+    let closes = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '»' | '…');
+    if text.is_empty() || text.starts_with(closes) { text } else { format!(" {text}") }
+}
+
 /// Signs that change the direction of the text after them: they could make a report read as it does not stand.
 pub(crate) fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{061C}')
