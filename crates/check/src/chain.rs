@@ -58,7 +58,7 @@ pub(crate) const CONTENT_WEIGHT: f32 = 1.0;
 pub(crate) const FUNCTION_WEIGHT: f32 = 0.4;
 
 /// How many recorded words one ellipsis may stand for: in a turn of a known speaker, and where turns are not known.
-const LONGEST_MARKED_GAP: u32 = 300;
+const LONGEST_MARKED_GAP: u32 = 160;
 const LONGEST_MARKED_GAP_UNKNOWN: u32 = 120;
 /// How many words may be missing without a mark before the parts count as from different places.
 const LONGEST_GAP: u32 = 45;

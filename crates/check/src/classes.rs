@@ -79,8 +79,25 @@ pub(crate) fn same_writing(sides: &Sides<'_>, quoted: Range<usize>, recorded: Ra
     a == b
 }
 
-/// The class of one word put in the place of one (or, split by a machine, two).
-pub(crate) fn replaced(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -> ChangeClass {
+/// The classes of one word put in the place of one (or, split by a machine, two): the most serious, and a second where
+/// the two words are of different sorts (a number where a name was).
+pub(crate) fn replaced(
+    sides: &Sides<'_>,
+    quoted: usize,
+    recorded: u32,
+    width: u32,
+) -> (ChangeClass, Option<ChangeClass>) {
+    let first = replaced_class(sides, quoted, recorded, width);
+    let second = match first {
+        ChangeClass::Number | ChangeClass::Negation if is_name(sides, quoted) || is_recorded_name(sides, recorded) => {
+            Some(ChangeClass::Name)
+        }
+        _ => None,
+    };
+    (first, second)
+}
+
+fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -> ChangeClass {
     let (q_form, r_form) = (sides.form(quoted), sides.recorded_form(recorded));
     let (q_class, r_class) = (lexicon::class(q_form), lexicon::class(r_form));
     let (q_number, r_number) = (sides.quoted_number(quoted), sides.recorded_number(recorded));
@@ -255,6 +272,18 @@ fn opens_sentence(corpus: &Corpus, position: u32) -> bool {
     }
     let between = text_between(corpus, before, position);
     between.contains(['.', '!', '?', '\n', ':'])
+}
+
+/// Whether the quotation was cut inside a number, and the words left are the recorded ones: "billion" after an ellipsis
+/// that hides "50", or "100" at the end of "100 percent". A value that the cut changes is not the recorded one ("10" for
+/// "10 million").
+pub(crate) fn is_cut_number(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
+    let (Some(a), Some(b)) = (sides.quoted_number(quoted), sides.recorded_number(recorded)) else { return false };
+    let (q, r) = (fold::fold(sides.quoted_word(quoted)), fold::fold(sides.corpus.word(recorded)));
+    let words = &sides.quoted.words;
+    let opens = quoted == 0 || words.get(quoted).is_some_and(|word| word.after_ellipsis);
+    let closes = words.get(quoted + 1).is_none_or(|word| word.after_ellipsis);
+    (opens && r.ends_with(&q)) || (closes && r.starts_with(&q) && a.same_value(&b) && a.ordinal == b.ordinal)
 }
 
 /// Whether a bracket swaps one name or number for another: that is no clarification.

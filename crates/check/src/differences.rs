@@ -10,7 +10,7 @@ use crate::finding::{ChangeClass, ChangeKind};
 use crate::marks::Quoted;
 use onrecord_record::Corpus;
 use onrecord_text::align::{Costs, Free, Step, align};
-use onrecord_text::{fold, lexicon, spelling};
+use onrecord_text::{Form, fold, lexicon, spelling};
 use std::ops::Range;
 
 /// A part of the alignment, in the order of the quotation.
@@ -72,6 +72,7 @@ pub fn differences(placement: &Placement, text: &str, quoted: &Quoted, corpus: &
         }
     }
     tail(&sides, last, &mut ops);
+    cut_contraction(&sides, &mut ops);
     gather(&sides, &ops)
 }
 
@@ -95,6 +96,16 @@ fn tail(sides: &Sides<'_>, last: &Anchor, ops: &mut Vec<Op>) {
     let turn_end = turn_of(sides.corpus, last.recorded_end() - 1).map_or(last.recorded_end(), |turn| turn.end);
     let end = (last.recorded_end() + room).min(turn_end).max(last.recorded_end());
     fill(sides, last.quoted_end()..count, last.recorded_end()..end, Free { head: false, tail: true }, ops);
+}
+
+/// "they did" quoted from "they didn't": the quotation ends inside a word, and what it leaves out denies.
+fn cut_contraction(sides: &Sides<'_>, ops: &mut Vec<Op>) {
+    const NOT: Form = Form::of("not");
+    let Some(Op::Same { recorded: (_, next), quoted: (_, done) }) = ops.last().copied() else { return };
+    let (last, rest) = (sides.corpus.token(next - 1), sides.corpus.token(next));
+    if rest.form == NOT && rest.start == last.end && sides.corpus.word(next) != "not" {
+        ops.push(Op::Omitted { before: done, recorded: next });
+    }
 }
 
 fn between(sides: &Sides<'_>, before: &Anchor, after: &Anchor, ops: &mut Vec<Op>) {
@@ -145,7 +156,7 @@ fn fill(sides: &Sides<'_>, quoted: Range<usize>, recorded: Range<u32>, free: Fre
         match step {
             Step::Pair(i, j) => {
                 let (q, r) = (from + i, at + j as u32);
-                let same = sides.form(q) == sides.recorded_form(r);
+                let same = sides.form(q) == sides.recorded_form(r) || classes::is_cut_number(sides, q, r);
                 ops.push(if same {
                     Op::Same { quoted: (q, q + 1), recorded: (r, r + 1) }
                 } else {
@@ -369,11 +380,13 @@ fn run(sides: &Sides<'_>, ops: &[Op], out: &mut Vec<Stretch>) {
     let mut next_omitted = 0;
     let mut last_kind: Option<(bool, bool)> = None;
     for (k, op) in ops.iter().enumerate() {
+        let mut second = None;
         let (kind, class, marked, quoted, recorded) = match *op {
             Op::Pair { quoted, recorded, width } => {
                 let words = sides.quoted.words.get(quoted);
                 let bracketed = words.is_some_and(|word| word.bracketed);
-                let class = classes::replaced(sides, quoted, recorded, width);
+                let (class, other) = classes::replaced(sides, quoted, recorded, width);
+                second = other;
                 let marked = bracketed && !classes::is_swap(sides, quoted, recorded);
                 (ChangeKind::Replaced, class, marked, quoted..quoted + 1, recorded..recorded + width)
             }
@@ -395,6 +408,9 @@ fn run(sides: &Sides<'_>, ops: &[Op], out: &mut Vec<Stretch>) {
         match out.last_mut() {
             Some(Stretch::Change(last)) if last_kind == Some(this) => join(last, kind, class, quoted, recorded),
             _ => out.push(Stretch::Change(Difference { kind, class, touched: vec![class], marked, quoted, recorded })),
+        }
+        if let (Some(Stretch::Change(last)), Some(second)) = (out.last_mut(), second) {
+            last.touched.push(second);
         }
         last_kind = Some(this);
     }

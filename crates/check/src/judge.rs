@@ -57,7 +57,9 @@ pub(crate) enum Level {
 /// The share of the quotation from which on its words are on record, and from which on its sense may be.
 const WORDS_SHARE: f32 = 0.60;
 const SENSE_SHARE: f32 = 0.47;
-/// Fewer content words than this match exactly or not at all.
+/// Quotations that weigh less than this match exactly or not at all: fewer than four content words, with the function
+/// words that usually come with them.
+const LIGHT: f32 = 5.0;
 const FEW: usize = 4;
 /// A part of a splice proves nothing below this many words and this weight.
 const SHORTEST_PART: usize = 4;
@@ -181,7 +183,7 @@ fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize) -> Support {
     let share = if total > 0.0 { have / total } else { 0.0 };
     let content_share = if contents > 0 { content / contents as f32 } else { share };
     let words = plain().count();
-    let level = if contents < FEW || words < 6 {
+    let level = if (contents < FEW && total < LIGHT) || words < 6 {
         // Short strings never match fuzzily: all words are there, and at most a few stand between them.
         let close = unmatched == 0 && parts == 1 && (changed == 0 || omitted <= (words / 2).max(3) - 1);
         if close && share > 0.999 { Level::Words } else { Level::None }

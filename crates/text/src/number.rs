@@ -33,6 +33,8 @@ pub enum Unit {
     Yen,
     /// Roubles.
     Rouble,
+    /// A time of day or a duration; the value is in minutes of its first part ("4:30" is 270).
+    Clock,
 }
 
 impl Number {
@@ -65,6 +67,19 @@ impl Number {
         self.mantissa == other.mantissa
             && self.exponent == other.exponent
             && (self.unit == other.unit || self.unit == Unit::None || other.unit == Unit::None)
+    }
+
+    /// Parses "4:30" and "16:05".
+    pub fn from_clock(text: &str) -> Option<Number> {
+        let (hours, minutes) = text.split_once(':')?;
+        let digits = |part: &str| part.len() <= 3 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if !digits(hours) || !digits(minutes) || minutes.len() != 2 {
+            return None;
+        }
+        let value = hours.parse::<i64>().ok()? * 60 + minutes.parse::<i64>().ok()?;
+        let mut number = Number::new(value, 0);
+        number.unit = Unit::Clock;
+        Some(number)
     }
 
     /// Parses digits with grouping commas and a decimal point ("66,800", "10.0", "2012"). Nothing else.

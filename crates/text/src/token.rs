@@ -307,7 +307,7 @@ impl<S: Sink> Scanner<'_, S> {
         let fits = match &mut open.state {
             OpenNumber::Words(spoken) => spoken.push(part),
             OpenNumber::Digits(number) => match part {
-                NumberWord::Scale(power) if !number.ordinal && number.exponent < 2 => {
+                NumberWord::Scale(power) if !number.ordinal && number.exponent < 12 => {
                     *number = number.times_ten_to(power);
                     true
                 }
@@ -350,6 +350,10 @@ impl<S: Sink> Scanner<'_, S> {
         let currency = self.text[..start].chars().next_back().and_then(currency_sign);
         let from = currency.map_or(start, |_| start - self.text[..start].chars().next_back().map_or(0, char::len_utf8));
         self.close();
+        if let Some(time) = Number::from_clock(&self.text[start..end]) {
+            self.emit(start, end, Form::of_number(time), Some(time));
+            return end;
+        }
         let number = Number::from_digits(&self.text[start..plain_end]);
         let tail = self.text[plain_end..end].to_ascii_lowercase();
         let unit = currency.unwrap_or(Unit::None);
@@ -408,9 +412,10 @@ impl<S: Sink> Scanner<'_, S> {
         let tail_at = at + text[at..].chars().next().map_or(1, char::len_utf8);
         let tail = text[tail_at..end].to_lowercase();
         let second = match tail.as_str() {
-            "t" if text[..at].ends_with(['n', 'N']) => {
+            "t" => {
                 self.close();
-                let stem_end = at - 1;
+                // "mustn't" is also met as "must't".
+                let stem_end = if text[start..at].ends_with(['n', 'N']) { at - 1 } else { at };
                 let stem = text[start..stem_end].to_lowercase();
                 let stem_form = match stem.as_str() {
                     "ca" => Form::of("can"),
@@ -548,6 +553,8 @@ mod tests {
             ("café", "cafe\u{301}"),
             ("two million five hundred thousand", "2,500,000"),
             ("O’Brien", "O'Brien"),
+            ("4 hundred thousand dollars", "four hundred thousand dollars"),
+            ("you must't", "you mustn't"),
         ] {
             assert!(same(a, b), "{a} / {b}: {:?} {:?}", tokenize(a), tokenize(b));
         }
@@ -558,6 +565,7 @@ mod tests {
         for (a, b) in [
             ("$10.0 million", "$100 million"),
             ("10 percent", "10 dollars"),
+            ("at 8:30", "at 4:30"),
             ("do go", "don't go"),
             ("one two three", "123"),
             ("hell", "he'll"),
