@@ -160,7 +160,8 @@ pub(crate) fn speaks_of(paragraph: &str, surname: &str) -> bool {
             let next = words.next().unwrap_or("");
             return owns || (word.ends_with(char::is_alphanumeric) && next.starts_with(char::is_lowercase) && !matches!(next, "and" | "or" | "but"));
         }
-        if !bare.starts_with(char::is_uppercase) || word.ends_with(['.', ',', ':', '?', '!']) && bare.len() > 4 {
+        let contracted = bare.contains(['\'', '’']) || bare == "I";
+        if contracted || !bare.starts_with(char::is_uppercase) || word.ends_with(['.', ',', ':', '?', '!']) && bare.len() > 4 {
             return false;
         }
     }
@@ -218,6 +219,7 @@ mod tests {
         assert!(speaks_of("Ruiz’s message essentially: wait.", "Ruiz"));
         assert!(speaks_of("Ruiz voiced a number of doubts.", "Ruiz"));
         assert!(speaks_of("Foreign Minister Ruiz then left.", "Ruiz"));
+        assert!(!speaks_of("I’m Ana Ruiz from the Port News.", "Ruiz"));
         assert!(!speaks_of("I told them that Ruiz would come.", "Ruiz"));
         assert!(!speaks_of("Well, Ruiz said so.", "Ortiz"));
     }

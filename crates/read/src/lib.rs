@@ -13,6 +13,7 @@ pub mod document;
 mod draft;
 mod grade;
 mod label;
+mod markdown;
 mod people;
 mod plain;
 mod posts;
@@ -78,6 +79,7 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Document, ReadError> {
     let mut document = match format {
         Format::Vtt => cues::document(vtt::track(&decoded.text), format, hint),
         Format::Srt => cues::document(srt::track(&decoded.text), format, hint),
+        Format::Markdown => assemble::assemble(markdown::draft(&decoded.text), format, hint),
         _ => assemble::assemble(plain::draft(decoded.text.into_owned()), format, hint),
     };
     document.notes.extend(decoded.notes);

@@ -31,6 +31,7 @@ pub(crate) fn join(names: &[(String, Shape)], text: &str) -> People {
             None => groups.push(vec![index]),
         }
     }
+    let sample = beginning(text);
     // People in the order in which they first speak.
     groups.sort_by_key(|group| group.iter().min().copied().unwrap_or(usize::MAX));
     let mut of = vec![0; names.len()];
@@ -41,9 +42,21 @@ pub(crate) fn join(names: &[(String, Shape)], text: &str) -> People {
                 *slot = number as u32;
             }
         }
-        people.push(person(group, &bare, names, text));
+        people.push(person(number, group, &bare, names, sample));
     }
     People { people, of }
+}
+
+/// How many surnames are looked up in the text, and in how much of it: both bound the work on long texts.
+const MOST_LOOKUPS: usize = 120;
+const LOOKED_AT: usize = 1024 * 1024;
+
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(LOOKED_AT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or("")
 }
 
 fn is_placeholder(shape: Shape) -> bool {
@@ -104,13 +117,13 @@ fn find(own: &str, shape: Shape, groups: &[Vec<usize>], bare: &[&str], names: &[
     compatible.filter(|_| !several)
 }
 
-fn person(group: &[usize], bare: &[&str], names: &[(String, Shape)], text: &str) -> Person {
+fn person(number: usize, group: &[usize], bare: &[&str], names: &[(String, Shape)], text: &str) -> Person {
     let best = group.iter().copied().max_by_key(|index| {
         let name = bare.get(*index).copied().unwrap_or("");
         let cased = name.chars().any(char::is_lowercase);
         (name.split_whitespace().count(), cased, name.len(), std::cmp::Reverse(*index))
     });
-    let (written, shape) = best.and_then(|index| names.get(index)).map_or(("", Shape::Never), |(name, shape)| (name.as_str(), *shape));
+    let shape = best.and_then(|index| names.get(index)).map_or(Shape::Never, |(_, shape)| *shape);
     let mut name = best.and_then(|index| bare.get(index)).copied().unwrap_or("").to_owned();
     let mut role = None;
     if is_placeholder(shape) {
@@ -125,7 +138,7 @@ fn person(group: &[usize], bare: &[&str], names: &[(String, Shape)], text: &str)
                 role = Some(found.to_owned());
             }
         }
-        if !name.contains(char::is_whitespace) {
+        if !name.contains(char::is_whitespace) && number < MOST_LOOKUPS {
             if let Some(full) = fuller(&name, text) {
                 name = full;
             }
@@ -139,7 +152,6 @@ fn person(group: &[usize], bare: &[&str], names: &[(String, Shape)], text: &str)
             }
         }
     }
-    let _ = written;
     Person { name, aliases, role }
 }
 
@@ -148,11 +160,7 @@ fn fuller(surname: &str, text: &str) -> Option<String> {
     if surname.chars().count() < 3 || surname.chars().any(crate::label::is_sign) {
         return None;
     }
-    let cased: String = {
-        let mut letters = surname.chars();
-        let first: String = letters.next()?.to_uppercase().collect();
-        if surname.chars().all(|c| !c.is_lowercase()) { first + &letters.as_str().to_lowercase() } else { surname.to_owned() }
-    };
+    let cased = if surname.chars().all(|c| !c.is_lowercase()) { title_case(surname) } else { surname.to_owned() };
     let mut found: Option<String> = None;
     let mut at = 0;
     let mut looked = 0;
@@ -179,6 +187,21 @@ fn fuller(surname: &str, text: &str) -> Option<String> {
     found
 }
 
+/// "O’BRIEN" as the text writes it: "O’Brien".
+fn title_case(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut begins = true;
+    for c in name.chars() {
+        if begins {
+            out.push(c);
+        } else {
+            out.extend(c.to_lowercase());
+        }
+        begins = !c.is_alphanumeric();
+    }
+    out
+}
+
 /// The given names right before a surname: capitalised words and initials that are no titles.
 fn given_before(text: &str, start: usize) -> Option<String> {
     let before = text.get(..start)?.strip_suffix(' ')?;
@@ -192,7 +215,7 @@ fn given_before(text: &str, start: usize) -> Option<String> {
         let letters = word.trim_end_matches('.');
         let initial = letters.chars().count() == 1 && letters.chars().all(char::is_uppercase);
         let name_like = letters.chars().next().is_some_and(char::is_uppercase)
-            && letters.chars().all(|c| c.is_alphabetic() || c == '-' || c == '\'' || c == '’')
+            && letters.chars().all(|c| c.is_alphabetic() || c == '-')
             && letters.chars().skip(1).any(char::is_lowercase)
             && letters == word;
         if !(initial || name_like) || word.contains('\n') {

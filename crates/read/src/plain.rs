@@ -14,36 +14,40 @@ struct Line {
 
 /// Reads plain text.
 pub(crate) fn draft(text: String) -> Draft {
-    let lines = lines(&text);
-    let wrapped = is_wrapped(&text, &lines);
+    let paragraphs = paragraphs(&text, |_, words| marks(words));
+    Draft { text, paragraphs, ..Draft::default() }
+}
+
+/// Lines to paragraphs. `marks` says of each line that is not empty, by number, what its format makes of it; ranges in
+/// its answer are taken from the line's start.
+pub(crate) fn paragraphs(text: &str, mut marks: impl FnMut(usize, &str) -> Paragraph) -> Vec<Paragraph> {
+    let lines = lines(text);
+    let wrapped = is_wrapped(text, &lines);
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(lines.len());
-    for line in &lines {
+    for (number, line) in lines.iter().enumerate() {
         let Some(words) = text.get(line.start..line.end) else { continue };
-        let fresh = line.blank_before > 0 || line.parted || begins_anew(words);
+        let marked = marks(number, words);
+        let special = marked.heading > 0 || marked.rule || marked.item || marked.strong > 0;
+        let fresh = line.blank_before > 0 || line.parted || special || begins_anew(words);
         if wrapped && !fresh {
             if let Some(last) = paragraphs.last_mut().filter(|last| last.heading == 0 && !last.rule) {
                 last.range.end = line.end;
                 continue;
             }
         }
-        paragraphs.push(paragraph(words, line));
+        let start = line.start + marked.range.start.min(words.len());
+        paragraphs.push(Paragraph { range: start..line.end, blank_before: line.blank_before, parted: line.parted, ..marked });
     }
-    Draft { text, paragraphs, ..Draft::default() }
+    paragraphs
 }
 
-fn paragraph(words: &str, line: &Line) -> Paragraph {
+/// What a line of plain text shows by itself.
+fn marks(words: &str) -> Paragraph {
     let hashes = words.bytes().take_while(|byte| *byte == b'#').count();
     let after = words.get(hashes..).unwrap_or("");
     let heading = (1..=6).contains(&hashes) && after.starts_with(' ') && !after.trim().is_empty();
-    let start = if heading { line.end - after.trim_start().len() } else { line.start };
-    Paragraph {
-        range: start..line.end,
-        blank_before: line.blank_before,
-        parted: line.parted,
-        heading: if heading { hashes as u8 } else { 0 },
-        rule: is_rule(words),
-        ..Paragraph::default()
-    }
+    let start = if heading { words.len() - after.trim_start().len() } else { 0 };
+    Paragraph { range: start..words.len(), heading: if heading { hashes as u8 } else { 0 }, rule: is_rule(words), ..Paragraph::default() }
 }
 
 fn lines(text: &str) -> Vec<Line> {
