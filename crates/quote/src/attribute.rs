@@ -39,6 +39,8 @@ pub(crate) struct Attribution {
     pub(crate) score: f32,
     /// The cue stands in its own sentence.
     pub(crate) cue_is_near: bool,
+    /// A noun that introduces titles stands right before it.
+    pub(crate) names_work: bool,
     /// Its sentence and paragraph.
     pub(crate) sentence: usize,
     pub(crate) paragraph: u32,
@@ -59,7 +61,7 @@ pub(crate) fn attribute(text: &str, narration: &Narration, spans: &[Span], langu
     }
     found.retain(|a: &Attribution| {
         let Some(span) = spans.get(a.pair as usize) else { return false };
-        !not_speech::is_not_speech(text.get(span.inner()).unwrap_or(""), span, a)
+        !not_speech::is_not_speech(text.get(span.inner()).unwrap_or(""), span, a, language.capital_nouns)
     });
     by_neighbours(text, narration, spans, language, &mut found);
     found
@@ -107,6 +109,7 @@ impl View<'_> {
             subject: best.map(|c| c.subject),
             cue: best.filter(|c| c.cue.1 > c.cue.0).map(|c| c.cue.0..c.cue.1),
             score: best.map_or(0.0, |c| c.score),
+            names_work: before.is_some_and(|t| t.has(word::WORK)),
             cue_is_near: best.is_some_and(|c| c.cue.1 > c.cue.0),
             sentence: number,
             paragraph: self.sentence.paragraph,
@@ -196,6 +199,7 @@ impl View<'_> {
                 let begin = self.skip_adverbs(at + 1, end);
                 if let Some(subject) = self.speaker_after(begin, end) {
                     let score = if leads { 0.96 } else { 0.5 };
+                    let subject = if self.language.capital_nouns { self.personal(from, end, subject)? } else { subject };
                     return Some(Candidate { subject, cue: (at, at + 1), score });
                 }
                 continue;
@@ -309,8 +313,18 @@ impl View<'_> {
                 (at == low).then(|| self.speaker_after(at + 1, end)).flatten()
             });
         }
-        let second = clause::verb_second(self.stream, low, at, end, self.language);
-        second.or(before)
+        let second = clause::verb_second(self.stream, low, at, end, self.language).or(before)?;
+        self.personal(low, end, second)
+    }
+
+    /// "In dem Brief heißt es": the letter says it, and nobody where no source is named.
+    fn personal(&self, low: usize, end: usize, subject: Phrase) -> Option<Phrase> {
+        let first = &self.stream[subject.start];
+        if !(first.has(word::PRONOUN) && matches!(first.gender, Gender::Neuter)) {
+            return Some(subject);
+        }
+        let source = (low..end).find(|&p| self.stream[p].has(word::PREPOSITION) && !self.stream[p].has(word::SUBORDINATOR))?;
+        phrase::after(self.stream, source + 1, end, self.language)
     }
 
     /// A name and a colon: "Ruiz:", "And from Ruiz:", "Ruiz's reply:".
@@ -361,7 +375,7 @@ impl View<'_> {
 }
 
 /// Whether a phrase can be somebody: a name, a pronoun, a role, an organisation.
-pub(crate) fn can_speak(phrase: &[Token]) -> bool {
+fn can_speak(phrase: &[Token]) -> bool {
     phrase.iter().any(|t| {
         t.has(word::ROLE | word::ORGANISATION | word::TITLE | word::GIVEN)
             || t.has(word::PRONOUN) && matches!(t.gender, Gender::Male | Gender::Female | Gender::Plural)

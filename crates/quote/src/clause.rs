@@ -135,6 +135,12 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
             phrase::antecedent(stream, low, end, language)
         }
         _ if token.has(word::CONJUNCTION) => leading(stream, low, verb, language),
+        // "quoted Ruiz as saying"
+        _ if token.has(word::PREPOSITION) && finite.has(word::GERUND) && previous > low && !stream[previous - 1].has(word::ANY_VERB | word::AUXILIARY)
+            && stream[low..previous].iter().rev().take(8).any(|t| t.has(word::CITES)) =>
+        {
+            phrase::before(stream, low, previous, language).or_else(|| leading(stream, low, verb, language))
+        }
         _ if token.has(word::PREPOSITION) => leading(stream, low, verb, language),
         // "footage of Ruiz saying": whoever stands right before the participle.
         _ if finite.has(word::GERUND) && at == verb && token.is_capital() && !is_time_word(token) => {
@@ -212,6 +218,9 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
             at = comma + 1;
             continue;
         }
+        if token.has(word::OBLIQUE) {
+            return None;
+        }
         return phrase::after(stream, at, end, language);
     }
     None
@@ -277,6 +286,16 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     } else {
         cue
     };
+    let passive = finite != cue && stream[finite].gender == Gender::Neuter && stream[finite].has(word::AUXILIARY);
+    if passive && !stream[cue].has(word::CITES) {
+        // "wurde von Ruiz bezeichnet"
+        let by = (start..end).find(|&p| stream[p].has(word::PREPOSITION) && stream[p].has(word::PARTICLE))?;
+        return phrase::after(stream, by + 1, end, language);
+    }
+    if !passive && finite == cue && stream[cue].has(word::CITES) {
+        // "zitiert einen Zeugen mit den Worten"
+        return phrase::after(stream, cue + 1, end, language);
+    }
     // A pronoun right after the finite verb is the subject.
     let mut after = finite + 1;
     while after < end && (stream[after].has(word::ADVERB) || stream[after].has(word::OBJECT)) {
@@ -287,9 +306,21 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     }
     let front = nominative(stream, start, finite, language);
     match front {
+        Some(phrase)
+            if !names_person(&stream[phrase.start..phrase.core_end])
+                && nominative(stream, after, end, language).is_some_and(|p| names_person(&stream[p.start..p.core_end])) =>
+        {
+            nominative(stream, after, end, language)
+        }
         Some(phrase) if phrase.end >= finite || stream[phrase.end..finite].iter().any(|t| matches!(t.kind, Kind::Comma | Kind::BracketOpen | Kind::BracketClose) || t.has(word::ADVERB | word::PREPOSITION)) => Some(phrase),
         front => nominative(stream, after, end, language).or(front),
     }
+}
+
+/// A name, a title, a role: somebody rather than something.
+fn names_person(phrase: &[Token]) -> bool {
+    phrase.iter().any(|t| t.has(word::ROLE | word::TITLE | word::GIVEN | word::ORGANISATION) || t.has(word::PRONOUN) && t.gender != Gender::Neuter)
+        || phrase.first().is_some_and(|t| t.is_capital() && !t.has(word::FUNCTION | word::ADVERB | word::NOT_PERSON)) && phrase.len() <= 3
 }
 
 fn nominative(stream: &[Token], at: usize, end: usize, language: &Language) -> Option<Phrase> {

@@ -72,6 +72,10 @@ pub(crate) mod word {
     pub(crate) const CUE_IT: u64 = 1 << 31;
     /// A form of the verb that shows reported speech by itself ("sei", "habe").
     pub(crate) const REPORTING: u64 = 1 << 32;
+    /// Gives somebody else's words ("quoted Ruiz as saying").
+    pub(crate) const CITES: u64 = 1 << 33;
+    /// A noun before the title of a work ("film", "motto").
+    pub(crate) const WORK: u64 = 1 << 34;
     /// Grammar rather than matter: never the noun of a phrase.
     pub(crate) const FUNCTION: u64 = PREPOSITION | DETERMINER | POSSESSIVE | PRONOUN | OBJECT | AUXILIARY | NEGATION
         | CONJUNCTION | SUBORDINATOR | RELATIVE;
@@ -116,18 +120,24 @@ pub(crate) struct Language {
     pub(crate) unspaced_cues: Vec<Box<str>>,
     /// Endings of unlisted words that are adverbs ("-ly").
     adverb_endings: Vec<Box<str>>,
+    /// Endings of compounds that are roles ("-sprecherin").
+    role_endings: Vec<(Box<str>, Gender)>,
 }
 
 impl Language {
     /// What is known of a word, given in lower case.
     pub(crate) fn entry(&self, lower: &str) -> Entry {
-        match self.words.get(lower) {
-            Some(entry) => *entry,
-            None if self.adverb_endings.iter().any(|ending| lower.len() > 4 && lower.ends_with(&**ending)) => {
-                Entry { flags: word::ADVERB, gender: Gender::Unknown }
-            }
-            None => Entry::default(),
+        if let Some(entry) = self.words.get(lower) {
+            return *entry;
         }
+        if lower.len() < 5 {
+            return Entry::default();
+        }
+        if self.adverb_endings.iter().any(|ending| lower.ends_with(&**ending)) {
+            return Entry { flags: word::ADVERB, gender: Gender::Unknown };
+        }
+        let role = self.role_endings.iter().find(|(ending, _)| lower.ends_with(&**ending));
+        role.map_or_else(Entry::default, |(_, gender)| Entry { flags: word::ROLE, gender: *gender })
     }
 
     fn parse(code: &'static str, data: &str) -> Language {
@@ -139,6 +149,7 @@ impl Language {
             unspaced: false,
             unspaced_cues: Vec::new(),
             adverb_endings: Vec::new(),
+            role_endings: Vec::new(),
         };
         let mut section = "";
         for line in data.lines().map(str::trim) {
@@ -198,6 +209,20 @@ impl Language {
             "oblique" => word::OBLIQUE,
             "cue-it" => word::CUE_IT,
             "reporting" => word::REPORTING,
+            "cited" => word::CITES,
+            "work" => word::WORK,
+            "role-ending" => {
+                for item in line.split_ascii_whitespace() {
+                    let (ending, mark) = item.split_once(':').unwrap_or((item, ""));
+                    let gender = match mark {
+                        "m" => Gender::Male,
+                        "f" => Gender::Female,
+                        _ => Gender::Unknown,
+                    };
+                    self.role_endings.push((ending.into(), gender));
+                }
+                return;
+            }
             "adverb-ending" => {
                 self.adverb_endings.extend(line.split_ascii_whitespace().map(Box::from));
                 return;

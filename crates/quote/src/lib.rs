@@ -43,7 +43,7 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
     let spans = marks::pair(text, &paragraphs);
     let tokens = token::tokens(text, &paragraphs, &spans, language);
     let places = stream::places(&tokens, spans.len());
-    let narration = stream::narrate(text, &tokens, 0..tokens.len(), &spans, &places, 0);
+    let narration = stream::narrate(text, language, &tokens, 0..tokens.len(), &spans, &places, 0);
     let attributions = attribute::attribute(text, &narration, &spans, language);
     let ends: Vec<usize> = narration.sentences.iter().map(|sentence| sentence.range.end).collect();
     let people = people::People::collect(text, &tokens, &narration.stream, &ends, language);

@@ -7,18 +7,23 @@ use crate::marks::Span;
 const LONGEST_TITLE: usize = 12;
 
 /// Whether the words between a pair of marks are a title, a heading or a scare quote, given how they were attributed.
-pub(crate) fn is_not_speech(inner: &str, span: &Span, attribution: &Attribution) -> bool {
+pub(crate) fn is_not_speech(inner: &str, span: &Span, attribution: &Attribution, capital_nouns: bool) -> bool {
     let count = inner.split_whitespace().take(LONGEST_TITLE + 1).count();
     // A cue right beside the marks makes even a title's spelling speech (a headline's "Ruiz: ‘Never Again for Me’").
     let cued = attribution.score >= 0.85 && attribution.standing == Standing::Whole && attribution.cue_is_near;
-    if !cued && count <= LONGEST_TITLE && is_title(inner) {
+    if !cued && count <= LONGEST_TITLE && attribution.names_work {
+        return true;
+    }
+    // Where every noun has a capital, capitals tell nothing.
+    let plain = if capital_nouns { attribution.score < 0.58 } else { true };
+    if !cued && plain && count <= LONGEST_TITLE && is_title(inner) {
         return true;
     }
     if attribution.standing == Standing::Part && span.single && attribution.score < 0.6 {
         return true;
     }
     // A few words in the narrator's sentence that nobody is said to have spoken.
-    attribution.standing == Standing::Part && attribution.score < 0.3 && count <= 4
+    attribution.standing == Standing::Part && attribution.score < 0.3 && count <= 5
 }
 
 /// Every word of weight begins with a capital, and more than one does: "A Bridge in the Fog".

@@ -3,7 +3,7 @@
 //! A narration is made for the document and, for quotations that hold others, for their inside. Marks around one or
 //! two words are seen through: in `the ship "Aurora" sailed` they do not part the sentence.
 
-use crate::language::{Gender, word};
+use crate::language::{Gender, Language, word};
 use crate::marks::Span;
 use crate::token::{Case, Kind, Token};
 use std::ops::Range;
@@ -63,6 +63,7 @@ pub(crate) fn places(tokens: &[Token], pairs: usize) -> Vec<(u32, u32)> {
 /// Masks the quotations among `tokens[level]`: the whole document, or what stands between two marks.
 pub(crate) fn narrate(
     text: &str,
+    language: &Language,
     tokens: &[Token],
     level: Range<usize>,
     spans: &[Span],
@@ -80,7 +81,7 @@ pub(crate) fn narrate(
                 let short = few_words(text, tokens, place);
                 match (span, close) {
                     (Some(span), Some(close))
-                        if (!short || is_clause_like(tokens, place, close)) && !is_work(text, tokens, place, close, span) =>
+                        if (!short || is_clause_like(tokens, place, close)) && !is_work(text, language, tokens, place, close, span) =>
                     {
                         stream.push(Token { end: tokens[close].end, kind: Kind::Quote(index), flags: 0, ..*token });
                         place = close;
@@ -98,10 +99,12 @@ pub(crate) fn narrate(
 }
 
 /// The title of a work inside the narrator's sentence ("on “Face of the Week”"): seen through like a nickname.
-fn is_work(text: &str, tokens: &[Token], open: usize, close: usize, span: &Span) -> bool {
+fn is_work(text: &str, language: &Language, tokens: &[Token], open: usize, close: usize, span: &Span) -> bool {
     let inside = open.checked_sub(1).map(|p| &tokens[p]).is_some_and(|t| t.is_word() && !t.has(word::CUE) || t.kind == Kind::Possessive);
     let cued = tokens.get(close + 1).is_some_and(|t| t.has(word::CUE | word::PRONOUN));
-    inside && !cued && text.get(span.inner()).is_some_and(crate::not_speech::is_title)
+    let named = open.checked_sub(1).is_some_and(|p| tokens[p].has(word::WORK));
+    let inner = text.get(span.inner()).unwrap_or("");
+    inside && !cued && (named && inner.len() < 80 || !language.capital_nouns && crate::not_speech::is_title(inner))
 }
 
 /// "Never," she said: a word or two that stand for themselves end in a comma, a question or an exclamation mark.
