@@ -19,6 +19,8 @@ const LABEL: usize = 10;
 const NARROW: usize = 52;
 /// Context that is shown of either side, in columns.
 const CONTEXT: usize = 200;
+/// Further places that are named one by one.
+const OTHERS: usize = 2;
 /// A marked omission longer than this is shown once, below the comparison.
 const HIDDEN: usize = 24;
 
@@ -382,6 +384,9 @@ fn flush_rows<W: io::Write>(page: &mut Page<W>, line: &[&Drawn]) -> io::Result<(
     let faint = page.faint();
     let red = page.paint(AnsiColor::Red);
     let indent = " ".repeat(4 + LABEL);
+    if !marks && quoted == recorded {
+        return writeln!(page.out, "{faint}    {:<LABEL$}{faint:#}{}", "both", quoted.trim_end());
+    }
     writeln!(page.out, "{faint}    {:<LABEL$}{faint:#}{}", "quoted", quoted.trim_end())?;
     writeln!(page.out, "{faint}    {:<LABEL$}{faint:#}{}", "recorded", recorded.trim_end())?;
     if marks {
@@ -405,10 +410,14 @@ fn passages<W: io::Write>(page: &mut Page<W>, finding: &Finding) -> io::Result<(
         }
         source(page, passage)?;
     }
-    let more = finding.passages.len().saturating_sub(shown);
-    if more > 0 {
-        let text = format!("{} on record", wording::counted(more, "more place", "more places"));
+    let others = finding.passages.get(shown..).unwrap_or_default();
+    for passage in others.iter().take(OTHERS) {
+        let text = source_line(page, passage);
         page.labelled("also", &text, page.faint())?;
+    }
+    if others.len() > OTHERS {
+        let more = wording::counted(others.len() - OTHERS, "more place", "more places");
+        page.labelled("", &format!("and {more} on record"), page.faint())?;
     }
     for reading in &finding.readings {
         let text = page.quotes(&clean(&reading.text));
@@ -426,15 +435,20 @@ fn context<W: io::Write>(page: &mut Page<W>, passage: &Passage) -> io::Result<()
     page.labelled("after", &after, faint)
 }
 
-/// Title, date, grade, speaker, time and link of a passage.
-pub(crate) fn source<W: io::Write>(page: &mut Page<W>, passage: &Passage) -> io::Result<()> {
+/// Speaker, time, title, date and grade of a passage.
+fn source_line<W: io::Write>(page: &Page<W>, passage: &Passage) -> String {
     let mut parts = Vec::new();
     parts.extend(passage.speaker.as_deref().map(clean));
     parts.extend(passage.time.map(|(start, _)| wording::clock(start)));
     parts.push(clean(passage.title.as_deref().unwrap_or(&passage.document)));
     parts.extend(passage.date.as_deref().map(clean));
     parts.push(wording::grade(passage.grade).to_owned());
-    let text = parts.join(page.dot());
+    parts.join(page.dot())
+}
+
+/// Where a passage stands: its source, the place in the document, and the link.
+pub(crate) fn source<W: io::Write>(page: &mut Page<W>, passage: &Passage) -> io::Result<()> {
+    let text = source_line(page, passage);
     page.labelled("source", &text, Ansi::new())?;
     let mut place = passage.document.clone();
     place.push_str(&format!(":{}-{}", passage.range.start, passage.range.end));

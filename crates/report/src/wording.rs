@@ -202,26 +202,27 @@ pub fn format(format: Format) -> &'static str {
     }
 }
 
-/// For a quotation that is not on record: what the record does hold, in a sentence or two.
+/// For a quotation that is not on record: what the record does hold, in a sentence.
 pub fn coverage(coverage: &Coverage, speaker: Option<&str>) -> String {
-    let mut out = match coverage.documents {
-        0 => return "No document was searched, so nothing could be checked.".to_owned(),
-        1 => "One document was searched".to_owned(),
-        n => format!("{n} documents were searched"),
-    };
-    let who = speaker.map_or("the speaker", str::trim).to_owned();
-    let mut parts = Vec::new();
-    let mut part = |count: Option<usize>, what: String| match count {
-        Some(0) => parts.push(format!("none {what}")),
-        Some(1) => parts.push(format!("1 {what}")),
-        Some(n) => parts.push(format!("{n} {what}")),
-        None => {}
-    };
-    part(coverage.of_speaker, format!("with words of {who}"));
-    part(coverage.of_date, "of that date".to_owned());
-    part(coverage.of_event, "of that event".to_owned());
-    if !parts.is_empty() {
-        let _ = write!(out, ": {}", parts.join(", "));
+    if coverage.documents == 0 {
+        return "No document was searched, so nothing could be checked.".to_owned();
+    }
+    let mut out = format!("Searched: {}", counted(coverage.documents, "document", "documents"));
+    let who = speaker.map_or("the speaker", str::trim);
+    let counts = [
+        (coverage.of_speaker, format!("with words of {who}")),
+        (coverage.of_date, "of that date".to_owned()),
+        (coverage.of_event, "of that event".to_owned()),
+    ];
+    let told: Vec<String> = counts
+        .into_iter()
+        .filter_map(|(count, what)| match count? {
+            0 => Some(format!("none {what}")),
+            n => Some(format!("{n} {what}")),
+        })
+        .collect();
+    if !told.is_empty() {
+        let _ = write!(out, ", {}", told.join(", "));
     }
     match &coverage.dates {
         Some((first, last)) if first == last => {
@@ -281,9 +282,9 @@ mod tests {
             |documents, of_speaker, of_event| Coverage { documents, of_speaker, of_event, ..Coverage::default() };
         assert_eq!(
             coverage(&holds(4, Some(0), Some(1)), Some("Ana Ruiz")),
-            "4 documents were searched: none with words of Ana Ruiz, 1 of that event."
+            "Searched: 4 documents, none with words of Ana Ruiz, 1 of that event."
         );
-        assert_eq!(coverage(&holds(1, None, None), None), "One document was searched.");
+        assert_eq!(coverage(&holds(1, None, None), None), "Searched: 1 document.");
         assert_eq!(coverage(&holds(0, None, None), None), "No document was searched, so nothing could be checked.");
     }
 
