@@ -8,6 +8,7 @@
 
 mod attribute;
 mod clause;
+mod indirect;
 mod language;
 mod marks;
 mod not_speech;
@@ -20,6 +21,8 @@ mod token;
 
 pub use language::{detect, languages};
 pub use quotation::{Cue, Mention, Quotation, QuotationKind};
+
+use std::ops::Range;
 
 /// What to look for.
 #[derive(Debug, Clone, Default)]
@@ -47,29 +50,13 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
     let attributions = attribute::attribute(text, &narration, &spans, language);
     let ends: Vec<usize> = narration.sentences.iter().map(|sentence| sentence.range.end).collect();
     let people = people::People::collect(text, &tokens, &narration.stream, &ends, language);
-    let mut last: Option<String> = None;
+    let mut teller = Teller { text, narration: &narration, people: &people, language, last: None };
     let mut found = Vec::with_capacity(attributions.len());
     for attribution in &attributions {
         let Some(span) = spans.get(attribution.pair as usize) else { continue };
         let named = attribution.subject.filter(|_| attribution.score >= attribute::LEAST);
-        let range = |from: usize, to: usize| -> Option<std::ops::Range<usize>> {
-            let first = narration.stream.get(from)?;
-            let last = narration.stream.get(to.checked_sub(1)?)?;
-            Some(first.start as usize..last.end as usize)
-        };
-        let speaker = named.and_then(|phrase| {
-            let range = range(phrase.start, phrase.core_end)?;
-            let text = text.get(range.clone())?.to_owned();
-            let name = people.resolve(narration.stream.get(phrase.start..phrase.core_end)?, last.as_deref(), language);
-            if name.is_some() {
-                last.clone_from(&name);
-            }
-            Some(Mention { text, range, name })
-        });
-        let cue = attribution.cue.as_ref().filter(|_| speaker.is_some()).and_then(|cue| {
-            let range = range(cue.start, cue.end)?;
-            Some(Cue { text: text.get(range.clone())?.to_owned(), range })
-        });
+        let speaker = named.and_then(|phrase| teller.mention(phrase));
+        let cue = attribution.cue.clone().filter(|_| speaker.is_some()).and_then(|cue| teller.cue(cue));
         found.push(Quotation {
             range: span.inner(),
             kind: match attribution.standing {
@@ -82,5 +69,53 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
             confidence: attribution.score.max(0.2),
         });
     }
+    if options.indirect {
+        for reported in indirect::reported(text, &narration, language) {
+            let Some(range) = teller.range(reported.content) else { continue };
+            found.push(Quotation {
+                range,
+                kind: QuotationKind::Indirect,
+                speaker: teller.mention(reported.subject),
+                cue: teller.cue(reported.cue),
+                language: code.map(str::to_owned),
+                confidence: reported.confidence,
+            });
+        }
+        found.sort_by_key(|quotation| (quotation.range.start, std::cmp::Reverse(quotation.range.end)));
+    }
     found
+}
+
+/// Turns places of the stream into the text's ranges, and phrases into mentions with names.
+struct Teller<'a> {
+    text: &'a str,
+    narration: &'a stream::Narration,
+    people: &'a people::People<'a>,
+    language: &'a language::Language,
+    /// The name of the speaker before.
+    last: Option<String>,
+}
+
+impl Teller<'_> {
+    fn range(&self, places: Range<usize>) -> Option<Range<usize>> {
+        let first = self.narration.stream.get(places.start)?;
+        let last = self.narration.stream.get(places.end.checked_sub(1)?)?;
+        (first.start <= last.end).then_some(first.start as usize..last.end as usize)
+    }
+
+    fn mention(&mut self, phrase: phrase::Phrase) -> Option<Mention> {
+        let range = self.range(phrase.start..phrase.core_end)?;
+        let text = self.text.get(range.clone())?.to_owned();
+        let tokens = self.narration.stream.get(phrase.start..phrase.core_end)?;
+        let name = self.people.resolve(tokens, self.last.as_deref(), self.language);
+        if name.is_some() {
+            self.last.clone_from(&name);
+        }
+        Some(Mention { text, range, name })
+    }
+
+    fn cue(&self, places: Range<usize>) -> Option<Cue> {
+        let range = self.range(places)?;
+        Some(Cue { text: self.text.get(range.clone())?.to_owned(), range })
+    }
 }

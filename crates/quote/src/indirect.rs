@@ -1,0 +1,143 @@
+//! Indirect speech: the whole content that a sentence reports in its own words ("She said that the road was closed").
+//!
+//! Looks at each cue of a sentence once: what follows it, or what stands before a clause at the sentence's end ("the
+//! road was closed, she said"). A sentence that is nothing but a quotation is left to `attribute`; one that quotes in
+//! part is given here whole, beside its quoted part.
+
+use crate::clause::{self, REACH};
+use crate::language::{Gender, Language, word};
+use crate::phrase::Phrase;
+use crate::stream::{Narration, Sentence};
+use crate::token::{Kind, Token};
+use std::ops::Range;
+
+/// A reported content.
+#[derive(Debug, Clone)]
+pub(crate) struct Reported {
+    /// Tokens of the content in the stream.
+    pub(crate) content: Range<usize>,
+    pub(crate) cue: Range<usize>,
+    pub(crate) subject: Phrase,
+    pub(crate) confidence: f32,
+}
+
+/// No sentence is given more contents than this.
+const MOST: usize = 6;
+
+/// All the indirect speech of a narration, in order.
+pub(crate) fn reported(text: &str, narration: &Narration, language: &Language) -> Vec<Reported> {
+    let mut found = Vec::new();
+    for sentence in &narration.sentences {
+        in_sentence(text, &narration.stream, sentence, language, &mut found);
+    }
+    found
+}
+
+fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Language, found: &mut Vec<Reported>) {
+    let (low, mut end) = (sentence.range.start, sentence.range.end);
+    while end > low && matches!(stream[end - 1].kind, Kind::Stop | Kind::Break) {
+        end -= 1;
+    }
+    let first = found.len();
+    for at in low..end {
+        if found.len() - first >= MOST {
+            break;
+        }
+        if let Some(source) = clause::source(text, stream, at, end, language) {
+            let after = source.subject.end.max(source.cue_end);
+            let content = if at > low + 3 {
+                low..trim_end(stream, low, at)
+            } else {
+                let start = (after..end.min(after + REACH)).find(|&p| stream[p].kind == Kind::Comma).map_or(after, |p| p + 1);
+                start..end
+            };
+            push(stream, content, source.cue..source.cue_end, source.subject, 0.7, found);
+            continue;
+        }
+        if !clause::is_cue(stream, low, at, language) {
+            continue;
+        }
+        let reach = low.max(at.saturating_sub(REACH));
+        let subject = if language.capital_nouns {
+            clause::verb_second(stream, reach, at, end, language).or_else(|| clause::subject(stream, reach, at, language))
+        } else {
+            clause::subject(stream, reach, at, language)
+        };
+        let Some(subject) = subject else { continue };
+        let strong = stream[at].has(word::CUE);
+        let ends_here = at + 1 >= end
+            || stream[at + 1].kind == Kind::Comma
+            || stream[at + 1..end].iter().all(|t| t.has(word::TIME | word::PREPOSITION | word::DETERMINER | word::ADVERB) || t.is_capital() || t.kind == Kind::Number);
+        if strong && ends_here && subject.start > low + 2 && stream[subject.start - 1].kind == Kind::Comma {
+            // "the road was closed, she said"
+            push(stream, low..subject.start - 1, at..at + 1, subject, 0.75, found);
+            continue;
+        }
+        let start = content_start(stream, subject.end.max(at + 1), end, language);
+        let stop = content_end(stream, start, end);
+        let confidence = if strong { 0.8 } else { 0.5 };
+        push(stream, start..stop, at..at + 1, subject, confidence, found);
+    }
+}
+
+/// Where the content begins: after the hearer, the day and the place, at the clause that follows.
+fn content_start(stream: &[Token], from: usize, end: usize, language: &Language) -> usize {
+    let window = end.min(from + 16);
+    for place in from..window {
+        let token = &stream[place];
+        if token.has(word::SUBORDINATOR) && !token.has(word::PREPOSITION) {
+            return place;
+        }
+        if matches!(token.kind, Kind::Colon | Kind::Quote(_) | Kind::Semicolon) || token.has(word::AUXILIARY) {
+            break;
+        }
+        if token.kind == Kind::Comma && language.capital_nouns {
+            return place + 1;
+        }
+    }
+    let mut start = from;
+    while start < end
+        && (stream[start].has(word::TIME | word::ADVERB) || matches!(stream[start].kind, Kind::Comma | Kind::Colon))
+        && !stream[start].has(word::DETERMINER | word::PRONOUN)
+    {
+        start += 1;
+    }
+    start
+}
+
+/// Where the content ends: before another attribution joined by a comma or "and".
+fn content_end(stream: &[Token], start: usize, end: usize) -> usize {
+    for place in start + 3..end.max(start + 3) {
+        let token = &stream[place];
+        let joins = token.kind == Kind::Comma || token.has(word::CONJUNCTION);
+        let next = stream.get(place + 1).filter(|_| place + 1 < end);
+        if joins && next.is_some_and(|t| t.has(word::CUE) && (t.has(word::GERUND) || token.has(word::CONJUNCTION) && !t.has(word::NONFINITE))) {
+            return place;
+        }
+    }
+    end
+}
+
+fn trim_end(stream: &[Token], low: usize, mut end: usize) -> usize {
+    while end > low && !(stream[end - 1].is_word() || matches!(stream[end - 1].kind, Kind::Quote(_))) {
+        end -= 1;
+    }
+    end
+}
+
+fn push(stream: &[Token], content: Range<usize>, cue: Range<usize>, subject: Phrase, confidence: f32, found: &mut Vec<Reported>) {
+    let end = trim_end(stream, content.start, content.end.max(content.start));
+    let content = content.start..end;
+    let tokens = &stream[content.clone()];
+    let words = tokens.iter().filter(|t| t.is_word()).count();
+    let quoted = tokens.iter().any(|t| matches!(t.kind, Kind::Quote(_)));
+    let names = tokens.iter().filter(|t| t.is_word() && !t.has(word::FUNCTION | word::TIME | word::ADVERB)).count();
+    // A pronoun or a day alone is not a content; a quotation alone is not indirect.
+    if words == 0 || names == 0 && !quoted || words < 2 && !quoted || tokens.first().is_some_and(|t| matches!(t.kind, Kind::Quote(_))) {
+        return;
+    }
+    if stream[subject.start].gender == Gender::Neuter && stream[subject.start].has(word::PRONOUN) && confidence < 0.6 {
+        return;
+    }
+    found.push(Reported { content, cue, subject, confidence });
+}
