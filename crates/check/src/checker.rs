@@ -120,6 +120,8 @@ impl<'c> Checker<'c> {
     fn reworded(&self, claim: Claim, quoted: &Quoted, judged: &[Judged]) -> Finding {
         let mut finding = self.found(claim, quoted, judged);
         finding.verdict = Verdict::Reworded;
+        // In other words every word is changed; that a number or a denial is not the same still matters.
+        finding.flags.retain(|flag| !matches!(flag, Flag::Name | Flag::Modal | Flag::Quantifier));
         finding.reasons = tell::reasons(&finding, &[]);
         finding
     }

@@ -38,12 +38,12 @@ fn compare(a: &Judged, b: &Judged, speaker: Option<&str>, corpus: &Corpus) -> Or
     let level = b.support.level.cmp(&a.support.level);
     let fair = |judged: &Judged| judged.verdict <= Verdict::Tidied && judged.flags.is_empty();
     let stranger = |judged: &Judged| speaker.is_some_and(|claimed| said_by_other(judged, claimed, corpus));
-    let spliced = |judged: &Judged| judged.verdict == Verdict::Spliced;
+    // One place that holds most of it is likelier than two that hold all.
+    let share = |judged: &Judged| coarse(judged.support.share - if judged.parts.len() > 1 { 0.15 } else { 0.0 });
     level
         .then(fair(b).cmp(&fair(a)))
+        .then(share(b).cmp(&share(a)))
         // Near the same share, somebody else's words do not come before the speaker's own.
-        .then((spliced(a) && !fair(b)).cmp(&(spliced(b) && !fair(a))).reverse().then(Ordering::Equal))
-        .then(coarse(b.support.share).cmp(&coarse(a.support.share)))
         .then(stranger(a).cmp(&stranger(b)))
         .then(a.rank.cmp(&b.rank))
         .then(b.support.share.total_cmp(&a.support.share))

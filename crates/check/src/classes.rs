@@ -275,15 +275,22 @@ fn opens_sentence(corpus: &Corpus, position: u32) -> bool {
 }
 
 /// Whether the quotation was cut inside a number, and the words left are the recorded ones: "billion" after an ellipsis
-/// that hides "50", or "100" at the end of "100 percent". A value that the cut changes is not the recorded one ("10" for
-/// "10 million").
+/// that hides "50", "dollars" at the head of a quotation, or "100" at the end of "100 percent". A value that the cut
+/// changes is not the recorded one ("10" for "10 million").
 pub(crate) fn is_cut_number(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
-    let (Some(a), Some(b)) = (sides.quoted_number(quoted), sides.recorded_number(recorded)) else { return false };
-    let (q, r) = (fold::fold(sides.quoted_word(quoted)), fold::fold(sides.corpus.word(recorded)));
     let words = &sides.quoted.words;
     let opens = quoted == 0 || words.get(quoted).is_some_and(|word| word.after_ellipsis);
     let closes = words.get(quoted + 1).is_none_or(|word| word.after_ellipsis);
-    (opens && r.ends_with(&q)) || (closes && r.starts_with(&q) && a.same_value(&b) && a.ordinal == b.ordinal)
+    if !(opens || closes) {
+        return false;
+    }
+    let Some(number) = sides.recorded_number(recorded) else { return false };
+    let (q, r) = (fold::fold(sides.quoted_word(quoted)), fold::fold(sides.corpus.word(recorded)));
+    let rest = r.strip_suffix(q.as_str()).filter(|rest| rest.ends_with([' ', '-', '\n']));
+    (opens && rest.is_some())
+        || (closes
+            && r.starts_with(&q)
+            && sides.quoted_number(quoted).is_some_and(|cut| cut.same_value(&number) && cut.ordinal == number.ordinal))
 }
 
 /// Whether a bracket swaps one name or number for another: that is no clarification.

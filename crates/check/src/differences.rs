@@ -73,6 +73,7 @@ pub fn differences(placement: &Placement, text: &str, quoted: &Quoted, corpus: &
     }
     tail(&sides, last, &mut ops);
     cut_contraction(&sides, &mut ops);
+    slide(&sides, &mut ops);
     gather(&sides, &ops)
 }
 
@@ -105,6 +106,70 @@ fn cut_contraction(sides: &Sides<'_>, ops: &mut Vec<Op>) {
     let (last, rest) = (sides.corpus.token(next - 1), sides.corpus.token(next));
     if rest.form == NOT && rest.start == last.end && sides.corpus.word(next) != "not" {
         ops.push(Op::Omitted { before: done, recorded: next });
+    }
+}
+
+/// Of "I know. I mean, I know" the words left out may be read as "mean, I" or "I mean": the reading that makes a repair of
+/// speech of them is the right one. Moves such runs to the left, a few words at most.
+fn slide(sides: &Sides<'_>, ops: &mut [Op]) {
+    const FURTHEST: usize = 3;
+    let mut at = 0;
+    while at < ops.len() {
+        let run: Vec<u32> = ops[at..]
+            .iter()
+            .map_while(|op| match op {
+                Op::Omitted { recorded, .. } => Some(*recorded),
+                _ => None,
+            })
+            .collect();
+        if run.is_empty() {
+            at += 1;
+            continue;
+        }
+        let all_repaired = |positions: &[u32]| classes::repairs(sides, positions).iter().all(Option::is_some);
+        if !all_repaired(&run) {
+            let (mut first, last) = (run[0], run[run.len() - 1]);
+            for shift in 1..=FURTHEST.min(at) {
+                let follows = match ops[at - shift] {
+                    Op::Same { recorded: (r, end), quoted: (q, _) } => {
+                        let marked = sides.quoted.words.get(q).is_some_and(|word| word.after_ellipsis);
+                        end == first
+                            && end == r + 1
+                            && !marked
+                            && sides.recorded_form(r) == sides.recorded_form(last + 1 - shift as u32)
+                    }
+                    _ => false,
+                };
+                if !follows {
+                    break;
+                }
+                first -= 1;
+                let moved: Vec<u32> = (first..first + run.len() as u32).collect();
+                if all_repaired(&moved) {
+                    shift_left(ops, at, run.len(), shift);
+                    break;
+                }
+            }
+        }
+        at += run.len();
+    }
+}
+
+/// Moves the `length` omitted words at `at` before the `shift` same words in front of them.
+fn shift_left(ops: &mut [Op], at: usize, length: usize, shift: usize) {
+    let Some(part) = ops.get_mut(at - shift..at + length) else { return };
+    let first = match part.first() {
+        Some(Op::Same { recorded, quoted }) => (quoted.0, recorded.0),
+        _ => return,
+    };
+    for (k, op) in part.iter_mut().enumerate() {
+        let recorded = first.1 + k as u32;
+        *op = if k < length {
+            Op::Omitted { before: first.0, recorded }
+        } else {
+            let quoted = first.0 + k - length;
+            Op::Same { quoted: (quoted, quoted + 1), recorded: (recorded, recorded + 1) }
+        };
     }
 }
 
@@ -194,6 +259,8 @@ struct Gap<'a> {
     at: u32,
     quoted: Vec<String>,
     recorded: Vec<String>,
+    /// Which recorded words are repairs of speech: they cost little to leave out.
+    repairs: Vec<Option<ChangeClass>>,
 }
 
 impl<'a> Gap<'a> {
@@ -203,6 +270,7 @@ impl<'a> Gap<'a> {
             from: quoted.start,
             at: recorded.start,
             quoted: quoted.map(|i| fold::fold(sides.quoted_word(i))).collect(),
+            repairs: classes::repairs(sides, &recorded.clone().collect::<Vec<_>>()),
             recorded: recorded.map(|position| fold::fold(sides.corpus.word(position))).collect(),
         }
     }
@@ -229,6 +297,9 @@ impl Costs for Gap<'_> {
         let (form, other) = (self.sides.form(q), self.sides.recorded_form(r));
         if form == other {
             return 0;
+        }
+        if classes::is_cut_number(self.sides, q, r) {
+            return 5;
         }
         if self.is_bracketed(i) {
             return 15;
@@ -271,7 +342,7 @@ impl Costs for Gap<'_> {
             return 1;
         }
         let class = lexicon::class(self.sides.recorded_form(self.at + j as u32));
-        if class.has(lexicon::Class::FILLER) {
+        if self.repairs.get(j).is_some_and(Option::is_some) {
             10
         } else if class.has(lexicon::Class::FUNCTION) {
             50
@@ -319,7 +390,8 @@ fn gather(sides: &Sides<'_>, ops: &[Op]) -> Vec<Stretch> {
                 at += 1;
             }
             Op::Same { quoted, recorded } => {
-                let same_writing = classes::same_writing(sides, quoted.0..quoted.1, recorded.0..recorded.1);
+                let same_writing = classes::same_writing(sides, quoted.0..quoted.1, recorded.0..recorded.1)
+                    || classes::is_cut_number(sides, quoted.0, recorded.0);
                 match out.last_mut() {
                     Some(Stretch::Same { quoted: q, recorded: r })
                         if same_writing && q.end == quoted.0 && r.end == recorded.0 =>

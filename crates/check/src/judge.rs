@@ -55,8 +55,10 @@ pub(crate) enum Level {
 }
 
 /// The share of the quotation from which on its words are on record, and from which on its sense may be.
-const WORDS_SHARE: f32 = 0.60;
-const SENSE_SHARE: f32 = 0.47;
+const WORDS_SHARE: f32 = 0.68;
+const SENSE_SHARE: f32 = 0.52;
+/// A quotation lighter than this is too short to be told in other words.
+const LIGHTEST_SENSE: f32 = 6.0;
 /// Quotations that weigh less than this match exactly or not at all: fewer than four content words, with the function
 /// words that usually come with them.
 const LIGHT: f32 = 5.0;
@@ -189,7 +191,7 @@ fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize) -> Support {
         if close && share > 0.999 { Level::Words } else { Level::None }
     } else if share >= WORDS_SHARE && content_share >= 0.5 && run >= 3 {
         Level::Words
-    } else if share >= SENSE_SHARE && content_share >= 0.5 && parts == 1 && run >= 2 {
+    } else if share >= SENSE_SHARE && content_share >= 0.5 && parts == 1 && run >= 2 && total >= LIGHTEST_SENSE {
         Level::Sense
     } else {
         Level::None
