@@ -68,7 +68,13 @@ fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Lan
         let ends_here = at + 1 >= end
             || stream[at + 1].kind == Kind::Comma
             || stream[at + 1..end].iter().all(|t| t.has(word::TIME | word::PREPOSITION | word::DETERMINER | word::ADVERB) || t.is_capital() || t.kind == Kind::Number);
-        if strong && ends_here && subject.start > low + 2 && stream[subject.start - 1].kind == Kind::Comma {
+        let parted = subject.start > low + 1 && stream[subject.start - 1].kind == Kind::Comma;
+        if strong && parted && at + 1 < end && stream[at + 1].kind == Kind::Comma && end - at > 3 {
+            // "The road, she said, was closed."
+            push(stream, low..end, at..at + 1, subject, 0.75, found);
+            continue;
+        }
+        if strong && ends_here && subject.start > low + 2 && parted {
             // "the road was closed, she said"
             push(stream, low..subject.start - 1, at..at + 1, subject, 0.75, found);
             continue;
@@ -133,7 +139,7 @@ fn push(stream: &[Token], content: Range<usize>, cue: Range<usize>, subject: Phr
     let quoted = tokens.iter().any(|t| matches!(t.kind, Kind::Quote(_)));
     let names = tokens.iter().filter(|t| t.is_word() && !t.has(word::FUNCTION | word::TIME | word::ADVERB)).count();
     // A pronoun or a day alone is not a content; a quotation alone is not indirect.
-    if words == 0 || names == 0 && !quoted || words < 2 && !quoted || tokens.first().is_some_and(|t| matches!(t.kind, Kind::Quote(_))) {
+    if words == 0 || names == 0 && !quoted || words < 2 && !quoted || tokens.first().is_some_and(|t| matches!(t.kind, Kind::Quote(_))) && words < 3 {
         return;
     }
     if stream[subject.start].gender == Gender::Neuter && stream[subject.start].has(word::PRONOUN) && confidence < 0.6 {
