@@ -3,7 +3,7 @@
 use crate::error::CliError;
 use onrecord_check::Claim;
 use onrecord_quote::Quotation;
-use onrecord_read::{Document, Hint, MAX_SOURCE, ReadError};
+use onrecord_read::{Document, Format, Hint, MAX_SOURCE, ReadError};
 use onrecord_report::Input;
 use std::fs::File;
 use std::io::Read;
@@ -70,6 +70,8 @@ pub(crate) struct Article {
     pub(crate) document: Document,
     /// Whether the document's text is the file byte for byte, so that lines and columns are those of the file.
     is_file: bool,
+    /// Whether at least its lines are those of the file: Markdown keeps them, unless it drops some.
+    same_lines: bool,
 }
 
 impl Article {
@@ -78,7 +80,9 @@ impl Article {
         let source = bytes(path)?;
         let document = document(&source)?;
         let is_file = document.text.as_bytes() == source.bytes;
-        Ok(Self { name: source.name, place: std::fs::canonicalize(path).ok(), document, is_file })
+        let lines = |text: &[u8]| text.trim_ascii_end().iter().filter(|byte| **byte == b'\n').count();
+        let same_lines = document.format == Format::Markdown && lines(document.text.as_bytes()) == lines(&source.bytes);
+        Ok(Self { name: source.name, place: std::fs::canonicalize(path).ok(), document, is_file, same_lines })
     }
 
     /// Its quotations in order.
@@ -112,6 +116,7 @@ impl Article {
             title: self.document.title.as_deref(),
             text: Some(&self.document.text),
             is_file: self.is_file,
+            same_lines: self.same_lines,
         }
     }
 }

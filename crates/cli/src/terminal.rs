@@ -155,6 +155,11 @@ impl Progress {
     pub(crate) fn count(&self, done: usize) {
         self.bar.set_position(done as u64);
     }
+
+    /// One more is done.
+    pub(crate) fn one_more(&self) {
+        self.bar.inc(1);
+    }
 }
 
 impl Drop for Progress {

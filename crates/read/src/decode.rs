@@ -39,6 +39,7 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -
         return Err(ReadError::Binary { what });
     }
     let error = match std::str::from_utf8(bytes) {
+        Ok(text) if text.trim().is_empty() => return Err(ReadError::Empty),
         Ok(text) => return Ok(Decoded { text: Cow::Borrowed(text), mark: 0, notes: Vec::new() }),
         Err(error) => error,
     };
