@@ -3,7 +3,8 @@
 //! Each rule looks at the words of both sides and at nothing else. Machine captions are given more room: what speech
 //! recognition typically gets wrong is no change of the quoter's.
 
-use crate::finding::ChangeClass;
+use crate::differences::Difference;
+use crate::finding::{ChangeClass, ChangeKind};
 use crate::marks::Quoted;
 use onrecord_record::Corpus;
 use onrecord_text::lexicon::{self, Class, FILLER_PHRASES};
@@ -102,7 +103,11 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
     let (q_class, r_class) = (lexicon::class(q_form), lexicon::class(r_form));
     let (q_number, r_number) = (sides.quoted_number(quoted), sides.recorded_number(recorded));
     if let (Some(a), Some(b)) = (q_number, r_number) {
-        return if a.same_value(&b) && a.ordinal == b.ordinal { ChangeClass::Format } else { ChangeClass::Number };
+        let digits = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+        // "October 8th" is "October 8"; "the third" is not "the three".
+        let same_sort =
+            a.ordinal == b.ordinal || (digits(sides.quoted_word(quoted)) && digits(sides.corpus.word(recorded)));
+        return if a.same_value(&b) && same_sort { ChangeClass::Format } else { ChangeClass::Number };
     }
     let (q, r) = (fold::fold(sides.quoted_word(quoted)), fold::fold(sides.corpus.word(recorded)));
     if width == 2 {
@@ -143,6 +148,43 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
 fn misheard(q: &str, r: &str, q_class: Class, r_class: Class) -> bool {
     let small = |class: Class| class.has(Class::FUNCTION) || class.has(Class::FILLER);
     spelling::sounds_alike(q, r) || spelling::differs_by_ending(q, r) || (small(q_class) && small(r_class))
+}
+
+/// Takes a change back where speech recognition explains it as well as the quoter's hand does: words that sound alike,
+/// and one or two words dropped or put in. A denial and a number are never explained away.
+pub(crate) fn allow_for_mishearing(sides: &Sides<'_>, change: &mut Difference) {
+    const FEW_WORDS: usize = 2;
+    if change.marked || is_repair(change.class) {
+        return;
+    }
+    if change.touched.iter().any(|class| matches!(class, ChangeClass::Negation | ChangeClass::Number)) {
+        return;
+    }
+    let meaning = change.touched.iter().any(|class| matches!(class, ChangeClass::Modal | ChangeClass::Quantifier));
+    let explained = match change.kind {
+        ChangeKind::Inserted => !meaning && change.quoted.len() <= FEW_WORDS,
+        ChangeKind::Omitted => change.class == ChangeClass::Word && change.recorded.len() <= FEW_WORDS,
+        ChangeKind::Replaced | ChangeKind::Moved => {
+            let (mut q, mut r) = (String::new(), String::new());
+            change.quoted.clone().for_each(|i| fold::fold_into(sides.quoted_word(i), &mut q));
+            change.recorded.clone().for_each(|position| fold::fold_into(sides.corpus.word(position), &mut r));
+            sound_similar(&q, &r)
+        }
+    };
+    if explained {
+        change.class = ChangeClass::Spelling;
+        change.touched = vec![ChangeClass::Spelling];
+    }
+}
+
+/// Whether two stretches, written without spaces, sound alike for at least half of their length.
+fn sound_similar(q: &str, r: &str) -> bool {
+    let similar = |a: &str, b: &str| {
+        let longer = a.chars().count().max(b.chars().count());
+        longer >= 3 && spelling::distance(a, b, longer / 2).is_some()
+    };
+    // Consonants carry most of a word, but two short skeletons are alike by chance: the letters must be near as well.
+    similar(&spelling::sound(q), &spelling::sound(r)) && similar(q, r)
 }
 
 /// The class of a quoted word that the record does not have.

@@ -408,7 +408,15 @@ fn gather(sides: &Sides<'_>, ops: &[Op]) -> Vec<Stretch> {
             }
             _ => {
                 let end = at + ops[at..].iter().take_while(|op| !matches!(op, Op::Same { .. } | Op::Jump)).count();
+                let first = out.len();
                 run(sides, &ops[at..end], &mut out);
+                if sides.machine {
+                    for stretch in out.iter_mut().skip(first) {
+                        if let Stretch::Change(change) = stretch {
+                            classes::allow_for_mishearing(sides, change);
+                        }
+                    }
+                }
                 at = end;
             }
         }
@@ -476,7 +484,8 @@ fn run(sides: &Sides<'_>, ops: &[Op], out: &mut Vec<Stretch>) {
             }
             Op::Same { .. } | Op::Jump => continue,
         };
-        let this = (marked, classes::is_repair(class));
+        // What hides behind one mark is one change; so is a stretch that a machine may have misheard.
+        let this = (marked, marked || sides.machine || classes::is_repair(class));
         match out.last_mut() {
             Some(Stretch::Change(last)) if last_kind == Some(this) => join(last, kind, class, quoted, recorded),
             _ => out.push(Stretch::Change(Difference { kind, class, touched: vec![class], marked, quoted, recorded })),

@@ -226,11 +226,18 @@ fn verdict_of(change: &Difference) -> Verdict {
         Verdict::Marked
     } else if is_repair(change.class) {
         Verdict::Tidied
-    } else if change.kind == ChangeKind::Omitted {
+    } else if change.kind == ChangeKind::Omitted && !turns_round(change) {
         Verdict::Trimmed
     } else {
         Verdict::Altered
     }
+}
+
+/// A left-out "not" leaves every quoted word on record and says the opposite: that is no trim. A longer omission that has
+/// a negation among its words is one, and is flagged.
+fn turns_round(change: &Difference) -> bool {
+    const FEW_WORDS: usize = 3;
+    change.class == ChangeClass::Negation && change.recorded.len() <= FEW_WORDS
 }
 
 fn flag(class: ChangeClass) -> Option<Flag> {

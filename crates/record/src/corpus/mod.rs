@@ -80,7 +80,8 @@ impl Corpus {
     fn add_document(&mut self, document: u32, reading: &Document, turn: &mut u32) {
         let has_speech = reading.has_speech();
         let mut last: Option<(SegmentKind, Option<u32>)> = None;
-        for (index, segment) in reading.segments.iter().enumerate() {
+        let mut segments = reading.segments.iter().enumerate().peekable();
+        while let Some((index, segment)) = segments.next() {
             if !is_evidence(segment, reading, has_speech) {
                 continue;
             }
@@ -90,19 +91,36 @@ impl Corpus {
                 *turn += 1;
             }
             last = Some(this);
-            let first = self.words.len();
-            let text = reading.segment_text(segment);
-            let mut sink = Collector {
-                words: &mut self.words,
-                vocabulary: &mut self.vocabulary,
-                text,
-                base: segment.range.start as u32,
-            };
-            tokenize_into(text, segment.range.start as u32, &mut sink);
-            let positions = first..self.words.len();
-            if !positions.is_empty() {
-                self.spans.push(Span { positions, document, segment: index as u32, turn: *turn });
+            // Captions break lines anywhere, inside a number too: lines with nothing but space between are one text.
+            let mut ends = vec![(index, segment.range.end)];
+            while let Some((next_index, next)) = segments.next_if(|(_, next)| {
+                let end = ends.last().map_or(0, |&(_, end)| end);
+                segment.kind == SegmentKind::Caption
+                    && (next.kind, next.speaker, next.grade) == (segment.kind, segment.speaker, segment.grade)
+                    && reading.text.get(end..next.range.start).is_some_and(|gap| gap.trim().is_empty())
+            }) {
+                ends.push((next_index, next.range.end));
             }
+            let end = ends.last().map_or(segment.range.end, |&(_, end)| end);
+            self.add_text(document, reading, segment.range.start..end, &ends, *turn);
+        }
+    }
+
+    /// Adds the words of one text, which covers segments with the given indices and ends.
+    fn add_text(&mut self, document: u32, reading: &Document, range: Range<usize>, ends: &[(usize, usize)], turn: u32) {
+        let mut first = self.words.len();
+        let base = range.start as u32;
+        let text = reading.text.get(range).unwrap_or("");
+        let mut sink = Collector { words: &mut self.words, vocabulary: &mut self.vocabulary, text, base };
+        tokenize_into(text, base, &mut sink);
+        let last = self.words.len();
+        for &(segment, end) in ends {
+            let here = self.words.starts.get(first as usize..last as usize).unwrap_or(&[]);
+            let next = first + here.partition_point(|&start| (start as usize) < end) as u32;
+            if next > first {
+                self.spans.push(Span { positions: first..next, document, segment: segment as u32, turn });
+            }
+            first = next;
         }
     }
 
