@@ -167,7 +167,8 @@ impl Walk<'_> {
             }
             return;
         }
-        if paragraph.region == Region::Boilerplate || index >= self.below {
+        let place = self.draft.headings_marked && self.draft.about.place.as_deref() == Some(words);
+        if paragraph.region == Region::Boilerplate || index >= self.below || place {
             self.push(SegmentKind::Boilerplate, None, paragraph.range.clone(), None, None);
             return;
         }
@@ -179,7 +180,9 @@ impl Walk<'_> {
             self.caption(paragraph, timed);
             return;
         }
-        if paragraph.heading > 0 {
+        // A short line wholly in bold that is no name parts a text as a heading does.
+        let bold = paragraph.strong == words.len() && words.len() <= 160 && !words.is_empty() && !words.ends_with(['.', '?', '!', ',', ':', ';', '…']) && !stage::is_whole(words);
+        if paragraph.heading > 0 || bold {
             self.heading(index, paragraph, words);
             return;
         }
@@ -437,7 +440,7 @@ impl Walk<'_> {
 
     /// A short line without a full stop, set apart from what follows.
     fn looks_like_heading(&self, index: usize, paragraph: &Paragraph, words: &str) -> bool {
-        if paragraph.quoted || paragraph.item || words.len() > 160 || words.contains('\n') {
+        if self.draft.headings_marked || paragraph.quoted || paragraph.item || words.len() > 160 || words.contains('\n') {
             return false;
         }
         if words.ends_with(['.', '!', ';', ',', '"', '”', ':', '。', '，']) || !words.chars().any(char::is_alphabetic) {

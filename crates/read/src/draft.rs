@@ -17,6 +17,8 @@ pub(crate) struct Draft {
     pub(crate) about: About,
     /// What could not be used.
     pub(crate) notes: Vec<String>,
+    /// The format marks its headings, so that none need be guessed from the look of a line.
+    pub(crate) headings_marked: bool,
 }
 
 /// What a source states about itself, outside its text.

@@ -275,7 +275,7 @@ pub(crate) fn shape(name: &str) -> Shape {
     if name.chars().any(is_sign) {
         let count = name.chars().count();
         let plain = name.chars().all(|c| is_sign(c) || c.is_alphanumeric() || matches!(c, ' ' | '·' | '・' | '．' | '.' | '-'));
-        return if plain && count <= 14 { Shape::Signs } else { Shape::Phrase };
+        return if plain && (count <= 5 || (count <= 14 && name.contains(['·', '・', '．', ' ']))) { Shape::Signs } else { Shape::Phrase };
     }
     let (mut count, mut capital, mut upper, mut other, mut digits) = (0, 0, 0, 0, 0);
     for word in name.split_whitespace() {
@@ -298,10 +298,10 @@ pub(crate) fn shape(name: &str) -> Shape {
             other += 1;
         }
     }
-    if count == 0 || capital == 0 || name.len() > 220 {
+    if count == 0 || name.len() > 220 {
         return Shape::Never;
     }
-    if other > 0 || count > 14 || digits > 1 {
+    if other > 0 || capital == 0 || count > 14 || digits > 1 {
         return Shape::Phrase;
     }
     if upper > 0 && upper * 2 >= capital && name.chars().filter(|c| c.is_alphabetic()).count() > 2 {
@@ -347,7 +347,7 @@ mod tests {
         assert_eq!(name("“Well”, he said: no."), None);
         assert_eq!(shape("Note"), Shape::Never);
         assert_eq!(shape("And so the question is"), Shape::Phrase);
-        assert_eq!(shape("first of all"), Shape::Never);
+        assert_eq!(shape("first of all"), Shape::Phrase);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod dialogue;
 pub mod document;
 mod draft;
 mod grade;
+mod html;
 mod label;
 mod markdown;
 mod people;
@@ -80,7 +81,8 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Document, ReadError> {
         Format::Vtt => cues::document(vtt::track(&decoded.text), format, hint),
         Format::Srt => cues::document(srt::track(&decoded.text), format, hint),
         Format::Markdown => assemble::assemble(markdown::draft(&decoded.text), format, hint),
-        _ => assemble::assemble(plain::draft(decoded.text.into_owned()), format, hint),
+        Format::Html => assemble::assemble(html::draft(&decoded.text), format, hint),
+        Format::Text => assemble::assemble(plain::draft(decoded.text.into_owned()), format, hint),
     };
     document.notes.extend(decoded.notes);
     Ok(document)

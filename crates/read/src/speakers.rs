@@ -241,6 +241,14 @@ fn judge(draft: &Draft, of: &[Option<usize>], candidates: &mut [Candidate]) {
             Shape::Single => established && candidate.proper > 0 && !candidate.is_common_word() && !upper_style,
         };
     }
+    // Where headings or bold type show who speaks, a plain word before a colon is part of what is said.
+    let shown: usize = candidates.iter().filter(|candidate| candidate.accepted).map(|candidate| candidate.marked).sum();
+    if shown >= 4 {
+        for candidate in candidates.iter_mut().filter(|candidate| candidate.accepted && candidate.marked == 0) {
+            let recurs = candidate.count >= 2 && (candidate.proper > 0 || candidate.shape == Shape::Full);
+            candidate.accepted = candidate.placeholder() && candidate.count * 4 > shown || (recurs && candidate.count * 20 > shown);
+        }
+    }
     // A single label in a whole document, unmarked, is no conversation; nor are a few in a long text without any order.
     let total: usize = candidates.iter().filter(|candidate| candidate.accepted).map(|candidate| candidate.count).sum();
     let shown: usize = candidates.iter().filter(|candidate| candidate.accepted).map(|candidate| candidate.marked).sum();
