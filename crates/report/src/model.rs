@@ -28,8 +28,10 @@ pub struct Input<'a> {
     pub title: Option<&'a str>,
     /// The text that the ranges of the claims count in.
     pub text: Option<&'a str>,
-    /// Whether `text` is the file itself, byte for byte, so that line numbers are those of the file.
+    /// Whether `text` is the file itself, byte for byte, so that lines, columns and bytes are those of the file.
     pub is_file: bool,
+    /// Whether at least its lines are those of the file (Markdown whose marks were taken out of the lines).
+    pub same_lines: bool,
 }
 
 /// The counts of a check, and what it rests on.
@@ -108,12 +110,17 @@ impl Default for Place {
 }
 
 impl<'a> Report<'a> {
-    /// Line and column of every finding, in order; `None` where the text or the range is not known.
+    /// Line and column of every finding, in order; `None` where the text or the range is not known. The columns are
+    /// those of the text, which are the file's only where [`Input::is_file`] says so.
     ///
     /// Linear in the texts where the findings of a text come in its order.
     pub fn places(&self) -> Vec<Option<Place>> {
-        let files: HashMap<&str, &str> =
-            self.inputs.iter().filter(|input| input.is_file).filter_map(|i| Some((i.name, i.text?))).collect();
+        let files: HashMap<&str, &str> = self
+            .inputs
+            .iter()
+            .filter(|input| input.is_file || input.same_lines)
+            .filter_map(|input| Some((input.name, input.text?)))
+            .collect();
         let mut cursor = Cursor::default();
         self.findings
             .iter()

@@ -92,20 +92,8 @@ fn result(finding: &Finding, place: Option<Place>, text: Option<&str>) -> Value 
         message.push_str(&format!(" {}", wording::coverage(coverage, finding.claim.speaker.as_deref())));
     }
     let mut location = json!({"artifactLocation": {"uri": uri(&finding.claim.input)}});
-    if let (Some(place), Some(range), Some(text)) = (place, &finding.claim.range, text) {
-        let quoted = text.get(range.clone()).unwrap_or("");
-        let mut region = json!({
-            "startLine": place.line,
-            "startColumn": place.column,
-            "byteOffset": range.start,
-            "byteLength": range.end.saturating_sub(range.start),
-            "snippet": {"text": quoted},
-        });
-        let breaks = quoted.matches('\n').count();
-        let last = quoted.rsplit('\n').next().unwrap_or("").chars().count();
-        region["endLine"] = json!(place.line + breaks);
-        region["endColumn"] = json!(if breaks == 0 { place.column + last } else { last + 1 });
-        location["region"] = region;
+    if let Some(place) = place {
+        location["region"] = region(finding, place, text);
     }
     let index = Verdict::ALL.iter().position(|verdict| *verdict == finding.verdict).unwrap_or(0);
     json!({
@@ -120,6 +108,22 @@ fn result(finding: &Finding, place: Option<Place>, text: Option<&str>) -> Value 
             "tags": finding.flags.iter().map(|flag| flag.name()).collect::<Vec<_>>(),
         },
     })
+}
+
+/// The quotation's place: to the character where `text` is the file itself, to the line otherwise.
+fn region(finding: &Finding, place: Place, text: Option<&str>) -> Value {
+    let quoted = &finding.claim.text;
+    let breaks = quoted.matches('\n').count();
+    let mut region = json!({"startLine": place.line, "endLine": place.line + breaks, "snippet": {"text": quoted}});
+    if let (Some(range), Some(text)) = (&finding.claim.range, text) {
+        let quoted = text.get(range.clone()).unwrap_or("");
+        let last = quoted.rsplit('\n').next().unwrap_or("").chars().count();
+        region["startColumn"] = json!(place.column);
+        region["endColumn"] = json!(if breaks == 0 { place.column + last } else { last + 1 });
+        region["byteOffset"] = json!(range.start);
+        region["byteLength"] = json!(range.len());
+    }
+    region
 }
 
 /// A path as a relative or absolute URI reference: what a URI may not hold is percent-encoded.

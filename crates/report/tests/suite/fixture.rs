@@ -348,5 +348,11 @@ pub(crate) fn summary(findings: &[Finding]) -> Summary {
 
 /// The article.
 pub(crate) fn input() -> Input<'static> {
-    Input { name: NAME, title: Some("Winter ferries will sail, minister says"), text: Some(ARTICLE), is_file: true }
+    Input {
+        name: NAME,
+        title: Some("Winter ferries will sail, minister says"),
+        text: Some(ARTICLE),
+        is_file: true,
+        same_lines: true,
+    }
 }

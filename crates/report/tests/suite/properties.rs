@@ -55,7 +55,7 @@ fn poison(finding: &mut Finding, strings: &[String]) {
 fn render(findings: &[Finding], format: Format, width: usize, text: &str) -> String {
     let mut summary = fixture::summary(findings);
     summary.skipped.push(onrecord_report::Skipped { path: text.to_owned(), reason: text.to_owned() });
-    let inputs = [Input { name: fixture::NAME, title: Some(text), text: Some(text), is_file: true }];
+    let inputs = [Input { name: fixture::NAME, title: Some(text), text: Some(text), is_file: true, same_lines: true }];
     let report = Report { findings, summary: &summary, inputs: &inputs };
     let mut out = Vec::new();
     onrecord_report::write(format, &report, &Style { width, ..Style::default() }, &mut out).expect("written");
