@@ -65,7 +65,7 @@ pub(crate) fn is_cue(stream: &[Token], low: usize, place: usize, language: &Lang
 }
 
 /// "to" before a base form. The languages here other than English have infinitives without it, or do not need it.
-fn is_infinitive_mark(token: &Token, language: &Language) -> bool {
+pub(crate) fn is_infinitive_mark(token: &Token, language: &Language) -> bool {
     language.code == "en" && token.end - token.start == 2 && token.has(word::PREPOSITION) && token.has(word::AUXILIARY)
         || language.capital_nouns && token.has(word::PARTICLE)
 }

@@ -6,7 +6,7 @@
 
 use crate::clause::{self, REACH};
 use crate::language::{Gender, Language, word};
-use crate::phrase::Phrase;
+use crate::phrase::{self, Phrase};
 use crate::stream::{Narration, Sentence};
 use crate::token::{Kind, Token};
 use std::ops::Range;
@@ -63,8 +63,26 @@ fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Lan
         } else {
             clause::subject(stream, reach, at, language)
         };
-        let Some(subject) = subject else { continue };
         let strong = stream[at].has(word::CUE);
+        let trailing = at > low + 2 && matches!(stream[at - 1].kind, Kind::Comma | Kind::Quote(_));
+        if trailing && strong && !stream[at].has(word::GERUND) && let Some(inverted) = phrase::after(stream, at + 1, end, language) {
+            // "the road was closed, said Ruiz"
+            push(stream, low..at, at..at + 1, inverted, 0.75, found);
+            continue;
+        }
+        let Some(subject) = subject else { continue };
+        if subject.start > low && subject.end <= at {
+            let mut before = subject.start - 1;
+            if stream[before].kind == Kind::Comma && before > low {
+                before -= 1;
+            }
+            if matches!(stream[before].kind, Kind::Quote(_)) && strong {
+                // The cue belongs to the quotation before it: what follows tells where and when it was said.
+                push(stream, low..subject.start, at..at + 1, subject, 0.7, found);
+                continue;
+            }
+        }
+
         let ends_here = at + 1 >= end
             || stream[at + 1].kind == Kind::Comma
             || stream[at + 1..end].iter().all(|t| t.has(word::TIME | word::PREPOSITION | word::DETERMINER | word::ADVERB) || t.is_capital() || t.kind == Kind::Number);
@@ -79,11 +97,51 @@ fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Lan
             push(stream, low..subject.start - 1, at..at + 1, subject, 0.75, found);
             continue;
         }
-        let start = content_start(stream, subject.end.max(at + 1), end, language);
+        // "... and others said": the clause before ends where this one begins.
+        if subject.start > low && stream[subject.start - 1].has(word::CONJUNCTION) {
+            for earlier in found[first..].iter_mut().filter(|r| r.content.end > subject.start && r.cue.start < subject.start) {
+                earlier.content.end = trim_end(stream, earlier.content.start, subject.start - 1).max(earlier.content.start + 1);
+            }
+        }
+        let from = after_hearer(stream, at, subject.end.max(at + 1), end, language);
+        let start = content_start(stream, from, end, language);
         let stop = content_end(stream, start, end);
         let confidence = if strong { 0.8 } else { 0.5 };
         push(stream, start..stop, at..at + 1, subject, confidence, found);
     }
+}
+
+/// Past the hearer ("told reporters") and the place and manner of saying ("said in a statement", "said with a grin").
+fn after_hearer(stream: &[Token], cue: usize, from: usize, end: usize, language: &Language) -> usize {
+    let mut at = from;
+    if stream[cue].has(word::HEARER) && at == cue + 1 {
+        let object = stream.get(at).is_some_and(|t| t.has(word::OBJECT) || t.has(word::POSSESSIVE) && t.gender == Gender::Female);
+        if object && stream[at].has(word::OBJECT) {
+            at += 1;
+        } else if let Some(hearer) = phrase::after(stream, at, end, language).filter(|p| !stream[p.start].has(word::PRONOUN)) {
+            at = hearer.end;
+        }
+    }
+    if !stream[cue].has(word::CUE) {
+        return at;
+    }
+    for _ in 0..3 {
+        while at < end && stream[at].has(word::TIME | word::ADVERB) && !stream[at].has(word::DETERMINER | word::PRONOUN) {
+            at += 1;
+        }
+        let prepositional = stream.get(at).is_some_and(|t| {
+            at < end && t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR) && !clause::is_infinitive_mark(t, language)
+        });
+        if !prepositional {
+            break;
+        }
+        match phrase::after(stream, at + 1, end, language) {
+            Some(place) => at = place.end,
+            None if stream.get(at + 1).is_some_and(|t| t.has(word::TIME)) => at += 2,
+            None => break,
+        }
+    }
+    at
 }
 
 /// Where the content begins: after the hearer, the day and the place, at the clause that follows.

@@ -76,6 +76,8 @@ pub(crate) mod word {
     pub(crate) const CITES: u64 = 1 << 33;
     /// A noun before the title of a work ("film", "motto").
     pub(crate) const WORK: u64 = 1 << 34;
+    /// A verb whose object is the hearer ("told").
+    pub(crate) const HEARER: u64 = 1 << 35;
     /// Grammar rather than matter: never the noun of a phrase.
     pub(crate) const FUNCTION: u64 = PREPOSITION | DETERMINER | POSSESSIVE | PRONOUN | OBJECT | AUXILIARY | NEGATION
         | CONJUNCTION | SUBORDINATOR | RELATIVE;
@@ -210,6 +212,7 @@ impl Language {
             "cue-it" => word::CUE_IT,
             "reporting" => word::REPORTING,
             "cited" => word::CITES,
+            "hearer" => word::HEARER,
             "work" => word::WORK,
             "role-ending" => {
                 for item in line.split_ascii_whitespace() {
