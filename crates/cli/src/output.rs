@@ -10,6 +10,13 @@ use std::path::{Path, PathBuf};
 pub(crate) enum Output {
     /// Standard output.
     Stdout(BufWriter<io::Stdout>),
+    /// A device or a pipe with a name.
+    Device {
+        /// What is written to.
+        writer: BufWriter<File>,
+        /// Its name.
+        path: PathBuf,
+    },
     /// A file, written beside its name first.
     File {
         /// What is written to.
@@ -28,9 +35,21 @@ impl Output {
             return Ok(Self::Stdout(BufWriter::new(io::stdout())));
         };
         let failed = |source| CliError::Unwritable { path: path.display().to_string(), source };
-        if path.is_dir() {
-            return Err(failed(io::Error::from(io::ErrorKind::IsADirectory)));
-        }
+        let mut permissions = None;
+        let path = match std::fs::metadata(path) {
+            Ok(there) if there.is_dir() => return Err(failed(io::Error::from(io::ErrorKind::IsADirectory))),
+            // What a link leads to is replaced, not the link.
+            Ok(there) if there.is_file() => {
+                permissions = Some(there.permissions());
+                std::fs::canonicalize(path).map_err(failed)?
+            }
+            // A device or a pipe (/dev/null, a named pipe) is written to, never replaced by a file.
+            Ok(_) => {
+                let file = File::options().write(true).open(path).map_err(failed)?;
+                return Ok(Self::Device { writer: BufWriter::new(file), path: path.to_owned() });
+            }
+            Err(_) => path.to_owned(),
+        };
         let Some(name) = path.file_name() else {
             return Err(failed(io::Error::from(io::ErrorKind::InvalidInput)));
         };
@@ -40,7 +59,12 @@ impl Output {
         partial.push(format!(".{}.partial", std::process::id()));
         let partial = path.with_file_name(partial);
         let file = File::create(&partial).map_err(failed)?;
-        Ok(Self::File { writer: BufWriter::new(file), partial, path: path.to_owned() })
+        if let Some(permissions) = permissions {
+            // Who may read the old report, and nobody else, may read the new one.
+            let set = file.set_permissions(permissions);
+            set.inspect_err(|_| drop(std::fs::remove_file(&partial))).map_err(failed)?;
+        }
+        Ok(Self::File { writer: BufWriter::new(file), partial, path })
     }
 
     /// Writes everything with `write`, then makes it final. What was at the file's place stays where `write` fails.
@@ -51,7 +75,7 @@ impl Output {
         write: impl FnOnce(&mut Output) -> Result<(), CliError>,
     ) -> Result<(), CliError> {
         let mut output = Self::open(path)?;
-        let into_pipe = matches!(output, Self::Stdout(_));
+        let into_pipe = matches!(output, Self::Stdout(_) | Self::Device { .. });
         let done = match write(&mut output) {
             Ok(()) => output.finish(),
             Err(error) => {
@@ -75,7 +99,7 @@ impl Output {
     fn name(&self) -> String {
         match self {
             Self::Stdout(_) => "standard output".to_owned(),
-            Self::File { path, .. } => path.display().to_string(),
+            Self::Device { path, .. } | Self::File { path, .. } => path.display().to_string(),
         }
     }
 
@@ -83,6 +107,7 @@ impl Output {
         let name = self.name();
         let done = match self {
             Self::Stdout(mut writer) => writer.flush(),
+            Self::Device { mut writer, .. } => writer.flush(),
             Self::File { mut writer, partial, path } => writer
                 .flush()
                 .and_then(|()| writer.get_ref().sync_all())
@@ -99,8 +124,9 @@ impl Output {
                 let _ = writer.flush();
                 drop(writer.into_parts());
             }
+            Self::Device { writer, .. } => drop(writer.into_parts()),
             Self::File { writer, partial, .. } => {
-                drop(writer);
+                drop(writer.into_parts());
                 let _ = std::fs::remove_file(partial);
             }
         }
@@ -111,14 +137,14 @@ impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Stdout(writer) => writer.write(bytes),
-            Self::File { writer, .. } => writer.write(bytes),
+            Self::Device { writer, .. } | Self::File { writer, .. } => writer.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Stdout(writer) => writer.flush(),
-            Self::File { writer, .. } => writer.flush(),
+            Self::Device { writer, .. } | Self::File { writer, .. } => writer.flush(),
         }
     }
 }

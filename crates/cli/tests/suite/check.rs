@@ -70,6 +70,25 @@ fn a_file_that_is_there_is_replaced_only_by_a_whole_report() {
     assert_ne!(std::fs::read_to_string(place.path("report.txt")).expect("the report"), "the old report");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_named_pipe_is_written_to_and_a_link_stays_a_link() {
+    let place = Place::with_meeting();
+    let command = format!(
+        "mkfifo pipe; cat pipe > got & {} check article.txt --against transcripts --output pipe; wait; test -p pipe",
+        env!("CARGO_BIN_EXE_onrecord")
+    );
+    let output = Command::new("bash").current_dir(place.path("")).args(["-c", &command]).output().expect("bash runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(std::fs::read_to_string(place.path("got")).is_ok_and(|got| got.contains("Was it said?")));
+    place.write("shared/report.txt", "the old report");
+    std::os::unix::fs::symlink("shared/report.txt", place.path("report.txt")).expect("a link");
+    assert_eq!(place.run(&[&CHECK[..], &["--output", "report.txt"]].concat()).code, 1);
+    assert!(std::fs::symlink_metadata(place.path("report.txt")).expect("the link").is_symlink());
+    let report = std::fs::read_to_string(place.path("shared/report.txt")).expect("the report");
+    assert!(report.contains("Was it said?"), "{report}");
+}
+
 #[test]
 fn fail_on_decides_between_0_and_1() {
     let place = Place::with_meeting();
