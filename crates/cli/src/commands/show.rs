@@ -26,7 +26,7 @@ pub(crate) struct ShowArgs {
     reference: String,
     #[command(flatten)]
     record: RecordArgs,
-    /// How many bytes of context to show on each side, rounded to whole segments.
+    /// How many bytes to show on each side, in whole words.
     #[arg(long, value_name = "BYTES", default_value_t = 400)]
     context: usize,
     /// Write the source itself, byte for byte as it was received.
@@ -96,10 +96,35 @@ fn passage(place: &Place, context: usize) -> Passage {
     }
 }
 
-/// The range with so many bytes more on each side, out to the borders of segments.
+/// The range with up to so many bytes more on each side, in whole words.
 fn widened(document: &Document, range: &Range<usize>, context: usize) -> Range<usize> {
+    let text = document.text.as_str();
     let (from, to) = (range.start.saturating_sub(context), range.end.saturating_add(context));
-    let start = document.segments.iter().map(|segment| segment.range.start).take_while(|start| *start <= from).last();
-    let end = document.segments.iter().map(|segment| segment.range.end).find(|end| *end >= to);
-    start.unwrap_or(0).min(range.start)..end.unwrap_or(document.text.len()).max(range.end)
+    let is_border = |at: usize| text.get(..at).is_some_and(|head| head.ends_with(char::is_whitespace));
+    let start = if from == 0 { 0 } else { (from..range.start).find(|at| is_border(*at)).unwrap_or(range.start) };
+    let ends_word = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    let end = if to >= text.len() {
+        text.len()
+    } else {
+        (range.end..=to).rev().find(|at| ends_word(*at)).unwrap_or(range.end)
+    };
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use onrecord_read::{Hint, read};
+
+    #[test]
+    fn context_ends_at_whole_words_and_at_the_ends_of_the_text() {
+        let text = "Über die Brücke gehen wir heute nicht";
+        let document = read(text.as_bytes(), &Hint::default()).expect("a text");
+        let at = text.find("gehen").expect("the word");
+        let around = |context| document.text.get(widened(&document, &(at..at + 5), context)).expect("whole characters");
+        assert_eq!(around(0), "gehen");
+        assert_eq!(around(3), "gehen");
+        assert_eq!(around(10), "Brücke gehen wir heute");
+        assert_eq!(around(1000), text);
+    }
 }
