@@ -114,6 +114,7 @@ pub(crate) const INDEX: &str = "
 CREATE VIRTUAL TABLE index_words USING fts5(
     text, content='', tokenize = \"unicode61 remove_diacritics 2\"
 );
+INSERT INTO index_words (index_words, rank) VALUES ('hashsize', 33554432);
 ";
 
 /// Puts the tables into an empty file.

@@ -333,9 +333,28 @@ fn stands_alone(c: char) -> bool {
 }
 
 /// Appends the text as the index is to see it: folded, characters that stand alone apart.
+///
+/// The same as folding the whole, but most words are plain: only those that are not take the long way.
 pub(super) fn words_for_index(text: &str, out: &mut String) {
+    for word in text.split_inclusive([' ', '\n']) {
+        if word.is_ascii() {
+            out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        } else if word.chars().all(|c| c.is_ascii() || is_typographic(c)) {
+            out.extend(word.chars().map(|c| if c.is_ascii() { c.to_ascii_lowercase() } else { ' ' }));
+        } else {
+            fold_apart(word, out);
+        }
+    }
+}
+
+/// Dashes, quotation marks, ellipses: they part words as blanks do.
+fn is_typographic(c: char) -> bool {
+    matches!(c, '\u{2010}'..='\u{2027}')
+}
+
+fn fold_apart(word: &str, out: &mut String) {
     let begin = out.len();
-    fold_into(text, out);
+    fold_into(word, out);
     if out.get(begin..).is_some_and(|folded| folded.chars().any(stands_alone)) {
         let folded = out.split_off(begin);
         for c in folded.chars() {
@@ -361,6 +380,9 @@ mod tests {
         let mut out = String::new();
         words_for_index("Café 港口!", &mut out);
         assert_eq!(out, "cafe 港 口 !");
+        out.clear();
+        words_for_index("Don’t — CAN'T", &mut out);
+        assert_eq!(words(&out), ["don", "t", "can", "t"]);
     }
 
     #[test]
