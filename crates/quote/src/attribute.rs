@@ -194,7 +194,17 @@ impl View<'_> {
             if token.has(word::GERUND) {
                 continue;
             }
-            if at == from {
+            // "..., a déclaré Ruiz": over what stands before the participle.
+            let helped = self.language.code != "en"
+                && !self.language.capital_nouns
+                && at <= from + 3
+                && self.stream[from..at].iter().all(|t| t.has(word::AUXILIARY | word::OBJECT | word::ADVERB | word::PRONOUN));
+            // "..., a-t-il ajouté"
+            if helped && let Some(place) = (from..at).find(|&p| self.stream[p].has(word::PRONOUN) && !self.stream[p].has(word::OBJECT)) {
+                let subject = Phrase { start: place, end: place + 1, core_end: place + 1 };
+                return Some(Candidate { subject, cue: (at, at + 1), score: 0.92 });
+            }
+            if at == from || helped {
                 // "...," said Ruiz.
                 let begin = self.skip_adverbs(at + 1, end);
                 if let Some(subject) = self.speaker_after(begin, end) {

@@ -118,8 +118,12 @@ pub(crate) struct Language {
     pub(crate) capital_nouns: bool,
     /// Words are not parted by spaces (Chinese): the cues are looked for inside runs of letters.
     pub(crate) unspaced: bool,
+    /// Pronouns are joined to their verb by a hyphen ("dit-il").
+    pub(crate) hyphen_pronouns: bool,
     /// Cues of an unspaced language, longest first.
     pub(crate) unspaced_cues: Vec<Box<str>>,
+    /// Words of time and manner of an unspaced language, longest first.
+    pub(crate) unspaced_adverbs: Vec<Box<str>>,
     /// Endings of unlisted words that are adverbs ("-ly").
     adverb_endings: Vec<Box<str>>,
     /// Endings of compounds that are roles ("-sprecherin").
@@ -149,7 +153,9 @@ impl Language {
             sources: Vec::new(),
             capital_nouns: false,
             unspaced: false,
+            hyphen_pronouns: false,
             unspaced_cues: Vec::new(),
+            unspaced_adverbs: Vec::new(),
             adverb_endings: Vec::new(),
             role_endings: Vec::new(),
         };
@@ -165,6 +171,7 @@ impl Language {
             }
         }
         language.unspaced_cues.sort_by_key(|cue| std::cmp::Reverse(cue.len()));
+        language.unspaced_adverbs.sort_by_key(|item| std::cmp::Reverse(item.len()));
         language
     }
 
@@ -182,6 +189,7 @@ impl Language {
             "style" => {
                 self.capital_nouns |= line.split(' ').any(|word| word == "capital-nouns");
                 self.unspaced |= line.split(' ').any(|word| word == "unspaced");
+                self.hyphen_pronouns |= line.split(' ').any(|word| word == "hyphen-pronoun");
                 return;
             }
             "source-after" => word::SOURCE_AFTER,
@@ -251,6 +259,8 @@ impl Language {
             let gerund = if verb && self.code == "en" && item.ends_with("ing") { word::GERUND } else { 0 };
             if self.unspaced && flag & (word::CUE | word::WEAK) != 0 {
                 self.unspaced_cues.push(item.into());
+            } else if self.unspaced && flag == word::ADVERB {
+                self.unspaced_adverbs.push(item.into());
             }
             self.add(item, flag | nonfinite | gerund, gender);
         }

@@ -18,6 +18,7 @@ mod phrase;
 pub mod quotation;
 mod stream;
 mod token;
+mod unspaced;
 
 pub use language::{detect, languages};
 pub use quotation::{Cue, Mention, Quotation, QuotationKind};
@@ -44,6 +45,9 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
     let language = language::by_code(code.unwrap_or("en"));
     let paragraphs = paragraph::paragraphs(text);
     let spans = marks::pair(text, &paragraphs);
+    if language.unspaced {
+        return unspaced_quotations(text, &spans, language);
+    }
     let tokens = token::tokens(text, &paragraphs, &spans, language);
     let places = stream::places(&tokens, spans.len());
     let narration = stream::narrate(text, language, &tokens, 0..tokens.len(), &spans, &places, 0);
@@ -58,7 +62,7 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
         let speaker = named.and_then(|phrase| teller.mention(phrase));
         let cue = attribution.cue.clone().filter(|_| speaker.is_some()).and_then(|cue| teller.cue(cue));
         found.push(Quotation {
-            range: span.inner(),
+            range: span.words(text),
             kind: match attribution.standing {
                 attribute::Standing::Whole => QuotationKind::Direct,
                 attribute::Standing::Part => QuotationKind::Mixed,
@@ -82,6 +86,31 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
             });
         }
         found.sort_by_key(|quotation| (quotation.range.start, std::cmp::Reverse(quotation.range.end)));
+    }
+    found
+}
+
+/// Quotations of a language without spaces between words.
+fn unspaced_quotations(text: &str, spans: &[marks::Span], language: &language::Language) -> Vec<Quotation> {
+    let mut found: Vec<Quotation> = Vec::new();
+    let mut last: Option<(Mention, Cue)> = None;
+    for span in spans.iter().filter(|span| span.depth == 0) {
+        let Some(inner) = text.get(span.inner()) else { continue };
+        let said = unspaced::speaker(text, span, language).and_then(|said| {
+            let mention = Mention { text: text.get(said.speaker.clone())?.to_owned(), range: said.speaker, name: None };
+            let cue = Cue { text: text.get(said.cue.clone())?.to_owned(), range: said.cue };
+            Some((Mention { name: Some(mention.text.clone()), ..mention }, cue))
+        });
+        // A title or a term has few characters and nobody who says it.
+        if said.is_none() && !span.continues && inner.chars().count() < 10 {
+            continue;
+        }
+        let said = if span.continues { last.clone() } else { said };
+        last.clone_from(&said);
+        let confidence = if said.is_some() { 0.85 } else { 0.3 };
+        let (speaker, cue) = said.unzip();
+        let (kind, language) = (QuotationKind::Direct, Some(language.code.to_owned()));
+        found.push(Quotation { range: span.words(text), kind, speaker, cue, language, confidence });
     }
     found
 }

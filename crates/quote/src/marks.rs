@@ -27,6 +27,13 @@ impl Span {
     pub(crate) fn inner(&self) -> Range<usize> {
         self.open.end..self.close.start
     }
+
+    /// The bytes between the marks without the space beside them (« so »).
+    pub(crate) fn words(&self, text: &str) -> Range<usize> {
+        let Some(inner) = text.get(self.inner()) else { return self.inner() };
+        let start = self.open.end + inner.len() - inner.trim_start().len();
+        start..start + inner.trim().len()
+    }
 }
 
 /// Marks that may close each other.

@@ -192,11 +192,12 @@ fn ending(stream: &[Token], low: usize, end: usize, language: &Language, tails: 
     }
     for start in window..end {
         let token = &stream[start];
-        if token.has(word::PREPOSITION | word::CONJUNCTION) && !token.is_capital()
+        let preposition = token.has(word::PREPOSITION) && !token.has(word::DETERMINER);
+        if (preposition || token.has(word::CONJUNCTION)) && !token.is_capital()
             || token.has(word::OBLIQUE) && !tails
             || matches!(token.kind, Kind::Possessive)
             || token.has(word::ADVERB) && !token.has(word::DETERMINER | word::TITLE | word::ROLE)
-            || token.has(word::PREPOSITION) && start == low
+            || preposition && start == low
         {
             continue;
         }
@@ -206,7 +207,7 @@ fn ending(stream: &[Token], low: usize, end: usize, language: &Language, tails: 
         }
         let preceding = (start > low).then(|| &stream[start - 1]);
         // "in the Ohio delegation": the tail of something else.
-        let tail = preceding.is_some_and(|t| t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR) || matches!(t.kind, Kind::Possessive)
+        let tail = preceding.is_some_and(|t| t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR | word::DETERMINER) || matches!(t.kind, Kind::Possessive)
             || language.capital_nouns && t.has(word::DETERMINER | word::POSSESSIVE | word::OBLIQUE));
         if tail && !tails && !language.capital_nouns {
             return name_after_adverbial(stream, low, start, end, language);

@@ -218,6 +218,10 @@ impl Lexer<'_> {
                     first_upper |= place == 0 && upper;
                 } else if matches!(c, '-' | '&') && next_alpha() {
                 } else if c == '\'' && next_alpha() {
+                    if self.is_elision(&rest[..place]) {
+                        length = place + 1;
+                        break;
+                    }
                     apostrophe.get_or_insert(place);
                 } else if c == '.' && letters == 1 && place == 1 && next_alpha() && bytes.get(place + 2) == Some(&b'.') {
                     // U.S., e.g.: an initialism to its last full stop.
@@ -227,6 +231,10 @@ impl Lexer<'_> {
                     break;
                 }
             } else if c == '’' && next_alpha() {
+                if self.is_elision(&rest[..place]) {
+                    length = place + c.len_utf8();
+                    break;
+                }
                 apostrophe.get_or_insert(place);
             } else if c.is_alphanumeric() || matches!(c, '\u{0300}'..='\u{036F}' | '\u{00AD}') {
                 if c.is_alphabetic() {
@@ -254,9 +262,40 @@ impl Lexer<'_> {
         self.finish(at, length.max(1), apostrophe, case)
     }
 
+    /// "l'", "d'", "dell'": a word of its own before another.
+    fn is_elision(&mut self, before: &str) -> bool {
+        if before.len() > 6 || self.language.code == "en" {
+            return false;
+        }
+        self.lower.clear();
+        self.lower.extend(before.chars().flat_map(char::to_lowercase));
+        self.lower.push('\'');
+        self.language.entry(&self.lower).flags != 0
+    }
+
+    /// "dit-il": a verb and its pronoun, parted; the place of the hyphen.
+    fn hyphen_pronoun(&mut self, at: usize, end: usize) -> Option<usize> {
+        if !self.language.hyphen_pronouns {
+            return None;
+        }
+        let hyphen = self.text[at..end].rfind('-')?;
+        let pronoun = self.lookup(at + hyphen + 1, end).flags & word::PRONOUN != 0;
+        let verb = self.text[at..at + hyphen].trim_end_matches("-t").len();
+        (pronoun && self.lookup(at, at + verb).flags & (word::ANY_VERB | word::AUXILIARY) != 0).then_some(hyphen)
+    }
+
     /// Pushes the word of `length` bytes at `at`, split at a possessive or contracted ending.
     fn finish(&mut self, at: usize, length: usize, apostrophe: Option<usize>, case: Case) -> usize {
         let mut end = at + length;
+        if let Some(hyphen) = self.hyphen_pronoun(at, end) {
+            let verb = self.text[at..at + hyphen].trim_end_matches("-t").len();
+            for (start, stop) in [(at, at + verb), (at + hyphen + 1, end)] {
+                let Entry { flags, gender } = self.lookup(start, stop);
+                let (start, end) = (start as u32, stop as u32);
+                self.out.push(Token { start, end, kind: Kind::Word, case: Case::Lower, flags, gender, plural: false, past: false });
+            }
+            return end;
+        }
         let mut body = end;
         if let Some(place) = apostrophe {
             let mark = if self.text.as_bytes()[at + place] == b'\'' { 1 } else { 3 };
@@ -313,7 +352,8 @@ impl Lexer<'_> {
             self.lower.push_str(word);
             self.lower.make_ascii_lowercase();
         } else {
-            self.lower.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
+            let plain = word.chars().map(|c| if c == '’' { '\'' } else { c });
+            self.lower.extend(plain.flat_map(char::to_lowercase));
         }
         let known = self.lower.trim_end_matches('.');
         let entry = self.language.entry(known);

@@ -1,0 +1,64 @@
+//! What holds for every text: ranges inside bounds and on characters, no panic, time in proportion to the length.
+
+use onrecord_quote::{Options, quotations};
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+
+fn check(text: &str) {
+    for language in [None, Some("en"), Some("de"), Some("fr"), Some("ru"), Some("zh")] {
+        let options = Options { indirect: true, language: language.map(str::to_owned) };
+        for quotation in quotations(text, &options) {
+            let inside = |range: &std::ops::Range<usize>| text.get(range.clone()).is_some();
+            assert!(inside(&quotation.range), "{quotation:?}");
+            assert!((0.0..=1.0).contains(&quotation.confidence), "{quotation:?}");
+            if let Some(speaker) = &quotation.speaker {
+                assert_eq!(text.get(speaker.range.clone()), Some(speaker.text.as_str()));
+            }
+            if let Some(cue) = &quotation.cue {
+                assert_eq!(text.get(cue.range.clone()), Some(cue.text.as_str()));
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_gives_ranges_within_it(text in "\\PC*") {
+        check(&text);
+    }
+
+    #[test]
+    fn any_mixture_of_words_and_signs_gives_ranges_within_it(
+        parts in proptest::collection::vec(prop_oneof![
+            Just("said"), Just("she"), Just("Ruiz"), Just("Ana Ruiz"), Just("the mayor"), Just("according to"), Just("that"),
+            Just("sagte"), Just("er"), Just("dit-il"), Just("l’"), Just("who"), Just("Mr."), Just("U.S."), Just("“"), Just("”"),
+            Just("\""), Just("'"), Just("''"), Just("‘"), Just("’"), Just("„"), Just("«"), Just("»"), Just("「"), Just("」"),
+            Just(","), Just("."), Just("?"), Just(":"), Just("-"), Just("—"), Just("("), Just(")"), Just("\n"), Just("\n\n"),
+            Just(" "), Just("6'2\""), Just("说"), Just("> "), Just("Q:"), Just("\u{301}"), Just("="), Just("*"), Just("told"),
+        ], 0..60),
+        spaced in any::<bool>(),
+    ) {
+        check(&parts.join(if spaced { " " } else { "" }));
+    }
+}
+
+/// Text on which careless pairing or searching backwards takes time that grows with the square of the length.
+#[test]
+fn hostile_text_takes_time_in_proportion() {
+    let units = [
+        "\"", "'", "“", "”", "„", "« ", "“ \"", "‘a ", "'a' ", "s' ", "“a\n", "“a\n\n", "\"a b c\n", "said ", "said Ruiz, ", "who, ", "“a b c,” ", "(", ") ",
+        "Mr. ", "A.", "a-", "according to ", "“a b c” and ", "> ", "Q: ", "Ruiz ", "the ", ", ", "a b: ", "「", "sagte „", "to say ", "— ", "=\"",
+        "Ana Ruiz said that ", "NAME: text\n",
+    ];
+    for unit in units {
+        let text = unit.repeat(150_000 / unit.len());
+        let options = Options { indirect: true, ..Options::default() };
+        let start = Instant::now();
+        let found = quotations(&text, &options);
+        let spent = start.elapsed();
+        // A debug build is some fifty times slower than a release build; a square would take minutes.
+        assert!(spent < Duration::from_secs(8), "{unit:?}: {spent:?}, {} quotations", found.len());
+    }
+}
