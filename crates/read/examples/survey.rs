@@ -13,10 +13,12 @@ fn main() {
     let mut show = false;
     let mut names = false;
     let mut files = Vec::new();
+    let mut grade = String::new();
     for argument in std::env::args().skip(1) {
         match argument.as_str() {
             "--show" => show = true,
             "--names" => names = true,
+            wanted if wanted.starts_with("--grade=") => grade = wanted.replace("--grade=", ""),
             path => collect(Path::new(path), &mut files),
         }
     }
@@ -38,6 +40,9 @@ fn main() {
             }
         };
         *grades.entry(format!("{:?} {}", document.format, document.grade.name())).or_default() += 1;
+        if document.grade.name() == grade {
+            println!("{}: {} {:?}", file.display(), document.grade_reason, document.origin);
+        }
         for person in &document.people {
             *speakers.entry(person.name.clone()).or_default() += 1;
         }

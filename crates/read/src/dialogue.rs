@@ -51,6 +51,8 @@ struct Walk<'a> {
     speakers: &'a Speakers,
     out: Understood,
     numbers: HashMap<String, u32>,
+    /// The last word of each name.
+    surnames: Vec<String>,
     voice: Voice,
     wire: bool,
     summary_until: Option<usize>,
@@ -80,6 +82,7 @@ pub(crate) fn understand(draft: &Draft) -> Understood {
         speakers: &speakers,
         out: Understood { thread, ..Understood::default() },
         numbers: HashMap::new(),
+        surnames: Vec::new(),
         voice: Voice::Teller,
         wire: false,
         summary_until: None,
@@ -210,6 +213,8 @@ impl Walk<'_> {
         let next = self.out.names.len() as u32;
         let speaker = *self.numbers.entry(crate::words::plain_lower(&name)).or_insert(next);
         if speaker == next {
+            let surname = onrecord_text::name::without_titles(&name).split_whitespace().next_back();
+            self.surnames.push(surname.unwrap_or("").to_owned());
             self.out.names.push((name, label.shape));
         }
         self.wire = false;
@@ -294,6 +299,9 @@ impl Walk<'_> {
                 }
             }
             Apart::TranslatedBy => {
+                if matches!(self.voice, Voice::Turn(_)) && !over {
+                    return false;
+                }
                 if over {
                     self.leave(Voice::Teller);
                 }
@@ -304,7 +312,8 @@ impl Walk<'_> {
                 if over {
                     self.leave(if self.voice == Voice::Readers { Voice::Readers } else { Voice::Teller });
                 }
-                if self.voice != Voice::Readers && !self.thread {
+                let within = matches!(self.voice, Voice::Turn(_)) && !over;
+                if self.voice != Voice::Readers && !self.thread && !within {
                     self.out.source.get_or_insert_with(|| words.to_owned());
                 }
                 self.push(SegmentKind::Boilerplate, None, range, None, None);
@@ -393,9 +402,7 @@ impl Walk<'_> {
         if over && apart::is_signed_quotation(words) {
             return false;
         }
-        let name = self.out.names.get(speaker as usize);
-        let surname = name.and_then(|(name, _)| onrecord_text::name::without_titles(name).split_whitespace().next_back());
-        !surname.is_some_and(|surname| apart::speaks_of(words, surname))
+        !self.surnames.get(speaker as usize).is_some_and(|surname| apart::speaks_of(words, surname))
     }
 
     /// A paragraph that nobody speaks.

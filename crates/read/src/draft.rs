@@ -3,7 +3,6 @@
 //! A reader of a format knows marks (a heading, bold words, a block of comments); it does not know who speaks. That is
 //! decided in one place for all formats, in [`crate::dialogue`].
 
-use crate::Format;
 use std::ops::Range;
 
 /// A text taken out of a source, ready to be understood.
@@ -76,9 +75,4 @@ impl Draft {
     pub(crate) fn words(&self, paragraph: &Paragraph) -> &str {
         self.text.get(paragraph.range.clone()).unwrap_or("")
     }
-}
-
-/// Formats whose text is the source itself, so that ranges are ranges of the file.
-pub(crate) fn keeps_bytes(format: Format) -> bool {
-    format == Format::Text
 }

@@ -103,7 +103,8 @@ pub(crate) fn parse(paragraph: &str, strong: usize) -> Option<Label> {
     // "Ana Ruiz, Minister of Trade:" names a person and a role: the label is the part before the comma.
     let whole = paragraph.get(name.clone())?;
     if let Some((before, after)) = whole.split_once(", ") {
-        if shape(before) == Shape::Full && !after.is_empty() {
+        let person = shape(before) == Shape::Full && before.split_whitespace().count() <= 4 && onrecord_text::name::without_titles(before) == before;
+        if person && !after.is_empty() && !before.contains(" and ") && !before.contains(" of ") {
             if note.is_none() {
                 note = Some(name.start + before.len() + 2..name.end);
             }

@@ -144,19 +144,37 @@ fn bare_headings(
 
 /// Counts how the last word of each candidate is used elsewhere in the text.
 fn weigh_words(draft: &Draft, candidates: &mut [Candidate]) {
+    // Names that the form itself shows, again and again, need no such evidence.
+    if candidates.iter().all(|candidate| candidate.marked >= 2 || candidate.shape == Shape::Never) {
+        return;
+    }
     let mut uses: HashMap<&str, (usize, usize)> = HashMap::new();
+    // Which bytes a wanted word can begin with: most words of a text are passed over by that alone.
+    let mut begins = [false; 256];
     let wanted: Vec<String> = candidates.iter().map(|candidate| candidate.last_word.clone()).collect();
     for word in &wanted {
         uses.insert(word.as_str(), (0, 0));
+        for c in word.chars().take(1) {
+            for first in c.to_lowercase().chain(c.to_uppercase()) {
+                let mut bytes = [0; 4];
+                if let Some(slot) = first.encode_utf8(&mut bytes).bytes().next().and_then(|byte| begins.get_mut(usize::from(byte))) {
+                    *slot = true;
+                }
+            }
+        }
     }
     let mut lower = String::new();
     for paragraph in &draft.paragraphs {
         let mut inner = false;
         for word in draft.words(paragraph).split_whitespace() {
-            let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let letters = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+            if !letters.bytes().next().is_some_and(|byte| begins.get(usize::from(byte)).copied().unwrap_or(false)) {
+                inner = !sentence_ends(word);
+                continue;
+            }
+            let letters = letters.trim_end_matches(|c: char| !c.is_alphanumeric());
             let letters = letters.strip_suffix("'s").or_else(|| letters.strip_suffix("’s")).unwrap_or(letters);
-            let title = word.len() <= 4 && word.ends_with('.') && word.starts_with(char::is_uppercase);
-            let ends = word.ends_with([':', '.', '?', '!', '"', '”', ']']) && !title;
+            let ends = sentence_ends(word);
             if let Some(first) = letters.chars().next().filter(|_| letters.len() <= 40) {
                 lower.clear();
                 lower.extend(letters.chars().flat_map(char::to_lowercase).map(|c| if c == '\u{2019}' { '\'' } else { c }));
@@ -171,6 +189,12 @@ fn weigh_words(draft: &Draft, candidates: &mut [Candidate]) {
     for (candidate, word) in candidates.iter_mut().zip(&wanted) {
         (candidate.common, candidate.proper) = uses.get(word.as_str()).copied().unwrap_or_default();
     }
+}
+
+/// Whether a word ends a sentence; "Mr." and initials do not.
+fn sentence_ends(word: &str) -> bool {
+    let title = word.len() <= 4 && word.ends_with('.') && word.starts_with(char::is_uppercase);
+    word.ends_with([':', '.', '?', '!', '"', '”', ']']) && !title
 }
 
 impl Candidate {

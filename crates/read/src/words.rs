@@ -1,5 +1,8 @@
 //! Lists of words that the readers go by. Only general words of the trade stand here: no person, site or case.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// A label before a colon that names no speaker.
 const NO_SPEAKER: &[&str] = &[
     "note", "notes", "nb", "n.b", "ps", "p.s", "pps", "p.p.s", "also", "also read", "read", "read also", "read more", "see", "see also",
@@ -88,9 +91,18 @@ const COMMENT_HEADS: &[&str] = &[
     "discussion", "replies", "responses", "top comments", "all comments", "join the discussion", "add a comment", "write a comment", "view comments", "join the conversation", "kommentare", "комментарии", "comentarios", "commentaires", "留言", "評論", "评论",
 ];
 
-fn has(list: &[&str], folded: &str) -> bool {
-    list.contains(&folded)
+/// A list as a set: labels are looked up for every paragraph.
+struct Words(LazyLock<HashSet<&'static str>>);
+
+impl Words {
+    fn has(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
 }
+
+static NO_SPEAKERS: Words = Words(LazyLock::new(|| NO_SPEAKER.iter().copied().collect()));
+static QUESTIONER: Words = Words(LazyLock::new(|| QUESTIONERS.iter().copied().collect()));
+static ANYBODY: Words = Words(LazyLock::new(|| ANONYMOUS.iter().copied().collect()));
 
 /// Lower case, single blanks, typographic apostrophes straightened, for a short label.
 pub(crate) fn plain_lower(words: &str) -> String {
@@ -98,6 +110,14 @@ pub(crate) fn plain_lower(words: &str) -> String {
     for word in words.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
+        }
+        if word.is_ascii() {
+            out.push_str(word);
+            let start = out.len() - word.len();
+            if let Some(tail) = out.get_mut(start..) {
+                tail.make_ascii_lowercase();
+            }
+            continue;
         }
         out.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '\u{2019}' { '\'' } else { c }));
     }
@@ -107,7 +127,7 @@ pub(crate) fn plain_lower(words: &str) -> String {
 /// Whether a label (lower case) names no speaker.
 pub(crate) fn names_no_speaker(label: &str) -> bool {
     let label = label.trim_end_matches('.');
-    has(NO_SPEAKER, label)
+    NO_SPEAKERS.has(label)
         || label.ends_with(" summary")
         || label.ends_with(" by")
         || label.ends_with(" read")
@@ -118,13 +138,13 @@ pub(crate) fn names_no_speaker(label: &str) -> bool {
 /// Whether a label (lower case) is the part of one who asks.
 pub(crate) fn is_questioner(label: &str) -> bool {
     let label = label.trim_end_matches('.');
-    has(QUESTIONERS, label) || has(QUESTIONERS, without_number(label))
+    QUESTIONER.has(label) || QUESTIONER.has(without_number(label))
 }
 
 /// Whether a label (lower case) leaves open who speaks.
 pub(crate) fn is_anonymous(label: &str) -> bool {
     let label = label.trim_end_matches('.');
-    has(ANONYMOUS, label) || has(ANONYMOUS, without_number(label))
+    ANYBODY.has(label) || ANYBODY.has(without_number(label))
 }
 
 fn without_number(label: &str) -> &str {
@@ -149,10 +169,8 @@ pub(crate) fn is_stage(inside: &str) -> bool {
     strong || (count <= 3 && STAGE_ALONE.iter().any(|word| lower == *word || (lower.starts_with(word) && count <= 2 && word.contains(' '))))
 }
 
-/// Whether a line asks for money or clicks, or begins what follows an article.
-pub(crate) fn is_plea(line: &str) -> bool {
-    let head: String = line.chars().take(90).collect();
-    let lower = plain_lower(&head);
+/// Whether a line (lower case, its beginning) asks for money or clicks, or begins what follows an article.
+pub(crate) fn is_plea(lower: &str) -> bool {
     PLEAS.iter().any(|plea| lower.starts_with(plea) || (plea.len() > 12 && lower.contains(plea)))
 }
 
@@ -163,5 +181,5 @@ pub(crate) fn heads_comments(line: &str) -> bool {
     }
     let lower = plain_lower(line);
     let bare = lower.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ':' | '(' | ')' | '.' | '!' | ','));
-    has(COMMENT_HEADS, bare) || bare.starts_with("responses to ") || bare.starts_with("thoughts on ") || bare.starts_with("comments on ")
+    COMMENT_HEADS.contains(&bare) || bare.starts_with("responses to ") || bare.starts_with("thoughts on ") || bare.starts_with("comments on ")
 }

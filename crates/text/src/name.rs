@@ -10,6 +10,7 @@ mod lists;
 
 use crate::fold::fold_into;
 use lists::{COUNTRIES, NICKNAMES, PARTICLES, SUFFIXES, TITLES};
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// What two names say of the people who bear them.
@@ -59,7 +60,13 @@ pub fn without_titles(name: &str) -> &str {
     let name = name.trim().trim_end_matches([':', ',', ';']).trim();
     let name = match name.split_once(", ") {
         // "Ana Ruiz, Minister of Trade": the role follows. "Ruiz, Ana": the order is turned, and handled in compare.
-        Some((before, after)) if before.contains(' ') && (begins_with_title(after) || after.contains(' ')) => before,
+        Some((before, after))
+            if before.contains(' ')
+                && !begins_with_title(before)
+                && (begins_with_title(after) || after.contains(' ')) =>
+        {
+            before
+        }
         _ => name,
     };
     let mut words = [(0usize, 0usize); MOST * 2];
@@ -101,6 +108,19 @@ pub fn without_titles(name: &str) -> &str {
     if first >= count {
         return name;
     }
+    // "Dean Acheson", "Major Garrett": given names that are titles too.
+    if first == 1 && count == 2 && listed(lists::GIVEN_TITLES, word(0)) && !word(0).ends_with('.') {
+        return name;
+    }
+    // "Novgorod Region Governor Ana Ruiz": the office stands before its title.
+    if let Some(last) = (first..count.saturating_sub(2))
+        .rev()
+        .find(|index| is_title(word(*index)) && !listed(lists::FAMILY_TITLES, word(*index)))
+    {
+        titled = true;
+        first = last + 1;
+        open = false;
+    }
     // What is left may still be a role ("Board of Big Company Ana Ruiz") where a title came before: the name stands last.
     let left = count - first;
     if titled && (left > 4 || (open && left > 2) || (first..count).any(|index| is_role_joint(word(index)))) {
@@ -133,20 +153,69 @@ fn bare(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }
 
-fn listed(list: &[&str], word: &str) -> bool {
-    let word = bare(word);
-    list.iter().any(|entry| entry.len() == word.len() && entry.eq_ignore_ascii_case(word))
-        || (!word.is_ascii() && list.contains(&word.to_lowercase().as_str()))
+/// A word in lower case without a new string: names are compared often, and nearly all their words are short ASCII.
+struct Lower {
+    bytes: [u8; 32],
+    length: usize,
+    long: String,
 }
+
+impl Lower {
+    fn of(word: &str) -> Lower {
+        let word = bare(word);
+        let mut lower = Lower { bytes: [0; 32], length: 0, long: String::new() };
+        match lower.bytes.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+            Some(slot) => {
+                slot.copy_from_slice(word.as_bytes());
+                slot.make_ascii_lowercase();
+                lower.length = word.len();
+            }
+            // Words longer than any in the lists, and scripts without case, cannot be in them.
+            None if word.len() <= 48 && word.starts_with(|c: char| c.is_lowercase() || c.is_uppercase()) => {
+                lower.long = word.to_lowercase();
+            }
+            None => {}
+        }
+        lower
+    }
+
+    fn as_str(&self) -> &str {
+        if self.long.is_empty() {
+            self.bytes.get(..self.length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or("")
+        } else {
+            &self.long
+        }
+    }
+}
+
+fn listed(list: &[&str], word: &str) -> bool {
+    list.contains(&Lower::of(word).as_str())
+}
+
+static TITLE_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| TITLES.iter().copied().collect());
+
+/// Countries by their first word, each as its further words, longest first.
+static COUNTRY_WORDS: LazyLock<HashMap<&'static str, Vec<Vec<&'static str>>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<&'static str, Vec<Vec<&'static str>>> = HashMap::new();
+    for entry in COUNTRIES {
+        let mut words = entry.split(' ');
+        by_first.entry(words.next().unwrap_or("")).or_default().push(words.collect());
+    }
+    for entries in by_first.values_mut() {
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.len()));
+    }
+    by_first
+});
 
 fn begins_with_title(words: &str) -> bool {
     words.split_whitespace().next().is_some_and(is_title)
 }
 
 fn is_title(word: &str) -> bool {
-    listed(TITLES, word)
-        || word.split(['-', '–']).count() > 1
-            && word.split(['-', '–']).all(|part| listed(TITLES, part) || listed(lists::TITLE_PARTS, part))
+    let title = |word: &str| TITLE_WORDS.contains(Lower::of(word).as_str());
+    title(word)
+        || (word.contains(['-', '–'])
+            && word.split(['-', '–']).all(|part| title(part) || listed(lists::TITLE_PARTS, part)))
 }
 
 fn is_joint(word: &str) -> bool {
@@ -189,19 +258,12 @@ fn is_initial(word: &str) -> bool {
 
 /// How many words at the start are a country, its people or its adjective.
 fn country(words: &[&str; 3]) -> usize {
-    let [one, two, three] = words;
-    let same = |entry: &str, candidate: &[&str]| {
-        let mut parts = entry.split(' ');
-        candidate.iter().all(|word| parts.next().is_some_and(|part| part.eq_ignore_ascii_case(bare(word))))
-            && parts.next().is_none()
+    let [first, more @ ..] = words;
+    let Some(entries) = COUNTRY_WORDS.get(Lower::of(first).as_str()) else { return 0 };
+    let fits = |entry: &&Vec<&str>| {
+        entry.len() <= more.len() && entry.iter().zip(more).all(|(part, word)| part.eq_ignore_ascii_case(bare(word)))
     };
-    if !three.is_empty() && COUNTRIES.iter().any(|entry| same(entry, &[one, two, three])) {
-        3
-    } else if !two.is_empty() && COUNTRIES.iter().any(|entry| same(entry, &[one, two])) {
-        2
-    } else {
-        usize::from(!one.is_empty() && COUNTRIES.iter().any(|entry| same(entry, &[one])))
-    }
+    entries.iter().find(fits).map_or(0, |entry| entry.len() + 1)
 }
 
 /// A name's tokens: folded, in Latin letters, as skeletons.
@@ -493,6 +555,11 @@ mod tests {
             ("Ana de la Cruz", "Ana de la Cruz"),
             ("President of Austria Alexander Van der Bellen", "Alexander Van der Bellen"),
             ("US Senator John F. Kerry", "John F. Kerry"),
+            ("Port Region Governor Ana Ruiz", "Ana Ruiz"),
+            ("Big Company CEO Ana Maria Ruiz", "Ana Maria Ruiz"),
+            ("Minister for Civil Defence, Emergencies and Relief Ana Ruiz", "Ana Ruiz"),
+            ("Dean Acheson", "Dean Acheson"),
+            ("Martin Luther King", "Martin Luther King"),
             ("President of Turkey Recep Tayyip Erdogan", "Recep Tayyip Erdogan"),
         ] {
             assert_eq!(without_titles(name), bare, "{name}");

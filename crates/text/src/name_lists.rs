@@ -247,6 +247,15 @@ pub(super) const TITLES: &[&str] = &[
     "holy",
 ];
 
+/// Titles that are given or family names too.
+pub(super) const GIVEN_TITLES: &[&str] = &["dean", "major", "don", "earl"];
+
+/// Titles that are family names too, and stand inside a name as such.
+pub(super) const FAMILY_TITLES: &[&str] = &[
+    "king", "prince", "pope", "bishop", "marshal", "judge", "hero", "private", "dean", "major", "don", "earl",
+    "father", "queen", "lord",
+];
+
 /// Parts of hyphenated titles ("Vice-President", "Attorney-General", "Commander-in-Chief").
 pub(super) const TITLE_PARTS: &[&str] =
     &["in", "elect", "chief", "general", "designate", "major", "at", "large", "emeritus", "co", "ex", "sub", "under"];

@@ -27,6 +27,8 @@ struct Open {
     /// Something stands outside a link, outside a time.
     unlinked_seen: bool,
     untimed_seen: bool,
+    /// A piece of bold type ended right here.
+    touching: bool,
     any: bool,
 }
 
@@ -120,6 +122,7 @@ impl Blocks {
             if block {
                 self.flush(*style);
             }
+            self.open.touching |= style.bold > before.bold && !self.open.blank;
             *style = before;
         }
     }
@@ -135,10 +138,11 @@ impl Blocks {
                     if !self.open.any {
                         self.open.start = self.text.len();
                         self.open.any = true;
-                    } else if self.open.blank {
+                    } else if self.open.blank || self.parts_bold_words(c, style) {
                         self.text.push(' ');
                     }
                     self.open.blank = false;
+                    self.open.touching = false;
                     self.text.push(c);
                     let colon = c == ':' || c == '：';
                     if style.bold > 0 && !self.open.plain_seen {
@@ -152,6 +156,11 @@ impl Blocks {
                 }
             }
         }
+    }
+
+    /// `<b>Ana</b><b>Ruiz</b>`: two pieces of bold type that touch, where a new word begins with a capital.
+    fn parts_bold_words(&self, next: char, style: Style) -> bool {
+        self.open.touching && style.bold > 0 && next.is_uppercase() && self.text.ends_with(char::is_lowercase)
     }
 
     /// Ends the open paragraph.
