@@ -346,6 +346,23 @@ impl Store {
         Ok(Held { name, reference: Some(head.reference), document })
     }
 
+    /// The text of a document, by its row.
+    pub(super) fn text(&self, id: i64) -> Result<String, StoreError> {
+        let (packed, size, source): (Option<Vec<u8>>, i64, i64) = self
+            .connection
+            .prepare_cached(
+                "SELECT t.text, d.size, d.source FROM documents d JOIN texts t ON t.document = d.id WHERE d.id = ?",
+            )
+            .and_then(|mut statement| statement.query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))))
+            .map_err(|e| self.sqlite(e))?;
+        let text = match packed {
+            Some(packed) => unpack(&packed, size),
+            None => self.source_bytes(source)?,
+        };
+        text.and_then(|bytes| String::from_utf8(bytes).ok())
+            .ok_or_else(|| self.damaged(format!("the text of document {id}")))
+    }
+
     fn source_bytes(&self, source: i64) -> Result<Option<Vec<u8>>, StoreError> {
         let (bytes, size): (Vec<u8>, i64) = self
             .connection

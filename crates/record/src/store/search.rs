@@ -5,7 +5,6 @@
 
 use super::query::{Field, Query};
 use super::{Store, StoreError, codes};
-use crate::held::Held;
 use onrecord_read::{Grade, SegmentKind, TimeRange};
 use onrecord_text::fold::{fold, fold_into};
 use onrecord_text::name::{self, Likeness};
@@ -65,20 +64,21 @@ impl Store {
             Problem::Query(reason) => bad(reason),
             Problem::Store(error) => error,
         })?;
-        let found = self.rows(&read, &conditions, parameters, limit, offset).map_err(|error| match error {
+        let (total, rows) = self.rows(&read, &conditions, parameters, limit, offset).map_err(|error| match error {
             // What FTS5 says about an expression that it cannot use.
             rusqlite::Error::SqliteFailure(_, Some(message)) if message.starts_with("fts5:") => bad(message),
             other => self.sqlite(other),
         })?;
-        let mut hits = Hits { total: found.0, hits: Vec::with_capacity(found.1.len()) };
-        let mut last: Option<(i64, Held)> = None;
-        for (document, segment, name) in found.1 {
-            if last.as_ref().is_none_or(|(id, _)| *id != document) {
-                last = Some((document, self.held(document, name)?));
+        let mut hits = Hits { total, hits: Vec::with_capacity(rows.len()) };
+        let mut last: Option<(i64, String)> = None;
+        for row in rows {
+            if last.as_ref().is_none_or(|(document, _)| *document != row.document) {
+                last = Some((row.document, self.text(row.document)?));
             }
-            if let Some((_, held)) = &last {
-                hits.hits.extend(hit(held, segment, &read.marks));
-            }
+            let text = last.as_ref().and_then(|(_, text)| text.get(row.hit.range.clone()));
+            let text = text.ok_or_else(|| self.damaged(format!("the segment {}", row.hit.reference)))?;
+            let (snippet, marks) = snippet(text, &read.marks);
+            hits.hits.push(Hit { snippet, marks, ..row.hit });
         }
         Ok(hits)
     }
@@ -136,7 +136,7 @@ impl Store {
                     parameters.extend([Value::Text(value.to_lowercase()), Value::Text(value.to_lowercase())]);
                 }
                 Field::Name => {
-                    sql.push_str(" AND instr(n.name, ?)");
+                    sql.push_str(" AND EXISTS (SELECT 1 FROM names WHERE document = d.id AND instr(name, ?))");
                     parameters.push(Value::Text(value.clone()));
                 }
             }
@@ -147,22 +147,29 @@ impl Store {
     /// The rows of everybody whose name or one of whose aliases may be this one, as a list for SQL.
     fn people_like(&self, wanted: &str) -> Result<String, StoreError> {
         let folded = fold(wanted);
+        let initial = initials(&folded).last();
         let fits = |name: &str| {
-            name::compare(wanted, name) != Likeness::Different
-                || (!folded.is_empty() && fold(name).split_whitespace().any(|part| part == folded))
+            let candidate = fold(name);
+            // Family names of one person begin alike; other scripts are spelled anew and must be compared.
+            let may_fit = !candidate.is_ascii() || initials(&candidate).any(|first| Some(first) == initial);
+            may_fit
+                && (candidate.split_whitespace().any(|part| part == folded)
+                    || name::compare(wanted, name) != Likeness::Different)
         };
         let mut list: Vec<String> = Vec::new();
         let mut collect = || -> rusqlite::Result<()> {
-            let mut statement = self
-                .connection
-                .prepare("SELECT DISTINCT p.id, p.name, x.aliases FROM people p JOIN speakers x ON x.person = p.id")?;
+            let mut last: Option<i64> = None;
+            let mut statement = self.connection.prepare(
+                "SELECT id, name FROM people UNION \
+                 SELECT x.person, a.value FROM speakers x, json_each(x.aliases) a WHERE x.aliases <> '[]' AND json_valid(x.aliases) \
+                 ORDER BY 1",
+            )?;
             let mut rows = statement.query(())?;
             while let Some(row) = rows.next()? {
-                let (id, name, aliases): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-                let aliases: Vec<String> = serde_json::from_str(&aliases).unwrap_or_default();
-                let id = id.to_string();
-                if !list.contains(&id) && (fits(&name) || aliases.iter().any(|alias| fits(alias))) {
-                    list.push(id);
+                let (id, name): (i64, String) = (row.get(0)?, row.get(1)?);
+                if last != Some(id) && fits(&name) {
+                    list.push(id.to_string());
+                    last = Some(id);
                 }
             }
             Ok(())
@@ -171,7 +178,7 @@ impl Store {
         Ok(list.join(","))
     }
 
-    /// How many segments fit, and for one page of them the document, the place in it, and a name of it.
+    /// How many segments fit, and one page of them; the snippets are still empty.
     fn rows(
         &self,
         query: &Query,
@@ -179,32 +186,43 @@ impl Store {
         mut parameters: Vec<Value>,
         limit: usize,
         offset: usize,
-    ) -> rusqlite::Result<(u64, Vec<(i64, i64, String)>)> {
-        let (from, order) = match query.expression {
-            Some(_) => (
-                "index_words f JOIN segments s ON s.id = f.rowid JOIN documents d ON d.id = s.document \
-                 JOIN (SELECT document, name, min(id) FROM names WHERE document IS NOT NULL GROUP BY document) n \
-                 ON n.document = d.id WHERE index_words MATCH ?",
-                "s.kind > 1, f.rank, s.id",
+    ) -> rusqlite::Result<(u64, Vec<Row>)> {
+        let current = "EXISTS (SELECT 1 FROM names WHERE document = d.id)";
+        let from = match query.expression {
+            Some(_) => format!(
+                "SELECT f.rowid AS id, f.rank AS rank FROM index_words f JOIN segments s ON s.id = f.rowid \
+                 JOIN documents d ON d.id = s.document WHERE index_words MATCH ? AND {current}"
             ),
-            None => (
-                "segments s JOIN documents d ON d.id = s.document \
-                 JOIN (SELECT document, name, min(id) FROM names WHERE document IS NOT NULL GROUP BY document) n \
-                 ON n.document = d.id WHERE 1",
-                "s.id",
+            None => format!(
+                "SELECT s.id AS id, 0 AS rank FROM segments s JOIN documents d ON d.id = s.document WHERE {current}"
             ),
         };
-        let total: i64 = self
-            .connection
-            .prepare(&format!("SELECT count(*) FROM {from}{conditions}"))?
-            .query_row(rusqlite::params_from_iter(&parameters), |row| row.get(0))?;
         parameters.extend([Value::Integer(limit as i64), Value::Integer(offset as i64)]);
+        // All that fits is gone through once, for its number and for the best of it; only a page is looked up in full.
         let mut statement = self.connection.prepare(&format!(
-            "SELECT s.document, s.id - d.first_segment, n.name FROM {from}{conditions} ORDER BY {order} LIMIT ? OFFSET ?"
+            "WITH fit AS MATERIALIZED ({from}{conditions}), \
+             page AS MATERIALIZED (SELECT fit.id, s.kind > 1 AS later, rank FROM fit JOIN segments s ON s.id = fit.id \
+                                   ORDER BY later, rank, fit.id LIMIT ? OFFSET ?) \
+             SELECT (SELECT count(*) FROM fit), d.id, d.reference, \
+                    (SELECT name FROM names WHERE document = d.id ORDER BY id LIMIT 1), d.title, d.date, d.event, p.name, \
+                    s.kind, coalesce(s.grade, d.grade), s.time_start, s.time_end, s.start, s.length, d.link \
+             FROM page JOIN segments s ON s.id = page.id JOIN documents d ON d.id = s.document \
+             LEFT JOIN speakers x ON x.document = s.document AND x.ordinal = s.speaker \
+             LEFT JOIN people p ON p.id = x.person ORDER BY later, rank, s.id"
         ))?;
-        let rows = statement
-            .query_map(rusqlite::params_from_iter(&parameters), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-        Ok((total.unsigned_abs(), rows.collect::<rusqlite::Result<_>>()?))
+        let mut rows = statement.query(rusqlite::params_from_iter(&parameters))?;
+        let (mut total, mut page) = (0i64, Vec::new());
+        while let Some(row) = rows.next()? {
+            total = row.get(0)?;
+            page.push(Row::read(row)?);
+        }
+        if page.is_empty() && offset > 0 {
+            // Past the last page there is no row to tell the number.
+            parameters.truncate(parameters.len() - 2);
+            let mut count = self.connection.prepare(&format!("SELECT count(*) FROM ({from}{conditions})"))?;
+            total = count.query_row(rusqlite::params_from_iter(&parameters), |row| row.get(0))?;
+        }
+        Ok((total.unsigned_abs(), page))
     }
 
     /// Builds the index of [`Store::find`] again from the documents.
@@ -243,26 +261,46 @@ enum Problem {
     Store(StoreError),
 }
 
-fn hit(held: &Held, segment: i64, wanted: &[String]) -> Option<Hit> {
-    let document = &held.document;
-    let segment = document.segments.get(usize::try_from(segment).ok()?)?;
-    let (snippet, marks) = snippet(document.segment_text(segment), wanted);
-    let place = format!("{}:{}-{}", held.reference.as_deref()?, segment.range.start, segment.range.end);
-    Some(Hit {
-        reference: place,
-        name: held.name.clone(),
-        title: document.title.clone(),
-        date: document.date.clone(),
-        event: document.event.clone(),
-        speaker: document.speaker_name(segment).map(str::to_owned),
-        kind: segment.kind,
-        grade: document.segment_grade(segment),
-        time: segment.time,
-        range: segment.range.clone(),
-        snippet,
-        marks,
-        link: document.link.clone(),
-    })
+/// A hit whose snippet is still to be cut, and the row of its document.
+struct Row {
+    document: i64,
+    hit: Hit,
+}
+
+impl Row {
+    fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+        let reference: String = row.get(2)?;
+        let (kind, grade): (i64, String) = (row.get(8)?, row.get(9)?);
+        let time: (Option<i64>, Option<i64>) = (row.get(10)?, row.get(11)?);
+        let (start, length): (i64, i64) = (row.get(12)?, row.get(13)?);
+        let start = usize::try_from(start).unwrap_or(usize::MAX);
+        let end = start.saturating_add(usize::try_from(length).unwrap_or(usize::MAX));
+        Ok(Row {
+            document: row.get(1)?,
+            hit: Hit {
+                reference: format!("{reference}:{start}-{end}"),
+                name: row.get::<_, Option<String>>(3)?.unwrap_or_default(),
+                title: row.get(4)?,
+                date: row.get(5)?,
+                event: row.get(6)?,
+                speaker: row.get(7)?,
+                kind: codes::kind(kind).unwrap_or(SegmentKind::Boilerplate),
+                grade: codes::grade(&grade).unwrap_or(Grade::Unknown),
+                time: time
+                    .0
+                    .zip(time.1)
+                    .map(|(from, to)| TimeRange { start: from as f64 / 1000.0, end: to as f64 / 1000.0 }),
+                range: start..end,
+                snippet: String::new(),
+                marks: Vec::new(),
+                link: row.get(14)?,
+            },
+        })
+    }
+}
+
+fn initials(folded: &str) -> impl Iterator<Item = char> + '_ {
+    folded.split(|c: char| !c.is_alphanumeric()).filter_map(|part| part.chars().next())
 }
 
 /// The part of the text with the most of the wanted words, and where they stand in it.
