@@ -67,6 +67,20 @@ pub(crate) fn attribute(text: &str, narration: &Narration, spans: &[Span], langu
     found
 }
 
+/// Who a sentence that ends in a colon announces, with the cue.
+pub(crate) fn lead_in(
+    text: &str,
+    narration: &Narration,
+    sentence: &Sentence,
+    spans: &[Span],
+    language: &Language,
+    end: usize,
+) -> Option<(Phrase, Range<usize>)> {
+    let view = View { text, stream: &narration.stream, sentence, language, spans };
+    let found = view.left(end, narration.stream.get(end.checked_sub(1)?)).map(|c| view.weigh(c))?;
+    (found.score >= 0.6).then_some((found.subject, found.cue.0..found.cue.1))
+}
+
 struct View<'a> {
     text: &'a str,
     stream: &'a [Token],

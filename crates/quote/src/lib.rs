@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 mod attribute;
+mod block;
 mod clause;
 mod indirect;
 mod language;
@@ -55,9 +56,22 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
     let ends: Vec<usize> = narration.sentences.iter().map(|sentence| sentence.range.end).collect();
     let people = people::People::collect(text, &tokens, &narration.stream, &ends, language);
     let mut teller = Teller { text, narration: &narration, people: &people, language, last: None };
-    let mut found = Vec::with_capacity(attributions.len());
+    let blocks = block::blocks(text, &paragraphs, &narration, &spans, language);
+    let mut found = Vec::with_capacity(attributions.len() + blocks.len());
+    let mut block_ranges = blocks.iter().map(|block| block.range.clone()).peekable();
     for attribution in &attributions {
         let Some(span) = spans.get(attribution.pair as usize) else { continue };
+        while block_ranges.peek().is_some_and(|range| range.end <= span.open.start) {
+            block_ranges.next();
+        }
+        // Within a block only what has a speaker of its own is a quotation in the quotation.
+        if block_ranges.peek().is_some_and(|range| range.start <= span.open.start) && attribution.score < 0.8 {
+            continue;
+        }
+        if let Some(quotation) = labelled(text, &tokens, &places, attribution, span, code) {
+            found.push(quotation);
+            continue;
+        }
         let named = attribution.subject.filter(|_| attribution.score >= attribute::LEAST);
         let speaker = named.and_then(|phrase| teller.mention(phrase));
         let cue = attribution.cue.clone().filter(|_| speaker.is_some()).and_then(|cue| teller.cue(cue));
@@ -73,6 +87,15 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
             confidence: attribution.score.max(0.2),
         });
     }
+    for block in blocks {
+        let (speaker, cue) = match block.speaker {
+            Some(block::Speaker::Label(range)) => (teller.label(range), None),
+            Some(block::Speaker::LeadIn(phrase, cue)) => (teller.mention(phrase), teller.cue(cue)),
+            None => (None, None),
+        };
+        let (kind, language) = (QuotationKind::Block, code.map(str::to_owned));
+        found.push(Quotation { range: block.range, kind, speaker, cue, language, confidence: block.confidence });
+    }
     if options.indirect {
         for reported in indirect::reported(text, &narration, language) {
             let Some(range) = teller.range(reported.content) else { continue };
@@ -85,9 +108,38 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
                 confidence: reported.confidence,
             });
         }
+    }
+    if found.windows(2).any(|pair| pair[0].range.start > pair[1].range.start) {
         found.sort_by_key(|quotation| (quotation.range.start, std::cmp::Reverse(quotation.range.end)));
     }
     found
+}
+
+/// A quotation that begins with its speaker's name and a colon inside the marks.
+fn labelled(
+    text: &str,
+    tokens: &[token::Token],
+    places: &[(u32, u32)],
+    attribution: &attribute::Attribution,
+    span: &marks::Span,
+    code: Option<&str>,
+) -> Option<Quotation> {
+    let open = places.get(attribution.pair as usize)?.0 as usize;
+    let inside = tokens.get(open + 1..)?;
+    let label = block::label_inside(inside)?;
+    let range = inside[label.start].start as usize..inside[label.end - 1].end as usize;
+    let name = text.get(range.clone())?.to_owned();
+    let words = span.words(text);
+    let after = inside[label.end].end as usize;
+    let start = after + text.get(after..words.end).map_or(0, |rest| rest.len() - rest.trim_start().len());
+    Some(Quotation {
+        range: start..words.end.max(start),
+        kind: QuotationKind::Direct,
+        speaker: Some(Mention { text: name.clone(), range, name: Some(name) }),
+        cue: None,
+        language: code.map(str::to_owned),
+        confidence: 0.8,
+    })
 }
 
 /// Quotations of a language without spaces between words.
@@ -141,6 +193,13 @@ impl Teller<'_> {
             self.last.clone_from(&name);
         }
         Some(Mention { text, range, name })
+    }
+
+    /// A printed name before a turn or after a block quote.
+    fn label(&self, range: Range<usize>) -> Option<Mention> {
+        let text = self.text.get(range.clone())?.to_owned();
+        let name = self.people.by_label(&text).unwrap_or_else(|| text.clone());
+        Some(Mention { text, range, name: Some(name) })
     }
 
     fn cue(&self, places: Range<usize>) -> Option<Cue> {

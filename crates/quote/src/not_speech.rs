@@ -22,6 +22,10 @@ pub(crate) fn is_not_speech(inner: &str, span: &Span, attribution: &Attribution,
     if attribution.standing == Standing::Part && span.single && attribution.score < 0.6 {
         return true;
     }
+    // A heading in single marks.
+    if attribution.standing == Standing::Whole && span.single && !attribution.cue_is_near && count <= 8 {
+        return true;
+    }
     // A few words in the narrator's sentence that nobody is said to have spoken.
     attribution.standing == Standing::Part && attribution.score < 0.3 && count <= 5
 }

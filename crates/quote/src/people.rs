@@ -228,6 +228,15 @@ impl<'t> People<'t> {
         }
     }
 
+    /// The full name of a surname printed before a turn, in capitals perhaps ("RUIZ").
+    pub(crate) fn by_label(&self, label: &str) -> Option<String> {
+        let surname = label.rsplit(' ').next()?.to_lowercase();
+        match self.by_surname.get(&surname)?.as_slice() {
+            [one] => self.text.get(self.people[*one as usize].name.clone()).map(str::to_owned),
+            _ => None,
+        }
+    }
+
     fn pronoun(&self, token: &Token, last_speaker: Option<&str>) -> Option<String> {
         if !matches!(token.gender, Gender::Male | Gender::Female) {
             return None;

@@ -1,0 +1,200 @@
+//! Quotations without marks: block quotes, paragraphs after a lead-in ("Ruiz wrote:"), turns of a printed dialogue.
+//!
+//! Works on whole paragraphs. A dialogue needs several turns of at least two names, so that a heading with a colon is
+//! not one. Not for transcripts as such: those are read, with their speakers, by the crate `read`.
+
+use crate::attribute;
+use crate::language::{Language, word};
+use crate::marks::Span;
+use crate::stream::Narration;
+use crate::token::{Case, Kind, Token};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Who says a block.
+#[derive(Debug, Clone)]
+pub(crate) enum Speaker {
+    /// The name printed before a turn: bytes of the text.
+    Label(Range<usize>),
+    /// The subject of a lead-in, as tokens of the stream, with its cue.
+    LeadIn(crate::phrase::Phrase, Range<usize>),
+}
+
+/// A paragraph that is quoted as a whole.
+#[derive(Debug, Clone)]
+pub(crate) struct Block {
+    /// Bytes of the text.
+    pub(crate) range: Range<usize>,
+    pub(crate) speaker: Option<Speaker>,
+    pub(crate) paragraph: usize,
+    pub(crate) confidence: f32,
+}
+
+/// A dialogue has at least so many turns.
+const FEWEST_TURNS: usize = 3;
+/// The longest name printed before a turn, in bytes.
+const LONGEST_LABEL: usize = 48;
+
+/// The quoted paragraphs of a text, in order.
+pub(crate) fn blocks(
+    text: &str,
+    paragraphs: &[Range<usize>],
+    narration: &Narration,
+    spans: &[Span],
+    language: &Language,
+) -> Vec<Block> {
+    let mut found = dialogue(text, paragraphs, language);
+    let taken: std::collections::HashSet<usize> = found.iter().map(|b| b.paragraph).collect();
+    // The last sentence of each paragraph, for the lead-in.
+    let mut last_sentence: HashMap<u32, usize> = HashMap::new();
+    for (number, sentence) in narration.sentences.iter().enumerate() {
+        last_sentence.insert(sentence.paragraph, number);
+    }
+    // The speaker of the block before, while blocks follow each other.
+    let mut running: Option<(usize, Option<Speaker>)> = None;
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        if taken.contains(&number) {
+            continue;
+        }
+        let body = text.get(paragraph.clone()).unwrap_or("");
+        let marked = body.trim_start().starts_with('>');
+        let indented = body.starts_with("    ") || body.starts_with('\t');
+        let continued = running.as_ref().filter(|(at, _)| at + 1 == number).map(|(_, speaker)| speaker.clone());
+        let lead = number.checked_sub(1).filter(|p| !taken.contains(p)).and_then(|p| lead_in(narration, text, spans, language, p, &last_sentence));
+        let quoted = body.trim_start_matches(|c: char| c.is_whitespace() || c == '>').starts_with(['"', '“', '„', '«', '\'', '‘', '»']);
+        if quoted && !marked {
+            continue;
+        }
+        let plain_lead = lead.as_ref().is_some_and(|(_, direct)| *direct) && is_prose(body);
+        let wanted = marked || indented && (lead.is_some() || continued.is_some()) || plain_lead;
+        if !wanted || quoted {
+            if marked && quoted {
+                running = Some((number, lead.map(|(speaker, _)| speaker)));
+            }
+            continue;
+        }
+        let speaker = lead.map(|(speaker, _)| speaker).or(continued.flatten());
+        let start = paragraph.start + body.len() - body.trim_start_matches(|c: char| c.is_whitespace() || c == '>').len();
+        let (end, signed) = signature(text, start..paragraph.end);
+        let range = start..start + text.get(start..end).unwrap_or("").trim_end().len();
+        if text.get(range.clone()).is_none_or(|inner| inner.split_whitespace().nth(2).is_none()) {
+            continue;
+        }
+        let speaker = signed.map(Speaker::Label).or(speaker);
+        if marked || indented {
+            running = Some((number, speaker.clone()));
+        }
+        let confidence = if speaker.is_some() { 0.8 } else { 0.5 };
+        found.push(Block { range, speaker, paragraph: number, confidence });
+    }
+    found.sort_by_key(|block| block.range.start);
+    found
+}
+
+/// The lead-in that ends the paragraph `number`: who it names, and whether it announces words with a cue right before
+/// the colon.
+fn lead_in(
+    narration: &Narration,
+    text: &str,
+    spans: &[Span],
+    language: &Language,
+    number: usize,
+    last_sentence: &HashMap<u32, usize>,
+) -> Option<(Speaker, bool)> {
+    let sentence = narration.sentences.get(*last_sentence.get(&(number as u32))?)?;
+    let stream = &narration.stream;
+    let mut end = sentence.range.end;
+    while end > sentence.range.start && stream[end - 1].kind == Kind::Break {
+        end -= 1;
+    }
+    let colon = end.checked_sub(1).filter(|&p| p >= sentence.range.start && stream[p].kind == Kind::Colon)?;
+    let (subject, cue) = attribute::lead_in(text, narration, sentence, spans, language, end)?;
+    let direct = cue.len() == 1 && cue.end == colon && stream.get(cue.start).is_some_and(|t| t.has(word::CUE));
+    Some((Speaker::LeadIn(subject, cue), direct))
+}
+
+/// Sentences rather than a list, a link or a heading.
+fn is_prose(body: &str) -> bool {
+    let trimmed = body.trim();
+    let begins = trimmed.chars().next().is_some_and(|c| c.is_alphabetic());
+    begins && trimmed.len() >= 40 && trimmed.ends_with(['.', '!', '?', '…']) && !trimmed.contains("http")
+}
+
+/// A line "— Ruiz" at the end of a block quote: where the words end, and the name.
+fn signature(text: &str, range: Range<usize>) -> (usize, Option<Range<usize>>) {
+    let body = text.get(range.clone()).unwrap_or("");
+    let Some(line) = body.trim_end().rfind('\n').map(|p| p + 1) else { return (range.end, None) };
+    let last = &body[line..];
+    let name = last.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    let Some(rest) = name.strip_prefix(['—', '–', '―']).or_else(|| name.strip_prefix("--")) else { return (range.end, None) };
+    let rest = rest.trim_start();
+    let start = range.start + body.len() - rest.len();
+    let name = rest.trim_end().split([',', '(']).next().unwrap_or("").trim_end();
+    (range.start + line, (!name.is_empty()).then_some(start..start + name.len()))
+}
+
+/// Turns of a printed dialogue.
+fn dialogue(text: &str, paragraphs: &[Range<usize>], language: &Language) -> Vec<Block> {
+    let mut turns = Vec::new();
+    let mut names: HashMap<&str, usize> = HashMap::new();
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        let Some((label, words)) = turn(text, paragraph, language) else { continue };
+        *names.entry(text.get(label.clone()).unwrap_or("")).or_default() += 1;
+        turns.push((number, label, words));
+    }
+    let repeated = names.values().filter(|&&count| count > 1).count();
+    if turns.len() < FEWEST_TURNS || names.len() < 2 || repeated == 0 || names.len() * 3 > turns.len() * 2 + 2 {
+        return Vec::new();
+    }
+    turns
+        .into_iter()
+        .filter(|(_, label, _)| text.get(label.clone()).is_some_and(|name| names.get(name).is_some_and(|&count| count > 1)))
+        .filter(|(_, label, _)| {
+            let name = text.get(label.clone()).unwrap_or("").trim_end_matches('.').to_lowercase();
+            // The interviewer's questions put words in nobody's mouth.
+            language.entry(&name).flags & word::QUESTION == 0
+        })
+        .filter(|(_, _, words)| text.get(words.clone()).is_some_and(|w| w.split_whitespace().nth(2).is_some()))
+        .map(|(paragraph, label, range)| {
+            let name = text.get(label.clone()).unwrap_or("");
+            let lower = name.trim_end_matches('.').to_lowercase();
+            let role = language.entry(&lower).flags & (word::QUESTION | word::ANSWER) != 0;
+            Block { range, speaker: (!role).then_some(Speaker::Label(label)), paragraph, confidence: 0.8 }
+        })
+        .collect()
+}
+
+/// `NAME: words`: the name and the words.
+fn turn(text: &str, paragraph: &Range<usize>, language: &Language) -> Option<(Range<usize>, Range<usize>)> {
+    let body = text.get(paragraph.clone())?;
+    if body.trim_start().starts_with(['"', '“', '„', '«']) {
+        return None;
+    }
+    let mut head = body.len().min(LONGEST_LABEL);
+    while !body.is_char_boundary(head) {
+        head -= 1;
+    }
+    let colon = body[..head].find([':', '：'])?;
+    let sign = body[colon..].chars().next().map_or(1, char::len_utf8);
+    let skip = body[..colon].len() - body[..colon].trim_start_matches(['*', ' ', '_']).len();
+    let label = body[skip..colon].trim_end_matches(['*', '_', ' ']);
+    let words = label.split(' ').count();
+    let upper = label.chars().any(char::is_alphabetic) && !label.chars().any(char::is_lowercase);
+    let named = label.split(' ').all(|part| part.chars().next().is_some_and(char::is_uppercase));
+    let function = language.entry(&label.to_lowercase()).flags & (word::ADVERB | word::TIME | word::CONJUNCTION) != 0;
+    if label.is_empty() || words > 4 || !(upper || named) || function || label.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let rest = body[colon + sign..].trim_start_matches(['*', ' ', '_']);
+    let start = paragraph.start + body.len() - rest.len();
+    let label_start = paragraph.start + skip;
+    let end = start + rest.trim_end_matches(|c: char| c.is_whitespace() || c == '"' || c == '”').len();
+    (start < end).then_some((label_start..label_start + label.len(), start..end))
+}
+
+/// A name in capitals and a colon at the beginning of quoted words ("RUIZ: We waited.").
+pub(crate) fn label_inside(tokens: &[Token]) -> Option<Range<usize>> {
+    let colon = tokens.iter().take(5).position(|t| t.kind == Kind::Colon).filter(|&p| p > 0)?;
+    let named = tokens[..colon].iter().all(|t| t.kind == Kind::Word && t.case == Case::Upper && !t.has(word::FUNCTION));
+    named.then_some(0..colon)
+}
