@@ -67,6 +67,8 @@ const LONGEST_INTERJECTION: u32 = 6;
 const MOST_ANCHORS: usize = 384;
 /// Alternatives looked for in one document: the same words may stand in it more than once.
 const MOST_PLACES: usize = 4;
+/// How many placements are judged.
+const MOST_JUDGED: usize = 12;
 
 /// The weight of a quoted word.
 pub(crate) fn weight(form: Form) -> f32 {
@@ -108,6 +110,11 @@ pub fn placements(quoted: &Quoted, windows: &[Window], corpus: &Corpus) -> Vec<P
     {
         found.push(across);
     }
+    // What is far below the best is chance; judging it costs the most.
+    found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let least = found.first().map_or(0.0, |best| 0.55 * best.score);
+    found.retain(|placement| placement.score >= least);
+    found.truncate(MOST_JUDGED);
     found
 }
 

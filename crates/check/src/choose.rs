@@ -8,12 +8,12 @@ use crate::finding::Verdict;
 use crate::judge::{Judged, Level};
 use onrecord_record::{Corpus, Gram};
 use onrecord_text::name::{self, Likeness};
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 /// The judged placements, the one that counts first.
 pub(crate) fn ordered(mut judged: Vec<Judged>, speaker: Option<&str>, corpus: &Corpus) -> Vec<Judged> {
-    judged.sort_by(|a, b| compare(a, b, speaker, corpus));
+    judged.sort_by_cached_key(|one| fit(one, speaker, corpus));
     let Some(first) = judged.first() else { return judged };
     // A closer witness of the same words takes precedence over the best fit.
     let closer = judged
@@ -34,30 +34,31 @@ pub(crate) fn ordered(mut judged: Vec<Judged>, speaker: Option<&str>, corpus: &C
     judged
 }
 
-fn compare(a: &Judged, b: &Judged, speaker: Option<&str>, corpus: &Corpus) -> Ordering {
-    let level = b.support.level.cmp(&a.support.level);
-    let fair = |judged: &Judged| judged.verdict <= Verdict::Tidied && judged.flags.is_empty();
-    let stranger = |judged: &Judged| speaker.is_some_and(|claimed| said_by_other(judged, claimed, corpus));
+/// How well a place fits, the best first: whether it supports the quotation, whether nothing is to be said against it,
+/// how much it holds, whose words they are, how close the witness stands.
+fn fit(judged: &Judged, speaker: Option<&str>, corpus: &Corpus) -> impl Ord + use<> {
+    let support = &judged.support;
+    let fair = judged.verdict <= Verdict::Tidied && judged.flags.is_empty();
     // One place that holds most of it is likelier than two that hold all.
-    let share = |judged: &Judged| coarse(judged.support.share - if judged.parts.len() > 1 { 0.15 } else { 0.0 });
-    level
-        .then(fair(b).cmp(&fair(a)))
-        .then(share(b).cmp(&share(a)))
-        // Near the same share, somebody else's words do not come before the speaker's own.
-        .then(stranger(a).cmp(&stranger(b)))
-        .then(a.rank.cmp(&b.rank))
-        .then(b.support.share.total_cmp(&a.support.share))
-        .then(a.verdict.cmp(&b.verdict))
-        .then(a.support.omitted.cmp(&b.support.omitted))
-        .then(start(a).cmp(&start(b)))
+    let share = coarse(support.share - if judged.parts.len() > 1 { 0.15 } else { 0.0 });
+    // Near the same share, somebody else's words do not come before the speaker's own.
+    let stranger =
+        support.level != Level::None && speaker.is_some_and(|claimed| said_by_other(judged, claimed, corpus));
+    (
+        Reverse(support.level),
+        !fair,
+        Reverse(share),
+        stranger,
+        judged.rank,
+        Reverse((support.share * 1000.0) as u32),
+        judged.verdict,
+        support.omitted,
+        judged.parts.first().map_or(u32::MAX, |part| part.start),
+    )
 }
 
 fn coarse(share: f32) -> u8 {
     (share * 12.0) as u8
-}
-
-fn start(judged: &Judged) -> u32 {
-    judged.parts.first().map_or(u32::MAX, |part| part.start)
 }
 
 /// Whether the place is known to be somebody else's words.

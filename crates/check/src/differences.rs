@@ -259,24 +259,33 @@ struct Gap<'a> {
     at: u32,
     quoted: Vec<String>,
     recorded: Vec<String>,
+    /// How the words sound; worked out only where both sides have some.
+    quoted_sounds: Vec<String>,
+    recorded_sounds: Vec<String>,
     /// Which recorded words are repairs of speech: they cost little to leave out.
     repairs: Vec<Option<ChangeClass>>,
 }
 
 impl<'a> Gap<'a> {
     fn new(sides: &'a Sides<'a>, quoted: Range<usize>, recorded: Range<u32>) -> Gap<'a> {
-        Gap {
-            sides,
-            from: quoted.start,
-            at: recorded.start,
-            quoted: quoted.map(|i| fold::fold(sides.quoted_word(i))).collect(),
-            repairs: classes::repairs(sides, &recorded.clone().collect::<Vec<_>>()),
-            recorded: recorded.map(|position| fold::fold(sides.corpus.word(position))).collect(),
-        }
+        let repairs = classes::repairs(sides, &recorded.clone().collect::<Vec<_>>());
+        let (from, at) = (quoted.start, recorded.start);
+        let quoted: Vec<String> = quoted.map(|i| fold::fold(sides.quoted_word(i))).collect();
+        let recorded: Vec<String> = recorded.map(|position| fold::fold(sides.corpus.word(position))).collect();
+        let sounds = |words: &[String]| words.iter().map(|word| spelling::sound(word)).collect();
+        let (quoted_sounds, recorded_sounds) = (sounds(&quoted), sounds(&recorded));
+        Gap { sides, from, at, quoted, recorded, quoted_sounds, recorded_sounds, repairs }
     }
 
     fn is_bracketed(&self, i: usize) -> bool {
         self.sides.quoted.words.get(self.from + i).is_some_and(|word| word.bracketed)
+    }
+
+    fn sounds_alike(&self, i: usize, j: usize) -> bool {
+        match (self.quoted.get(i), self.recorded.get(j), self.quoted_sounds.get(i), self.recorded_sounds.get(j)) {
+            (Some(a), Some(b), Some(x), Some(y)) => spelling::alike(a, b, x, y),
+            _ => false,
+        }
     }
 
     fn is_joined(&self, i: usize, j: usize) -> bool {
@@ -318,7 +327,7 @@ impl Costs for Gap<'_> {
             25
         } else if spelling::differs_by_ending(a, b) || spelling::is_opposite(a, b) {
             50
-        } else if spelling::sounds_alike(a, b) {
+        } else if self.sounds_alike(i, j) {
             70
         } else if lexicon::is_content(form) == lexicon::is_content(other) {
             120

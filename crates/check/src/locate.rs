@@ -20,9 +20,11 @@ pub struct Window {
 }
 
 /// How many postings are read for a quotation, rarest pairs first.
-const MOST_POSTINGS: usize = 6_000;
+const MOST_POSTINGS: usize = 600;
 /// How many postings are read in any case for each stretch of the quotation, so that no part goes unsearched.
-const MOST_FOR_BLOCK: usize = 400;
+const MOST_FOR_BLOCK: usize = 100;
+/// How many postings of one pair are read at most.
+const MOST_OF_ONE: usize = 600;
 /// The stretch of a quotation that is searched on its own: parts of a splice are seldom shorter.
 const BLOCK: usize = 8;
 /// How many places are looked at for the whole quotation, and for each of its stretches.

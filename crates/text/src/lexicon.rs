@@ -5,6 +5,7 @@
 
 use crate::token::Form;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
 /// A set of word classes.
@@ -77,11 +78,32 @@ const LISTS: &[(Class, &str)] = &[
     ),
 ];
 
+/// A form is a digest already: it needs no hashing of its own.
+type Table = HashMap<Form, Class, BuildHasherDefault<AsIs>>;
+
+#[derive(Default)]
+struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0 << 8 | u64::from(byte);
+        }
+    }
+    fn write_u32(&mut self, digest: u32) {
+        // The table looks at the highest bits too.
+        self.0 = u64::from(digest).wrapping_mul(0x1_0000_0001);
+    }
+}
+
 /// The class of a word.
 pub fn class(form: Form) -> Class {
-    static TABLE: OnceLock<HashMap<Form, Class>> = OnceLock::new();
+    static TABLE: OnceLock<Table> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
-        let mut table: HashMap<Form, Class> = HashMap::new();
+        let mut table = Table::default();
         for &(class, words) in LISTS {
             for word in words.split_whitespace() {
                 let entry = table.entry(Form::of(word)).or_default();

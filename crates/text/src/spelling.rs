@@ -64,7 +64,16 @@ const PAIRS: &[(&str, &str)] = &[
 
 /// Whether two words are one word in two spelling conventions (British and American, contraction and full form).
 pub fn is_convention(a: &str, b: &str) -> bool {
-    if a == b || PAIRS.iter().any(|&(x, y)| (a == x && b == y) || (a == y && b == x)) {
+    if a == b {
+        return true;
+    }
+    // All pairs but a few share their first letter, and so do the words that the rules below know.
+    let first = |word: &str| word.as_bytes().first().copied();
+    let shorten = |word: &str| matches!(word, "cos" | "cause" | "till" | "until" | "til") || word.starts_with('\'');
+    if first(a) != first(b) && !shorten(a) && !shorten(b) {
+        return false;
+    }
+    if PAIRS.iter().any(|&(x, y)| (a == x && b == y) || (a == y && b == x)) {
         return true;
     }
     if a.len().abs_diff(b.len()) > 2 || a.len().min(b.len()) < 4 || !a.is_ascii() || !b.is_ascii() {
@@ -218,7 +227,11 @@ pub fn sound(word: &str) -> String {
 
 /// Whether two words are easily taken for one another by ear: equal sound, or near enough for their length.
 pub fn sounds_alike(a: &str, b: &str) -> bool {
-    let (x, y) = (sound(a), sound(b));
+    alike(a, b, &sound(a), &sound(b))
+}
+
+/// [`sounds_alike`] for words whose [`sound`] is known already.
+pub fn alike(a: &str, b: &str, x: &str, y: &str) -> bool {
     if x.is_empty() || y.is_empty() {
         return false;
     }
@@ -228,9 +241,9 @@ pub fn sounds_alike(a: &str, b: &str) -> bool {
     let longer = x.chars().count().max(y.chars().count());
     match longer {
         0..=2 => false,
-        3 => distance(&x, &y, 1).is_some() && distance(a, b, 2).is_some(),
-        4..=5 => distance(&x, &y, 1).is_some(),
-        _ => distance(&x, &y, 2).is_some(),
+        3 => distance(x, y, 1).is_some() && distance(a, b, 2).is_some(),
+        4..=5 => distance(x, y, 1).is_some(),
+        _ => distance(x, y, 2).is_some(),
     }
 }
 
