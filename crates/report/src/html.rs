@@ -11,10 +11,13 @@ use std::ops::Range;
 use crate::compare::{self, Cell, Piece};
 use crate::model::{Input, Place, Report, ReportError, Summary};
 use crate::wording::{self, Attention};
-use crate::wrap::{clean, following, shorten, turns_direction, width};
+use crate::wrap::{clean, following, preceding, shorten, turns_direction, width};
 
 /// A marked omission longer than this (in columns) is shown once, below the comparison.
 const HIDDEN: usize = 24;
+
+/// Further places that are named one by one.
+const OTHERS: usize = 2;
 
 /// Writes a report as HTML.
 pub(crate) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> Result<(), ReportError> {
@@ -74,6 +77,7 @@ struct View<'a> {
     spoken: Vec<Spoken>,
     hidden: Vec<String>,
     passages: Vec<PassageView<'a>>,
+    others: Vec<PassageView<'a>>,
     more: Option<String>,
     readings: Vec<PassageView<'a>>,
     record_heading: &'static str,
@@ -211,7 +215,8 @@ fn view(number: usize, finding: &Finding, place: Option<Place>, in_place: bool) 
     let compared = compare::differs(&pieces) && finding.verdict != Verdict::Unfound;
     let several = matches!(finding.verdict, Verdict::Spliced | Verdict::Unfound | Verdict::Reworded);
     let shown = if several { 3 } else { 1 };
-    let more = finding.passages.len().saturating_sub(shown);
+    let (first, others) = finding.passages.split_at(shown.min(finding.passages.len()));
+    let more = others.len().saturating_sub(OTHERS);
     let quote = clean(&claim.text);
     let occasion: Vec<String> = [&claim.event, &claim.date].into_iter().flatten().map(|part| clean(part)).collect();
     View {
@@ -239,7 +244,8 @@ fn view(number: usize, finding: &Finding, place: Option<Place>, in_place: bool) 
         } else {
             Vec::new()
         },
-        passages: finding.passages.iter().take(shown).map(passage).collect(),
+        passages: first.iter().map(passage).collect(),
+        others: others.iter().take(OTHERS).map(passage).collect(),
         more: (more > 0).then(|| wording::counted(more, "more place", "more places")),
         readings: finding.readings.iter().map(passage).collect(),
         record_heading: match finding.verdict {
@@ -307,7 +313,7 @@ fn label(kind: Option<ChangeKind>, class: Option<ChangeClass>, marked: bool) -> 
 
 fn passage(passage: &Passage) -> PassageView<'_> {
     PassageView {
-        before: clean(&passage.before),
+        before: preceding(&passage.before, "…"),
         text: clean(&passage.text),
         after: following(&passage.after),
         speaker: passage.speaker.as_deref().map(clean),

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use crate::compare::{self, InlineMark};
 use crate::model::{Place, Report, Summary};
 use crate::wording;
-use crate::wrap::{clean, following, shorten};
+use crate::wrap::{clean, following, preceding, shorten};
 
 /// Writes a report as Markdown.
 pub(crate) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<()> {
@@ -104,8 +104,9 @@ fn one(out: &mut impl Write, number: usize, finding: &Finding, place: Option<Pla
 
 fn passage_lines(out: &mut impl Write, label: &str, passage: &Passage) -> io::Result<()> {
     let mut line = format!("{label}: ");
-    if !passage.before.trim().is_empty() {
-        line.push_str(&format!("{} ", escape(&passage.before)));
+    let before = preceding(&passage.before, "…");
+    if !before.is_empty() {
+        line.push_str(&format!("{} ", escape(&before)));
     }
     line.push_str(&format!("“{}”", escape(&passage.text)));
     let after = following(&passage.after);

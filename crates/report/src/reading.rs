@@ -41,6 +41,8 @@ struct SegmentLine<'a> {
     time: Option<[f64; 2]>,
     grade: &'static str,
     grade_reason: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    post: Option<u32>,
 }
 
 /// Why a segment has its grade: the document's reason, or that it stands apart from it.
@@ -100,6 +102,7 @@ fn write_lines(name: &str, document: &Document, out: &mut dyn io::Write) -> Resu
             time: segment.time.map(|time| [time.start, time.end]),
             grade: document.segment_grade(segment).name(),
             grade_reason: grade_reason(document, segment),
+            post: segment.post,
         })?;
     }
     Ok(())

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use crate::compare::{self, Cell, InlineMark, Piece};
 use crate::model::{Place, Report, Style, Summary};
 use crate::wording::{self, Attention};
-use crate::wrap::{clean, shorten, shorten_front, width, wrap};
+use crate::wrap::{clean, coming, preceding, shorten, shorten_front, width, wrap};
 
 /// Columns of the labels at the left ("recorded").
 const LABEL: usize = 10;
@@ -428,8 +428,8 @@ fn passages<W: io::Write>(page: &mut Page<W>, finding: &Finding) -> io::Result<(
 }
 
 fn context<W: io::Write>(page: &mut Page<W>, passage: &Passage) -> io::Result<()> {
-    let before = shorten_front(&clean(&passage.before), CONTEXT, page.dots());
-    let after = shorten(&clean(&passage.after), CONTEXT, page.dots());
+    let before = shorten_front(&preceding(&passage.before, page.dots()), CONTEXT, page.dots());
+    let after = shorten(&coming(&passage.after, page.dots()), CONTEXT, page.dots());
     let faint = page.faint();
     page.labelled("before", &before, faint)?;
     page.labelled("after", &after, faint)

@@ -28,11 +28,33 @@ pub(crate) fn clean(text: &str) -> String {
     out
 }
 
-/// Clean text as it follows other text: with a space in front, unless it begins with a sign that closes.
-pub(crate) fn following(text: &str) -> String {
+/// Clean text that stood before: with a sign in front where it does not begin as a sentence does.
+pub(crate) fn preceding(text: &str, sign: &str) -> String {
     let text = clean(text);
+    match text.chars().next() {
+        Some(c) if c.is_lowercase() || (!c.is_alphanumeric() && !opens(c)) => format!("{sign}{text}"),
+        _ => text,
+    }
+}
+
+/// Clean text that comes after: with a sign at the end where it does not end as a sentence does.
+pub(crate) fn coming(text: &str, sign: &str) -> String {
+    let text = clean(text);
+    match text.chars().next_back() {
+        Some(c) if c.is_alphanumeric() || c == ',' => format!("{text}{sign}"),
+        _ => text,
+    }
+}
+
+/// [`coming`] text as it follows other text: with a space in front, unless it begins with a sign that closes.
+pub(crate) fn following(text: &str) -> String {
+    let text = coming(text, "…");
     let closes = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '»' | '…');
     if text.is_empty() || text.starts_with(closes) { text } else { format!(" {text}") }
+}
+
+fn opens(c: char) -> bool {
+    matches!(c, '"' | '\'' | '(' | '[' | '“' | '‘' | '«' | '„' | '¿' | '¡' | '…')
 }
 
 /// Signs that change the direction of the text after them: they could make a report read as it does not stand.
@@ -126,6 +148,16 @@ mod tests {
     #[test]
     fn nothing_steers_the_terminal() {
         assert_eq!(clean("a\u{1b}[31m\tb\u{202e}\n c "), "a\u{fffd}[31m b\u{fffd} c");
+    }
+
+    #[test]
+    fn context_says_where_it_was_cut() {
+        assert_eq!(preceding("and so on. Then", "…"), "…and so on. Then");
+        assert_eq!(preceding("“Then he left.", "…"), "“Then he left.");
+        assert_eq!(coming("and so", "…"), "and so…");
+        assert_eq!(following("and that was it."), " and that was it.");
+        assert_eq!(following(", and so"), ", and so…");
+        assert_eq!(following(""), "");
     }
 
     #[test]

@@ -304,6 +304,9 @@ pub(crate) fn findings() -> Vec<Finding> {
             "and people can stand on it.",
         ));
     }
+    if let Some(first) = all.first_mut() {
+        first.passages.extend((0..4).map(|_| captions("a timetable is a promise with numbers in it", (31.0, 33.5))));
+    }
     if let Some(disputed) = all.get_mut(5) {
         disputed.readings.push(captions("we did promise the company any money for the repair", (431.0, 435.5)));
     }
