@@ -5,6 +5,7 @@
 
 mod bad_input;
 mod check;
+mod examples;
 mod place;
 mod quotes;
 mod read;
