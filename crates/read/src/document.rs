@@ -103,7 +103,7 @@ pub enum SegmentKind {
     Heading,
     /// A reader's comment, a forum post.
     Comment,
-    /// What happened, not what was said: "(Applause)", "[crosstalk]".
+    /// What happened, not what was said: "(Applause)", "\[crosstalk\]".
     StageDirection,
     /// Menus, hashtags, links, "Also read", credits.
     Boilerplate,
