@@ -215,7 +215,7 @@ impl View<'_> {
                 && self.stream[from..at].iter().all(|t| t.has(word::AUXILIARY | word::OBJECT | word::ADVERB | word::PRONOUN));
             // "..., a-t-il ajouté"
             if helped && let Some(place) = (from..at).find(|&p| self.stream[p].has(word::PRONOUN) && !self.stream[p].has(word::OBJECT)) {
-                let subject = Phrase { start: place, end: place + 1, core_end: place + 1 };
+                let subject = Phrase { start: place, end: place + 1, core_end: place + 1, relative: None };
                 return Some(Candidate { subject, cue: (at, at + 1), score: 0.92 });
             }
             if at == from || helped {
@@ -287,17 +287,29 @@ impl View<'_> {
                 let candidate = Candidate { subject: clause.subject, cue: (clause.cue, clause.cue_end), score: 0.8 };
                 return Some(best.filter(|b| b.score > 0.8).unwrap_or(candidate));
             }
+            if best.is_none()
+                && token.has(word::CLAIM)
+                && self.stream.get(at + 1).is_some_and(|t| t.has(word::SUBORDINATOR) || matches!(t.kind, Kind::Colon | Kind::Quote(_)))
+                && let Some(subject) = self.owner(low, at)
+            {
+                best = Some(Candidate { subject, cue: (at, at + 1), score: 0.76 });
+                inner_strong = true;
+                continue;
+            }
             if !clause::is_cue(self.stream, low, at, self.language) {
                 continue;
             }
             let strong = token.has(word::CUE);
             if let Some(inner) = &mut best {
                 // "She said she feels that "..."": the outer speaker says it all.
-                if strong && !inner_strong && at < inner.subject.start {
+                let called = inner.subject.start.checked_sub(1).is_some_and(|p| {
+                    self.stream[p].has(word::RELATIVE) || self.stream[p].gender == Gender::Relative
+                });
+                if strong && !inner_strong && !called && at < inner.subject.start {
                     let after = if self.stream[at + 1].kind == Kind::Comma { at + 2 } else { at + 1 };
                     let content = after == inner.subject.start || self.stream[at + 1].has(word::SUBORDINATOR);
                     let told = self.stream[at + 1..inner.subject.start].iter().any(|t| t.has(word::SUBORDINATOR));
-                    if (content || told)
+                    if (content || told || inner.subject.relative.is_some())
                         && let Some(subject) = self.subject_of(low, at, end)
                     {
                         *inner = Candidate { subject, cue: (at, at + 1), score: inner.score.max(0.72) };
@@ -326,6 +338,16 @@ impl View<'_> {
             return self.lead_in(low, end);
         }
         best
+    }
+
+    /// Whose claim it is: "her claim that", "the mayor's recent warning that".
+    fn owner(&self, low: usize, noun: usize) -> Option<Phrase> {
+        let floor = low.max(noun.saturating_sub(4));
+        let place = (floor..noun).rev().find(|&p| self.stream[p].kind == Kind::Possessive || self.stream[p].has(word::POSSESSIVE))?;
+        if self.stream[place].kind == Kind::Possessive {
+            return phrase::antecedent(self.stream, low, place, self.language);
+        }
+        Some(Phrase { start: place, end: place + 1, core_end: place + 1, relative: None })
     }
 
     /// The subject of a cue before a quotation: before the cue, or after it where the language turns it round.

@@ -127,12 +127,24 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
     let previous = at.checked_sub(1).filter(|&p| p >= low)?;
     let token = &stream[previous];
     match token.kind {
+        // "..., Ruiz said, adding that": whoever spoke last in the sentence.
+        Kind::Comma | Kind::Dash if finite.has(word::GERUND) => {
+            let floor = low.max(previous.saturating_sub(REACH));
+            let earlier = (floor..previous).rev().find(|&p| {
+                stream[p].has(word::CUE) && !stream[p].has(word::NONFINITE) && is_cue(stream, low, p, language)
+            });
+            earlier
+                .and_then(|p| find_subject(stream, low, p, language))
+                .filter(|p| p.relative.is_none())
+                .or_else(|| leading(stream, low, verb, language))
+        }
         Kind::Comma | Kind::Dash => {
             apposed(stream, low, previous, language).or_else(|| leading(stream, low, verb, language))
         }
         _ if token.has(word::RELATIVE) && !token.has(word::DETERMINER) || token.gender == Gender::Relative => {
             let end = if previous > low && stream[previous - 1].kind == Kind::Comma { previous - 1 } else { previous };
-            phrase::antecedent(stream, low, end, language)
+            let relative = (at == verb || stream[at..verb].iter().all(|t| !t.is_capital())).then_some(previous);
+            phrase::antecedent(stream, low, end, language).map(|phrase| Phrase { relative, ..phrase })
         }
         _ if token.has(word::CONJUNCTION) => leading(stream, low, verb, language),
         // "quoted Ruiz as saying"
@@ -142,6 +154,8 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
             phrase::before(stream, low, previous, language).or_else(|| leading(stream, low, verb, language))
         }
         _ if token.has(word::PREPOSITION) => leading(stream, low, verb, language),
+        // "released a statement saying": whoever released it.
+        _ if finite.has(word::GERUND) && token.has(word::STATEMENT) => leading(stream, low, verb, language),
         // "footage of Ruiz saying": whoever stands right before the participle.
         _ if finite.has(word::GERUND) && at == verb && token.is_capital() && !is_time_word(token) => {
             let name = (low..at).rev().take_while(|&p| stream[p].is_capital() && !is_time_word(&stream[p])).last()?;
@@ -211,7 +225,12 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
             at += 1;
         }
         let token = stream.get(at).filter(|_| at < end)?;
-        let opens_adverbial = token.has(word::PREPOSITION | word::SUBORDINATOR) && !(token.has(word::DETERMINER))
+        let next_is_grammar = stream.get(at + 1).is_some_and(|t| {
+            t.has(word::PREPOSITION | word::DETERMINER | word::POSSESSIVE | word::OBJECT | word::ADVERB | word::SUBORDINATOR) || matches!(t.kind, Kind::Quote(_))
+        });
+        // "Asked about it, Ruiz", "Reprising a line, Ruiz"
+        let participle = at == low && token.is_capital() && next_is_grammar && (token.past || token.has(word::ANY_VERB) && !token.has(word::GIVEN | word::ROLE));
+        let opens_adverbial = participle || token.has(word::PREPOSITION | word::SUBORDINATOR) && !(token.has(word::DETERMINER))
             || token.has(word::NONFINITE) && !token.has(word::ROLE | word::ORGANISATION | word::STATEMENT);
         if opens_adverbial {
             let comma = (at..end.min(at + 40)).find(|&p| stream[p].kind == Kind::Comma)?;
@@ -302,7 +321,7 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         after += 1;
     }
     if stream.get(after).is_some_and(|t| after < end && t.has(word::PRONOUN) && !t.has(word::DETERMINER)) {
-        return Some(Phrase { start: after, end: after + 1, core_end: after + 1 });
+        return Some(Phrase { start: after, end: after + 1, core_end: after + 1, relative: None });
     }
     let front = nominative(stream, start, finite, language);
     match front {

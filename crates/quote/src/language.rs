@@ -78,6 +78,8 @@ pub(crate) mod word {
     pub(crate) const WORK: u64 = 1 << 34;
     /// A verb whose object is the hearer ("told").
     pub(crate) const HEARER: u64 = 1 << 35;
+    /// A noun that reports by itself ("her claim that").
+    pub(crate) const CLAIM: u64 = 1 << 36;
     /// Grammar rather than matter: never the noun of a phrase.
     pub(crate) const FUNCTION: u64 = PREPOSITION | DETERMINER | POSSESSIVE | PRONOUN | OBJECT | AUXILIARY | NEGATION
         | CONJUNCTION | SUBORDINATOR | RELATIVE;
@@ -220,6 +222,7 @@ impl Language {
             "cue-it" => word::CUE_IT,
             "reporting" => word::REPORTING,
             "cited" => word::CITES,
+            "claim" => word::CLAIM,
             "hearer" => word::HEARER,
             "work" => word::WORK,
             "role-ending" => {

@@ -185,7 +185,10 @@ impl Teller<'_> {
     }
 
     fn mention(&mut self, phrase: phrase::Phrase) -> Option<Mention> {
-        let range = self.range(phrase.start..phrase.core_end)?;
+        let range = match phrase.relative {
+            Some(place) => self.range(place..place + 1)?,
+            None => self.range(phrase.start..phrase.core_end)?,
+        };
         let text = self.text.get(range.clone())?.to_owned();
         let tokens = self.narration.stream.get(phrase.start..phrase.core_end)?;
         let name = self.people.resolve(tokens, self.last.as_deref(), self.language);

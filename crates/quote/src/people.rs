@@ -201,7 +201,7 @@ impl<'t> People<'t> {
     /// quotation before.
     pub(crate) fn resolve(&self, phrase: &[Token], last_speaker: Option<&str>, language: &Language) -> Option<String> {
         let first = phrase.first()?;
-        if phrase.len() == 1 && first.has(word::PRONOUN) {
+        if phrase.len() == 1 && first.has(word::PRONOUN | word::POSSESSIVE) {
             return self.pronoun(first, last_speaker);
         }
         if let Some(run) = last_run(phrase, language) {

@@ -15,6 +15,8 @@ pub(crate) struct Phrase {
     pub(crate) end: usize,
     /// End of the part that names ("a spokesman" of "a spokesman for the mayor").
     pub(crate) core_end: usize,
+    /// The relative word next to the cue ("Ruiz, who said"): the mention itself.
+    pub(crate) relative: Option<usize>,
 }
 
 /// No phrase is longer.
@@ -32,7 +34,7 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
         let named = first.is_capital() && first.has(word::GIVEN) && next(at + 1).is_some_and(Token::is_capital);
         if !named {
             let relative = first.gender == Gender::Relative;
-            return (!relative).then_some(Phrase { start: at, end: at + 1, core_end: at + 1 });
+            return (!relative).then_some(Phrase { start: at, end: at + 1, core_end: at + 1, relative: None });
         }
     }
     if first.has(word::ADVERB) && !first.has(word::DETERMINER | word::TITLE | word::ROLE | word::GIVEN | word::ORGANISATION) && first.is_capital() {
@@ -159,7 +161,7 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
         }
         links += 1;
     }
-    Some(Phrase { start: at, end: whole, core_end })
+    Some(Phrase { start: at, end: whole, core_end, relative: None })
 }
 
 /// Days, months, years: they stand beside a subject, never in it.
@@ -184,7 +186,7 @@ fn ending(stream: &[Token], low: usize, end: usize, language: &Language, tails: 
         return None;
     }
     if last.has(word::PRONOUN) && !(last.is_capital() && last.has(word::GIVEN)) && last.gender != Gender::Relative {
-        return Some(Phrase { start: end - 1, end, core_end: end });
+        return Some(Phrase { start: end - 1, end, core_end: end, relative: None });
     }
     let mut window = end;
     while window > low && end - window < LONGEST && is_material(&stream[window - 1]) {

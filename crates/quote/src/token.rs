@@ -56,7 +56,7 @@ pub(crate) struct Token {
     pub(crate) gender: Gender,
     /// A small word that ends like a plural.
     pub(crate) plural: bool,
-    /// A small word that ends like a past tense.
+    /// An unlisted word that ends like a past tense (small) or like a participle (with a capital).
     pub(crate) past: bool,
 }
 
@@ -223,9 +223,9 @@ impl Lexer<'_> {
                         break;
                     }
                     apostrophe.get_or_insert(place);
-                } else if c == '.' && letters == 1 && place == 1 && next_alpha() && bytes.get(place + 2) == Some(&b'.') {
-                    // U.S., e.g.: an initialism to its last full stop.
-                    let tail = initialism(rest);
+                } else if c == '.' && next_alpha() && bytes.get(place + 2) == Some(&b'.') && single_letter(bytes, place) {
+                    // U.S., e.g., D-N.Y.: an initialism to its last full stop.
+                    let tail = place - 1 + initialism(&rest[place - 1..]);
                     return self.finish(at, tail, None, if first_upper { Case::Upper } else { Case::Lower });
                 } else {
                     break;
@@ -316,7 +316,9 @@ impl Lexer<'_> {
             }
         }
         let kind = Kind::Word;
-        let past = case == Case::Lower && self.language.code == "en" && self.text[at..body].ends_with("ed") && entry.flags == 0;
+        let ending = &self.text[at..body];
+        let participle = case == Case::Capital && ending.len() > 4 && (ending.ends_with("ing") || ending.ends_with("ed"));
+        let past = self.language.code == "en" && entry.flags == 0 && (case == Case::Lower && ending.ends_with("ed") || participle);
         let plural = case == Case::Lower && self.text[at..body].ends_with('s') && body - at > 3 || entry.gender == Gender::Plural;
         self.out.push(Token { start: at as u32, end: body as u32, kind, case, flags: entry.flags, gender: entry.gender, plural, past });
         if body < end {
@@ -366,6 +368,11 @@ impl Lexer<'_> {
             _ => entry,
         }
     }
+}
+
+/// Whether one letter alone stands before `place`, at the word's beginning or after a hyphen.
+fn single_letter(bytes: &[u8], place: usize) -> bool {
+    place > 0 && bytes[place - 1].is_ascii_alphabetic() && (place == 1 || bytes[place - 2] == b'-')
 }
 
 /// The length of an initialism with its full stops: "U.S." of "U.S. troops".
