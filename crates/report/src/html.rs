@@ -343,6 +343,7 @@ fn article(input: &Input<'_>, findings: &[Finding]) -> Option<(Article, Vec<usiz
         .filter(|(range, _)| range.start < range.end && text.get(range.clone()).is_some())
         .collect();
     marks.sort_by_key(|(range, index)| (range.start, *index));
+    marks.iter_mut().for_each(|(range, _)| *range = with_marks(text, range));
     let mut end = 0;
     marks.retain(|(range, _)| {
         let apart = range.start >= end;
@@ -356,11 +357,28 @@ fn article(input: &Input<'_>, findings: &[Finding]) -> Option<(Article, Vec<usiz
     }
     let paragraphs = paragraphs(text)
         .into_iter()
-        .map(|range| paragraph(text, range, &marks, findings))
+        .map(|range| paragraph(text, range, input.title, &marks, findings))
         .filter(|paragraph| !paragraph.parts.is_empty())
         .collect();
     let shown = marks.iter().map(|(_, index)| *index).collect();
     Some((Article { name: clean(input.name), paragraphs }, shown))
+}
+
+/// The range with the quotation marks right outside it.
+fn with_marks(text: &str, range: &Range<usize>) -> Range<usize> {
+    let mark = |c: &char| {
+        matches!(c, '"' | '\'' | '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』')
+    };
+    let before = text.get(..range.start).and_then(|text| text.chars().next_back()).filter(mark);
+    let after = text.get(range.end..).and_then(|text| text.chars().next()).filter(mark);
+    range.start - before.map_or(0, char::len_utf8)..range.end + after.map_or(0, char::len_utf8)
+}
+
+/// Whether a paragraph is a heading: it is marked as one, it is the title, or it is a few words that end nowhere.
+fn is_heading(paragraph: &str, title: Option<&str>) -> bool {
+    let text = paragraph.trim();
+    let few = text.len() <= 48 && !text.contains(['.', ',', '?', '!', ':', ';', '\n', '"', '“', '”']);
+    title.is_some_and(|title| title.trim() == text) || few && !text.chars().any(|c| c.is_ascii_digit())
 }
 
 /// The ranges between blank lines.
@@ -384,11 +402,21 @@ fn paragraphs(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-fn paragraph(text: &str, range: Range<usize>, marks: &[(Range<usize>, usize)], findings: &[Finding]) -> Paragraph {
+fn paragraph(
+    text: &str,
+    range: Range<usize>,
+    title: Option<&str>,
+    marks: &[(Range<usize>, usize)],
+    findings: &[Finding],
+) -> Paragraph {
     let body = text.get(range.clone()).unwrap_or("");
-    let hashes = body.bytes().take_while(|byte| *byte == b'#').count();
-    let heading = (1..=6).contains(&hashes) && body[hashes..].starts_with(' ') && !body.trim().contains('\n');
-    let mut at = if heading { range.start + hashes + 1 } else { range.start };
+    // A file that is read as plain text may have the headings of Markdown.
+    let sharp = body
+        .trim_start_matches('#')
+        .strip_prefix(' ')
+        .filter(|rest| body.starts_with('#') && !rest.trim().contains('\n'));
+    let heading = sharp.is_some() || is_heading(body, title);
+    let mut at = range.end - sharp.unwrap_or(body).len();
     let mut parts = Vec::new();
     let mut push = |range: Range<usize>, mark: Option<Mark>| {
         let text = legible(text.get(range).unwrap_or(""));
