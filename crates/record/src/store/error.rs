@@ -108,6 +108,14 @@ pub enum StoreError {
         /// The name as given.
         name: String,
     },
+    /// There is nothing to take back.
+    #[error("nothing in {} can be taken back: {reason}", .path.display())]
+    NoUndo {
+        /// The record's path.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
     /// The words to find cannot be read as a query.
     #[error("cannot search for {query}: {reason}")]
     BadQuery {
@@ -161,6 +169,7 @@ impl StoreError {
             }
             StoreError::Ambiguous { .. } => "Give more digits of the reference.",
             StoreError::NoSuchName { .. } => "`onrecord status --documents` lists what is on record.",
+            StoreError::NoUndo { .. } => "`onrecord log` shows what was done, command by command.",
             StoreError::BadQuery { .. } => {
                 "Write words, \"a phrase\", begin* and filters such as speaker:Ruiz or date:2024."
             }

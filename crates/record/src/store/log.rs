@@ -19,7 +19,7 @@ pub struct Entry {
     pub command: i64,
     /// When, UTC, ISO 8601. Nothing depends on clocks being right.
     pub at: String,
-    /// `created`, `command`, `added`, `version`, `reread`, `restored`, `withdrawn`, `removed`.
+    /// `created`, `command`, `undo`, `added`, `version`, `reread`, `restored`, `withdrawn`, `removed`.
     pub action: String,
     /// The name that was added or changed.
     pub name: Option<String>,
@@ -148,13 +148,17 @@ impl Store {
             None => {
                 let words = self.command.0.clone();
                 let words = if words.is_empty() { "(not named)" } else { &words };
-                let begun = Happening { action: "command", note: Some(words), ..Happening::default() };
-                let id = self.append(&begun, None)?;
-                self.command.1 = Some(id);
-                id
+                self.begin("command", words)?
             }
         };
         self.append(what, Some(command))
+    }
+
+    /// Writes the entry with which a command begins.
+    pub(super) fn begin(&mut self, action: &str, note: &str) -> Result<i64, StoreError> {
+        let id = self.append(&Happening { action, note: Some(note), ..Happening::default() }, None)?;
+        self.command.1 = Some(id);
+        Ok(id)
     }
 
     fn append(&self, what: &Happening<'_>, command: Option<i64>) -> Result<i64, StoreError> {

@@ -2,7 +2,7 @@
 //!
 //! In what order to read: [`schema`] (what lies where; docs/record.md says the same for people), [`open`] (making and
 //! opening), [`write`] (adding a document), [`log`] (the chained log), [`read`] (documents and passages), [`search`]
-//! (find), [`status`], [`verify`]. [`error`] says what can go wrong.
+//! (find), [`status`], [`retract`] (taking back), [`verify`]. [`error`] says what can go wrong.
 //!
 //! The words of one person are never changed in place: a source is kept as received, a reading of it is kept as it was
 //! read, and what is *current* is a pointer from a name to a reading. Every change of a pointer is an entry of the log,
@@ -16,6 +16,7 @@ mod log;
 mod open;
 mod query;
 mod read;
+mod retract;
 pub mod schema;
 mod search;
 mod status;
@@ -25,6 +26,7 @@ mod write;
 pub use error::StoreError;
 pub use log::Entry;
 pub use read::{Known, PersonOnRecord, Place, Reference};
+pub use retract::Version;
 pub use search::{Hit, Hits};
 pub use status::Status;
 pub use verify::{Damage, Verified};

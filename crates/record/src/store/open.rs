@@ -15,37 +15,31 @@ impl Store {
     ///
     /// The file appears at its place only when it is whole.
     pub fn create(path: &Path) -> Result<Store, StoreError> {
-        if fs::symlink_metadata(path).is_ok() {
-            return Err(StoreError::Exists { path: path.to_owned() });
-        }
-        let draft = draft_path(path);
-        let made = create_at(&draft, path);
-        let result = match made {
-            Ok(()) => match fs::hard_link(&draft, path) {
-                Ok(()) => Ok(()),
-                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-                    Err(StoreError::Exists { path: path.to_owned() })
-                }
-                // A file system without hard links: the look above has to do.
-                Err(_) => fs::rename(&draft, path).map_err(|error| StoreError::Io {
-                    action: "create",
-                    path: path.to_owned(),
-                    error,
-                }),
-            },
-            Err(error) => Err(error),
-        };
-        for ending in ["", "-wal", "-shm", "-journal"] {
-            let _ = fs::remove_file(with_ending(&draft, ending));
-        }
-        result?;
+        place_new(path, |draft| create_at(draft, path))?;
         Store::open(path)
+    }
+
+    /// Copies the record as it is at this moment to a new file, also while another process writes to it. Never
+    /// overwrites. The copy is complete, or not there.
+    pub fn backup(&self, to: &Path) -> Result<(), StoreError> {
+        let failed = |error| StoreError::sqlite(to, error);
+        place_new(to, |draft| {
+            let mut copy = Connection::open(draft).map_err(failed)?;
+            let backup = rusqlite::backup::Backup::new(&self.connection, &mut copy).map_err(failed)?;
+            // All pages in one step: nothing can be written in between.
+            match backup.step(-1).map_err(failed)? {
+                rusqlite::backup::StepResult::Done => {}
+                _ => return Err(StoreError::Locked { path: self.path.clone() }),
+            }
+            drop(backup);
+            copy.close().map_err(|(_, error)| failed(error))
+        })
     }
 
     /// Opens a record to add to it. Others may read it meanwhile.
     pub fn open(path: &Path) -> Result<Store, StoreError> {
         let found = look_at(path)?;
-        let store = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, true)?;
+        let mut store = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, true)?;
         let read_only = store.connection.is_readonly("main").map_err(|e| store.sqlite(e))?;
         if read_only {
             return Err(StoreError::ReadOnly { path: path.to_owned() });
@@ -55,6 +49,9 @@ impl Store {
             .execute_batch("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768")
             .and_then(|()| schema::migrate(&store.connection, found))
             .map_err(|e| store.sqlite(e))?;
+        // A copy made by another tool may have lost the mode.
+        store.connection.pragma_update(None, "journal_mode", "wal").map_err(|e| store.sqlite(e))?;
+        store.renew_index()?;
         Ok(store)
     }
 
@@ -92,6 +89,28 @@ impl Store {
     fn readable(&self) -> bool {
         self.connection.query_row("SELECT count(*) FROM kinds", (), |row| row.get::<_, i64>(0)).is_ok()
     }
+}
+
+/// Makes a file under a passing name and gives it its own only when it is whole; never overwrites.
+fn place_new(path: &Path, make: impl FnOnce(&Path) -> Result<(), StoreError>) -> Result<(), StoreError> {
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(StoreError::Exists { path: path.to_owned() });
+    }
+    let draft = draft_path(path);
+    let result = make(&draft).and_then(|()| match fs::hard_link(&draft, path) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            Err(StoreError::Exists { path: path.to_owned() })
+        }
+        // A file system without hard links: the look above has to do.
+        Err(_) => {
+            fs::rename(&draft, path).map_err(|error| StoreError::Io { action: "create", path: path.to_owned(), error })
+        }
+    });
+    for ending in ["", "-wal", "-shm", "-journal"] {
+        let _ = fs::remove_file(with_ending(&draft, ending));
+    }
+    result
 }
 
 fn create_at(draft: &Path, path: &Path) -> Result<(), StoreError> {

@@ -161,10 +161,15 @@ impl Store {
         Ok(Place { held, range, is_current })
     }
 
+    /// The row of the document with this reference.
+    pub(super) fn place_row(&self, reference: &str) -> Result<i64, StoreError> {
+        let wanted: Reference = reference.parse()?;
+        self.find_reference(&wanted.document)
+    }
+
     /// The bytes of a document's source, as received.
     pub fn source(&self, reference: &str) -> Result<Vec<u8>, StoreError> {
-        let wanted: Reference = reference.parse()?;
-        let id = self.find_reference(&wanted.document)?;
+        let id = self.place_row(reference)?;
         let (bytes, size): (Vec<u8>, i64) = self
             .connection
             .query_row(

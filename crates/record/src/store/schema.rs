@@ -80,7 +80,7 @@ CREATE TABLE log (
     id       INTEGER PRIMARY KEY,  -- 1, 2, 3 without gaps
     command  INTEGER NOT NULL,     -- the entry with which the command began
     at       TEXT    NOT NULL,     -- UTC
-    action   TEXT    NOT NULL,     -- created, command, added, version, reread, restored, withdrawn, removed
+    action   TEXT    NOT NULL,     -- created, command, undo, added, version, reread, restored, withdrawn, removed
     name     TEXT,                 -- names.name
     document INTEGER,              -- documents.id; the row is gone after a removal
     source_sha256   BLOB,
@@ -115,7 +115,16 @@ CREATE VIRTUAL TABLE index_words USING fts5(
     text, content='', tokenize = \"unicode61 remove_diacritics 2\"
 );
 INSERT INTO index_words (index_words, rank) VALUES ('hashsize', 33554432);
+CREATE TABLE IF NOT EXISTS index_about (
+    name    TEXT PRIMARY KEY,  -- of an index
+    version INTEGER NOT NULL   -- of the code that made it
+);
+INSERT OR REPLACE INTO index_about VALUES ('index_words', 1);
 ";
+
+/// The version of the index that this code makes and searches, as [`INDEX`] writes it. It changes with the words that
+/// are put into it; a writer that finds another one makes the index anew.
+pub(crate) const INDEX_VERSION: i64 = 1;
 
 /// Puts the tables into an empty file.
 pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {

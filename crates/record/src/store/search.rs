@@ -8,6 +8,7 @@ use super::{Store, StoreError, codes};
 use onrecord_read::{Grade, SegmentKind, TimeRange};
 use onrecord_text::fold::{fold, fold_into};
 use onrecord_text::name::{self, Likeness};
+use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 use std::ops::Range;
 
@@ -223,6 +224,20 @@ impl Store {
             total = count.query_row(rusqlite::params_from_iter(&parameters), |row| row.get(0))?;
         }
         Ok((total.unsigned_abs(), page))
+    }
+
+    /// Makes the index anew where it comes from another version of the code.
+    pub(super) fn renew_index(&mut self) -> Result<(), StoreError> {
+        let version: Option<i64> = self
+            .connection
+            .query_row("SELECT version FROM index_about WHERE name = 'index_words'", (), |row| row.get(0))
+            .optional()
+            .or_else(|error| match error.sqlite_error_code() {
+                // No such table: someone has dropped all that is derived, as they may.
+                Some(rusqlite::ErrorCode::Unknown) => Ok(None),
+                _ => Err(self.sqlite(error)),
+            })?;
+        if version == Some(super::schema::INDEX_VERSION) { Ok(()) } else { self.rebuild_index() }
     }
 
     /// Builds the index of [`Store::find`] again from the documents.

@@ -191,7 +191,7 @@ impl Store {
             if entry.action == "removed"
                 && let Some(document) = entry.document
             {
-                replayed.removed.push(document);
+                replayed.readings.remove(&document);
             }
             if let Some(name) = entry.name {
                 let stands_for =
@@ -212,9 +212,6 @@ impl Store {
 
     /// Compares what the log says with what the record holds.
     fn verify_names(&self, mut replayed: Replayed, verified: &mut Verified) -> Result<(), StoreError> {
-        for document in &replayed.removed {
-            replayed.readings.remove(document);
-        }
         let mut compare = || -> rusqlite::Result<()> {
             let mut statement = self.connection.prepare("SELECT name, document FROM names ORDER BY id")?;
             let mut rows = statement.query(())?;
@@ -289,7 +286,6 @@ struct Replayed {
     /// By row: the source, the reading, the reader.
     readings: HashMap<i64, (Digest, Digest, Option<String>)>,
     names: HashMap<String, Option<i64>>,
-    removed: Vec<i64>,
 }
 
 impl Verified {

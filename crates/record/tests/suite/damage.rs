@@ -89,6 +89,23 @@ fn the_index_is_rebuilt() {
 }
 
 #[test]
+fn all_that_is_derived_may_be_dropped() {
+    let (_folder, path, head) = sound_record();
+    meddle(&path, "DROP TABLE index_words; DROP TABLE index_about");
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.find("\"harbour fees\"", 10, 0).unwrap().total, 4);
+    assert!(store.verify(Some(head)).unwrap().is_sound());
+}
+
+#[test]
+fn an_index_of_another_version_is_made_anew() {
+    let (_folder, path, _) = sound_record();
+    meddle(&path, "UPDATE index_about SET version = 0; DELETE FROM index_words_data WHERE id > 10");
+    let store = Store::open(&path).unwrap();
+    assert_eq!(store.find("\"harbour fees\"", 10, 0).unwrap().total, 4);
+}
+
+#[test]
 fn a_flipped_byte_anywhere_never_passes_unseen_or_panics() {
     let (_folder, path, _) = sound_record();
     let whole = std::fs::read(&path).unwrap();

@@ -7,3 +7,4 @@ mod invented;
 mod keeping;
 mod killed;
 mod searching;
+mod taking_back;

@@ -1,0 +1,249 @@
+//! Taking back: withdrawing a name, removing a document for good, undoing a command, and the versions of a name.
+//!
+//! To withdraw is to move a pointer: what a name stood for stays, with its references, and the withdrawal can be undone.
+//! To remove is to erase the bytes; the entry in the log that says so, and why, is all that remains.
+
+use super::log::Happening;
+use super::{Store, StoreError, search};
+use crate::digest::Digest;
+use rusqlite::OptionalExtension;
+use std::collections::BTreeMap;
+
+/// One version of what a name stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// The number of the entry in the log.
+    pub entry: i64,
+    /// Since when, UTC.
+    pub at: String,
+    /// How it came: `added`, `version`, `reread`, `restored`, `withdrawn`, `removed`.
+    pub action: String,
+    /// The document's reference; `None` where the name stood for nothing since, or the document was removed later.
+    pub reference: Option<String>,
+    /// Whether this is what the name stands for now.
+    pub is_current: bool,
+}
+
+impl Store {
+    /// What a name stood for from the beginning, oldest first.
+    pub fn versions(&self, name: &str) -> Result<Vec<Version>, StoreError> {
+        let versions = (|| -> rusqlite::Result<Vec<Version>> {
+            let mut statement = self.connection.prepare(
+                "SELECT l.id, l.at, l.action, d.reference FROM log l \
+                 LEFT JOIN documents d ON d.id = l.document AND d.digest = l.document_digest \
+                     AND l.action NOT IN ('withdrawn', 'removed') \
+                 WHERE l.name = ? ORDER BY l.id",
+            )?;
+            let rows = statement.query_map([name], |row| {
+                Ok(Version {
+                    entry: row.get(0)?,
+                    at: row.get(1)?,
+                    action: row.get(2)?,
+                    reference: row.get(3)?,
+                    is_current: false,
+                })
+            })?;
+            rows.collect()
+        })();
+        let mut versions = versions.map_err(|e| self.sqlite(e))?;
+        match versions.last_mut() {
+            None => return Err(StoreError::NoSuchName { name: name.to_owned() }),
+            Some(last) => last.is_current = last.reference.is_some(),
+        }
+        Ok(versions)
+    }
+
+    /// Takes a name off the record: what it stands for is no longer searched or checked against, but stays, with its
+    /// references and older versions. [`Store::undo`] brings it back.
+    pub fn withdraw(&mut self, name: &str, reason: &str) -> Result<(), StoreError> {
+        self.transaction(|store| {
+            let Some(document) = store.current(name)? else {
+                return Err(StoreError::NoSuchName { name: name.to_owned() });
+            };
+            store.point(name, None, "withdrawn", Some(document), Some(reason))
+        })
+    }
+
+    /// Erases a document, its source and its words for good, current or not. Every name that stands for it is withdrawn.
+    /// The log keeps the digests and the reason. Cannot be undone.
+    ///
+    /// Pages that become free are overwritten with zeros; backups and copies are not touched.
+    pub fn remove(&mut self, reference: &str, reason: &str) -> Result<(), StoreError> {
+        let id = self.place_row(reference)?;
+        self.execute("PRAGMA secure_delete = ON")?;
+        self.transaction(|store| {
+            let names: Vec<String> = store.names_of(id)?;
+            if names.is_empty() {
+                store.log_removal(None, id, reason)?;
+            }
+            for name in &names {
+                store.log_removal(Some(name), id, reason)?;
+            }
+            store.erase(id)
+        })?;
+        // What was erased is also in the write-ahead log until that is emptied.
+        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |_| Ok(())).map_err(|e| self.sqlite(e))
+    }
+
+    /// Takes back the last command that changed what names stand for, and returns its number and words. What it had
+    /// added stays as an older version. A command that was taken back is passed over, so that undoing again goes on to the
+    /// one before.
+    pub fn undo(&mut self) -> Result<(i64, String), StoreError> {
+        self.transaction(|store| {
+            // What each name stood for before and after each command, from the log.
+            let mut commands: BTreeMap<i64, (String, BTreeMap<String, Option<i64>>, bool)> = BTreeMap::new();
+            let mut stands_for: BTreeMap<String, Option<i64>> = BTreeMap::new();
+            let mut undone: Vec<i64> = Vec::new();
+            store.each_entry(|entry| {
+                match entry.action.as_str() {
+                    "command" => {
+                        let words = entry.note.clone().unwrap_or_default();
+                        commands.insert(entry.id, (words, BTreeMap::new(), false));
+                    }
+                    "undo" => undone.extend(entry.note.as_deref().and_then(|note| note.parse::<i64>().ok())),
+                    _ => {}
+                }
+                if let Some((_, before, removed)) = commands.get_mut(&entry.command) {
+                    *removed |= entry.action == "removed";
+                    if let Some(name) = &entry.name {
+                        before.entry(name.clone()).or_insert_with(|| stands_for.get(name).copied().flatten());
+                    }
+                }
+                if let Some(name) = entry.name {
+                    let now =
+                        if matches!(entry.action.as_str(), "withdrawn" | "removed") { None } else { entry.document };
+                    stands_for.insert(name, now);
+                }
+                Ok(())
+            })?;
+            let last = commands.into_iter().rev().find(|(id, _)| !undone.contains(id));
+            let no = |reason: &str| StoreError::NoUndo { path: store.path.clone(), reason: reason.to_owned() };
+            let Some((command, (words, before, removed))) = last else { return Err(no("no command is left")) };
+            if removed {
+                return Err(no("the last command removed something for good"));
+            }
+            store.begin("undo", &command.to_string())?;
+            for (name, document) in before {
+                match document {
+                    None => {
+                        let now = store.current(&name)?;
+                        store.point(&name, None, "withdrawn", now, None)?;
+                    }
+                    Some(document) => store.point(&name, Some(document), "restored", Some(document), None)?,
+                }
+            }
+            store.command.1 = None;
+            Ok((command, words))
+        })
+    }
+
+    /// What a name stands for now.
+    fn current(&self, name: &str) -> Result<Option<i64>, StoreError> {
+        let found: Option<Option<i64>> = self
+            .connection
+            .query_row("SELECT document FROM names WHERE name = ?", [name], |row| row.get(0))
+            .optional()
+            .map_err(|e| self.sqlite(e))?;
+        Ok(found.flatten())
+    }
+
+    fn names_of(&self, document: i64) -> Result<Vec<String>, StoreError> {
+        let names = (|| -> rusqlite::Result<Vec<String>> {
+            let mut statement = self.connection.prepare("SELECT name FROM names WHERE document = ? ORDER BY id")?;
+            statement.query_map([document], |row| row.get(0))?.collect()
+        })();
+        names.map_err(|e| self.sqlite(e))
+    }
+
+    /// Lets a name stand for a document or for nothing, and logs it; `about` is the document that the entry names.
+    fn point(
+        &mut self,
+        name: &str,
+        to: Option<i64>,
+        action: &str,
+        about: Option<i64>,
+        note: Option<&str>,
+    ) -> Result<(), StoreError> {
+        self.connection
+            .execute("UPDATE names SET document = ? WHERE name = ?", (to, name))
+            .map_err(|e| self.sqlite(e))?;
+        let (source, reading, reader) = match about {
+            Some(document) => self.digests(document)?,
+            None => (None, None, None),
+        };
+        self.log_change(&Happening {
+            action,
+            name: Some(name),
+            document: about,
+            source,
+            reading,
+            reader: reader.as_deref(),
+            note,
+        })?;
+        Ok(())
+    }
+
+    fn log_removal(&mut self, name: Option<&str>, document: i64, reason: &str) -> Result<(), StoreError> {
+        let (source, reading, reader) = self.digests(document)?;
+        self.log_change(&Happening {
+            action: "removed",
+            name,
+            document: Some(document),
+            source,
+            reading,
+            reader: reader.as_deref(),
+            note: Some(reason),
+        })?;
+        Ok(())
+    }
+
+    fn digests(&self, document: i64) -> Result<(Option<Digest>, Option<Digest>, Option<String>), StoreError> {
+        self.connection
+            .query_row(
+                "SELECT s.sha256, d.digest, d.reader FROM documents d JOIN sources s ON s.id = d.source WHERE d.id = ?",
+                [document],
+                |row| {
+                    let (source, reading): (Vec<u8>, Vec<u8>) = (row.get(0)?, row.get(1)?);
+                    Ok((Digest::from_slice(&source), Digest::from_slice(&reading), row.get(2)?))
+                },
+            )
+            .map_err(|e| self.sqlite(e))
+    }
+
+    /// Deletes all rows of a document, and its source if no other reading of it is left.
+    fn erase(&mut self, id: i64) -> Result<(), StoreError> {
+        let held = self.held(id, String::new())?;
+        let erase = || -> rusqlite::Result<()> {
+            let c = &self.connection;
+            let (source, first): (i64, i64) =
+                c.query_row("SELECT source, first_segment FROM documents WHERE id = ?", [id], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })?;
+            let mut words = String::new();
+            // The index holds no text: to take words out of it, it must be told which they were.
+            let mut unindex =
+                c.prepare("INSERT INTO index_words (index_words, rowid, text) VALUES ('delete', ?, ?)")?;
+            for (row, segment) in (first..).zip(&held.document.segments) {
+                words.clear();
+                search::words_for_index(held.document.segment_text(segment), &mut words);
+                unindex.execute((row, &words))?;
+            }
+            c.execute("INSERT INTO index_words (index_words) VALUES ('optimize')", ())?;
+            c.execute(
+                "DELETE FROM segments WHERE id >= ? AND id < ?",
+                (first, first + held.document.segments.len() as i64),
+            )?;
+            c.execute("DELETE FROM speakers WHERE document = ?", [id])?;
+            c.execute("DELETE FROM people WHERE id NOT IN (SELECT person FROM speakers)", ())?;
+            c.execute("DELETE FROM texts WHERE document = ?", [id])?;
+            c.execute("UPDATE names SET document = NULL WHERE document = ?", [id])?;
+            c.execute("DELETE FROM documents WHERE id = ?", [id])?;
+            c.execute(
+                "DELETE FROM sources WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM documents WHERE source = ?1)",
+                [source],
+            )?;
+            Ok(())
+        };
+        erase().map_err(|e| self.sqlite(e))
+    }
+}

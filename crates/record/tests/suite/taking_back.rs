@@ -1,0 +1,150 @@
+//! Withdrawing, removing, undoing, and copies.
+
+use crate::invented::{HARBOUR, add, content, new_record};
+use onrecord_record::{Store, StoreError};
+
+const OTHER: &str = "Eva Lind: The quarry at Tarn closes in spring.\n";
+
+fn sound(store: &Store) {
+    let verified = store.verify(None).unwrap();
+    assert!(verified.is_sound(), "{:?}", verified.damage);
+}
+
+#[test]
+fn what_is_withdrawn_is_not_found_and_comes_back() {
+    let (_folder, mut store) = new_record();
+    let reference = add(&mut store, "a.txt", HARBOUR).reference().to_owned();
+    store.command("withdraw a.txt");
+    store.withdraw("a.txt", "published by mistake").unwrap();
+    assert_eq!(store.find("ferry", 5, 0).unwrap().total, 0);
+    assert_eq!(store.status().unwrap().documents, 0);
+    assert!(matches!(store.named("a.txt"), Err(StoreError::NoSuchName { .. })));
+    assert!(matches!(store.withdraw("a.txt", "again"), Err(StoreError::NoSuchName { .. })));
+    assert!(!store.place(&reference).unwrap().is_current);
+    sound(&store);
+    assert_eq!(store.undo().unwrap().1, "withdraw a.txt");
+    assert_eq!(store.find("ferry", 5, 0).unwrap().total, 2);
+    sound(&store);
+}
+
+#[test]
+fn undoing_goes_back_command_by_command() {
+    let (_folder, mut store) = new_record();
+    let path = store.path().to_owned();
+    let mut states = vec![content(&path)];
+    for (command, name, text) in [
+        ("add one", "a.txt", HARBOUR.to_owned()),
+        ("add two", "b.txt", OTHER.to_owned()),
+        ("add one again", "a.txt", HARBOUR.replace("2031", "2028")),
+    ] {
+        store.command(command);
+        add(&mut store, name, &text);
+        states.push(content(&path));
+    }
+    states.pop();
+    for command in ["add one again", "add two", "add one"] {
+        assert_eq!(store.undo().unwrap().1, command);
+        assert_eq!(Some(content(&path)), states.pop());
+        sound(&store);
+    }
+    assert!(matches!(store.undo(), Err(StoreError::NoUndo { .. })));
+    // What was taken back can be added again, and that can be undone again.
+    store.command("add two");
+    add(&mut store, "b.txt", OTHER);
+    assert_eq!(store.status().unwrap().documents, 1);
+    assert_eq!(store.undo().unwrap().1, "add two");
+    assert_eq!(store.status().unwrap().documents, 0);
+    sound(&store);
+}
+
+#[test]
+fn versions_tell_what_a_name_stood_for() {
+    let (_folder, mut store) = new_record();
+    let first = add(&mut store, "a.txt", HARBOUR).reference().to_owned();
+    let second = add(&mut store, "a.txt", &HARBOUR.replace("2031", "2028")).reference().to_owned();
+    store.withdraw("a.txt", "to be checked").unwrap();
+    let versions = store.versions("a.txt").unwrap();
+    let told: Vec<(&str, Option<&str>)> =
+        versions.iter().map(|v| (v.action.as_str(), v.reference.as_deref())).collect();
+    assert_eq!(told, [("added", Some(&*first)), ("version", Some(&*second)), ("withdrawn", None)]);
+    assert!(versions.iter().all(|version| !version.is_current));
+    assert!(matches!(store.versions("b.txt"), Err(StoreError::NoSuchName { .. })));
+}
+
+#[test]
+fn what_is_removed_is_gone_and_the_log_says_why() {
+    let (_folder, mut store) = new_record();
+    let path = store.path().to_owned();
+    let secret = "Eva Lind: My address is Zwischenweg 99, Brunnhilden.\n";
+    add(&mut store, "a.txt", HARBOUR);
+    let reference = add(&mut store, "b.txt", secret).reference().to_owned();
+    add(&mut store, "c.txt", secret);
+    add(&mut store, "d.txt", "Tom Hale: Nothing to add.\n");
+    store.command("remove b.txt");
+    store.remove(&reference, "a private address").unwrap();
+    sound(&store);
+    assert_eq!(store.status().unwrap().documents, 2);
+    assert_eq!(store.find("address", 5, 0).unwrap().total, 0);
+    assert!(matches!(store.document(&reference), Err(StoreError::NoSuchReference { .. })));
+    assert!(store.people().unwrap().iter().all(|person| person.name != "Eva Lind"));
+    let mut tombstones = Vec::new();
+    store
+        .log(|entry| {
+            if entry.action == "removed" {
+                tombstones.push((entry.name, entry.note));
+            }
+        })
+        .unwrap();
+    let reason = || Some("a private address".to_owned());
+    assert_eq!(tombstones, [(Some("b.txt".to_owned()), reason()), (Some("c.txt".to_owned()), reason())]);
+    assert!(matches!(store.undo(), Err(StoreError::NoUndo { .. })));
+    // Nothing of its words is left in the file.
+    let bytes = std::fs::read(&path).unwrap();
+    for word in ["zwischenweg", "Zwischenweg", "brunnhilden"] {
+        assert!(!bytes.windows(word.len()).any(|window| window == word.as_bytes()), "{word}");
+    }
+    // It can be put on record again, also where its row was the last one.
+    let reference = add(&mut store, "d.txt", "Tom Hale: Something to add.\n").reference().to_owned();
+    store.remove(&reference, "too long").unwrap();
+    add(&mut store, "b.txt", secret);
+    assert_eq!(store.find("address", 5, 0).unwrap().total, 1);
+    sound(&store);
+}
+
+#[test]
+fn an_older_version_is_removed_and_the_current_one_stays() {
+    let (_folder, mut store) = new_record();
+    let first = add(&mut store, "a.txt", HARBOUR).reference().to_owned();
+    let second = add(&mut store, "a.txt", OTHER).reference().to_owned();
+    store.remove(&first, "not ours").unwrap();
+    assert_eq!(store.named("a.txt").unwrap().reference, Some(second));
+    assert_eq!(store.versions("a.txt").unwrap()[0].reference, None);
+    sound(&store);
+}
+
+#[test]
+fn a_copy_is_made_while_a_writer_is_at_work() {
+    let (folder, mut store) = new_record();
+    let path = store.path().to_owned();
+    add(&mut store, "a.txt", HARBOUR);
+    let head = store.head().unwrap();
+    let before = content(&path);
+    let reader = Store::open_read_only(&path).unwrap();
+    let copy = folder.path().join("copy.record");
+    let mut batch = store.batch().unwrap();
+    let addition =
+        onrecord_record::store::Addition::prepare("b.txt", OTHER.as_bytes(), crate::invented::transcript(OTHER), None);
+    batch.add(&addition.unwrap()).unwrap();
+    reader.backup(&copy).unwrap();
+    batch.finish().unwrap();
+    assert_eq!(content(&copy), before);
+    assert!(matches!(reader.backup(&copy), Err(StoreError::Exists { .. })));
+    // The copy is a record of its own, and the log of the first goes on from its head.
+    let mut copied = Store::open(&copy).unwrap();
+    assert_eq!(copied.head().unwrap(), head);
+    sound(&copied);
+    add(&mut copied, "c.txt", OTHER);
+    assert!(store.verify(Some(head)).unwrap().is_sound());
+    let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert!(names.iter().all(|name| !name.to_string_lossy().contains(".new")), "{names:?}");
+}
