@@ -70,6 +70,8 @@ struct View<'a> {
     speaker: Option<String>,
     occasion: Option<String>,
     line: Option<usize>,
+    /// The text it stands in, where there are several.
+    input: Option<String>,
     in_place: bool,
     reasons: Vec<String>,
     coverage: Option<String>,
@@ -158,7 +160,11 @@ fn page<'a>(report: &Report<'a>) -> Page<'a> {
         .zip(&places)
         .zip(in_place)
         .enumerate()
-        .map(|(index, ((finding, place), in_place))| view(index + 1, finding, *place, in_place))
+        .map(|(index, ((finding, place), in_place))| View {
+            input: (summary.inputs.len() > 1).then(|| clean(&finding.claim.input)),
+            in_place,
+            ..view(index + 1, finding, *place)
+        })
         .collect();
     let headline = match report.inputs {
         [only] => only.title.unwrap_or(only.name).to_owned(),
@@ -208,7 +214,7 @@ fn shape(verdict: Verdict) -> &'static str {
     }
 }
 
-fn view(number: usize, finding: &Finding, place: Option<Place>, in_place: bool) -> View<'_> {
+fn view(number: usize, finding: &Finding, place: Option<Place>) -> View<'_> {
     let claim = &finding.claim;
     let words = wording::verdict(finding.verdict);
     let pieces = compare::pieces(finding);
@@ -234,7 +240,8 @@ fn view(number: usize, finding: &Finding, place: Option<Place>, in_place: bool) 
         speaker: claim.speaker.as_deref().map(clean),
         occasion: (!occasion.is_empty()).then(|| occasion.join(", ")),
         line: place.map(|place| place.line),
-        in_place,
+        input: None,
+        in_place: false,
         reasons: wording::reasons(finding).into_iter().map(clean).collect(),
         coverage: finding.coverage.as_ref().map(|c| clean(&wording::coverage(c, claim.speaker.as_deref()))),
         cells: if compared { cell_views(&pieces) } else { Vec::new() },

@@ -36,7 +36,8 @@ pub(crate) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> io::Result<
         )?;
     }
     for (index, (finding, place)) in report.findings.iter().zip(&places).enumerate() {
-        one(&mut out, index + 1, finding, *place)?;
+        let several = summary.inputs.len() > 1;
+        one(&mut out, index + 1, finding, *place, several)?;
     }
     end(&mut out, summary)?;
     out.flush()
@@ -67,11 +68,12 @@ fn table(out: &mut impl Write, report: &Report<'_>, places: &[Option<Place>]) ->
     writeln!(out)
 }
 
-fn one(out: &mut impl Write, number: usize, finding: &Finding, place: Option<Place>) -> io::Result<()> {
+fn one(out: &mut impl Write, number: usize, finding: &Finding, place: Option<Place>, several: bool) -> io::Result<()> {
     let words = wording::verdict(finding.verdict);
     let flags = wording::flag_labels(&finding.flags);
     let flags = if flags.is_empty() { flags } else { format!(" ({flags})") };
-    let line = place.map(|place| format!(", line {}", place.line)).unwrap_or_default();
+    let input = if several { format!(", {}", escape(&finding.claim.input)) } else { String::new() };
+    let line = place.map(|place| format!("{input}, line {}", place.line)).unwrap_or(input);
     writeln!(out, "## {number}. {} {}{flags}{line}\n", words.shape, words.title)?;
     writeln!(out, "> {}", escape(&finding.claim.text))?;
     if let Some(speaker) = &finding.claim.speaker {

@@ -193,7 +193,7 @@ fn overview<W: io::Write>(page: &mut Page<W>, report: &Report<'_>, places: &[Opt
                 first = false;
             }
             let head = format!("{:>4}  {}", index + 1, verdict_line(page, finding));
-            let place = places.get(index).copied().flatten().map(|p| format!("line {}", p.line)).unwrap_or_default();
+            let place = where_it_stands(page, finding, places.get(index).copied().flatten(), summary.inputs.len() > 1);
             let style = page.paint(color(finding));
             if page.narrow() {
                 page.paragraph("  ", head.trim_start(), style)?;
@@ -223,6 +223,16 @@ fn overview<W: io::Write>(page: &mut Page<W>, report: &Report<'_>, places: &[Opt
         page.paragraph("", "No quotation was found, so nothing was checked.", plain)?;
     }
     page.blank()
+}
+
+/// "line 7"; where there are several texts, its text as well.
+fn where_it_stands<W: io::Write>(page: &Page<W>, finding: &Finding, place: Option<Place>, several: bool) -> String {
+    let line = place.map(|place| format!("line {}", place.line)).unwrap_or_default();
+    if !several {
+        return line;
+    }
+    let input = shorten_front(&clean(&finding.claim.input), page.width / 3, page.dots());
+    if line.is_empty() { input } else { format!("{input}, {line}") }
 }
 
 fn one<W: io::Write>(page: &mut Page<W>, number: usize, finding: &Finding, place: Option<Place>) -> io::Result<()> {

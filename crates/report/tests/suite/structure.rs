@@ -178,6 +178,27 @@ fn the_page_needs_nothing_else_and_its_links_lead_somewhere() {
 }
 
 #[test]
+fn with_several_texts_each_finding_names_its_own() {
+    let mut findings = fixture::findings();
+    findings.truncate(2);
+    findings[1].claim.input = "second.md".to_owned();
+    let mut summary = fixture::summary(&findings);
+    summary.inputs.push("second.md".to_owned());
+    let report = Report { findings: &findings, summary: &summary, inputs: &[] };
+    for format in Format::ALL {
+        let mut out = Vec::new();
+        onrecord_report::write(*format, &report, &Style::default(), &mut out).expect("written");
+        let text = String::from_utf8_lossy(&out).into_owned();
+        let (head, tail) = text.split_once("second.md").expect("the second text is named");
+        assert!(head.contains(fixture::NAME) && !tail.is_empty(), "{format}");
+        if matches!(format, Format::Html | Format::Markdown | Format::Text) {
+            let own = if *format == Format::Html { "<article" } else { "sailings a week" };
+            assert!(text.rsplit_once("second.md").is_some_and(|(before, _)| before.contains(own)), "{format}");
+        }
+    }
+}
+
+#[test]
 fn an_empty_report_says_that_nothing_was_checked() {
     let summary = fixture::summary(&[]);
     let report = Report { findings: &[], summary: &summary, inputs: &[] };
