@@ -9,10 +9,8 @@ use std::borrow::Cow;
 
 /// Text taken out of bytes.
 pub(crate) struct Decoded<'a> {
-    /// The text, without a byte order mark.
+    /// The text. A UTF-8 byte order mark stays in it (as U+FEFF), so that ranges of a plain text fit the file.
     pub(crate) text: Cow<'a, str>,
-    /// How many bytes of a byte order mark were left out before it.
-    pub(crate) mark: usize,
     /// What had to be replaced or guessed, in plain words.
     pub(crate) notes: Vec<String>,
 }
@@ -30,21 +28,22 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -
         if body.is_empty() {
             return Err(ReadError::Empty);
         }
-        return finish(body, encoding, mark, true);
+        let body = if encoding == UTF_8 { bytes } else { body };
+        return finish(body, encoding, true);
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
-        return finish(bytes, encoding, 0, false);
+        return finish(bytes, encoding, false);
     }
     if let Some(what) = binary(bytes) {
         return Err(ReadError::Binary { what });
     }
     let error = match std::str::from_utf8(bytes) {
         Ok(text) if text.trim().is_empty() => return Err(ReadError::Empty),
-        Ok(text) => return Ok(Decoded { text: Cow::Borrowed(text), mark: 0, notes: Vec::new() }),
+        Ok(_) => return finish(bytes, UTF_8, true),
         Err(error) => error,
     };
     if mostly_utf8(bytes, error.valid_up_to()) {
-        return finish(bytes, UTF_8, 0, true);
+        return finish(bytes, UTF_8, true);
     }
     let encoding = declared.filter(|encoding| *encoding != UTF_8).unwrap_or_else(|| {
         let mut detector = chardetng::EncodingDetector::new();
@@ -54,13 +53,12 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -
         detector.feed(bytes.get(start..end).unwrap_or(bytes), true);
         detector.guess(None, false)
     });
-    finish(bytes, encoding, 0, false)
+    finish(bytes, encoding, false)
 }
 
 fn finish<'a>(
     body: &'a [u8],
     encoding: &'static Encoding,
-    mark: usize,
     certain: bool,
 ) -> Result<Decoded<'a>, ReadError> {
     let (text, damaged) = encoding.decode_without_bom_handling(body);
@@ -72,10 +70,10 @@ fn finish<'a>(
         let count = text.matches('\u{FFFD}').count();
         notes.push(format!("{count} places were not valid {} and were replaced by \u{FFFD}.", encoding.name()));
     }
-    if text.chars().take(SAMPLE).all(|c| c.is_whitespace() || c == '\u{FEFF}') && text.trim().is_empty() {
+    if text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
         return Err(ReadError::Empty);
     }
-    Ok(Decoded { text, mark, notes })
+    Ok(Decoded { text, notes })
 }
 
 /// Whether damaged bytes are so few beside whole UTF-8 sequences that the text is UTF-8 with errors.
@@ -156,7 +154,7 @@ mod tests {
 
     #[test]
     fn marks_and_utf16() {
-        assert_eq!(text(b"\xEF\xBB\xBFGood day"), "Good day");
+        assert_eq!(text(b"\xEF\xBB\xBFGood day"), "\u{FEFF}Good day");
         let wide: Vec<u8> = "Good day, Ana Ruiz.".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(text(&wide), "Good day, Ana Ruiz.");
         let big: Vec<u8> = "Good day, Ana Ruiz.".encode_utf16().flat_map(u16::to_be_bytes).collect();

@@ -1,1 +1,8 @@
-//! One test binary.
+//! The reader's tests: golden cases as data, pages that are hard on purpose, properties, and the shared data where it
+//! lies beside the project.
+#![allow(clippy::print_stderr, missing_docs)]
+
+mod bad_input;
+mod cases;
+mod properties;
+mod shared;
