@@ -5,12 +5,14 @@ mod check;
 mod export;
 mod find;
 mod init;
+mod log;
 mod people;
 mod quotes;
 mod read;
 mod show;
 mod status;
 mod verify;
+mod withdraw;
 
 use crate::error::{CliError, Exit};
 use crate::terminal::Terminal;
@@ -29,6 +31,10 @@ pub(crate) enum Command {
     People(people::PeopleArgs),
     Status(status::StatusArgs),
     Verify(verify::VerifyArgs),
+    Log(log::LogArgs),
+    Withdraw(withdraw::WithdrawArgs),
+    Undo(withdraw::UndoArgs),
+    Remove(withdraw::RemoveArgs),
     Export(export::ExportArgs),
 }
 
@@ -45,6 +51,10 @@ pub(crate) fn run(command: Command, terminal: &Terminal) -> Result<Exit, CliErro
         Command::People(args) => people::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Verify(args) => verify::run(&args, terminal),
+        Command::Log(args) => log::run(&args),
+        Command::Withdraw(args) => withdraw::withdraw(&args, terminal),
+        Command::Undo(args) => withdraw::undo(&args, terminal),
+        Command::Remove(args) => withdraw::remove(&args, terminal),
         Command::Export(args) => export::run(&args, terminal),
     }
 }

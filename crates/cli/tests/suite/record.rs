@@ -216,3 +216,31 @@ fn references_that_lead_nowhere() {
     place.run(&["show", &format!("{reference}:0-999999")]).failed_with("999999");
     assert_eq!(place.run(&["show", &reference]).code, 0);
 }
+
+#[test]
+fn what_is_withdrawn_comes_back_and_what_is_removed_does_not() {
+    let place = with_record();
+    let quote = ["check", "--quote", "We have seventy million for the repair", "--format", "jsonl"];
+    let name = "transcripts/meeting.txt";
+    let reference = json(&place.run(&["status", "--documents", "--format", "jsonl"]).out)[1]["reference"].clone();
+    let reference = reference.as_str().unwrap_or_default().to_owned();
+    assert_eq!(place.run(&["withdraw", name, "--reason", "the wrong recording"]).code, 0);
+    place.run(&quote).failed_with("nothing to check against");
+    assert_eq!(place.run(&["show", &reference]).code, 0, "it stays");
+    place.run(&["withdraw", name, "--reason", "again"]).failed_with(name);
+    let run = place.run(&["undo"]);
+    assert!(run.code == 0 && run.err.contains("withdraw"), "{}", run.all());
+    assert_eq!(place.run(&quote).code, 0);
+    place.run(&["remove", &reference, "--reason", "private"]).failed_with("for good");
+    place.run(&["remove", &reference, "--reason", " ", "--for-good"]).failed_with("--reason");
+    assert_eq!(place.run(&["remove", &reference, "--reason", "private", "--for-good"]).code, 0);
+    place.run(&["show", &reference]).failed_with(&reference);
+    let run = place.run(&["verify"]);
+    assert_eq!(run.code, 0, "{}", run.all());
+    let actions: Vec<String> = json(&place.run(&["log", name, "--format", "jsonl"]).out)
+        .iter()
+        .map(|version| version["action"].as_str().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(actions, ["added", "withdrawn", "restored", "removed"]);
+    assert!(place.run(&["log"]).out.contains("private"), "the reason is kept");
+}

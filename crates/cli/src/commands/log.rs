@@ -1,0 +1,97 @@
+//! `onrecord log`: what was added, changed and taken back, and when.
+
+use crate::args::{Listing, RecordArgs};
+use crate::error::{CliError, Exit};
+use crate::output::Output;
+use crate::record;
+use crate::terminal::harmless;
+use clap::Args;
+use onrecord_record::store::Entry;
+use serde_json::json;
+use std::io::Write;
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord log
+  onrecord log interviews/2026-05-12.txt      every version of one document";
+
+/// Tell the history of a record, or of one name in it; nothing is ever changed without an entry here.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct LogArgs {
+    /// Only this name: all its versions, oldest first.
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+    #[command(flatten)]
+    record: RecordArgs,
+    /// How to write it.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Listing,
+}
+
+/// Runs the subcommand.
+pub(crate) fn run(args: &LogArgs) -> Result<Exit, CliError> {
+    let store = record::open(&args.record)?;
+    if let Some(name) = &args.name {
+        let versions = store.versions(name)?;
+        Output::write_all(None, |out| {
+            for version in &versions {
+                let reference = version.reference.as_deref();
+                match args.format {
+                    Listing::Jsonl => {
+                        let line = json!({
+                            "type": "version",
+                            "entry": version.entry,
+                            "at": version.at,
+                            "action": version.action,
+                            "reference": reference,
+                            "current": version.is_current,
+                        });
+                        writeln!(out, "{line}")?;
+                    }
+                    Listing::Text => {
+                        let current = if version.is_current { "  current" } else { "" };
+                        let reference = reference.unwrap_or("-");
+                        writeln!(out, "{}  {:9}  {reference}{current}", version.at, version.action)?;
+                    }
+                }
+            }
+            Ok(())
+        })?;
+        return Ok(Exit::Nothing);
+    }
+    Output::write_all(None, |out| {
+        let mut outcome: std::io::Result<()> = Ok(());
+        store.log(|entry| {
+            if outcome.is_ok() {
+                outcome = match args.format {
+                    Listing::Jsonl => writeln!(out, "{}", line(&entry)),
+                    Listing::Text => writeln!(out, "{}", harmless(&for_people(&entry))),
+                };
+            }
+        })?;
+        Ok(outcome?)
+    })?;
+    Ok(Exit::Nothing)
+}
+
+fn line(entry: &Entry) -> serde_json::Value {
+    json!({
+        "type": "entry",
+        "entry": entry.id,
+        "command": entry.command,
+        "at": entry.at,
+        "action": entry.action,
+        "name": entry.name,
+        "source": entry.source_digest.map(|digest| digest.to_string()),
+        "reading": entry.document_digest.map(|digest| digest.to_string()),
+        "reader": entry.reader,
+        "note": entry.note,
+        "hash": entry.hash.to_string(),
+    })
+}
+
+fn for_people(entry: &Entry) -> String {
+    let what: Vec<&str> = [entry.name.as_deref(), entry.note.as_deref()].into_iter().flatten().collect();
+    format!("{:>6}  {}  {:9}  {}", entry.id, entry.at, entry.action, what.join(": "))
+}

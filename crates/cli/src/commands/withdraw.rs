@@ -1,0 +1,95 @@
+//! `onrecord withdraw`, `remove` and `undo`: taking back.
+
+use crate::args::RecordArgs;
+use crate::error::{CliError, Exit};
+use crate::record;
+use crate::terminal::Terminal;
+use clap::Args;
+
+/// Take a document off the record: it is no longer searched or checked against, but it stays, and undo brings it back.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  onrecord withdraw interviews/2026-05-12.txt --reason \"the wrong recording\"")]
+pub(crate) struct WithdrawArgs {
+    /// The name on record, as onrecord status --documents lists it.
+    #[arg(value_name = "NAME")]
+    name: String,
+    /// Why; the log keeps it.
+    #[arg(long, value_name = "WORDS")]
+    reason: String,
+    #[command(flatten)]
+    record: RecordArgs,
+}
+
+/// Erase a document for good: its source and its words. Only the log says that it was there, and why it is gone.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  onrecord remove 3f2a9c01d4be --reason \"holds a private address\" --for-good
+
+To keep it but no longer check against it: onrecord withdraw. Copies and backups of the record are not touched.")]
+pub(crate) struct RemoveArgs {
+    /// The document's reference.
+    #[arg(value_name = "REFERENCE")]
+    reference: String,
+    /// Why; the log keeps it.
+    #[arg(long, value_name = "WORDS")]
+    reason: String,
+    /// Needed, because it cannot be undone.
+    #[arg(long)]
+    for_good: bool,
+    #[command(flatten)]
+    record: RecordArgs,
+}
+
+/// Take back the last command that changed the record. What it had added stays as an older version.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  onrecord undo --record city.record")]
+pub(crate) struct UndoArgs {
+    #[command(flatten)]
+    record: RecordArgs,
+}
+
+/// Runs `withdraw`.
+pub(crate) fn withdraw(args: &WithdrawArgs, terminal: &Terminal) -> Result<Exit, CliError> {
+    let reason = reason(&args.reason)?;
+    let mut store = record::open_to_write(&args.record)?;
+    store.command(&format!("withdraw {}", args.name));
+    store.withdraw(&args.name, reason)?;
+    terminal.note(format!("{} is withdrawn; onrecord undo brings it back", args.name));
+    Ok(Exit::Nothing)
+}
+
+/// Runs `remove`.
+pub(crate) fn remove(args: &RemoveArgs, terminal: &Terminal) -> Result<Exit, CliError> {
+    let reason = reason(&args.reason)?;
+    if !args.for_good {
+        return Err(CliError::usage(
+            "remove erases a document for good",
+            "If you mean it, add --for-good; to take it off the record and keep it: onrecord withdraw NAME.",
+        ));
+    }
+    let mut store = record::open_to_write(&args.record)?;
+    store.command(&format!("remove {}", args.reference));
+    store.remove(&args.reference, reason)?;
+    terminal.note(format!("{} is erased", args.reference));
+    Ok(Exit::Nothing)
+}
+
+/// Runs `undo`.
+pub(crate) fn undo(args: &UndoArgs, terminal: &Terminal) -> Result<Exit, CliError> {
+    let (number, words) = record::open_to_write(&args.record)?.undo()?;
+    terminal.note(format!("taken back: {words} (entry {number} of the log)"));
+    Ok(Exit::Nothing)
+}
+
+fn reason(words: &str) -> Result<&str, CliError> {
+    let words = words.trim();
+    if words.is_empty() {
+        return Err(CliError::usage("--reason is empty", "Say in a few words why; the log keeps it."));
+    }
+    Ok(words)
+}
