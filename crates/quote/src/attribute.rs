@@ -303,7 +303,7 @@ impl View<'_> {
             if let Some(inner) = &mut best {
                 // "She said she feels that "..."": the outer speaker says it all.
                 let called = inner.subject.start.checked_sub(1).is_some_and(|p| {
-                    self.stream[p].has(word::RELATIVE) || self.stream[p].gender == Gender::Relative
+                    self.stream[p].gender == Gender::Relative
                 });
                 if strong && !inner_strong && !called && at < inner.subject.start {
                     let after = if self.stream[at + 1].kind == Kind::Comma { at + 2 } else { at + 1 };
@@ -345,7 +345,11 @@ impl View<'_> {
         let floor = low.max(noun.saturating_sub(4));
         let place = (floor..noun).rev().find(|&p| self.stream[p].kind == Kind::Possessive || self.stream[p].has(word::POSSESSIVE))?;
         if self.stream[place].kind == Kind::Possessive {
-            return phrase::antecedent(self.stream, low, place, self.language);
+            // A name right before it, not all that stands before the name.
+            let name = (low..place).rev().take_while(|&p| self.stream[p].is_capital() && !self.stream[p].has(word::FUNCTION)).last();
+            return name
+                .and_then(|at| phrase::after(self.stream, at, place, self.language))
+                .or_else(|| phrase::antecedent(self.stream, low, place, self.language));
         }
         Some(Phrase { start: place, end: place + 1, core_end: place + 1, relative: None })
     }
@@ -356,7 +360,7 @@ impl View<'_> {
         if !self.language.capital_nouns {
             return before.or_else(|| {
                 // "Said Ruiz: ..."
-                (at == low).then(|| self.speaker_after(at + 1, end)).flatten()
+                (at == low && !self.stream[at].has(word::GERUND)).then(|| self.speaker_after(at + 1, end)).flatten()
             });
         }
         let second = clause::verb_second(self.stream, low, at, end, self.language).or(before)?;

@@ -240,7 +240,15 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
         if token.has(word::OBLIQUE) {
             return None;
         }
-        return phrase::after(stream, at, end, language);
+        let phrase = phrase::after(stream, at, end, language)?;
+        // "Following a hasty, late-night meeting, the board": the adverbial holds a comma itself.
+        let bare = token.case == Case::Lower && !token.plural
+            && !token.has(word::DETERMINER | word::POSSESSIVE | word::PRONOUN | word::ROLE | word::ORGANISATION);
+        if bare && at > low && stream.get(phrase.end).is_some_and(|t| phrase.end < end && t.kind == Kind::Comma) {
+            at = phrase.end + 1;
+            continue;
+        }
+        return Some(phrase);
     }
     None
 }

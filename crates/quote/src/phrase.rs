@@ -141,7 +141,7 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
             _ => break,
         }
     }
-    if !noun || place == at {
+    if !noun && !(depth > 0 && determined) || place == at {
         return None;
     }
     let core_end = place;
@@ -200,6 +200,7 @@ fn ending(stream: &[Token], low: usize, end: usize, language: &Language, tails: 
             || matches!(token.kind, Kind::Possessive)
             || token.has(word::ADVERB) && !token.has(word::DETERMINER | word::TITLE | word::ROLE)
             || preposition && start == low
+            || token.past && token.case == Case::Lower
         {
             continue;
         }

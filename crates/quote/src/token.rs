@@ -304,13 +304,16 @@ impl Lexer<'_> {
                 body = at + place;
             }
         }
-        let entry = self.lookup(at, body);
+        let mut entry = self.lookup(at, body);
         self.previous = self.text[at..body].chars().next_back().unwrap_or('a');
         // An abbreviation or an initial keeps its full stop.
         if body == end && self.text.as_bytes().get(end) == Some(&b'.') {
             let initial = case != Case::Lower && length <= 2 && self.text[at..end].chars().count() == 1;
             let abbreviated = entry.flags & word::ABBREVIATION != 0 && (case != Case::Lower || self.next_goes_on(end + 1));
             if abbreviated && self.next_goes_on_after_abbreviation(end + 1) || initial && self.next_goes_on_after_abbreviation(end + 1) {
+                if initial {
+                    entry = Entry::default();
+                }
                 end += 1;
                 body += 1;
             }
