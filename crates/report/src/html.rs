@@ -5,6 +5,7 @@
 
 use askama::Template;
 use onrecord_check::{ChangeClass, ChangeKind, Finding, Passage, Verdict};
+use std::collections::HashMap;
 use std::io;
 use std::ops::Range;
 
@@ -146,8 +147,12 @@ struct Mark {
 fn page<'a>(report: &Report<'a>) -> Page<'a> {
     let summary = report.summary;
     let places = report.places();
+    let mut of_input: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, finding) in report.findings.iter().enumerate() {
+        of_input.entry(finding.claim.input.as_str()).or_default().push(index);
+    }
     let articles: Vec<(Article, Vec<usize>)> =
-        report.inputs.iter().filter_map(|input| article(input, report.findings)).collect();
+        report.inputs.iter().filter_map(|input| article(input, of_input.get(input.name)?, report.findings)).collect();
     let mut in_place = vec![false; report.findings.len()];
     for index in articles.iter().flat_map(|(_, shown)| shown) {
         if let Some(shown) = in_place.get_mut(*index) {
@@ -340,13 +345,11 @@ fn passage(passage: &Passage) -> PassageView<'_> {
 /// The text of an input in paragraphs with its quotations marked, and which findings those are.
 ///
 /// A quotation inside another, or with a range that is not one, is not marked in place.
-fn article(input: &Input<'_>, findings: &[Finding]) -> Option<(Article, Vec<usize>)> {
+fn article(input: &Input<'_>, own: &[usize], findings: &[Finding]) -> Option<(Article, Vec<usize>)> {
     let text = input.text?;
-    let mut marks: Vec<(Range<usize>, usize)> = findings
+    let mut marks: Vec<(Range<usize>, usize)> = own
         .iter()
-        .enumerate()
-        .filter(|(_, finding)| finding.claim.input == input.name)
-        .filter_map(|(index, finding)| Some((finding.claim.range.clone()?, index)))
+        .filter_map(|index| Some((findings.get(*index)?.claim.range.clone()?, *index)))
         .filter(|(range, _)| range.start < range.end && text.get(range.clone()).is_some())
         .collect();
     marks.sort_by_key(|(range, index)| (range.start, *index));
