@@ -264,7 +264,9 @@ fn repair_at(corpus: &Corpus, position: u32, room: u32) -> (u32, ChangeClass) {
     }
     for length in (1..=room.min(8)).rev() {
         let this = corpus.forms(position..position + length);
-        let next = corpus.forms(position + length..position + 2 * length);
+        // "at the, you know, at the": a filler may stand between the two.
+        let after = position + length + fillers_at(corpus, position + length);
+        let next = corpus.forms(after..after + length);
         let before = position.checked_sub(length).map_or(&[][..], |from| corpus.forms(from..position));
         if this.len() == length as usize && (this == next || this == before) {
             return (length, ChangeClass::Repetition);
@@ -277,6 +279,24 @@ fn repair_at(corpus: &Corpus, position: u32, room: u32) -> (u32, ChangeClass) {
         return (1, ChangeClass::Filler);
     }
     (0, ChangeClass::Word)
+}
+
+/// How many words of fillers stand at a position.
+fn fillers_at(corpus: &Corpus, position: u32) -> u32 {
+    const MOST: u32 = 4;
+    let mut count = 0;
+    while count < MOST {
+        let here = corpus.forms(position + count..position + count + MOST);
+        let phrase = FILLER_PHRASES.iter().find(|phrase| {
+            here.len() >= phrase.len() && here.iter().zip(**phrase).all(|(form, word)| *form == Form::of(word))
+        });
+        match (phrase, here.first()) {
+            (Some(phrase), _) => count += phrase.len() as u32,
+            (None, Some(form)) if lexicon::class(*form).has(Class::FILLER) => count += 1,
+            _ => break,
+        }
+    }
+    count
 }
 
 /// Whether a phrase stands apart between marks, or there are none at all (captions), so that it is no clause of its own:
@@ -305,6 +325,11 @@ fn ends_broken(corpus: &Corpus, position: u32) -> bool {
     word.chars().count() <= 3
         && (between.starts_with("- ") || between.starts_with("-- ") || between.starts_with("— "))
         && corpus.word(position + 1).starts_with(word)
+}
+
+/// Whether a recorded word is the last of its sentence.
+pub(crate) fn closes_sentence(corpus: &Corpus, position: u32) -> bool {
+    text_between(corpus, position, position + 1).contains(['.', '!', '?'])
 }
 
 fn opens_sentence(corpus: &Corpus, position: u32) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! Looks only at the record, within the turn of the passage. English; what it does not recognise raises no flag.
 
+use crate::passage::one_line;
 use onrecord_record::Corpus;
 use onrecord_text::Form;
 use onrecord_text::fold::fold;
@@ -36,6 +37,10 @@ pub(crate) fn look(corpus: &Corpus, positions: Range<u32>, asks: bool) -> Contex
 }
 
 struct Around<'a> {
+    /// The document's text.
+    text: &'a str,
+    /// Whether the passage is speech: a report that quotes is no speaker who does.
+    is_speech: bool,
     /// The words before, nearest last, and after, nearest first, with what stands between each and the next.
     before: Vec<Word<'a>>,
     after: Vec<Word<'a>>,
@@ -46,6 +51,8 @@ struct Around<'a> {
 struct Word<'a> {
     form: Form,
     text: &'a str,
+    /// Bytes of the document's text.
+    range: Range<usize>,
     /// What stands between this word and the next.
     gap: &'a str,
 }
@@ -60,9 +67,11 @@ impl<'a> Around<'a> {
         let word = |position: u32, next: Option<u32>| {
             let token = corpus.token(position);
             let end = next.map_or(token.end, |next| corpus.token(next).start) as usize;
+            let range = token.start as usize..token.end as usize;
             Word {
                 form: token.form,
-                text: text.get(token.start as usize..token.end as usize).unwrap_or(""),
+                text: text.get(range.clone()).unwrap_or(""),
+                range,
                 gap: text.get(token.end as usize..end).unwrap_or(""),
             }
         };
@@ -77,7 +86,23 @@ impl<'a> Around<'a> {
         } else {
             word(last, Some(positions.end)).gap
         };
-        Around { before, after, between_last }
+        let is_speech = corpus
+            .span_at(positions.start)
+            .and_then(|span| corpus.segment(span))
+            .is_some_and(|(_, segment)| segment.kind.is_speech());
+        Around { text, is_speech, before, after, between_last }
+    }
+
+    /// Some words as they stand.
+    fn shown(&self, words: &[Word<'_>]) -> String {
+        match (words.first(), words.last()) {
+            (Some(first), Some(last)) => one_line(self.text.get(first.range.start..last.range.end).unwrap_or("")),
+            _ => String::new(),
+        }
+    }
+
+    fn next(&self, count: usize) -> String {
+        self.shown(self.after.get(..count.min(self.after.len())).unwrap_or(&[]))
     }
 
     fn limited(&self) -> Option<String> {
@@ -92,14 +117,13 @@ impl<'a> Around<'a> {
             &["but", "unless", "except", "provided", "providing", "if", "only", "although", "though", "however"]
         };
         if one.iter().any(|form| is(Some(first), form)) {
-            return Some(shown(self.after.iter().take(4)));
+            return Some(self.next(4));
         }
         let phrases: &[[&str; 3]] = &[["as", "long", "as"], ["so", "long", "as"], ["on", "condition", "that"]];
         if !new_sentence && phrases.iter().any(|[a, b, c]| is(Some(first), a) && is(second, b) && is(third, c)) {
-            return Some(shown(self.after.iter().take(5)));
+            return Some(self.next(5));
         }
-        (!new_sentence && is(Some(first), "and") && is(second, "only") && is(third, "if"))
-            .then(|| shown(self.after.iter().take(4)))
+        (!new_sentence && is(Some(first), "and") && is(second, "only") && is(third, "if")).then(|| self.next(4))
     }
 
     /// The words of the same sentence before the passage.
@@ -130,38 +154,41 @@ impl<'a> Around<'a> {
                 && last.gap.trim().is_empty()
                 && words.len() == sentence.len()
         };
-        found.then(|| shown(sentence.iter().skip(sentence.len().saturating_sub(6))))
+        found.then(|| self.shown(sentence.get(sentence.len().saturating_sub(6)..).unwrap_or(&[])))
     }
 
     fn reported(&self) -> Option<String> {
+        if !self.is_speech {
+            return None;
+        }
         // An opening mark before the passage that has not been closed: the record itself quotes.
         if self.inside_marks() {
             let skip = self.before.len().saturating_sub(8);
-            return Some(shown(self.before.iter().skip(skip)));
+            return Some(self.shown(self.before.get(skip..).unwrap_or(&[])));
         }
         let start = self.before.len().saturating_sub(12);
         let near = self.before.get(start..)?;
         for (i, word) in near.iter().enumerate().rev() {
-            // A sentence that ended between the verb and the passage took the reported words with it, unless it led in.
-            if ends_sentence(word.gap) && i + 1 < near.len() {
-                break;
-            }
+            // A sentence that ended between the verb and the passage took the reported words with it.
             if ends_sentence(word.gap) {
                 return None;
             }
-            if !SAYING.iter().any(|verb| word.form == Form::of(verb)) {
+            if !is_one_of(word, SAYING) {
                 continue;
             }
-            let subject = near.get(i.saturating_sub(3)..i).unwrap_or(&[]);
-            let own = subject.iter().any(|word| OWN.iter().any(|own| word.form == Form::of(own)));
-            let bare = BARE.iter().any(|verb| word.form == Form::of(verb));
-            let has_subject = subject.iter().rev().take(2).any(|word| {
-                OTHERS.iter().any(|other| word.form == Form::of(other)) || word.text.starts_with(char::is_uppercase)
-            });
-            if own || (bare && !has_subject) || (i == 0 && subject.is_empty()) {
+            let clause = near.get(i.saturating_sub(5)..i).unwrap_or(&[]);
+            let from = clause.iter().rposition(|word| ends_sentence(word.gap)).map_or(0, |at| at + 1);
+            let subject = clause.get(from..).unwrap_or(&[]);
+            if subject.iter().any(|word| is_one_of(word, OWN)) {
                 continue;
             }
-            return Some(shown(near.iter().skip(i.saturating_sub(3))));
+            let names_one = |word: &Word<'_>| is_one_of(word, OTHERS) || word.text.starts_with(char::is_uppercase);
+            let bound = subject.iter().rev().take(3).any(names_one)
+                || subject.windows(2).any(|pair| is_one_of(&pair[0], LIKES) && pair[1].form == Form::of("to"));
+            if subject.is_empty() || (is_one_of(word, BARE) && !bound) {
+                continue;
+            }
+            return Some(self.shown(near.get(i - subject.len().min(4)..).unwrap_or(&[])));
         }
         None
     }
@@ -261,28 +288,42 @@ const SAYING: &[&str] = &[
     "according",
     "promised",
 ];
-/// Forms that are as often an infinitive or the speaker's own: they need a subject right before them.
-const BARE: &[&str] = &["say", "saying", "claim", "argue", "believe", "think", "states", "quote"];
-const OWN: &[&str] = &["i", "we", "me", "to", "let", "my", "not", "'d", "would", "must", "can", "could"];
-const OTHERS: &[&str] =
-    &["he", "she", "they", "people", "some", "many", "who", "you", "others", "everyone", "critics", "us"];
+/// Forms that are as often an infinitive or the speaker's own: they need a subject near them.
+const BARE: &[&str] = &[
+    "say", "saying", "claim", "argue", "believe", "think", "states", "quote", "repeated", "promised", "told", "asked",
+];
+const OWN: &[&str] = &["i", "we", "me", "let", "my", "our"];
+const OTHERS: &[&str] = &[
+    "he",
+    "she",
+    "they",
+    "people",
+    "some",
+    "many",
+    "who",
+    "you",
+    "others",
+    "everyone",
+    "critics",
+    "opponents",
+    "us",
+    "him",
+    "them",
+    "officials",
+    "experts",
+    "minister",
+    "president",
+    "colleagues",
+    "friends",
+];
+/// "They like to say".
+const LIKES: &[&str] = &["like", "likes", "love", "loves", "want", "wants", "try", "tries", "used", "keep"];
 const SUPPOSING: &[&str] = &["if", "suppose", "imagine", "whether", "assuming", "supposing"];
+
+fn is_one_of(word: &Word<'_>, list: &[&str]) -> bool {
+    list.iter().any(|form| word.form == Form::of(form))
+}
 
 fn ends_sentence(gap: &str) -> bool {
     gap.contains(['.', '!', '?', '。', '！', '？']) && !gap.contains("...") && !gap.contains('…')
-}
-
-fn shown<'a, 'b: 'a>(words: impl Iterator<Item = &'a Word<'b>>) -> String {
-    let mut out = String::new();
-    for word in words {
-        if !out.is_empty()
-            && !word.text.starts_with(['\'', '’'])
-            && !word.text.starts_with("n’t")
-            && !word.text.starts_with("n't")
-        {
-            out.push(' ');
-        }
-        out.push_str(word.text);
-    }
-    out
 }

@@ -311,7 +311,8 @@ impl Costs for Gap<'_> {
             return 5;
         }
         if self.is_bracketed(i) {
-            return 15;
+            // A bracket stands for a phrase; phrases do not reach over the end of a sentence.
+            return if classes::closes_sentence(self.sides.corpus, r) { 60 } else { 15 };
         }
         let (Some(a), Some(b)) = (self.quoted.get(i), self.recorded.get(j)) else { return 200 };
         let numbers =

@@ -10,7 +10,7 @@ use crate::marks::Quoted;
 use crate::passage;
 use onrecord_read::Grade;
 use onrecord_record::Corpus;
-use onrecord_text::lexicon;
+use onrecord_text::{Form, lexicon};
 use std::ops::Range;
 
 /// A placement with what it amounts to.
@@ -57,6 +57,8 @@ pub(crate) enum Level {
 /// The share of the quotation from which on its words are on record, and from which on its sense may be.
 const WORDS_SHARE: f32 = 0.68;
 const SENSE_SHARE: f32 = 0.52;
+/// The parts of a splice hold nearly all of it: else they are chance.
+const SPLICE_SHARE: f32 = 0.82;
 /// A quotation lighter than this is too short to be told in other words.
 const LIGHTEST_SENSE: f32 = 6.0;
 /// Quotations that weigh less than this match exactly or not at all: fewer than four content words, with the function
@@ -76,7 +78,10 @@ pub(crate) fn judge(placement: &Placement, text: &str, quoted: &Quoted, corpus: 
     let machine = grade == Grade::Machine;
     let stretches = differences(placement, text, quoted, corpus, machine);
     let parts = parts(&stretches, quoted)?;
-    let support = support(&stretches, quoted, parts.len());
+    let mut support = support(&stretches, quoted, parts.len());
+    if support.level == Level::None && has_sense(placement, quoted, corpus) {
+        support.level = Level::Sense;
+    }
     let (verdict, flags) = verdict(&stretches);
     Some(Judged {
         verdict,
@@ -111,6 +116,26 @@ pub(crate) fn best_part(placement: &Placement, quoted: &Quoted, corpus: &Corpus)
         return None;
     }
     parts.into_iter().max_by(|a, b| a.score.total_cmp(&b.score))
+}
+
+/// Whether most content words of the quotation stand close together in the record, in whatever order: the sense of it in
+/// other words.
+fn has_sense(placement: &Placement, quoted: &Quoted, corpus: &Corpus) -> bool {
+    const FEWEST: usize = 5;
+    const SHARE: f32 = 0.7;
+    let content: Vec<Form> =
+        quoted.words.iter().filter(|w| !w.bracketed && lexicon::is_content(w.form)).map(|w| w.form).collect();
+    if content.len() < FEWEST {
+        return false;
+    }
+    let reach = (quoted.words.len() + 8) as u32;
+    placement.anchors.iter().any(|anchor| {
+        let Some(turn) = crate::differences::turn_of(corpus, anchor.recorded) else { return false };
+        let from = anchor.recorded.saturating_sub(reach / 2).max(turn.start);
+        let here = corpus.forms(from..(from + reach + reach / 2).min(turn.end));
+        let have = content.iter().filter(|form| here.contains(form)).count();
+        have as f32 >= SHARE * content.len() as f32
+    })
 }
 
 struct Part {
@@ -189,7 +214,7 @@ fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize) -> Support {
         // Short strings never match fuzzily: all words are there, and at most a few stand between them.
         let close = unmatched == 0 && parts == 1 && (changed == 0 || omitted <= (words / 2).max(3) - 1);
         if close && share > 0.999 { Level::Words } else { Level::None }
-    } else if share >= WORDS_SHARE && content_share >= 0.5 && run >= 3 {
+    } else if share >= (if parts > 1 { SPLICE_SHARE } else { WORDS_SHARE }) && content_share >= 0.5 && run >= 3 {
         Level::Words
     } else if share >= SENSE_SHARE && content_share >= 0.5 && parts == 1 && run >= 2 && total >= LIGHTEST_SENSE {
         Level::Sense

@@ -17,8 +17,6 @@ pub(crate) fn passage(corpus: &Corpus, positions: Range<u32>) -> Option<Passage>
     let end = end_with_mark(&document.text, corpus.token(positions.end.saturating_sub(1)).end as usize);
     let turn = crate::differences::turn_of(corpus, positions.start).unwrap_or(positions.clone());
     let last_turn = crate::differences::turn_of(corpus, positions.end.saturating_sub(1)).unwrap_or(positions.clone());
-    let turn_start = corpus.token(turn.start).start as usize;
-    let turn_end = end_with_mark(&document.text, corpus.token(last_turn.end.saturating_sub(1)).end as usize);
     let time = time(document, segment, start..end);
     Some(Passage {
         document: held.name.clone(),
@@ -32,10 +30,24 @@ pub(crate) fn passage(corpus: &Corpus, positions: Range<u32>) -> Option<Passage>
         range: start..end,
         time,
         text: one_line(document.text.get(start..end).unwrap_or("")),
-        before: one_line(tail(document.text.get(turn_start..start).unwrap_or(""), CONTEXT)),
-        after: one_line(head(document.text.get(end..turn_end.max(end)).unwrap_or(""), CONTEXT)),
+        before: one_line(tail(&of_turn(corpus, document, turn.start..positions.start + 1, 0..start), CONTEXT)),
+        after: one_line(head(&of_turn(corpus, document, positions.end - 1..last_turn.end, end..usize::MAX), CONTEXT)),
         link: link(held, time),
     })
+}
+
+/// The text of the segments at some positions, cut to a range of bytes: what a speaker says, without the names and times
+/// that stand between paragraphs.
+fn of_turn(corpus: &Corpus, document: &Document, positions: Range<u32>, bytes: Range<usize>) -> String {
+    let mut out = String::new();
+    for (_, segment) in corpus.spans_in(positions).iter().filter_map(|span| corpus.segment(span)) {
+        let (from, to) = (segment.range.start.max(bytes.start), segment.range.end.min(bytes.end));
+        if let Some(text) = document.text.get(from..to.max(from)) {
+            out.push_str(text);
+            out.push(' ');
+        }
+    }
+    out
 }
 
 /// The mark that ends a sentence belongs to it; a comma does not.

@@ -1,0 +1,112 @@
+//! What must hold for any quotation: no panic, ranges that can be cut, and words copied from a source are verbatim.
+
+use crate::cases::themes;
+use onrecord_check::{Checker, Claim, Verdict};
+use onrecord_record::{Corpus, Held};
+use proptest::prelude::*;
+use std::sync::LazyLock;
+
+/// All sources of all themes that are files, each once.
+static HELD: LazyLock<Vec<Held>> = LazyLock::new(|| {
+    let mut held: Vec<Held> = Vec::new();
+    for (_, theme) in themes() {
+        for source in &theme.sources {
+            let one = source.held();
+            if !held.iter().any(|other| other.document.text == one.document.text) {
+                held.push(one);
+            }
+        }
+    }
+    held
+});
+static CORPUS: LazyLock<Corpus> = LazyLock::new(|| Corpus::new(HELD.clone()));
+
+fn check(text: &str, speaker: Option<String>, date: Option<String>) -> onrecord_check::Finding {
+    Checker::new(&CORPUS).check(Claim { text: text.to_owned(), speaker, date, ..Claim::default() })
+}
+
+fn ranges_can_be_cut(finding: &onrecord_check::Finding) -> Result<(), TestCaseError> {
+    for passage in finding.passages.iter().chain(&finding.readings) {
+        let held = CORPUS.documents().iter().find(|held| held.name == passage.document);
+        let text = held.map_or("", |held| held.document.text.as_str());
+        // Several sources may carry one name in different themes: then any of them will do.
+        let cut = CORPUS
+            .documents()
+            .iter()
+            .filter(|held| held.name == passage.document)
+            .find_map(|held| held.document.text.get(passage.range.clone()))
+            .map(|cut| cut.split_whitespace().collect::<Vec<_>>().join(" "));
+        prop_assert!(!text.is_empty());
+        prop_assert!(cut.is_some(), "{:?} of {}", passage.range, passage.document);
+        if let Some((start, end)) = passage.time {
+            prop_assert!(start <= end && start >= 0.0);
+        }
+    }
+    Ok(())
+}
+
+/// A turn of speech and a run of at least six of its words.
+fn cut_from_source() -> impl Strategy<Value = (usize, usize, usize, usize)> {
+    (any::<prop::sample::Index>(), any::<prop::sample::Index>(), any::<prop::sample::Index>(), 6usize..40).prop_map(
+        |(document, segment, word, length)| {
+            let document = document.index(HELD.len());
+            let speech: Vec<usize> = HELD[document]
+                .document
+                .segments
+                .iter()
+                .enumerate()
+                .filter(|(_, part)| part.kind.is_speech())
+                .map(|(index, _)| index)
+                .collect();
+            if speech.is_empty() {
+                return (document, usize::MAX, 0, 0);
+            }
+            (document, speech[segment.index(speech.len())], word.index(100), length)
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_text_is_checked(text in "(\\[|\\]|\\(|\\.\\.\\.|…|\"|not|n't|the|harbour|bridge|\\d{1,9}|[a-zé]{1,8}| |\\PC){0,60}", speaker in prop::option::of("\\PC{0,12}"), date in prop::option::of("[0-9-]{0,11}|\\PC{0,6}")) {
+        let finding = check(&text, speaker, date);
+        ranges_can_be_cut(&finding)?;
+    }
+
+    #[test]
+    fn words_copied_from_a_source_are_verbatim((document, segment, word, length) in cut_from_source()) {
+        let source = &HELD[document].document;
+        let Some(part) = source.segments.get(segment) else { return Ok(()) };
+        let words: Vec<&str> = source.segment_text(part).split_whitespace().collect();
+        if words.len() < 6 {
+            return Ok(());
+        }
+        let from = word % (words.len() - 5);
+        let quote = words[from..(from + length).min(words.len())].join(" ");
+        let finding = check(&quote, None, None);
+        // A better witness may read differently; then the verdict is its own, and the disagreement is told.
+        let disputed = finding.flags.contains(&onrecord_check::Flag::Disputed) || finding.verdict == Verdict::Tidied;
+        prop_assert!(finding.verdict == Verdict::Verbatim || disputed, "{} {:?}: {quote}", finding.verdict, finding.flags);
+        ranges_can_be_cut(&finding)?;
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+        let passage = letters(&finding.passages[0].text);
+        prop_assert!(disputed || passage.contains(&letters(&quote)), "{passage}\n{quote}");
+    }
+
+    #[test]
+    fn words_in_other_marks_and_case_are_the_same((document, segment, word, length) in cut_from_source()) {
+        let source = &HELD[document].document;
+        let Some(part) = source.segments.get(segment) else { return Ok(()) };
+        let words: Vec<&str> = source.segment_text(part).split_whitespace().collect();
+        if words.len() < 8 {
+            return Ok(());
+        }
+        let from = word % (words.len() - 7);
+        let quote = words[from..(from + length).min(words.len())].join(" ");
+        let plain = check(&quote, None, None);
+        let other = check(&quote.replace('\'', "’").replace(',', " -"), None, None);
+        prop_assert_eq!(plain.verdict, other.verdict, "{}", quote);
+    }
+}
