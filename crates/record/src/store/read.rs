@@ -5,6 +5,7 @@ use crate::digest::Digest;
 use crate::held::Held;
 use onrecord_read::{Document, Person, Segment, TimeRange};
 use rusqlite::{OptionalExtension, Row};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
@@ -325,9 +326,10 @@ impl Store {
         let text = text.and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(whole)?;
         let word_times = match &head.words {
             None => Vec::new(),
-            // A word needs at least two bytes of text (itself and a blank), and takes at most twenty packed.
-            Some(packed) => zstd::bulk::decompress(packed, text.len().saturating_mul(10).max(1 << 16))
+            Some(packed) => zstd::zstd_safe::get_frame_content_size(packed)
                 .ok()
+                .flatten()
+                .and_then(|size| unpack(packed, i64::try_from(size).ok()?))
                 .and_then(|bytes| codes::unpack_words(&bytes))
                 .ok_or_else(whole)?,
         };
@@ -503,8 +505,22 @@ pub(super) fn unpack(packed: &[u8], size: i64) -> Option<Vec<u8>> {
     if size > packed.len().saturating_mul(1 << 16).saturating_add(1 << 17) {
         return None;
     }
-    let bytes = zstd::bulk::decompress(packed, size).ok()?;
+    let bytes = decompress(packed, size)?;
     (bytes.len() == size).then_some(bytes)
+}
+
+/// Decompresses what comes to at most `capacity` bytes. To set a decompressor up takes longer than to use it on a page,
+/// so each thread keeps one.
+fn decompress(packed: &[u8], capacity: usize) -> Option<Vec<u8>> {
+    thread_local! {
+        static KEPT: RefCell<Option<zstd::bulk::Decompressor<'static>>> = const { RefCell::new(None) };
+    }
+    KEPT.with_borrow_mut(|kept| {
+        if kept.is_none() {
+            *kept = zstd::bulk::Decompressor::new().ok();
+        }
+        kept.as_mut()?.decompress(packed, capacity).ok()
+    })
 }
 
 /// The nearest character boundary at or before a byte of the text.

@@ -8,7 +8,11 @@ use super::log::BEGINNING;
 use super::read::unpack;
 use super::{Store, StoreError};
 use crate::digest::{Digest, document_digest};
+use crate::held::Held;
 use std::collections::HashMap;
+use std::num::NonZeroUsize;
+use std::sync::{Mutex, PoisonError, mpsc};
+use std::thread;
 
 /// What `verify` found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,10 +64,9 @@ impl Store {
             Verified { sources: 0, documents: 0, entries: 0, bytes: 0, head: BEGINNING, damage: Vec::new() };
         // One transaction: a writer may go on meanwhile, this sees one state.
         self.execute("BEGIN")?;
-        let steps: [Step; 4] =
-            [Store::verify_file, Store::verify_sources, Store::verify_documents, Store::verify_index];
+        let steps: [Step; 3] = [Store::verify_file, Store::verify_content, Store::verify_index];
         let replayed = self.verify_log(head, &mut verified);
-        for (step, table) in steps.into_iter().zip(["file", "sources", "documents", "index_words"]) {
+        for (step, table) in steps.into_iter().zip(["file", "file", "index_words"]) {
             // A step that breaks off (a page that SQLite cannot read) is itself a finding.
             if let Err(error) = step(self, &mut verified) {
                 verified.add(table, "", &error.to_string());
@@ -98,7 +101,29 @@ impl Store {
         Ok(())
     }
 
-    fn verify_sources(&self, verified: &mut Verified) -> Result<(), StoreError> {
+    /// Reads every source and every reading on this thread and has their digests computed on the others.
+    fn verify_content(&self, verified: &mut Verified) -> Result<(), StoreError> {
+        let mut broken_off = Ok(());
+        let outcomes = over_cores(
+            |hand_out| {
+                broken_off = self.each_source(hand_out).and_then(|()| self.each_reading(hand_out));
+            },
+            Content::check,
+        );
+        for outcome in outcomes {
+            match outcome.table {
+                "sources" => verified.sources += 1,
+                _ => verified.documents += 1,
+            }
+            verified.bytes += outcome.bytes;
+            if let Some(what) = outcome.damage {
+                verified.add(outcome.table, &outcome.place, &what);
+            }
+        }
+        broken_off
+    }
+
+    fn each_source(&self, hand_out: &mut dyn FnMut(Content)) -> Result<(), StoreError> {
         let mut statement = self
             .connection
             .prepare("SELECT id, sha256, size, bytes FROM sources ORDER BY id")
@@ -107,57 +132,30 @@ impl Store {
         while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
             let read = || -> rusqlite::Result<(i64, Vec<u8>, i64)> { Ok((row.get(0)?, row.get(1)?, row.get(2)?)) };
             let (id, digest, size) = read().map_err(|e| self.sqlite(e))?;
-            let packed = row.get_ref(3).map_err(|e| self.sqlite(e))?;
-            let name = Digest::from_slice(&digest).map_or_else(|| format!("row {id}"), |digest| digest.prefix(12));
-            verified.sources += 1;
-            match packed.as_blob().ok().and_then(|packed| unpack(packed, size)) {
-                None => verified.add("sources", &name, "its bytes cannot be unpacked"),
-                Some(bytes) => {
-                    verified.bytes += bytes.len() as u64;
-                    if Digest::of(&bytes).0.as_slice() != digest {
-                        verified.add("sources", &name, "its bytes are not those that were received");
-                    }
-                }
-            }
+            let packed = row.get_ref(3).map_err(|e| self.sqlite(e))?.as_blob().unwrap_or(&[]).to_vec();
+            let place = Digest::from_slice(&digest).map_or_else(|| format!("row {id}"), |digest| digest.prefix(12));
+            hand_out(Content::Source { place, digest, packed, size });
         }
         Ok(())
     }
 
-    fn verify_documents(&self, verified: &mut Verified) -> Result<(), StoreError> {
-        // Every reading, with what the log says that it was when it came on record.
-        let mut rows: Vec<(i64, String, Vec<u8>, String)> = Vec::new();
+    fn each_reading(&self, hand_out: &mut dyn FnMut(Content)) -> Result<(), StoreError> {
+        let mut readings: Vec<(i64, String, Vec<u8>, Option<String>)> = Vec::new();
         let mut collect = || -> rusqlite::Result<()> {
             let mut statement = self.connection.prepare(
                 "SELECT d.id, d.reference, d.digest, lower(hex(s.sha256)) FROM documents d \
                  LEFT JOIN sources s ON s.id = d.source ORDER BY d.id",
             )?;
-            let mut found = statement.query(())?;
-            while let Some(row) = found.next()? {
-                rows.push((
-                    row.get(0)?,
-                    row.get(1)?,
-                    row.get(2)?,
-                    row.get::<_, Option<String>>(3)?.unwrap_or_default(),
-                ));
+            let mut rows = statement.query(())?;
+            while let Some(row) = rows.next()? {
+                readings.push((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
             }
             Ok(())
         };
         collect().map_err(|e| self.sqlite(e))?;
-        for (id, reference, digest, source) in rows {
-            verified.documents += 1;
-            match self.held(id, String::new()) {
-                Err(error) => verified.add("documents", &reference, &error.to_string()),
-                Ok(held) => {
-                    verified.bytes += held.document.text.len() as u64;
-                    if document_digest(&held.document).0.as_slice() != digest {
-                        verified.add("documents", &reference, "the reading is not the one that was put on record");
-                    }
-                }
-            }
-            let stem = reference.split('.').next().unwrap_or("");
-            if !source.starts_with(stem) {
-                verified.add("documents", &reference, "its reference does not belong to its source");
-            }
+        for (id, place, digest, source) in readings {
+            let held = self.held(id, String::new()).map_err(|error| error.to_string());
+            hand_out(Content::Reading { place, digest, source: source.unwrap_or_default(), held: Box::new(held) });
         }
         Ok(())
     }
@@ -279,6 +277,93 @@ impl Store {
 }
 
 type Step = fn(&Store, &mut Verified) -> Result<(), StoreError>;
+
+/// Something whose digest is to be computed anew.
+enum Content {
+    Source { place: String, digest: Vec<u8>, packed: Vec<u8>, size: i64 },
+    Reading { place: String, digest: Vec<u8>, source: String, held: Box<Result<Held, String>> },
+}
+
+/// What came of it.
+struct Outcome {
+    table: &'static str,
+    place: String,
+    bytes: u64,
+    damage: Option<String>,
+}
+
+impl Content {
+    fn check(self) -> Outcome {
+        match self {
+            Content::Source { place, digest, packed, size } => {
+                let bytes = unpack(&packed, size);
+                let damage = match &bytes {
+                    None => Some("its bytes cannot be unpacked"),
+                    Some(bytes) if Digest::of(bytes).0.as_slice() != digest => {
+                        Some("its bytes are not those that were received")
+                    }
+                    Some(_) => None,
+                };
+                let bytes = bytes.map_or(0, |bytes| bytes.len() as u64);
+                Outcome { table: "sources", place, bytes, damage: damage.map(str::to_owned) }
+            }
+            Content::Reading { place, digest, source, held } => {
+                let stem = place.split('.').next().unwrap_or("");
+                let (bytes, damage) = match *held {
+                    Err(error) => (0, Some(error)),
+                    Ok(held) => {
+                        let damage = if document_digest(&held.document).0.as_slice() != digest {
+                            Some("the reading is not the one that was put on record".to_owned())
+                        } else if !source.starts_with(stem) {
+                            Some("its reference does not belong to its source".to_owned())
+                        } else {
+                            None
+                        };
+                        (held.document.text.len() as u64, damage)
+                    }
+                };
+                Outcome { table: "documents", place, bytes, damage }
+            }
+        }
+    }
+}
+
+/// Hands what `produce` hands out on this thread to as many others as there are cores; the results in that order.
+fn over_cores<J: Send, R: Send>(produce: impl FnOnce(&mut dyn FnMut(J)), work: impl Fn(J) -> R + Sync) -> Vec<R> {
+    let workers = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let (sender, receiver) = mpsc::sync_channel::<(usize, J)>(workers * 4);
+    let receiver = Mutex::new(receiver);
+    let mut results: Vec<(usize, R)> = thread::scope(|scope| {
+        let worker = || {
+            let mut done = Vec::new();
+            loop {
+                let job = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                match job {
+                    Ok((at, job)) => done.push((at, work(job))),
+                    Err(_) => return done,
+                }
+            }
+        };
+        let handles: Vec<_> =
+            (0..workers).filter_map(|_| thread::Builder::new().spawn_scoped(scope, worker).ok()).collect();
+        let mut next = 0;
+        let mut alone = Vec::new();
+        produce(&mut |job| {
+            if handles.is_empty() {
+                alone.push((next, work(job)));
+            } else {
+                // Nobody hangs up before this end does.
+                let _ = sender.send((next, job));
+            }
+            next += 1;
+        });
+        drop(sender);
+        alone.extend(handles.into_iter().filter_map(|handle| handle.join().ok()).flatten());
+        alone
+    });
+    results.sort_by_key(|(at, _)| *at);
+    results.into_iter().map(|(_, result)| result).collect()
+}
 
 /// What the log says that the record must hold.
 #[derive(Default)]
