@@ -8,6 +8,9 @@ use onrecord_check::{ChangeClass, ChangeKind, Finding};
 /// Replaced words up to this many bytes stand against each other as a whole.
 const SHORT: usize = 24;
 
+/// Stands in the quotation's row for a marked omission whose mark did not come with it.
+const ELLIPSIS: &str = "...";
+
 /// One stretch of the two wordings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Piece<'a> {
@@ -36,6 +39,11 @@ pub fn pieces(finding: &Finding) -> Vec<Piece<'_>> {
             recorded: aligned.recorded.trim(),
         })
         .filter(|piece| !piece.quoted.is_empty() || !piece.recorded.is_empty())
+        .map(
+            |piece| {
+                if is_hidden(&piece) && piece.quoted.is_empty() { Piece { quoted: ELLIPSIS, ..piece } } else { piece }
+            },
+        )
         .collect()
 }
 
@@ -287,6 +295,30 @@ mod tests {
             InlineMark::PutIn => format!("{{+{text}+}}"),
         });
         assert_eq!(text, "We will [-not raise-] {+raise+} it");
+    }
+
+    #[test]
+    fn a_mark_stands_where_words_are_hidden() {
+        let aligned = |quoted: &str, marked| onrecord_check::Aligned {
+            change: Some(ChangeClass::Word),
+            kind: Some(ChangeKind::Omitted),
+            marked,
+            quoted: quoted.to_owned(),
+            recorded: "and so on".to_owned(),
+        };
+        let finding = Finding {
+            claim: onrecord_check::Claim::default(),
+            verdict: onrecord_check::Verdict::Marked,
+            flags: Vec::new(),
+            changes: Vec::new(),
+            alignment: vec![aligned("", true), aligned("[…]", true), aligned("", false)],
+            passages: Vec::new(),
+            readings: Vec::new(),
+            coverage: None,
+            reasons: Vec::new(),
+        };
+        let quoted: Vec<&str> = pieces(&finding).iter().map(|piece| piece.quoted).collect();
+        assert_eq!(quoted, ["...", "[…]", ""]);
     }
 
     #[test]
