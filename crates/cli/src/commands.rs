@@ -1,6 +1,7 @@
 //! One file a subcommand: its arguments, its help, what it does.
 
 mod add;
+mod backup;
 mod check;
 mod export;
 mod find;
@@ -36,6 +37,7 @@ pub(crate) enum Command {
     Undo(withdraw::UndoArgs),
     Remove(withdraw::RemoveArgs),
     Export(export::ExportArgs),
+    Backup(backup::BackupArgs),
 }
 
 /// Runs a subcommand.
@@ -56,5 +58,6 @@ pub(crate) fn run(command: Command, terminal: &Terminal) -> Result<Exit, CliErro
         Command::Undo(args) => withdraw::undo(&args, terminal),
         Command::Remove(args) => withdraw::remove(&args, terminal),
         Command::Export(args) => export::run(&args, terminal),
+        Command::Backup(args) => backup::run(&args, terminal),
     }
 }

@@ -24,7 +24,8 @@ Exit code:
   2  wrong usage, unreadable input, a record that cannot be written
   3  with --strict: something was skipped";
 
-/// Put sources on record: files, and all that is readable in folders.
+/// Put files and folders on record.
+///
 ///
 /// The same source twice is kept once. A source that changed becomes a new version; the old one stays. Each document is
 /// on record whole or not at all.

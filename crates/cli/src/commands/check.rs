@@ -35,7 +35,7 @@ Exit code:
   2  wrong usage, unreadable input, a report that cannot be written
   3  with --strict: something could not be checked";
 
-/// Check every quotation of an article against transcripts, captions or a record.
+/// Check every quotation of an article against what was said.
 ///
 /// Each quotation gets one verdict (verbatim, marked, tidied, trimmed, altered, spliced, reworded, unfound), the
 /// passage it rests on, and the exact difference. "Unfound" is not "false": it says what these sources hold, no more.

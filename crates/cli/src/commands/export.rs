@@ -16,7 +16,9 @@ Examples:
 
 A record is also an ordinary SQLite file: sqlite3 and Datasette open it.";
 
-/// Write every document and every segment on record as JSON lines, as onrecord read --format jsonl does.
+/// Write all that is on record as JSON lines.
+///
+/// One line a document, then one a segment, as onrecord read --format jsonl writes them.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct ExportArgs {

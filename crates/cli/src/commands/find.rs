@@ -16,7 +16,10 @@ Examples:
   onrecord find '\"seventy million\" speaker:Castell date:2026'
   onrecord find budg* --record city.record --limit 50 --format jsonl";
 
-/// Search the words on record: all of them, \"a phrase\", begin*, and filters such as speaker:NAME or date:2026.
+/// Search the words on record.
+///
+/// All of the words must fit; "a phrase" stands together, begin* is the beginning of a word, and filters such as
+/// speaker:NAME, date:2026 or grade:official narrow it down.
 ///
 /// Speech comes before what is not. Every hit has a reference: read on with onrecord show REFERENCE. Exit code 1 where
 /// nothing fits.

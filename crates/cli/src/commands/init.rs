@@ -13,9 +13,9 @@ Example:
   onrecord add --record city.record interviews/ debates/
   onrecord check --record city.record article.txt";
 
-/// Make an empty record: one file that keeps sources, who speaks in them, and when.
+/// Make an empty record.
 ///
-/// An existing file is never overwritten. A name without an ending gets the ending .record.
+/// A record is one file that keeps sources, who speaks in them, and when. An existing file is never overwritten. A name without an ending gets the ending .record.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct InitArgs {

@@ -15,7 +15,9 @@ Examples:
   onrecord log
   onrecord log interviews/2026-05-12.txt      every version of one document";
 
-/// Tell the history of a record, or of one name in it; nothing is ever changed without an entry here.
+/// Tell the history of a record, or of one document in it.
+///
+/// Nothing is ever added, changed or taken back without an entry here.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct LogArgs {

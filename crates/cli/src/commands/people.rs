@@ -14,7 +14,9 @@ Examples:
   onrecord people --record city.record
   onrecord people --format jsonl";
 
-/// List who speaks on record, those with the most words first, with the other forms of their names.
+/// List who speaks on record.
+///
+/// Those who speak most come first, with the other forms of their names.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct PeopleArgs {

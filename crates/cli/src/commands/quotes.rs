@@ -14,7 +14,7 @@ Examples:
   onrecord quotes article.txt
   onrecord quotes *.html --format jsonl > quotations.jsonl";
 
-/// List the quotations of an article and their speakers, without checking them.
+/// List the quotations of an article and their speakers.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct QuotesArgs {

@@ -13,7 +13,7 @@ Examples:
   onrecord read interview.html
   onrecord read debate.vtt speech.txt --format jsonl > segments.jsonl";
 
-/// Show what is read from a file: who speaks, when, and what was taken for something else than speech.
+/// Show what is read from a file: who speaks, when, in which words.
 ///
 /// Use it where a check does not find what you know is there.
 #[derive(Debug, Args)]

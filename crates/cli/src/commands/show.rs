@@ -17,7 +17,9 @@ Examples:
   onrecord show 3f2a9c01d4be:1200-1380
   onrecord show 3f2a9c01d4be --source > page.html";
 
-/// Show a place in the record, with what stands around it; a reference without a place shows the whole document.
+/// Show a passage in its place, or a whole document.
+///
+/// A reference with a place (3f2a9c01d4be:120-180) shows the words there and what stands around them.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct ShowArgs {

@@ -16,7 +16,9 @@ Examples:
   onrecord status
   onrecord status --record city.record --documents";
 
-/// Say what a record holds: documents, people, dates, size, and the hash that proves its state.
+/// Say what a record holds, in numbers.
+///
+/// The hash of the last entry proves its state: keep it elsewhere and give it to onrecord verify later.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct StatusArgs {

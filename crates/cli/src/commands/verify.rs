@@ -20,7 +20,7 @@ Exit code:
   1  something is not
   2  it could not be proved either way";
 
-/// Prove that nothing on record was changed or removed since it was added, or name what was.
+/// Prove that nothing on record was changed, or name what was.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct VerifyArgs {

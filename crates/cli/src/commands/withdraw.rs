@@ -6,7 +6,9 @@ use crate::record;
 use crate::terminal::Terminal;
 use clap::Args;
 
-/// Take a document off the record: it is no longer searched or checked against, but it stays, and undo brings it back.
+/// Take a document off the record; undo brings it back.
+///
+/// It is no longer searched or checked against, but it stays, with its references and older versions.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -22,7 +24,9 @@ pub(crate) struct WithdrawArgs {
     record: RecordArgs,
 }
 
-/// Erase a document for good: its source and its words. Only the log says that it was there, and why it is gone.
+/// Erase a document for good.
+///
+/// Its source and its words are gone; only the log says that it was there, and why it was removed.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -43,7 +47,9 @@ pub(crate) struct RemoveArgs {
     record: RecordArgs,
 }
 
-/// Take back the last command that changed the record. What it had added stays as an older version.
+/// Take back the last command that changed the record.
+///
+/// What it had added stays as an older version. Once more, and the command before is taken back too.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:

@@ -244,3 +244,16 @@ fn what_is_withdrawn_comes_back_and_what_is_removed_does_not() {
     assert_eq!(actions, ["added", "withdrawn", "restored", "removed"]);
     assert!(place.run(&["log"]).out.contains("private"), "the reason is kept");
 }
+
+#[test]
+fn a_backup_is_a_record_of_its_own_and_overwrites_nothing() {
+    let place = with_record();
+    let head = status(&place)["head"].as_str().unwrap_or_default().to_owned();
+    let run = place.run(&["backup", "safe/copy.record", "--record", "town.record"]);
+    run.failed_with("safe/copy.record");
+    place.write("safe/notes.txt", "mine");
+    let run = place.run(&["backup", "safe/copy.record", "--record", "town.record"]);
+    assert!(run.code == 0 && run.err.contains(&head), "{}", run.all());
+    assert_eq!(place.run(&["verify", "--record", "safe/copy.record", "--head", &head]).code, 0);
+    place.run(&["backup", "safe/copy.record", "--record", "town.record"]).failed_with("safe/copy.record");
+}
