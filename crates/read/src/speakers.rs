@@ -29,6 +29,8 @@ struct Candidate {
     proper: usize,
     accepted: bool,
     last_word: String,
+    /// How many paragraphs begin with this name or another that ends with the same word ("Bo Li", "LI").
+    kin: usize,
 }
 
 /// Decides which labels name speakers.
@@ -53,6 +55,7 @@ pub(crate) fn decide(draft: &Draft) -> Speakers {
                     proper: 0,
                     accepted: false,
                     last_word: words::plain_lower(last_word),
+                    kin: 0,
                 });
                 candidates.len() - 1
             });
@@ -73,6 +76,13 @@ pub(crate) fn decide(draft: &Draft) -> Speakers {
     }
     if candidates.is_empty() {
         return Speakers { count: 0, labels };
+    }
+    let mut kin: HashMap<String, usize> = HashMap::new();
+    for candidate in candidates.iter().filter(|candidate| candidate.named()) {
+        *kin.entry(candidate.last_word.clone()).or_default() += candidate.count;
+    }
+    for candidate in &mut candidates {
+        candidate.kin = kin.get(&candidate.last_word).copied().unwrap_or(0).max(candidate.count);
     }
     weigh_words(draft, &mut candidates);
     judge(draft, &of, &mut candidates);
@@ -228,9 +238,9 @@ fn judge(draft: &Draft, of: &[Option<usize>], candidates: &mut [Candidate]) {
             }
             Shape::Questioner => candidate.count >= 2 || candidate.marked > 0,
             Shape::Anonymous => candidate.count >= 2 && candidate.marked > 0 || candidate.count >= 3,
-            Shape::Full | Shape::Signs => candidate.count >= 2 && (candidate.marked > 0 || !candidate.is_common_word() || candidate.count >= 6),
-            Shape::Upper => candidate.count >= 2,
-            Shape::Single => candidate.count >= 2 && (candidate.marked > 1 || !candidate.is_common_word()),
+            Shape::Full | Shape::Signs => candidate.kin >= 2 && (candidate.marked > 0 || !candidate.is_common_word() || candidate.count >= 6),
+            Shape::Upper => candidate.kin >= 2,
+            Shape::Single => candidate.kin >= 2 && (candidate.marked > 1 || !candidate.is_common_word()),
             Shape::Phrase => candidate.marked >= 2,
         };
     }
@@ -243,7 +253,13 @@ fn judge(draft: &Draft, of: &[Option<usize>], candidates: &mut [Candidate]) {
     };
     let labelled =
         of.iter().filter(|index| index.and_then(|index| candidates.get(index)).is_some_and(plausible)).count();
-    let dense = labelled >= 2 && labelled * 2 >= paragraphs;
+    // Of the paragraphs from the first such label to the last one.
+    let labelled_at = |index: &Option<usize>| index.and_then(|index| candidates.get(index)).is_some_and(plausible);
+    let span = match (of.iter().position(labelled_at), of.iter().rposition(labelled_at)) {
+        (Some(first), Some(last)) => last - first + 1,
+        _ => paragraphs,
+    };
+    let dense = (labelled >= 2 && labelled * 2 >= paragraphs) || (labelled >= 4 && labelled * 2 >= span && distinct >= 1);
     let established = (distinct >= 2 && turns >= 3) || dense || (marked >= 2 && labelled >= 2);
     let upper_style = candidates.iter().filter(|candidate| candidate.accepted && candidate.shape == Shape::Upper).count() * 2 > distinct && distinct > 0;
     // Second round: who speaks only once, now that it is known whether this is a conversation at all.
@@ -271,6 +287,24 @@ fn judge(draft: &Draft, of: &[Option<usize>], candidates: &mut [Candidate]) {
         for candidate in candidates.iter_mut().filter(|candidate| candidate.accepted && candidate.marked == 0) {
             let recurs = candidate.count >= 2 && (candidate.proper > 0 || candidate.shape == Shape::Full);
             candidate.accepted = candidate.placeholder() && candidate.count * 4 > shown || (recurs && candidate.count * 20 > shown);
+        }
+    }
+    // Two lines one below the other, each begun by somebody whom the text speaks of: a quoted exchange.
+    let known = |index: &Option<usize>| {
+        index.filter(|index| candidates.get(*index).is_some_and(|candidate| candidate.named() && candidate.proper > 0 && !candidate.is_common_word()))
+    };
+    let mut exchanged: Vec<usize> = Vec::new();
+    for pair in of.windows(2) {
+        let [one, two] = pair else { continue };
+        if let (Some(one), Some(two)) = (known(one), known(two)) {
+            if one != two {
+                exchanged.extend([one, two]);
+            }
+        }
+    }
+    for index in exchanged {
+        if let Some(candidate) = candidates.get_mut(index) {
+            candidate.accepted = true;
         }
     }
     // A single label in a whole document, unmarked, is no conversation; nor are a few in a long text without any order.
