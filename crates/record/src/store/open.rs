@@ -93,8 +93,11 @@ impl Store {
 
 /// Makes a file under a passing name and gives it its own only when it is whole; never overwrites.
 fn place_new(path: &Path, make: impl FnOnce(&Path) -> Result<(), StoreError>) -> Result<(), StoreError> {
-    if fs::symlink_metadata(path).is_ok() {
-        return Err(StoreError::Exists { path: path.to_owned() });
+    // A write-ahead log that a record of this name has left behind would be taken for that of the new one.
+    for taken in [path.to_owned(), with_ending(path, "-wal")] {
+        if fs::symlink_metadata(&taken).is_ok() {
+            return Err(StoreError::Exists { path: taken });
+        }
     }
     let draft = draft_path(path);
     let result = make(&draft).and_then(|()| match fs::hard_link(&draft, path) {

@@ -32,6 +32,8 @@ fn wrong_files_are_told_apart_and_left_alone() {
     assert!(matches!(Store::open(folder.path()), Err(StoreError::NotARecord { .. })));
     assert!(matches!(Store::create(&at("text.record")), Err(StoreError::Exists { .. })));
     assert_eq!(fs::read(at("text.record")).unwrap(), b"only words\n");
+    fs::write(at("gone.record-wal"), b"left behind").unwrap();
+    assert!(matches!(Store::create(&at("gone.record")), Err(StoreError::Exists { .. })));
     assert!(matches!(Store::create(&at("no/such/folder.record")), Err(StoreError::Io { .. })));
 }
 

@@ -1,4 +1,6 @@
 //! A writer that is killed at any moment leaves whole documents only, and the next run ends with the same record.
+//!
+//! More kills than the twenty of every test run: `ONRECORD_TEST_KILLS=200 cargo nextest run -p onrecord-record killed`.
 
 use crate::invented::{HARBOUR, content, transcript};
 use onrecord_record::Store;
@@ -46,7 +48,8 @@ fn killed_at_any_moment_nothing_is_half() {
     let expected = content(&undisturbed);
     assert_eq!(expected.len(), 120);
     let path = folder.path().join("killed.record");
-    for round in 0..20u32 {
+    let rounds = std::env::var("ONRECORD_TEST_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
+    for round in 0..rounds {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["killed::child_that_is_killed", "--exact", "--test-threads=1"])
             .env(TO_FILL, &path)
@@ -54,7 +57,7 @@ fn killed_at_any_moment_nothing_is_half() {
             .stderr(std::process::Stdio::null())
             .spawn()
             .unwrap();
-        std::thread::sleep(Duration::from_millis(2) + whole * (round * 7 % 20) / 20);
+        std::thread::sleep(Duration::from_millis(2) + whole * (round * 37 % 101) / 100);
         let _ = child.kill();
         child.wait().unwrap();
         if !path.exists() {
@@ -64,6 +67,10 @@ fn killed_at_any_moment_nothing_is_half() {
         assert!(verified.is_sound(), "round {round}: {:?}", verified.damage);
         let held = content(&path);
         assert!(held.iter().all(|document| expected.contains(document)), "round {round}");
+        if held.len() == expected.len() {
+            // Begin anew, so that kills go on falling into the work.
+            std::fs::remove_file(&path).unwrap();
+        }
     }
     fill(&path);
     assert_eq!(content(&path), expected);
