@@ -34,20 +34,22 @@ timed() {
     { t[NR] = $1 / 1000 } END { printf "%-58s fastest %7.1f ms   middle %7.1f ms\n", label, t[1], t[int((NR + 1) / 2)] }'
 }
 
-# A record of any size: sentences drawn from a small vocabulary with a fixed seed, two speakers in turn.
+# A record of any size: words made of syllables, a few of them common and most of them rare as in any language (the
+# rank of a word is drawn evenly on a logarithmic scale), with a fixed seed, two speakers in turn.
 speech() {
   awk -v bytes="$1" 'BEGIN {
     srand(7)
-    n = split("we they bridge river budget council winter school train station harbour light engine number money road city " \
-      "people water would should never always build close open carry promise remember repair measure every some only " \
-      "before after because while under over without seventy twelve hundred million first second third last next new old " \
-      "long short early late north south east west public private local small great honest quiet bright heavy", word, " ")
+    n = split("ba de fi go lu ma ne po ri so ta ve wi ko la mu", syllable, " ")
+    for (i = 0; i < 8000; i++) {
+      word[i] = syllable[1 + i % n]
+      for (rest = int(i / n); rest > 0; rest = int(rest / n)) word[i] = word[i] syllable[1 + rest % n]
+    }
     size = 0
     for (turn = 0; size < bytes; turn++) {
       line = (turn % 2 ? "Mira Castell: " : "Jonas Adeyemi: ")
       for (sentence = 0; sentence < 4; sentence++) {
         k = 8 + int(rand() * 14)
-        for (i = 0; i < k; i++) line = line (i ? " " : "") word[1 + int(rand() * n)]
+        for (i = 0; i < k; i++) line = line (i ? " " : "") word[int(exp(rand() * log(8000)))]
         line = line ". "
       }
       size += length(line) + 2
