@@ -184,6 +184,10 @@ impl View<'_> {
             from += 1;
         }
         let separated = from > place + 1;
+        // "..., as Ruiz put it"
+        if self.at(from).is_some_and(|t| t.has(word::SUBORDINATOR) && t.end - t.start <= 3) && !self.at(from + 1).is_some_and(|t| t.has(word::PREPOSITION)) {
+            from += 1;
+        }
         for at in from..end {
             let token = &self.stream[at];
             if matches!(token.kind, Kind::Quote(_) | Kind::Colon | Kind::Semicolon | Kind::Break) {
@@ -200,7 +204,7 @@ impl View<'_> {
                 continue;
             }
             let strong = token.has(word::CUE);
-            if token.has(word::NONFINITE) && self.language.capital_nouns && self.stream[from].has(word::AUXILIARY) {
+            if self.language.capital_nouns && at > from + 1 && self.stream[from].has(word::AUXILIARY) {
                 // "...", hatte Ruiz erklärt.
                 let subject = self.speaker_after(from + 1, at)?;
                 return Some(Candidate { subject, cue: (at, at + 1), score: 0.92 });
@@ -230,7 +234,12 @@ impl View<'_> {
             }
             let Some(subject) = clause::subject(self.stream, from, at, self.language) else { continue };
             let starts = self.skip_adverbs(from, subject.start.max(from)) >= subject.start;
-            let before_subject = subject.start.checked_sub(1).map(|p| self.stream[p].kind);
+            // "..., wie Ruiz mitteilte"
+            let mut edge = subject.start;
+            if edge > from && self.stream[edge - 1].has(word::SUBORDINATOR) {
+                edge -= 1;
+            }
+            let before_subject = edge.checked_sub(1).map(|p| self.stream[p].kind);
             let finishes = self.at(at + 1).is_none_or(|t| {
                 matches!(t.kind, Kind::Stop | Kind::Comma | Kind::Break | Kind::Quote(_) | Kind::Dash | Kind::Colon)
                     || t.has(word::TIME | word::PREPOSITION | word::ADVERB)
@@ -253,7 +262,7 @@ impl View<'_> {
     /// The phrase after a cue that comes first ("said Ruiz").
     fn speaker_after(&self, at: usize, end: usize) -> Option<Phrase> {
         let first = self.at(at)?;
-        if first.has(word::OBLIQUE | word::OBJECT) {
+        if first.has(word::OBLIQUE) || first.has(word::OBJECT) && !first.has(word::DETERMINER) {
             return None;
         }
         phrase::after(self.stream, at, end, self.language)

@@ -75,6 +75,16 @@ pub(crate) fn blocks(
         }
         let speaker = lead.map(|(speaker, _)| speaker).or(continued.flatten());
         let start = paragraph.start + body.len() - body.trim_start_matches(|c: char| c.is_whitespace() || c == '>').len();
+        let rest = text.get(start..paragraph.end).unwrap_or("");
+        if let Some(name) = rest.strip_prefix(['—', '–', '―']).or_else(|| rest.strip_prefix("--")) {
+            // A signature on a line of its own below the block.
+            let name = name.trim();
+            let name_start = start + rest.find(name).unwrap_or(0);
+            if let Some(block) = found.last_mut().filter(|block| block.paragraph + 1 == number && !name.is_empty()) {
+                block.speaker = Some(Speaker::Label(name_start..name_start + name.len()));
+            }
+            continue;
+        }
         let (end, signed) = signature(text, start..paragraph.end);
         let range = start..start + text.get(start..end).unwrap_or("").trim_end().len();
         if text.get(range.clone()).is_none_or(|inner| inner.split_whitespace().nth(2).is_none()) {

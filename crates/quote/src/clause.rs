@@ -333,6 +333,14 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     }
     let front = nominative(stream, start, finite, language);
     match front {
+        // "Der Zeitung sagte Anna Ruiz": a feminine dative looks like a masculine subject.
+        Some(phrase)
+            if stream[phrase.start].has(word::GENITIVE)
+                && !stream[phrase.start..phrase.core_end].iter().any(|t| t.has(word::ROLE | word::TITLE | word::GIVEN))
+                && nominative(stream, after, end, language).is_some_and(|p| stream[p.start..p.core_end].iter().any(|t| t.has(word::GIVEN))) =>
+        {
+            nominative(stream, after, end, language)
+        }
         Some(phrase)
             if !names_person(&stream[phrase.start..phrase.core_end])
                 && nominative(stream, after, end, language).is_some_and(|p| names_person(&stream[p.start..p.core_end])) =>

@@ -80,6 +80,8 @@ pub(crate) mod word {
     pub(crate) const HEARER: u64 = 1 << 35;
     /// A noun that reports by itself ("her claim that").
     pub(crate) const CLAIM: u64 = 1 << 36;
+    /// Opens a genitive after a noun ("der").
+    pub(crate) const GENITIVE: u64 = 1 << 37;
     /// Grammar rather than matter: never the noun of a phrase.
     pub(crate) const FUNCTION: u64 = PREPOSITION | DETERMINER | POSSESSIVE | PRONOUN | OBJECT | AUXILIARY | NEGATION
         | CONJUNCTION | SUBORDINATOR | RELATIVE;
@@ -222,6 +224,7 @@ impl Language {
             "cue-it" => word::CUE_IT,
             "reporting" => word::REPORTING,
             "cited" => word::CITES,
+            "genitive" => word::GENITIVE,
             "claim" => word::CLAIM,
             "hearer" => word::HEARER,
             "work" => word::WORK,

@@ -291,6 +291,7 @@ impl Pairing<'_> {
             '‘' | '’' | '‚' | '\'' => self.single_role(mark, before, after, left_open, touches, open),
             _ => {
                 let inches = before.is_some_and(|c| c.is_ascii_digit() || c == '′') && mark.family == Family::Straight;
+                let open = open.or_else(|| self.top_of(Family::Curly).filter(|_| !left_open));
                 match (left_open, touches, open.is_some()) {
                     (true, true, _) => Role::Open,
                     (false, _, true) => Role::Close,

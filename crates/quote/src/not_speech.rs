@@ -15,7 +15,7 @@ pub(crate) fn is_not_speech(inner: &str, span: &Span, attribution: &Attribution,
         return true;
     }
     // Where every noun has a capital, capitals tell nothing.
-    let plain = if capital_nouns { attribution.score < 0.58 } else { true };
+    let plain = if capital_nouns { attribution.score < 0.58 && attribution.standing == Standing::Part } else { true };
     if !cued && plain && count <= LONGEST_TITLE && is_title(inner) {
         return true;
     }

@@ -215,6 +215,14 @@ impl<'t> People<'t> {
             let name = phrase[run.start].start as usize..phrase[run.end - 1].end as usize;
             return self.text.get(name).map(str::to_owned);
         }
+        // An organisation: the capitalised words of its name.
+        let place = phrase.iter().position(|t| t.is_capital() && !t.has(word::DETERMINER | word::POSSESSIVE));
+        if let Some(place) = place
+            && let Some(last) = phrase.last().filter(|t| t.is_capital())
+            && phrase[place..].iter().any(|t| !t.has(word::TITLE | word::ROLE))
+        {
+            return self.text.get(phrase[place].start as usize..last.end as usize).map(str::to_owned);
+        }
         // "the president": the only bearer of that role.
         let role = phrase.iter().rev().find(|t| t.has(word::ROLE))?;
         let definite = first.has(word::DETERMINER) && !self.text.get(first.range()).is_some_and(|t| t.len() <= 2);
@@ -297,10 +305,11 @@ fn next_run(tokens: &[Token], from: usize, language: &Language) -> Option<Run> {
         let begin = place;
         while place < tokens.len() && place - begin < 12 {
             let token = &tokens[place];
-            let linked = token.has(word::PARTICLE)
+            let article = token.has(word::DETERMINER) && token.case == Case::Lower && place > begin && tokens[place - 1].has(word::PARTICLE);
+            let linked = (token.has(word::PARTICLE) || article)
                 && place > begin
                 && !(token.has(word::PREPOSITION) && tokens[begin..place].iter().all(|t| t.has(word::TITLE)))
-                && tokens.get(place + 1).is_some_and(is_name_word);
+                && tokens[place + 1..].iter().take(3).find(|t| !t.has(word::PARTICLE | word::DETERMINER) || t.is_capital()).is_some_and(is_name_word);
             if !(is_name_word(token) || linked) {
                 break;
             }
@@ -338,6 +347,15 @@ fn trim_run(tokens: &[Token], begin: usize, end: usize, language: &Language) -> 
             gender = tokens[start].gender;
         }
         start += 1;
+    }
+    // "Harbour Commissioner Ruiz", "President of Latvia Ana Ruiz": the name follows the last title.
+    if let Some(title) = (start..end - 1).rev().find(|&p| tokens[p].has(word::TITLE | word::ROLE) && !tokens[p].has(word::GIVEN) && !tokens[p].has(word::PARTICLE))
+        && !tokens[title + 1].has(word::SUFFIX)
+    {
+        start = title + 1;
+    }
+    if start + 2 < end && tokens[start].has(word::PARTICLE) && tokens[start].has(word::PREPOSITION) && start > begin {
+        start += 2;
     }
     if language.capital_nouns {
         // Any noun may stand before the name: it begins at the given name.

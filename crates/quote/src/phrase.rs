@@ -63,6 +63,15 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                     place += 1;
                     continue;
                 }
+                // "von der Leyen"
+                if token.has(word::PARTICLE) && !capital && noun && named
+                    && next(place + 1).is_some_and(|t| t.has(word::DETERMINER | word::PARTICLE) && t.case == Case::Lower)
+                    && next(place + 2).is_some_and(|t| t.is_capital() && !t.has(word::ROLE | word::ORGANISATION))
+                    && token.end - token.start == 3
+                {
+                    place += 2;
+                    continue;
+                }
                 if token.has(word::DETERMINER | word::POSSESSIVE) && !(capital && name_like && !token.has(word::DETERMINER)) {
                     if noun {
                         break;
@@ -105,7 +114,8 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                     noun = true;
                     named = true;
                 } else if token.has(word::ANY_VERB) {
-                    let listed = token.has(word::ROLE | word::ORGANISATION | word::STATEMENT);
+                    let articled = place > at && stream[place - 1].has(word::DETERMINER | word::POSSESSIVE) && !token.has(word::CUE) ;
+                    let listed = articled || token.has(word::ROLE | word::ORGANISATION | word::STATEMENT);
                     let modifies = determined && next(place + 1).is_some_and(|t| {
                         t.is_word() && !t.has(word::FUNCTION | word::ANY_VERB | word::ADVERB) || t.has(word::ROLE | word::ORGANISATION)
                     });
@@ -122,7 +132,7 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                 } else {
                     // "Ruiz seized on", "Ruiz touts the": an unlisted verb after a name.
                     let verb_like = named && !token.has(word::ROLE | word::ORGANISATION | word::STATEMENT | word::TITLE)
-                        && (token.past || next(place + 1).is_some_and(|t| t.has(word::DETERMINER | word::POSSESSIVE | word::OBJECT)));
+                        && (token.past || language.code != "en" || next(place + 1).is_some_and(|t| t.has(word::DETERMINER | word::POSSESSIVE | word::OBJECT)));
                     if verb_like {
                         break;
                     }
@@ -144,13 +154,17 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
     if !noun && !(depth > 0 && determined) || place == at {
         return None;
     }
-    let core_end = place;
+    // "officials familiar with": an adjective after its noun is not what names.
+    let trails = place >= at + 2 && stream[place - 1].flags == 0 && stream[place - 1].case == Case::Lower && !stream[place - 1].plural
+        && stream[place - 2].has(word::ROLE) && stream[place - 2].plural
+        && next(place).is_some_and(|t| t.has(word::PREPOSITION));
+    let core_end = if trails { place - 1 } else { place };
     // "a spokesman for the mayor of Riga": attachments of a common noun.
     let mut whole = place;
     let mut links = 0;
     while depth < 2 && links < 3 {
         let Some(link) = next(whole) else { break };
-        let genitive = language.capital_nouns && link.has(word::OBLIQUE) && link.has(word::DETERMINER);
+        let genitive = language.capital_nouns && link.has(word::OBLIQUE | word::GENITIVE) && link.has(word::DETERMINER);
         if !(link.has(word::PREPOSITION) && !link.has(word::SUBORDINATOR) || genitive) || named && !genitive && !link.has(word::PARTICLE) {
             break;
         }

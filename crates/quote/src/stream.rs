@@ -112,6 +112,14 @@ fn is_clause_like(tokens: &[Token], open: usize, close: usize) -> bool {
     let Some(last) = close.checked_sub(1).filter(|&last| last > open).map(|last| &tokens[last]) else { return false };
     let comma_after = tokens.get(close + 1).is_some_and(|t| t.kind == Kind::Comma);
     let first = &tokens[open + 1];
+    // Marks before the comma: „Die Brücke“, sagte Ruiz
+    let mut after = close + 1;
+    while tokens.get(after).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)) {
+        after += 1;
+    }
+    if after > close + 1 && first.is_capital() && tokens.get(after).is_some_and(|t| t.has(word::CUE) && t.case == Case::Lower) {
+        return true;
+    }
     first.is_capital() && (matches!(last.kind, Kind::Stop) || last.kind == Kind::Comma && !comma_after)
 }
 
