@@ -38,11 +38,19 @@ impl<'c> Checker<'c> {
         let mut quoted = read_marks(&claim.text);
         quoted.words.truncate(MOST_WORDS);
         let judged = self.judge_all(&claim, &quoted);
-        match judged.first() {
-            Some(best) if best.support.level == Level::Words => self.found(claim, &quoted, &judged),
-            Some(best) if best.support.level == Level::Sense => self.reworded(claim, &quoted, &judged),
+        match judged.first().map(|best| self.level(best, &claim)) {
+            Some(Level::Words) => self.found(claim, &quoted, &judged),
+            Some(Level::Sense) => self.reworded(claim, &quoted, &judged),
             _ => self.unfound(claim, &quoted, &judged),
         }
+    }
+
+    /// How far the best place supports the claim. Somebody else's words support it only where they are nearly the same:
+    /// two people who say something alike do not say the same.
+    fn level(&self, best: &Judged, claim: &Claim) -> Level {
+        const NEARLY: f32 = 0.82;
+        let stranger = claim.speaker.as_deref().is_some_and(|claimed| said_by_other(best, claimed, self.corpus));
+        if stranger && best.support.share < NEARLY { Level::None } else { best.support.level }
     }
 
     fn judge_all(&self, claim: &Claim, quoted: &Quoted) -> Vec<Judged> {

@@ -72,12 +72,9 @@ fn is_wanted(wanted: &WantedChange, change: &Change) -> bool {
 
 fn stated(wanted: &WantedChange) -> String {
     let mut out = String::new();
-    for (name, value) in [
-        ("kind", &wanted.kind),
-        ("class", &wanted.class),
-        ("quoted", &wanted.quoted),
-        ("recorded", &wanted.recorded),
-    ] {
+    for (name, value) in
+        [("kind", &wanted.kind), ("class", &wanted.class), ("quoted", &wanted.quoted), ("recorded", &wanted.recorded)]
+    {
         if let Some(value) = value {
             let _ = write!(out, "{name} “{value}” ");
         }
@@ -101,7 +98,13 @@ fn shown(finding: &Finding) -> String {
     }
     for passage in finding.passages.iter().take(2) {
         let speaker = passage.speaker.as_deref().unwrap_or("?");
-        let _ = writeln!(out, "      passage  {} ({}), {speaker}: “{}”", passage.document, passage.grade.name(), passage.text);
+        let _ = writeln!(
+            out,
+            "      passage  {} ({}), {speaker}: “{}”",
+            passage.document,
+            passage.grade.name(),
+            passage.text
+        );
     }
     for reading in &finding.readings {
         let _ = writeln!(out, "      reading  {}: “{}”", reading.document, reading.text);
