@@ -80,6 +80,7 @@ pub fn placements(quoted: &Quoted, windows: &[Window], corpus: &Corpus) -> Vec<P
     let weights: Vec<f32> = quoted.words.iter().map(|word| weight(word.form)).collect();
     let total: f32 = quoted.words.iter().zip(&weights).filter(|(word, _)| !word.bracketed).map(|(_, w)| w).sum();
     let mut found: Vec<Placement> = Vec::new();
+    let mut nearest: Option<Placement> = None;
     let mut all: Vec<Anchor> = Vec::new();
     let mut at = 0;
     while at < windows.len() {
@@ -89,6 +90,10 @@ pub fn placements(quoted: &Quoted, windows: &[Window], corpus: &Corpus) -> Vec<P
         for _ in 0..MOST_PLACES {
             let Some(best) = chain(&anchors, quoted, &weights, corpus) else { break };
             if best.score < 0.25 * total {
+                // Shown as the nearest where nothing is found.
+                if nearest.as_ref().is_none_or(|near| near.score < best.score) {
+                    nearest = Some(best);
+                }
                 break;
             }
             // Look again without the words just used.
@@ -109,6 +114,9 @@ pub fn placements(quoted: &Quoted, windows: &[Window], corpus: &Corpus) -> Vec<P
         && across.score > covered + 1.0
     {
         found.push(across);
+    }
+    if found.is_empty() {
+        found.extend(nearest);
     }
     // What is far below the best is chance; judging it costs the most.
     found.sort_by(|a, b| b.score.total_cmp(&a.score));

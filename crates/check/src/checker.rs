@@ -166,7 +166,7 @@ impl<'c> Checker<'c> {
 
     /// For a quotation that was not found: the places that share most with it.
     fn nearest(&self, judged: &[Judged]) -> Vec<Passage> {
-        let mut near: Vec<&Judged> = judged.iter().filter(|one| one.support.share >= 0.3).collect();
+        let mut near: Vec<&Judged> = judged.iter().filter(|one| one.support.share >= 0.15).collect();
         near.sort_by(|a, b| b.support.share.total_cmp(&a.support.share));
         near.iter().take(2).filter_map(|one| passage(self.corpus, one.parts.first()?.clone())).collect()
     }
@@ -349,7 +349,10 @@ fn quoted_text<'t>(text: &'t str, quoted: &Quoted, words: Range<usize>) -> &'t s
     if words.is_empty() {
         return "";
     }
-    text.get(first.start..last.end).unwrap_or("")
+    // The brackets are the quoter's writing too.
+    let opens = first.bracketed && text.get(..first.start).is_some_and(|before| before.ends_with('['));
+    let closes = last.bracketed && text.get(last.end..).is_some_and(|after| after.starts_with(']'));
+    text.get(first.start - usize::from(opens)..last.end + usize::from(closes)).unwrap_or("")
 }
 
 fn asks(text: &str) -> bool {

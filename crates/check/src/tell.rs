@@ -5,11 +5,18 @@ use crate::finding::{Change, ChangeKind, Finding, Flag, Verdict};
 
 /// The sentences, the most important first.
 pub(crate) fn reasons(finding: &Finding, contexts: &[Context]) -> Vec<String> {
-    let mut out = vec![verdict(finding)];
-    for flag in &finding.flags {
-        out.extend(sentence(*flag, finding, contexts));
+    let flags = finding.flags.iter().filter_map(|flag| sentence(*flag, finding, contexts));
+    // Words that are right and yet mislead: what misleads comes first.
+    let misleads =
+        |flag: &Flag| matches!(flag, Flag::Speaker | Flag::CutOff | Flag::Reported | Flag::Question | Flag::Elsewhere);
+    if finding.verdict <= Verdict::Tidied && finding.flags.iter().any(misleads) {
+        let mut order: Vec<&Flag> = finding.flags.iter().collect();
+        order.sort_by_key(|flag| !misleads(flag));
+        let mut out: Vec<String> = order.into_iter().filter_map(|flag| sentence(*flag, finding, contexts)).collect();
+        out.insert(1.min(out.len()), verdict(finding));
+        return out;
     }
-    out
+    std::iter::once(verdict(finding)).chain(flags).collect()
 }
 
 fn verdict(finding: &Finding) -> String {
