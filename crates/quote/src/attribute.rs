@@ -425,7 +425,8 @@ impl View<'_> {
             return None;
         }
         let subject = clause::leading(self.stream, low, place, self.language)?;
-        if !can_speak(&self.stream[subject.start..subject.core_end]) {
+        let phrase = &self.stream[subject.start..subject.core_end];
+        if !can_speak(phrase) || self.language.capital_nouns && !clause::names_somebody(phrase) {
             return None;
         }
         let score = if opens { 0.5 } else { 0.45 };
@@ -536,5 +537,7 @@ fn sentence_before(text: &str, narration: &Narration, this: &Attribution, langua
         }
     }
     let subject = clause::leading(stream, low, high, language)?;
-    can_speak(&stream[subject.start..subject.core_end]).then_some(Clause { cue: low, cue_end: low, subject, strong: false })
+    let phrase = &stream[subject.start..subject.core_end];
+    let speaks = can_speak(phrase) && (!language.capital_nouns || clause::names_somebody(phrase));
+    speaks.then_some(Clause { cue: low, cue_end: low, subject, strong: false })
 }

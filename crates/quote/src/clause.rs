@@ -240,6 +240,10 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
         if token.has(word::OBLIQUE) {
             return None;
         }
+        if language.capital_nouns && at > low && token.case == Case::Lower && token.is_word() && !token.has(word::FUNCTION | word::ADVERB) {
+            // The finite verb after an opening adverbial: the subject follows it.
+            return nominative(stream, at + 1, end, language);
+        }
         let phrase = phrase::after(stream, at, end, language)?;
         // "Following a hasty, late-night meeting, the board": the adverbial holds a comma itself.
         let bare = token.case == Case::Lower && !token.plural
@@ -350,6 +354,14 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         Some(phrase) if phrase.end >= finite || stream[phrase.end..finite].iter().any(|t| matches!(t.kind, Kind::Comma | Kind::BracketOpen | Kind::BracketClose) || t.has(word::ADVERB | word::PREPOSITION)) => Some(phrase),
         front => nominative(stream, after, end, language).or(front),
     }
+}
+
+/// A listed name, title, role, organisation or a personal pronoun.
+pub(crate) fn names_somebody(phrase: &[Token]) -> bool {
+    phrase.iter().any(|t| {
+        t.has(word::ROLE | word::TITLE | word::GIVEN | word::ORGANISATION)
+            || t.has(word::PRONOUN) && matches!(t.gender, Gender::Male | Gender::Female)
+    })
 }
 
 /// A name, a title, a role: somebody rather than something.

@@ -136,8 +136,12 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                     if verb_like {
                         break;
                     }
-                    noun = true;
+                    // Where nouns have capitals, a small word is an adjective or a verb.
+                    noun |= !language.capital_nouns;
                     named = false;
+                    if language.capital_nouns && noun {
+                        break;
+                    }
                 }
                 place += 1;
             }
