@@ -74,7 +74,11 @@ fn lines(name: &str, text: &str) -> Result<Vec<Claim>, CliError> {
             continue;
         }
         let at = Some(index as u64 + 1);
-        let value = serde_json::from_str(row).map_err(|error| malformed(name, at, format!("not JSON: {error}")))?;
+        let value = serde_json::from_str(row).map_err(|error| {
+            // Its own line number counts within this one line.
+            let error = error.to_string().replace(" at line 1 column ", " at column ");
+            malformed(name, at, format!("not JSON: {error}"))
+        })?;
         claims.push(from_json(name, at, &value)?);
     }
     Ok(claims)

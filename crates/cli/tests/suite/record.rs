@@ -257,3 +257,17 @@ fn a_backup_is_a_record_of_its_own_and_overwrites_nothing() {
     assert_eq!(place.run(&["verify", "--record", "safe/copy.record", "--head", &head]).code, 0);
     place.run(&["backup", "safe/copy.record", "--record", "town.record"]).failed_with("safe/copy.record");
 }
+
+#[test]
+fn an_article_on_record_is_not_its_own_evidence() {
+    let place = with_record();
+    assert_eq!(place.run(&["add", "--record", "town.record", "article.txt"]).code, 0);
+    let run = place.run(&["check", "article.txt", "--format", "jsonl"]);
+    assert_eq!(run.code, 1, "{}", run.all());
+    let documents: Vec<Value> = json(&run.out)
+        .iter()
+        .flat_map(|line| line["passages"].as_array().cloned().unwrap_or_default())
+        .map(|passage| passage["document"].clone())
+        .collect();
+    assert!(!documents.is_empty() && documents.iter().all(|name| name == "transcripts/meeting.txt"), "{documents:?}");
+}
