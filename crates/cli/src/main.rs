@@ -2,8 +2,8 @@
 //!
 //! Read [`args`] first (what can be typed), then [`commands`] (one file a subcommand), then what they share: [`input`]
 //! (bytes of files and of standard input), [`claims`] (quotations given as data), [`against`] (what is checked
-//! against), [`judge`] (which findings end in exit code 1), [`terminal`] (colour, width, progress), [`output`] (where
-//! results go), [`record`] (which record is meant) and [`error`] (what went wrong, where, and the next step).
+//! against), [`judge`] (which findings end in exit code 1), [`record`] (which record is meant), [`output`] (where results
+//! go), [`terminal`] (colour, width, messages), [`progress`] and [`error`] (what went wrong, where, and the next step).
 //!
 //! Not for reading, finding, checking or drawing: the libraries do that, and none of them touches the terminal.
 #![forbid(unsafe_code)]
@@ -16,6 +16,7 @@ mod error;
 mod input;
 mod judge;
 mod output;
+mod progress;
 mod record;
 mod terminal;
 

@@ -1,15 +1,14 @@
-//! What the terminal is asked and told: colour, width, messages and progress on standard error.
+//! What the terminal is asked and told: colour, width, and messages on standard error.
 //!
 //! The libraries never look at the terminal; they get what is decided here as arguments.
 
 use crate::args::{ColorChoice, GlobalArgs};
 use crate::error::CliError;
+use crate::progress::Progress;
 use anstyle::AnsiColor;
-use indicatif::{ProgressBar, ProgressStyle};
 use onrecord_report::Style;
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
-use std::time::Duration;
 
 /// Reports are drawn this wide where the terminal does not say its width.
 const DEFAULT_WIDTH: usize = 80;
@@ -106,17 +105,9 @@ impl Terminal {
         let _ = writeln!(std::io::stderr().lock(), "{style}{label}{style:#}: {message}");
     }
 
-    /// A line of progress that moves on a terminal's standard error and is silent everywhere else.
+    /// A line of progress, on a terminal's standard error and nowhere else.
     pub(crate) fn progress(&self, doing: &'static str) -> Progress {
-        if self.quiet || !std::io::stderr().is_terminal() {
-            return Progress { bar: ProgressBar::hidden() };
-        }
-        let bar = ProgressBar::no_length().with_message(doing);
-        if let Ok(style) = ProgressStyle::with_template("{msg} {human_pos}") {
-            bar.set_style(style);
-        }
-        bar.enable_steady_tick(Duration::from_millis(200));
-        Progress { bar }
+        Progress::new(doing, !self.quiet && std::io::stderr().is_terminal())
     }
 }
 
@@ -133,37 +124,4 @@ fn unicode() -> bool {
 /// File names and cells come from anywhere: control characters in them must not steer the terminal.
 pub(crate) fn harmless(message: &str) -> String {
     message.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
-}
-
-/// A line of progress; it disappears when dropped.
-#[derive(Debug)]
-pub(crate) struct Progress {
-    bar: ProgressBar,
-}
-
-impl Progress {
-    /// How much will be done, where that is known.
-    pub(crate) fn of(self, total: usize) -> Self {
-        self.bar.set_length(total as u64);
-        if let Ok(style) = ProgressStyle::with_template("{msg} {human_pos} of {human_len}") {
-            self.bar.set_style(style);
-        }
-        self
-    }
-
-    /// How much is done.
-    pub(crate) fn count(&self, done: usize) {
-        self.bar.set_position(done as u64);
-    }
-
-    /// One more is done.
-    pub(crate) fn one_more(&self) {
-        self.bar.inc(1);
-    }
-}
-
-impl Drop for Progress {
-    fn drop(&mut self) {
-        self.bar.finish_and_clear();
-    }
 }
