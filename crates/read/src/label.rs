@@ -85,7 +85,10 @@ pub(crate) fn parse(paragraph: &str, strong: usize) -> Option<Label> {
     }
     let window = floor(paragraph, at + REACH);
     let head = paragraph.get(at..window)?;
-    let scanned = scan(head, strong.saturating_sub(at))?;
+    let scanned = match scan(head, strong.saturating_sub(at)) {
+        Some(scanned) => scanned,
+        None => bold_only(head, strong.saturating_sub(at))?,
+    };
     let mut name = trim(paragraph, at..at + scanned.name_end);
     let mut words_at = at + scanned.words;
     let mut form = Form::Colon;
@@ -118,7 +121,33 @@ pub(crate) fn parse(paragraph: &str, strong: usize) -> Option<Label> {
     // After a bracketed time or a bold name a colon or dash may still stand.
     let rest = paragraph.get(words_at..)?;
     words_at += rest.len() - rest.trim_start_matches([':', '：', ' ', '\u{A0}', '\t', '\n', '\r', '\u{FEFF}']).len();
+    // "Ana Ruiz: (00:12)" and the words on the next line.
+    if let Some(stamp) = paragraph.get(words_at..).filter(|rest| rest.starts_with(['(', '['])).and_then(clock::stamp) {
+        (time, time_end) = (Some(stamp.start), stamp.end);
+        form = Form::Timed;
+        words_at += stamp.len;
+        let rest = paragraph.get(words_at..)?;
+        words_at += rest.len() - rest.trim_start_matches([':', '：', ' ', '\u{A0}', '\t', '\n', '\r']).len();
+    }
     Some(Label { name, words: words_at, time, time_end, note, form, shape })
+}
+
+/// A bold name without a colon, words behind it: only what looks like a name, and not much else, can be one.
+fn bold_only(head: &str, strong: usize) -> Option<Scanned> {
+    if strong == 0 || strong > 60 || strong >= head.len() {
+        return None;
+    }
+    let name = head.get(..strong)?.trim();
+    let rest = head.get(strong..)?;
+    let lead = rest.len() - rest.trim_start_matches([' ', '\u{A0}', '-', '–', '—', '|']).len();
+    let fits = matches!(shape(name), Shape::Full | Shape::Upper | Shape::Questioner | Shape::Signs) && !name.ends_with(['.', '?', '!', ',']);
+    (fits && lead > 0 && name.split_whitespace().count() <= 5).then_some(Scanned {
+        name_end: strong,
+        words: strong + lead,
+        stamp: None,
+        note: None,
+        letter: false,
+    })
 }
 
 struct Scanned {
@@ -205,6 +234,13 @@ fn scan(head: &str, strong: usize) -> Option<Scanned> {
             }
             _ => {}
         }
+        // "Q   Thank you": the letter that some offices put before every question.
+        if c.is_whitespace() && at == 1 && head.starts_with('Q') {
+            let rest = head.get(after..)?.trim_start();
+            if rest.starts_with(|c: char| c.is_uppercase() || is_quote(c)) && !rest.starts_with("Q ") {
+                return Some(Scanned { name_end: 1, words: after, stamp, note, letter: true });
+            }
+        }
         if c.is_whitespace() {
             word_start = after;
         } else if name_end.is_some() && !matches!(c, ',' | '-' | '–' | '—') {
@@ -283,7 +319,8 @@ pub(crate) fn shape(name: &str) -> Shape {
         count += 1;
         let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
         let Some(first) = letters.chars().next() else {
-            other += usize::from(!matches!(word, "&" | "-" | "–" | "/"));
+            // A dash between names is a fixture list or a headline, not a person.
+            other += usize::from(!matches!(word, "&" | "/"));
             continue;
         };
         if first.is_ascii_digit() {
@@ -302,7 +339,7 @@ pub(crate) fn shape(name: &str) -> Shape {
     if count == 0 || name.len() > 220 {
         return Shape::Never;
     }
-    if other > 0 || capital == 0 || count > 14 || digits > 1 {
+    if other > 0 || capital == 0 || count > 14 || digits > 0 || name.contains("''") {
         return Shape::Phrase;
     }
     if upper > 0 && upper * 2 >= capital && name.chars().filter(|c| c.is_alphabetic()).count() > 2 {
@@ -336,6 +373,8 @@ mod tests {
         assert_eq!(name(">> RUIZ: Good day."), Some(("RUIZ", "Good day.", None)));
         assert_eq!(name("Q. Who are you?"), Some(("Q", "Who are you?", None)));
         assert_eq!(name("Mr. J. Ruiz: Yes."), Some(("Mr. J. Ruiz", "Yes.", None)));
+        assert_eq!(name("Ana Ruiz: (00:12)\nGood day."), Some(("Ana Ruiz", "Good day.", Some(12.0))));
+        assert_eq!(name("Q   Thank you."), Some(("Q", "Thank you.", None)));
         assert_eq!(name("張小文：大家好。"), Some(("張小文", "大家好。", None)));
         assert_eq!(name("Ana Ruiz, Minister of Trade: Yes."), Some(("Ana Ruiz", "Yes.", None)));
     }

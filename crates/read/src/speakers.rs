@@ -75,7 +75,8 @@ pub(crate) fn decide(draft: &Draft) -> Speakers {
         of.push(index);
     }
     if candidates.is_empty() {
-        return Speakers { count: 0, labels };
+        let count = standing_alone(draft, &mut labels);
+        return Speakers { count, labels };
     }
     let mut kin: HashMap<String, usize> = HashMap::new();
     for candidate in candidates.iter().filter(|candidate| candidate.named()) {
@@ -96,6 +97,9 @@ pub(crate) fn decide(draft: &Draft) -> Speakers {
         }
     }
     bare_headings(draft, &keys, &candidates, &mut labels, &mut count);
+    if count == 0 {
+        count = standing_alone(draft, &mut labels);
+    }
     Speakers { labels, count }
 }
 
@@ -106,6 +110,38 @@ fn find(draft: &Draft, paragraph: &crate::draft::Paragraph) -> Option<Label> {
     let label = label::parse(draft.words(paragraph), paragraph.strong)?;
     // A heading is a label only where nothing but a name stands in it.
     (paragraph.heading == 0 || (label.words >= paragraph.range.len() && label.shape != Shape::Never)).then_some(label)
+}
+
+/// Names on lines of their own without a colon, as in plays and some transcripts: short lines or headings that come
+/// again and again, at least two different ones, each with longer words below.
+fn standing_alone(draft: &Draft, labels: &mut [Option<Label>]) -> usize {
+    let mut seen: HashMap<&str, (usize, usize)> = HashMap::new();
+    let fits = |index: usize| {
+        let paragraph = draft.paragraphs.get(index)?;
+        let words = draft.words(paragraph);
+        let short = words.len() <= 60 && !words.contains('\n') && paragraph.region == Region::Main && !paragraph.rule;
+        let name = short && !words.ends_with(['.', '?', '!', ',', ':', ';', '”', '"']);
+        (name && matches!(label::shape(words), Shape::Full | Shape::Upper | Shape::Questioner | Shape::Signs)).then_some(words)
+    };
+    let names: Vec<Option<&str>> = (0..draft.paragraphs.len()).map(fits).collect();
+    for (index, name) in names.iter().enumerate() {
+        let Some(name) = name else { continue };
+        let below = draft.paragraphs.get(index + 1).filter(|_| names.get(index + 1).is_some_and(Option::is_none));
+        let (count, spoken) = seen.entry(name).or_default();
+        *count += 1;
+        *spoken += usize::from(below.is_some_and(|below| below.range.len() > name.len().min(24)));
+    }
+    let believed = |name: &str| seen.get(name).is_some_and(|(count, spoken)| *count >= 3 && spoken * 5 >= count * 4);
+    if seen.keys().filter(|name| believed(name)).count() < 2 {
+        return 0;
+    }
+    let mut count = 0;
+    for (name, slot) in names.iter().zip(labels.iter_mut()) {
+        let Some(name) = name.filter(|name| believed(name)) else { continue };
+        count += 1;
+        *slot = Some(Label { name: 0..name.len(), words: name.len(), time: None, time_end: None, note: None, form: Form::Colon, shape: label::shape(name) });
+    }
+    count
 }
 
 /// "Ruiz: No Word Yet" on top of a page is a headline, not a turn.
@@ -270,7 +306,9 @@ fn judge(draft: &Draft, of: &[Option<usize>], candidates: &mut [Candidate]) {
         candidate.accepted = match candidate.shape {
             Shape::Never => false,
             Shape::Phrase => established && candidate.marked > 0,
-            Shape::Questioner | Shape::Anonymous if candidate.letter() => established && candidate.marked > 0,
+            Shape::Questioner | Shape::Anonymous if candidate.letter() => {
+                established && (candidate.marked > 0 || (candidate.last_word == "q" && candidate.count >= 2))
+            }
             Shape::Questioner | Shape::Anonymous => established || (candidate.marked > 0 && distinct > 0),
             Shape::Upper => established || (upper_style && candidate.count > 0),
             Shape::Full | Shape::Signs if candidate.marked > 0 => {
@@ -310,7 +348,8 @@ fn judge(draft: &Draft, of: &[Option<usize>], candidates: &mut [Candidate]) {
     // A single label in a whole document, unmarked, is no conversation; nor are a few in a long text without any order.
     let total: usize = candidates.iter().filter(|candidate| candidate.accepted).map(|candidate| candidate.count).sum();
     let shown: usize = candidates.iter().filter(|candidate| candidate.accepted).map(|candidate| candidate.marked).sum();
-    if shown == 0 && total < 2 {
+    let people = candidates.iter().filter(|candidate| candidate.accepted).map(|candidate| candidate.last_word.as_str()).collect::<HashSet<_>>().len();
+    if shown == 0 && (total < 2 || (people == 1 && total * 3 < span)) {
         for candidate in candidates.iter_mut() {
             candidate.accepted = false;
         }

@@ -31,6 +31,11 @@ const NO_SPEAKER: &[&str] = &[
     "nota", "foto", "vídeo", "источник", "примечание", "фото", "дата", "место",
 ];
 
+/// "Said Ruiz:" tells of a speech and is no label.
+const SAYING: &[&str] = &[
+    "said", "says", "stated", "states", "continued", "added", "adds", "told", "asked", "asks", "replied", "answered", "wrote", "writes", "explained", "concluded", "noted", "according", "quoting", "quoth",
+];
+
 /// A label that says which part somebody plays, not who it is.
 const QUESTIONERS: &[&str] = &[
     "q", "question", "questions", "interviewer", "journalist", "reporter", "correspondent", "press", "media", "question from the audience",
@@ -128,6 +133,7 @@ pub(crate) fn plain_lower(words: &str) -> String {
 pub(crate) fn names_no_speaker(label: &str) -> bool {
     let label = label.trim_end_matches('.');
     NO_SPEAKERS.has(label)
+        || label.split(' ').next().is_some_and(|first| SAYING.contains(&first) && label.contains(' '))
         || label.ends_with(" summary")
         || label.ends_with(" by")
         || label.ends_with(" read")
