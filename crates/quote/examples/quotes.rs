@@ -18,9 +18,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         spent += start.elapsed();
         bytes += text.len();
         for quotation in found {
-            let speaker = quotation.speaker.map(|s| {
-                serde_json::json!({"text": s.text, "range": [s.range.start, s.range.end], "name": s.name})
-            });
+            let speaker = quotation
+                .speaker
+                .map(|s| serde_json::json!({"text": s.text, "range": [s.range.start, s.range.end], "name": s.name}));
             let cue = quotation.cue.map(|c| serde_json::json!({"text": c.text, "range": [c.range.start, c.range.end]}));
             let line = serde_json::json!({
                 "type": "quotation", "input": path, "range": [quotation.range.start, quotation.range.end],
@@ -31,7 +31,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     if std::env::var_os("QUOTES_TIME").is_some() {
-        writeln!(std::io::stderr(), "{bytes} bytes in {spent:?}: {:.1} MB/s", bytes as f64 / 1e6 / spent.as_secs_f64())?;
+        writeln!(
+            std::io::stderr(),
+            "{bytes} bytes in {spent:?}: {:.1} MB/s",
+            bytes as f64 / 1e6 / spent.as_secs_f64()
+        )?;
     }
     Ok(())
 }

@@ -64,6 +64,10 @@ pub(crate) fn attribute(text: &str, narration: &Narration, spans: &[Span], langu
         !not_speech::is_not_speech(text.get(span.inner()).unwrap_or(""), span, a, language.capital_nouns)
     });
     by_neighbours(text, narration, spans, language, &mut found);
+    found.retain(|a: &Attribution| {
+        let inner = spans.get(a.pair as usize).and_then(|span| text.get(span.inner()));
+        inner.is_some_and(|inner| !not_speech::is_unclaimed(inner, a))
+    });
     found
 }
 
@@ -100,7 +104,8 @@ struct Candidate {
 impl View<'_> {
     fn attribute(&self, place: usize, pair: u32, number: usize) -> Attribution {
         let inner = self.spans.get(pair as usize).and_then(|span| self.text.get(span.inner())).unwrap_or("");
-        let inner = inner.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '’' | '”' | '"' | '\'' | '»' | '“'));
+        let inner =
+            inner.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '’' | '”' | '"' | '\'' | '»' | '“'));
         let last = inner.chars().next_back().unwrap_or(' ');
         let after = self.at(place + 1);
         let before = (place > self.sentence.range.start).then(|| &self.stream[place - 1]);
@@ -153,7 +158,9 @@ impl View<'_> {
             from += 1;
         }
         let subject = phrase::after(self.stream, from, self.sentence.range.end, self.language)?;
-        let ends = self.at(subject.end).is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma | Kind::BracketOpen));
+        let ends = self
+            .at(subject.end)
+            .is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma | Kind::BracketOpen));
         let named = self.stream[subject.start..subject.core_end].iter().any(|t| t.is_capital() || t.has(word::ROLE));
         (ends && named).then_some(Candidate { subject, cue: (0, 0), score: 0.9 })
     }
@@ -162,13 +169,21 @@ impl View<'_> {
         self.stream.get(place).filter(|_| place < self.sentence.range.end)
     }
 
-    fn standing(&self, place: usize, inner: &str, before: Option<&Token>, after: Option<&Token>, last: char) -> Standing {
+    fn standing(
+        &self,
+        place: usize,
+        inner: &str,
+        before: Option<&Token>,
+        after: Option<&Token>,
+        last: char,
+    ) -> Standing {
         let begins = inner.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
         let small = begins.is_some_and(char::is_lowercase);
         let opened = before.is_none_or(|t| matches!(t.kind, Kind::Colon | Kind::Comma | Kind::Dash | Kind::Quote(_)))
             || before.is_some_and(|t| t.has(word::CUE));
         let closed = after.is_none_or(|t| !t.is_word()) || matches!(last, ',' | '.' | '!' | '?' | '-' | '—' | '…');
-        let continued = place > 0 && small && before.is_some_and(|t| t.kind == Kind::Comma) && self.earlier_quote(place);
+        let continued =
+            place > 0 && small && before.is_some_and(|t| t.kind == Kind::Comma) && self.earlier_quote(place);
         if opened && closed && (!small || continued || before.is_none()) { Standing::Whole } else { Standing::Part }
     }
 
@@ -185,7 +200,9 @@ impl View<'_> {
         }
         let separated = from > place + 1;
         // "..., as Ruiz put it"
-        if self.at(from).is_some_and(|t| t.has(word::SUBORDINATOR) && t.end - t.start <= 3) && !self.at(from + 1).is_some_and(|t| t.has(word::PREPOSITION)) {
+        if self.at(from).is_some_and(|t| t.has(word::SUBORDINATOR) && t.end - t.start <= 3)
+            && !self.at(from + 1).is_some_and(|t| t.has(word::PREPOSITION))
+        {
             from += 1;
         }
         for at in from..end {
@@ -216,18 +233,29 @@ impl View<'_> {
             let helped = self.language.code != "en"
                 && !self.language.capital_nouns
                 && at <= from + 3
-                && self.stream[from..at].iter().all(|t| t.has(word::AUXILIARY | word::OBJECT | word::ADVERB | word::PRONOUN));
+                && self.stream[from..at]
+                    .iter()
+                    .all(|t| t.has(word::AUXILIARY | word::OBJECT | word::ADVERB | word::PRONOUN));
             // "..., a-t-il ajouté"
-            if helped && let Some(place) = (from..at).find(|&p| self.stream[p].has(word::PRONOUN) && !self.stream[p].has(word::OBJECT)) {
+            if helped
+                && let Some(place) =
+                    (from..at).find(|&p| self.stream[p].has(word::PRONOUN) && !self.stream[p].has(word::OBJECT))
+            {
                 let subject = Phrase { start: place, end: place + 1, core_end: place + 1, relative: None };
                 return Some(Candidate { subject, cue: (at, at + 1), score: 0.92 });
             }
-            if at == from || helped {
+            if at == self.skip_adverbs(from, end) || helped {
                 // "...," said Ruiz.
-                let begin = self.skip_adverbs(at + 1, end);
+                let mut begin = self.skip_adverbs(at + 1, end);
+                // "so beschrieb ihn Ruiz"
+                while self.at(begin).is_some_and(|t| t.has(word::OBJECT) && !t.has(word::DETERMINER | word::POSSESSIVE))
+                {
+                    begin += 1;
+                }
                 if let Some(subject) = self.speaker_after(begin, end) {
                     let score = if leads { 0.96 } else { 0.5 };
-                    let subject = if self.language.capital_nouns { self.personal(from, end, subject)? } else { subject };
+                    let subject =
+                        if self.language.capital_nouns { self.personal(from, end, subject)? } else { subject };
                     return Some(Candidate { subject, cue: (at, at + 1), score });
                 }
                 continue;
@@ -269,7 +297,10 @@ impl View<'_> {
     }
 
     fn skip_adverbs(&self, mut at: usize, end: usize) -> usize {
-        while at < end && self.stream[at].has(word::ADVERB) && !self.stream[at].has(word::DETERMINER | word::PRONOUN | word::ROLE | word::TITLE) {
+        while at < end
+            && self.stream[at].has(word::ADVERB)
+            && !self.stream[at].has(word::DETERMINER | word::PRONOUN | word::ROLE | word::TITLE)
+        {
             at += 1;
         }
         at
@@ -298,7 +329,10 @@ impl View<'_> {
             }
             if best.is_none()
                 && token.has(word::CLAIM)
-                && self.stream.get(at + 1).is_some_and(|t| t.has(word::SUBORDINATOR) || matches!(t.kind, Kind::Colon | Kind::Quote(_)))
+                && self
+                    .stream
+                    .get(at + 1)
+                    .is_some_and(|t| t.has(word::SUBORDINATOR) || matches!(t.kind, Kind::Colon | Kind::Quote(_)))
                 && let Some(subject) = self.owner(low, at)
             {
                 best = Some(Candidate { subject, cue: (at, at + 1), score: 0.76 });
@@ -311,9 +345,8 @@ impl View<'_> {
             let strong = token.has(word::CUE);
             if let Some(inner) = &mut best {
                 // "She said she feels that "..."": the outer speaker says it all.
-                let called = inner.subject.start.checked_sub(1).is_some_and(|p| {
-                    self.stream[p].gender == Gender::Relative
-                });
+                let called =
+                    inner.subject.start.checked_sub(1).is_some_and(|p| self.stream[p].gender == Gender::Relative);
                 if strong && !inner_strong && !called && at < inner.subject.start {
                     let after = if self.stream[at + 1].kind == Kind::Comma { at + 2 } else { at + 1 };
                     let content = after == inner.subject.start || self.stream[at + 1].has(word::SUBORDINATOR);
@@ -352,10 +385,15 @@ impl View<'_> {
     /// Whose claim it is: "her claim that", "the mayor's recent warning that".
     fn owner(&self, low: usize, noun: usize) -> Option<Phrase> {
         let floor = low.max(noun.saturating_sub(4));
-        let place = (floor..noun).rev().find(|&p| self.stream[p].kind == Kind::Possessive || self.stream[p].has(word::POSSESSIVE))?;
+        let place = (floor..noun)
+            .rev()
+            .find(|&p| self.stream[p].kind == Kind::Possessive || self.stream[p].has(word::POSSESSIVE))?;
         if self.stream[place].kind == Kind::Possessive {
             // A name right before it, not all that stands before the name.
-            let name = (low..place).rev().take_while(|&p| self.stream[p].is_capital() && !self.stream[p].has(word::FUNCTION)).last();
+            let name = (low..place)
+                .rev()
+                .take_while(|&p| self.stream[p].is_capital() && !self.stream[p].has(word::FUNCTION))
+                .last();
             return name
                 .and_then(|at| phrase::after(self.stream, at, place, self.language))
                 .or_else(|| phrase::antecedent(self.stream, low, place, self.language));
@@ -382,7 +420,8 @@ impl View<'_> {
         if !(first.has(word::PRONOUN) && matches!(first.gender, Gender::Neuter)) {
             return Some(subject);
         }
-        let source = (low..end).find(|&p| self.stream[p].has(word::PREPOSITION) && !self.stream[p].has(word::SUBORDINATOR))?;
+        let source =
+            (low..end).find(|&p| self.stream[p].has(word::PREPOSITION) && !self.stream[p].has(word::SUBORDINATOR))?;
         phrase::after(self.stream, source + 1, end, self.language)
     }
 
@@ -457,7 +496,10 @@ fn by_neighbours(text: &str, narration: &Narration, spans: &[Span], language: &L
         let mut choice: Option<(Option<Phrase>, Option<Range<usize>>, f32)> = None;
         // A sentence between, with a cue but no quotation, is nearer than the quotation before it.
         let between = earlier.as_ref().is_some_and(|e| e.paragraph == this.paragraph && e.sentence + 1 < this.sentence);
-        if between && alone && let Some(c) = sentence_before(text, narration, &this, language).filter(|c| c.strong) {
+        if between
+            && alone
+            && let Some(c) = sentence_before(text, narration, &this, language).filter(|c| c.strong)
+        {
             choice = Some((Some(c.subject), Some(c.cue..c.cue_end), 0.72));
         } else if let Some(e) = &earlier {
             let distance = this.paragraph - e.paragraph;
@@ -482,8 +524,19 @@ fn by_neighbours(text: &str, narration: &Narration, spans: &[Span], language: &L
         {
             choice = Some((next.subject, next.cue.clone(), next.score * 0.85));
         }
+        // Another part of the same sentence, attributed at its end.
+        if let Some(next) = found.get(index + 1)
+            && choice.is_none()
+            && next.sentence == this.sentence
+            && next.score >= 0.8
+        {
+            choice = Some((next.subject, next.cue.clone(), next.score * 0.9));
+        }
         // The sentence before it: "Ruiz disagreed. "..."".
-        if choice.is_none() && alone && let Some(c) = sentence_before(text, narration, &this, language) {
+        if choice.is_none()
+            && alone
+            && let Some(c) = sentence_before(text, narration, &this, language)
+        {
             choice = Some((Some(c.subject), Some(c.cue..c.cue_end), if c.strong { 0.6 } else { 0.5 }));
         }
         if let Some((subject, cue, score)) = choice

@@ -60,8 +60,13 @@ pub(crate) fn blocks(
         let marked = body.trim_start().starts_with('>');
         let indented = body.starts_with("    ") || body.starts_with('\t');
         let continued = running.as_ref().filter(|(at, _)| at + 1 == number).map(|(_, speaker)| speaker.clone());
-        let lead = number.checked_sub(1).filter(|p| !taken.contains(p)).and_then(|p| lead_in(narration, text, spans, language, p, &last_sentence));
-        let quoted = body.trim_start_matches(|c: char| c.is_whitespace() || c == '>').starts_with(['"', '“', '„', '«', '\'', '‘', '»']);
+        let lead = number
+            .checked_sub(1)
+            .filter(|p| !taken.contains(p))
+            .and_then(|p| lead_in(narration, text, spans, language, p, &last_sentence));
+        let quoted = body
+            .trim_start_matches(|c: char| c.is_whitespace() || c == '>')
+            .starts_with(['"', '“', '„', '«', '\'', '‘', '»']);
         if quoted && !marked {
             continue;
         }
@@ -74,7 +79,8 @@ pub(crate) fn blocks(
             continue;
         }
         let speaker = lead.map(|(speaker, _)| speaker).or(continued.flatten());
-        let start = paragraph.start + body.len() - body.trim_start_matches(|c: char| c.is_whitespace() || c == '>').len();
+        let start =
+            paragraph.start + body.len() - body.trim_start_matches(|c: char| c.is_whitespace() || c == '>').len();
         let rest = text.get(start..paragraph.end).unwrap_or("");
         if let Some(name) = rest.strip_prefix(['—', '–', '―']).or_else(|| rest.strip_prefix("--")) {
             // A signature on a line of its own below the block.
@@ -136,7 +142,9 @@ fn signature(text: &str, range: Range<usize>) -> (usize, Option<Range<usize>>) {
     let Some(line) = body.trim_end().rfind('\n').map(|p| p + 1) else { return (range.end, None) };
     let last = &body[line..];
     let name = last.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
-    let Some(rest) = name.strip_prefix(['—', '–', '―']).or_else(|| name.strip_prefix("--")) else { return (range.end, None) };
+    let Some(rest) = name.strip_prefix(['—', '–', '―']).or_else(|| name.strip_prefix("--")) else {
+        return (range.end, None);
+    };
     let rest = rest.trim_start();
     let start = range.start + body.len() - rest.len();
     let name = rest.trim_end().split([',', '(']).next().unwrap_or("").trim_end();
@@ -158,7 +166,9 @@ fn dialogue(text: &str, paragraphs: &[Range<usize>], language: &Language) -> Vec
     }
     turns
         .into_iter()
-        .filter(|(_, label, _)| text.get(label.clone()).is_some_and(|name| names.get(name).is_some_and(|&count| count > 1)))
+        .filter(|(_, label, _)| {
+            text.get(label.clone()).is_some_and(|name| names.get(name).is_some_and(|&count| count > 1))
+        })
         .filter(|(_, label, _)| {
             let name = text.get(label.clone()).unwrap_or("").trim_end_matches('.').to_lowercase();
             // The interviewer's questions put words in nobody's mouth.

@@ -29,7 +29,9 @@ pub(crate) fn is_cue(stream: &[Token], low: usize, place: usize, language: &Lang
     if token.kind != Kind::Word {
         return false;
     }
-    if token.has(word::CUE_IT) && stream.get(place + 1).is_some_and(|t| t.has(word::PRONOUN) && t.gender == Gender::Neuter) {
+    if token.has(word::CUE_IT)
+        && stream.get(place + 1).is_some_and(|t| t.has(word::PRONOUN) && t.gender == Gender::Neuter)
+    {
         return true;
     }
     if !token.has(word::CUE | word::WEAK) {
@@ -52,7 +54,15 @@ pub(crate) fn is_cue(stream: &[Token], low: usize, place: usize, language: &Lang
     // "a flurry of tweets": a noun, unless somebody stands right before it.
     if token.has(word::STATEMENT) && !token.past && !token.has(word::GERUND) {
         let somebody = previous.is_capital() && !previous.has(word::NOT_PERSON)
-            || previous.has(word::PRONOUN | word::ROLE | word::ORGANISATION | word::AUXILIARY | word::ADVERB | word::RELATIVE | word::CONJUNCTION)
+            || previous.has(
+                word::PRONOUN
+                    | word::ROLE
+                    | word::ORGANISATION
+                    | word::AUXILIARY
+                    | word::ADVERB
+                    | word::RELATIVE
+                    | word::CONJUNCTION,
+            )
             || matches!(previous.kind, Kind::Comma | Kind::BracketClose | Kind::Quote(_) | Kind::Dash);
         if !somebody {
             return false;
@@ -94,10 +104,16 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
     for _ in 0..12 {
         let Some(previous) = at.checked_sub(1).filter(|&p| p >= low) else { break };
         let token = &stream[previous];
-        if token.has(word::AUXILIARY) && !is_infinitive_mark(token, language) && (!token.is_capital() || previous == low) {
+        if token.has(word::AUXILIARY)
+            && !is_infinitive_mark(token, language)
+            && (!token.is_capital() || previous == low)
+        {
             passive |= token.gender == Gender::Neuter;
             at = previous;
-        } else if token.has(word::ADVERB | word::NEGATION) && !(token.is_capital() && previous > low) && !token.has(word::PRONOUN) {
+        } else if token.has(word::ADVERB | word::NEGATION)
+            && !(token.is_capital() && previous > low)
+            && !token.has(word::PRONOUN)
+        {
             at = previous;
         } else if token.kind == Kind::BracketClose {
             match stream[low..previous].iter().rposition(|t| t.kind == Kind::BracketOpen) {
@@ -107,7 +123,8 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
         } else if is_infinitive_mark(token, language) {
             // "went on to say", "was quick to say": back to the verb that governs.
             let from = previous;
-            let governing = (low..from).rev().take(4).find(|&p| stream[p].has(word::ANY_VERB) && !stream[p].is_capital());
+            let governing =
+                (low..from).rev().take(4).find(|&p| stream[p].has(word::ANY_VERB) && !stream[p].is_capital());
             match governing {
                 Some(place) => at = place,
                 None => at = from,
@@ -148,7 +165,10 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
         }
         _ if token.has(word::CONJUNCTION) => leading(stream, low, verb, language),
         // "quoted Ruiz as saying"
-        _ if token.has(word::PREPOSITION) && finite.has(word::GERUND) && previous > low && !stream[previous - 1].has(word::ANY_VERB | word::AUXILIARY)
+        _ if token.has(word::PREPOSITION)
+            && finite.has(word::GERUND)
+            && previous > low
+            && !stream[previous - 1].has(word::ANY_VERB | word::AUXILIARY)
             && stream[low..previous].iter().rev().take(8).any(|t| t.has(word::CITES)) =>
         {
             phrase::before(stream, low, previous, language).or_else(|| leading(stream, low, verb, language))
@@ -193,7 +213,8 @@ fn apposed(stream: &[Token], low: usize, comma: usize, language: &Language) -> O
             let clean = phrase.start == low || {
                 let t = &stream[phrase.start - 1];
                 matches!(t.kind, Kind::Comma | Kind::Dash)
-                    || !t.has(word::PREPOSITION) && t.has(word::CONJUNCTION | word::SUBORDINATOR | word::ADVERB | word::TIME)
+                    || !t.has(word::PREPOSITION)
+                        && t.has(word::CONJUNCTION | word::SUBORDINATOR | word::ADVERB | word::TIME)
             };
             if clean {
                 best = Some(phrase);
@@ -226,11 +247,22 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
         }
         let token = stream.get(at).filter(|_| at < end)?;
         let next_is_grammar = stream.get(at + 1).is_some_and(|t| {
-            t.has(word::PREPOSITION | word::DETERMINER | word::POSSESSIVE | word::OBJECT | word::ADVERB | word::SUBORDINATOR) || matches!(t.kind, Kind::Quote(_))
+            t.has(
+                word::PREPOSITION
+                    | word::DETERMINER
+                    | word::POSSESSIVE
+                    | word::OBJECT
+                    | word::ADVERB
+                    | word::SUBORDINATOR,
+            ) || matches!(t.kind, Kind::Quote(_))
         });
         // "Asked about it, Ruiz", "Reprising a line, Ruiz"
-        let participle = at == low && token.is_capital() && next_is_grammar && (token.past || token.has(word::ANY_VERB) && !token.has(word::GIVEN | word::ROLE));
-        let opens_adverbial = participle || token.has(word::PREPOSITION | word::SUBORDINATOR) && !(token.has(word::DETERMINER))
+        let participle = at == low
+            && token.is_capital()
+            && next_is_grammar
+            && (token.past || token.has(word::ANY_VERB) && !token.has(word::GIVEN | word::ROLE));
+        let opens_adverbial = participle
+            || token.has(word::PREPOSITION | word::SUBORDINATOR) && !(token.has(word::DETERMINER))
             || token.has(word::NONFINITE) && !token.has(word::ROLE | word::ORGANISATION | word::STATEMENT);
         if opens_adverbial {
             let comma = (at..end.min(at + 40)).find(|&p| stream[p].kind == Kind::Comma)?;
@@ -240,13 +272,19 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
         if token.has(word::OBLIQUE) {
             return None;
         }
-        if language.capital_nouns && at > low && token.case == Case::Lower && token.is_word() && !token.has(word::FUNCTION | word::ADVERB) {
+        if language.capital_nouns
+            && at > low
+            && token.case == Case::Lower
+            && token.is_word()
+            && !token.has(word::FUNCTION | word::ADVERB)
+        {
             // The finite verb after an opening adverbial: the subject follows it.
             return nominative(stream, at + 1, end, language);
         }
         let phrase = phrase::after(stream, at, end, language)?;
         // "Following a hasty, late-night meeting, the board": the adverbial holds a comma itself.
-        let bare = token.case == Case::Lower && !token.plural
+        let bare = token.case == Case::Lower
+            && !token.plural
             && !token.has(word::DETERMINER | word::POSSESSIVE | word::PRONOUN | word::ROLE | word::ORGANISATION);
         if bare && at > low && stream.get(phrase.end).is_some_and(|t| phrase.end < end && t.kind == Kind::Comma) {
             at = phrase.end + 1;
@@ -265,7 +303,8 @@ fn is_time_word(token: &Token) -> bool {
 pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, language: &Language) -> Option<Clause> {
     let token = stream.get(place)?;
     if token.has(word::SOURCE) {
-        let follows = place.checked_sub(1).is_some_and(|p| matches!(stream[p].kind, Kind::Comma | Kind::Quote(_) | Kind::Dash));
+        let follows =
+            place.checked_sub(1).is_some_and(|p| matches!(stream[p].kind, Kind::Comma | Kind::Quote(_) | Kind::Dash));
         for (tail, phrase_words) in &language.sources {
             if *tail && !follows {
                 continue;
@@ -275,7 +314,16 @@ pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, lan
             });
             let after = place + phrase_words.len();
             let somebody = stream.get(after).is_some_and(|t| {
-                t.is_capital() || t.plural || t.has(word::DETERMINER | word::POSSESSIVE | word::PRONOUN | word::ROLE | word::ORGANISATION | word::TITLE)
+                t.is_capital()
+                    || t.plural
+                    || t.has(
+                        word::DETERMINER
+                            | word::POSSESSIVE
+                            | word::PRONOUN
+                            | word::ROLE
+                            | word::ORGANISATION
+                            | word::TITLE,
+                    )
             });
             if matches
                 && somebody
@@ -297,15 +345,16 @@ pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, lan
 /// opens the clause. `cue` is the verb that attributes, a participle perhaps.
 pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, language: &Language) -> Option<Phrase> {
     // The clause begins after the last sign that parts clauses.
-    let clause = (low..cue).rev().find(|&p| {
-        matches!(stream[p].kind, Kind::Colon | Kind::Semicolon | Kind::Quote(_))
-    });
+    let clause = (low..cue).rev().find(|&p| matches!(stream[p].kind, Kind::Colon | Kind::Semicolon | Kind::Quote(_)));
     let mut start = clause.map_or(low, |p| p + 1);
-    while start < cue && (matches!(stream[start].kind, Kind::Comma | Kind::Dash) || stream[start].has(word::CONJUNCTION)) {
+    while start < cue
+        && (matches!(stream[start].kind, Kind::Comma | Kind::Dash) || stream[start].has(word::CONJUNCTION))
+    {
         start += 1;
     }
     // A subordinate clause: "wie Ruiz mitteilte", "dass Ruiz gesagt habe".
-    let opener = (start..cue).rev().take(30).find(|&p| stream[p].has(word::SUBORDINATOR) || stream[p].kind == Kind::Comma);
+    let opener =
+        (start..cue).rev().take(30).find(|&p| stream[p].has(word::SUBORDINATOR) || stream[p].kind == Kind::Comma);
     if let Some(opener) = opener.filter(|&p| stream[p].has(word::SUBORDINATOR)) {
         let from = opener + 1;
         if let Some(phrase) = nominative(stream, from, cue, language) {
@@ -340,18 +389,30 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         // "Der Zeitung sagte Anna Ruiz": a feminine dative looks like a masculine subject.
         Some(phrase)
             if stream[phrase.start].has(word::GENITIVE)
-                && !stream[phrase.start..phrase.core_end].iter().any(|t| t.has(word::ROLE | word::TITLE | word::GIVEN))
-                && nominative(stream, after, end, language).is_some_and(|p| stream[p.start..p.core_end].iter().any(|t| t.has(word::GIVEN))) =>
+                && !stream[phrase.start..phrase.core_end]
+                    .iter()
+                    .any(|t| t.has(word::ROLE | word::TITLE | word::GIVEN))
+                && nominative(stream, after, end, language)
+                    .is_some_and(|p| stream[p.start..p.core_end].iter().any(|t| t.has(word::GIVEN))) =>
         {
             nominative(stream, after, end, language)
         }
         Some(phrase)
             if !names_person(&stream[phrase.start..phrase.core_end])
-                && nominative(stream, after, end, language).is_some_and(|p| names_person(&stream[p.start..p.core_end])) =>
+                && nominative(stream, after, end, language)
+                    .is_some_and(|p| names_person(&stream[p.start..p.core_end])) =>
         {
             nominative(stream, after, end, language)
         }
-        Some(phrase) if phrase.end >= finite || stream[phrase.end..finite].iter().any(|t| matches!(t.kind, Kind::Comma | Kind::BracketOpen | Kind::BracketClose) || t.has(word::ADVERB | word::PREPOSITION)) => Some(phrase),
+        Some(phrase)
+            if phrase.end >= finite
+                || stream[phrase.end..finite].iter().any(|t| {
+                    matches!(t.kind, Kind::Comma | Kind::BracketOpen | Kind::BracketClose)
+                        || t.has(word::ADVERB | word::PREPOSITION)
+                }) =>
+        {
+            Some(phrase)
+        }
         front => nominative(stream, after, end, language).or(front),
     }
 }
@@ -366,8 +427,11 @@ pub(crate) fn names_somebody(phrase: &[Token]) -> bool {
 
 /// A name, a title, a role: somebody rather than something.
 fn names_person(phrase: &[Token]) -> bool {
-    phrase.iter().any(|t| t.has(word::ROLE | word::TITLE | word::GIVEN | word::ORGANISATION) || t.has(word::PRONOUN) && t.gender != Gender::Neuter)
-        || phrase.first().is_some_and(|t| t.is_capital() && !t.has(word::FUNCTION | word::ADVERB | word::NOT_PERSON)) && phrase.len() <= 3
+    phrase.iter().any(|t| {
+        t.has(word::ROLE | word::TITLE | word::GIVEN | word::ORGANISATION)
+            || t.has(word::PRONOUN) && t.gender != Gender::Neuter
+    }) || phrase.first().is_some_and(|t| t.is_capital() && !t.has(word::FUNCTION | word::ADVERB | word::NOT_PERSON))
+        && phrase.len() <= 3
 }
 
 fn nominative(stream: &[Token], at: usize, end: usize, language: &Language) -> Option<Phrase> {

@@ -48,7 +48,8 @@ fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Lan
             let content = if at > low + 3 {
                 low..trim_end(stream, low, at)
             } else {
-                let start = (after..end.min(after + REACH)).find(|&p| stream[p].kind == Kind::Comma).map_or(after, |p| p + 1);
+                let start =
+                    (after..end.min(after + REACH)).find(|&p| stream[p].kind == Kind::Comma).map_or(after, |p| p + 1);
                 start..end
             };
             push(stream, content, source.cue..source.cue_end, source.subject, 0.7, found);
@@ -59,13 +60,18 @@ fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Lan
         }
         let reach = low.max(at.saturating_sub(REACH));
         let subject = if language.capital_nouns {
-            clause::verb_second(stream, reach, at, end, language).or_else(|| clause::subject(stream, reach, at, language))
+            clause::verb_second(stream, reach, at, end, language)
+                .or_else(|| clause::subject(stream, reach, at, language))
         } else {
             clause::subject(stream, reach, at, language)
         };
         let strong = stream[at].has(word::CUE);
         let trailing = at > low + 2 && matches!(stream[at - 1].kind, Kind::Comma | Kind::Quote(_));
-        if trailing && strong && !stream[at].has(word::GERUND) && let Some(inverted) = phrase::after(stream, at + 1, end, language) {
+        if trailing
+            && strong
+            && !stream[at].has(word::GERUND)
+            && let Some(inverted) = phrase::after(stream, at + 1, end, language)
+        {
             // "the road was closed, said Ruiz"
             push(stream, low..at, at..at + 1, inverted, 0.75, found);
             continue;
@@ -85,7 +91,11 @@ fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Lan
 
         let ends_here = at + 1 >= end
             || stream[at + 1].kind == Kind::Comma
-            || stream[at + 1..end].iter().all(|t| t.has(word::TIME | word::PREPOSITION | word::DETERMINER | word::ADVERB) || t.is_capital() || t.kind == Kind::Number);
+            || stream[at + 1..end].iter().all(|t| {
+                t.has(word::TIME | word::PREPOSITION | word::DETERMINER | word::ADVERB)
+                    || t.is_capital()
+                    || t.kind == Kind::Number
+            });
         let parted = subject.start > low + 1 && stream[subject.start - 1].kind == Kind::Comma;
         if strong && parted && at + 1 < end && stream[at + 1].kind == Kind::Comma && end - at > 3 {
             // "The road, she said, was closed."
@@ -99,8 +109,11 @@ fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Lan
         }
         // "... and others said": the clause before ends where this one begins.
         if subject.start > low && stream[subject.start - 1].has(word::CONJUNCTION) {
-            for earlier in found[first..].iter_mut().filter(|r| r.content.end > subject.start && r.cue.start < subject.start) {
-                earlier.content.end = trim_end(stream, earlier.content.start, subject.start - 1).max(earlier.content.start + 1);
+            for earlier in
+                found[first..].iter_mut().filter(|r| r.content.end > subject.start && r.cue.start < subject.start)
+            {
+                earlier.content.end =
+                    trim_end(stream, earlier.content.start, subject.start - 1).max(earlier.content.start + 1);
             }
         }
         let from = after_hearer(stream, at, subject.end.max(at + 1), end, language);
@@ -115,10 +128,14 @@ fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Lan
 fn after_hearer(stream: &[Token], cue: usize, from: usize, end: usize, language: &Language) -> usize {
     let mut at = from;
     if stream[cue].has(word::HEARER) && at == cue + 1 {
-        let object = stream.get(at).is_some_and(|t| t.has(word::OBJECT) || t.has(word::POSSESSIVE) && t.gender == Gender::Female);
+        let object = stream
+            .get(at)
+            .is_some_and(|t| t.has(word::OBJECT) || t.has(word::POSSESSIVE) && t.gender == Gender::Female);
         if object && stream[at].has(word::OBJECT) {
             at += 1;
-        } else if let Some(hearer) = phrase::after(stream, at, end, language).filter(|p| !stream[p.start].has(word::PRONOUN)) {
+        } else if let Some(hearer) =
+            phrase::after(stream, at, end, language).filter(|p| !stream[p.start].has(word::PRONOUN))
+        {
             at = hearer.end;
         }
     }
@@ -126,11 +143,15 @@ fn after_hearer(stream: &[Token], cue: usize, from: usize, end: usize, language:
         return at;
     }
     for _ in 0..3 {
-        while at < end && stream[at].has(word::TIME | word::ADVERB) && !stream[at].has(word::DETERMINER | word::PRONOUN) {
+        while at < end && stream[at].has(word::TIME | word::ADVERB) && !stream[at].has(word::DETERMINER | word::PRONOUN)
+        {
             at += 1;
         }
         let prepositional = stream.get(at).is_some_and(|t| {
-            at < end && t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR) && !clause::is_infinitive_mark(t, language)
+            at < end
+                && t.has(word::PREPOSITION)
+                && !t.has(word::SUBORDINATOR)
+                && !clause::is_infinitive_mark(t, language)
         });
         if !prepositional {
             break;
@@ -147,8 +168,7 @@ fn after_hearer(stream: &[Token], cue: usize, from: usize, end: usize, language:
 /// Where the content begins: after the hearer, the day and the place, at the clause that follows.
 fn content_start(stream: &[Token], from: usize, end: usize, language: &Language) -> usize {
     let window = end.min(from + 16);
-    for place in from..window {
-        let token = &stream[place];
+    for (place, token) in stream.iter().enumerate().take(window).skip(from) {
         if token.has(word::SUBORDINATOR) && !token.has(word::PREPOSITION) {
             return place;
         }
@@ -175,7 +195,11 @@ fn content_end(stream: &[Token], start: usize, end: usize) -> usize {
         let token = &stream[place];
         let joins = token.kind == Kind::Comma || token.has(word::CONJUNCTION);
         let next = stream.get(place + 1).filter(|_| place + 1 < end);
-        if joins && next.is_some_and(|t| t.has(word::CUE) && (t.has(word::GERUND) || token.has(word::CONJUNCTION) && !t.has(word::NONFINITE))) {
+        if joins
+            && next.is_some_and(|t| {
+                t.has(word::CUE) && (t.has(word::GERUND) || token.has(word::CONJUNCTION) && !t.has(word::NONFINITE))
+            })
+        {
             return place;
         }
     }
@@ -189,7 +213,14 @@ fn trim_end(stream: &[Token], low: usize, mut end: usize) -> usize {
     end
 }
 
-fn push(stream: &[Token], content: Range<usize>, cue: Range<usize>, subject: Phrase, confidence: f32, found: &mut Vec<Reported>) {
+fn push(
+    stream: &[Token],
+    content: Range<usize>,
+    cue: Range<usize>,
+    subject: Phrase,
+    confidence: f32,
+    found: &mut Vec<Reported>,
+) {
     let end = trim_end(stream, content.start, content.end.max(content.start));
     let content = content.start..end;
     let tokens = &stream[content.clone()];
@@ -197,7 +228,11 @@ fn push(stream: &[Token], content: Range<usize>, cue: Range<usize>, subject: Phr
     let quoted = tokens.iter().any(|t| matches!(t.kind, Kind::Quote(_)));
     let names = tokens.iter().filter(|t| t.is_word() && !t.has(word::FUNCTION | word::TIME | word::ADVERB)).count();
     // A pronoun or a day alone is not a content; a quotation alone is not indirect.
-    if words == 0 || names == 0 && !quoted || words < 2 && !quoted || tokens.first().is_some_and(|t| matches!(t.kind, Kind::Quote(_))) && words < 3 {
+    if words == 0
+        || names == 0 && !quoted
+        || words < 2 && !quoted
+        || tokens.first().is_some_and(|t| matches!(t.kind, Kind::Quote(_))) && words < 3
+    {
         return;
     }
     if stream[subject.start].gender == Gender::Neuter && stream[subject.start].has(word::PRONOUN) && confidence < 0.6 {

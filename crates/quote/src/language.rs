@@ -83,8 +83,16 @@ pub(crate) mod word {
     /// Opens a genitive after a noun ("der").
     pub(crate) const GENITIVE: u64 = 1 << 37;
     /// Grammar rather than matter: never the noun of a phrase.
-    pub(crate) const FUNCTION: u64 = PREPOSITION | DETERMINER | POSSESSIVE | PRONOUN | OBJECT | AUXILIARY | NEGATION
-        | CONJUNCTION | SUBORDINATOR | RELATIVE;
+    pub(crate) const FUNCTION: u64 = PREPOSITION
+        | DETERMINER
+        | POSSESSIVE
+        | PRONOUN
+        | OBJECT
+        | AUXILIARY
+        | NEGATION
+        | CONJUNCTION
+        | SUBORDINATOR
+        | RELATIVE;
     /// Any verb.
     pub(crate) const ANY_VERB: u64 = CUE | WEAK | VERB;
 }

@@ -402,8 +402,34 @@ fn opens_after(c: char) -> bool {
     c.is_whitespace()
         || matches!(
             c,
-            '(' | '[' | '{' | '—' | '–' | '―' | '-' | '/' | '=' | '>' | '“' | '„' | '«' | '‘' | '‚' | '"' | '\'' | '「' | '『'
-                | '\u{200B}' | '\u{FEFF}' | '*' | '_' | '：' | '，' | '。' | '¿' | '¡' | '、'
+            '(' | '['
+                | '{'
+                | '—'
+                | '–'
+                | '―'
+                | '-'
+                | '/'
+                | '='
+                | '>'
+                | '“'
+                | '„'
+                | '«'
+                | '‘'
+                | '‚'
+                | '"'
+                | '\''
+                | '「'
+                | '『'
+                | '\u{200B}'
+                | '\u{FEFF}'
+                | '*'
+                | '_'
+                | '：'
+                | '，'
+                | '。'
+                | '¿'
+                | '¡'
+                | '、'
         )
 }
 
@@ -424,5 +450,7 @@ fn is_clipped(rest: &str) -> bool {
         return rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['s', ' ', '.', ',']);
     }
     let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-    ["em", "til", "twas", "tis", "cause", "bout", "n", "round", "cos", "cuz"].iter().any(|clip| word.eq_ignore_ascii_case(clip))
+    ["em", "til", "twas", "tis", "cause", "bout", "n", "round", "cos", "cuz"]
+        .iter()
+        .any(|clip| word.eq_ignore_ascii_case(clip))
 }

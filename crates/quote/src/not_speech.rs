@@ -26,8 +26,12 @@ pub(crate) fn is_not_speech(inner: &str, span: &Span, attribution: &Attribution,
     if attribution.standing == Standing::Whole && span.single && !attribution.cue_is_near && count <= 8 {
         return true;
     }
-    // A few words in the narrator's sentence that nobody is said to have spoken.
-    attribution.standing == Standing::Part && attribution.score < 0.3 && count <= 5
+    false
+}
+
+/// A few words in the narrator's sentence that nobody is said to have spoken.
+pub(crate) fn is_unclaimed(inner: &str, attribution: &Attribution) -> bool {
+    attribution.standing == Standing::Part && attribution.score < 0.3 && inner.split_whitespace().take(6).count() <= 5
 }
 
 /// Every word of weight begins with a capital, and more than one does: "A Bridge in the Fog".
@@ -42,7 +46,8 @@ pub(crate) fn is_title(inner: &str) -> bool {
         let Some(first) = letters.chars().next() else { continue };
         words += 1;
         // Contractions are talk.
-        if letters.rsplit_once(['\'', '’']).is_some_and(|(_, end)| matches!(end, "re" | "m" | "ve" | "ll" | "d" | "t")) {
+        if letters.rsplit_once(['\'', '’']).is_some_and(|(_, end)| matches!(end, "re" | "m" | "ve" | "ll" | "d" | "t"))
+        {
             return false;
         }
         if first.is_uppercase() || first.is_numeric() {

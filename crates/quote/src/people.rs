@@ -150,7 +150,11 @@ impl<'t> People<'t> {
         // "Ruiz, the mayor of", "Ruiz, a senator".
         if stream.get(run.end).is_some_and(|t| t.kind == Kind::Comma)
             && stream.get(run.end + 1).is_some_and(|t| t.has(word::DETERMINER))
-            && let Some(token) = stream[run.end + 2..].iter().take(4).take_while(|t| t.kind == Kind::Word && !t.has(word::PREPOSITION)).find(|t| t.has(word::ROLE))
+            && let Some(token) = stream[run.end + 2..]
+                .iter()
+                .take(4)
+                .take_while(|t| t.kind == Kind::Word && !t.has(word::PREPOSITION))
+                .find(|t| t.has(word::ROLE))
         {
             let role = self.lower(token);
             self.bear(role, person);
@@ -187,7 +191,8 @@ impl<'t> People<'t> {
                 None => Some(first),
                 // Several bear the surname: only the one named last in full, if the others are far rarer, is clear.
                 Some(_) => {
-                    let mut counts: Vec<(u32, u32)> = candidates.iter().copied().filter(fits).map(|i| (self.people[i as usize].count, i)).collect();
+                    let mut counts: Vec<(u32, u32)> =
+                        candidates.iter().copied().filter(fits).map(|i| (self.people[i as usize].count, i)).collect();
                     counts.sort_unstable_by(|a, b| b.cmp(a));
                     (counts[0].0 >= 3 * counts[1].0.max(1)).then_some(counts[0].1)
                 }
@@ -225,7 +230,7 @@ impl<'t> People<'t> {
         }
         // "the president": the only bearer of that role.
         let role = phrase.iter().rev().find(|t| t.has(word::ROLE))?;
-        let definite = first.has(word::DETERMINER) && !self.text.get(first.range()).is_some_and(|t| t.len() <= 2);
+        let definite = first.has(word::DETERMINER) && self.text.get(first.range()).is_none_or(|t| t.len() > 2);
         if !definite {
             return None;
         }
@@ -305,11 +310,18 @@ fn next_run(tokens: &[Token], from: usize, language: &Language) -> Option<Run> {
         let begin = place;
         while place < tokens.len() && place - begin < 12 {
             let token = &tokens[place];
-            let article = token.has(word::DETERMINER) && token.case == Case::Lower && place > begin && tokens[place - 1].has(word::PARTICLE);
+            let article = token.has(word::DETERMINER)
+                && token.case == Case::Lower
+                && place > begin
+                && tokens[place - 1].has(word::PARTICLE);
             let linked = (token.has(word::PARTICLE) || article)
                 && place > begin
                 && !(token.has(word::PREPOSITION) && tokens[begin..place].iter().all(|t| t.has(word::TITLE)))
-                && tokens[place + 1..].iter().take(3).find(|t| !t.has(word::PARTICLE | word::DETERMINER) || t.is_capital()).is_some_and(is_name_word);
+                && tokens[place + 1..]
+                    .iter()
+                    .take(3)
+                    .find(|t| !t.has(word::PARTICLE | word::DETERMINER) || t.is_capital())
+                    .is_some_and(is_name_word);
             if !(is_name_word(token) || linked) {
                 break;
             }
@@ -334,23 +346,27 @@ fn last_run(tokens: &[Token], language: &Language) -> Option<Run> {
 
 fn is_name_word(token: &Token) -> bool {
     token.is_capital()
-        && !(token.has(word::FUNCTION | word::ADVERB) && !token.has(word::TITLE | word::GIVEN))
-        && !(token.has(word::TIME) && !token.has(word::GIVEN))
+        && (!token.has(word::FUNCTION | word::ADVERB) || token.has(word::TITLE | word::GIVEN))
+        && (!token.has(word::TIME) || token.has(word::GIVEN))
 }
 
 /// The name within a run of capitalised words: titles and roles before it are cut off.
 fn trim_run(tokens: &[Token], begin: usize, end: usize, language: &Language) -> Option<Run> {
     let mut start = begin;
     let mut gender = Gender::Unknown;
-    while start + 1 < end && tokens[start].has(word::TITLE | word::ROLE | word::NOT_PERSON | word::ADVERB) && !(tokens[start].has(word::GIVEN) && start + 2 == end) {
+    while start + 1 < end
+        && tokens[start].has(word::TITLE | word::ROLE | word::NOT_PERSON | word::ADVERB)
+        && !(tokens[start].has(word::GIVEN) && start + 2 == end)
+    {
         if matches!(tokens[start].gender, Gender::Male | Gender::Female) && !tokens[start].has(word::GIVEN) {
             gender = tokens[start].gender;
         }
         start += 1;
     }
     // "Harbour Commissioner Ruiz", "President of Latvia Ana Ruiz": the name follows the last title.
-    if let Some(title) = (start..end - 1).rev().find(|&p| tokens[p].has(word::TITLE | word::ROLE) && !tokens[p].has(word::GIVEN) && !tokens[p].has(word::PARTICLE))
-        && !tokens[title + 1].has(word::SUFFIX)
+    if let Some(title) = (start..end - 1).rev().find(|&p| {
+        tokens[p].has(word::TITLE | word::ROLE) && !tokens[p].has(word::GIVEN) && !tokens[p].has(word::PARTICLE)
+    }) && !tokens[title + 1].has(word::SUFFIX)
     {
         start = title + 1;
     }
@@ -371,7 +387,11 @@ fn trim_run(tokens: &[Token], begin: usize, end: usize, language: &Language) -> 
         }
     }
     // A role's own gender, written small before the name: "spokeswoman Ruiz".
-    if begin > 0 && gender == Gender::Unknown && tokens[begin - 1].has(word::ROLE | word::TITLE) && matches!(tokens[begin - 1].gender, Gender::Male | Gender::Female) {
+    if begin > 0
+        && gender == Gender::Unknown
+        && tokens[begin - 1].has(word::ROLE | word::TITLE)
+        && matches!(tokens[begin - 1].gender, Gender::Male | Gender::Female)
+    {
         gender = tokens[begin - 1].gender;
     }
     let body = &tokens[start..end];

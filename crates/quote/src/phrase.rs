@@ -37,7 +37,10 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
             return (!relative).then_some(Phrase { start: at, end: at + 1, core_end: at + 1, relative: None });
         }
     }
-    if first.has(word::ADVERB) && !first.has(word::DETERMINER | word::TITLE | word::ROLE | word::GIVEN | word::ORGANISATION) && first.is_capital() {
+    if first.has(word::ADVERB)
+        && !first.has(word::DETERMINER | word::TITLE | word::ROLE | word::GIVEN | word::ORGANISATION)
+        && first.is_capital()
+    {
         return None;
     }
     let mut place = at;
@@ -53,33 +56,46 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
             Kind::Word | Kind::Number => {
                 let capital = token.is_capital();
                 let name_like = capital && place > at && !language.capital_nouns
-                    || capital && next(place + 1).is_some_and(|t| t.is_capital() && !t.has(word::FUNCTION | word::ANY_VERB));
+                    || capital
+                        && next(place + 1).is_some_and(|t| t.is_capital() && !t.has(word::FUNCTION | word::ANY_VERB));
                 if is_time(token) && !(name_like && token.has(word::GIVEN)) {
                     break;
                 }
-                if token.has(word::PARTICLE) && !capital && noun && named
+                if token.has(word::PARTICLE)
+                    && !capital
+                    && noun
+                    && named
                     && next(place + 1).is_some_and(|t| t.is_capital() && !is_time(t))
                 {
                     place += 1;
                     continue;
                 }
                 // "von der Leyen"
-                if token.has(word::PARTICLE) && !capital && noun && named
-                    && next(place + 1).is_some_and(|t| t.has(word::DETERMINER | word::PARTICLE) && t.case == Case::Lower)
+                if token.has(word::PARTICLE)
+                    && !capital
+                    && noun
+                    && named
+                    && next(place + 1)
+                        .is_some_and(|t| t.has(word::DETERMINER | word::PARTICLE) && t.case == Case::Lower)
                     && next(place + 2).is_some_and(|t| t.is_capital() && !t.has(word::ROLE | word::ORGANISATION))
                     && token.end - token.start == 3
                 {
                     place += 2;
                     continue;
                 }
-                if token.has(word::DETERMINER | word::POSSESSIVE) && !(capital && name_like && !token.has(word::DETERMINER)) {
+                if token.has(word::DETERMINER | word::POSSESSIVE)
+                    && !(capital && name_like && !token.has(word::DETERMINER))
+                {
                     if noun {
                         break;
                     }
                     determined = true;
                     place += 1;
                     // "one of them", "some" can stand alone.
-                    if token.has(word::PRONOUN) && !next(place).is_some_and(|t| t.is_word() && !t.has(word::FUNCTION | word::ANY_VERB | word::ADVERB)) {
+                    if token.has(word::PRONOUN)
+                        && !next(place)
+                            .is_some_and(|t| t.is_word() && !t.has(word::FUNCTION | word::ANY_VERB | word::ADVERB))
+                    {
                         noun = true;
                     }
                     continue;
@@ -89,7 +105,10 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                         break;
                     }
                     let joined = next(place + 1).filter(|t| {
-                        t.is_capital() && named || t.has(word::DETERMINER | word::POSSESSIVE | word::ROLE | word::ORGANISATION | word::TITLE)
+                        t.is_capital() && named
+                            || t.has(
+                                word::DETERMINER | word::POSSESSIVE | word::ROLE | word::ORGANISATION | word::TITLE,
+                            )
                     });
                     match joined.and_then(|_| read(stream, place + 1, end, language, depth + 1)) {
                         Some(other) => {
@@ -102,7 +121,12 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                 if token.has(word::PREPOSITION) && !(capital && name_like) {
                     break;
                 }
-                let grammar = word::OBJECT | word::PRONOUN | word::AUXILIARY | word::NEGATION | word::SUBORDINATOR | word::RELATIVE;
+                let grammar = word::OBJECT
+                    | word::PRONOUN
+                    | word::AUXILIARY
+                    | word::NEGATION
+                    | word::SUBORDINATOR
+                    | word::RELATIVE;
                 if token.has(grammar) && !(capital && name_like && token.case != Case::Upper) {
                     break;
                 }
@@ -114,13 +138,19 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                     noun = true;
                     named = true;
                 } else if token.has(word::ANY_VERB) {
-                    let articled = place > at && stream[place - 1].has(word::DETERMINER | word::POSSESSIVE) && !token.has(word::CUE) ;
+                    let articled = place > at
+                        && stream[place - 1].has(word::DETERMINER | word::POSSESSIVE)
+                        && !token.has(word::CUE);
                     let listed = articled || token.has(word::ROLE | word::ORGANISATION | word::STATEMENT);
-                    let modifies = determined && next(place + 1).is_some_and(|t| {
-                        t.is_word() && !t.has(word::FUNCTION | word::ANY_VERB | word::ADVERB) || t.has(word::ROLE | word::ORGANISATION)
-                    });
+                    let modifies = determined
+                        && next(place + 1).is_some_and(|t| {
+                            t.is_word() && !t.has(word::FUNCTION | word::ANY_VERB | word::ADVERB)
+                                || t.has(word::ROLE | word::ORGANISATION)
+                        });
                     // "the leading candidate", "the report"; but "the mayor reported".
-                    if noun && !token.has(word::ROLE | word::ORGANISATION) || !noun && !(determined && (listed || modifies) || token.has(word::ROLE)) {
+                    if noun && !token.has(word::ROLE | word::ORGANISATION)
+                        || !noun && !(determined && (listed || modifies) || token.has(word::ROLE))
+                    {
                         break;
                     }
                     noun |= !modifies || listed;
@@ -131,8 +161,12 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                     }
                 } else {
                     // "Ruiz seized on", "Ruiz touts the": an unlisted verb after a name.
-                    let verb_like = named && !token.has(word::ROLE | word::ORGANISATION | word::STATEMENT | word::TITLE)
-                        && (token.past || language.code != "en" || next(place + 1).is_some_and(|t| t.has(word::DETERMINER | word::POSSESSIVE | word::OBJECT)));
+                    let verb_like = named
+                        && !token.has(word::ROLE | word::ORGANISATION | word::STATEMENT | word::TITLE)
+                        && (token.past
+                            || language.code != "en"
+                            || next(place + 1)
+                                .is_some_and(|t| t.has(word::DETERMINER | word::POSSESSIVE | word::OBJECT)));
                     if verb_like {
                         break;
                     }
@@ -155,12 +189,18 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
             _ => break,
         }
     }
-    if !noun && !(depth > 0 && determined) || place == at {
+    // "a mother of three": inside a phrase a number can stand alone.
+    let complete = noun || depth > 0 && determined;
+    if !complete || place == at {
         return None;
     }
     // "officials familiar with": an adjective after its noun is not what names.
-    let trails = place >= at + 2 && stream[place - 1].flags == 0 && stream[place - 1].case == Case::Lower && !stream[place - 1].plural
-        && stream[place - 2].has(word::ROLE) && stream[place - 2].plural
+    let trails = place >= at + 2
+        && stream[place - 1].flags == 0
+        && stream[place - 1].case == Case::Lower
+        && !stream[place - 1].plural
+        && stream[place - 2].has(word::ROLE)
+        && stream[place - 2].plural
         && next(place).is_some_and(|t| t.has(word::PREPOSITION));
     let core_end = if trails { place - 1 } else { place };
     // "a spokesman for the mayor of Riga": attachments of a common noun.
@@ -169,7 +209,9 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
     while depth < 2 && links < 3 {
         let Some(link) = next(whole) else { break };
         let genitive = language.capital_nouns && link.has(word::OBLIQUE | word::GENITIVE) && link.has(word::DETERMINER);
-        if !(link.has(word::PREPOSITION) && !link.has(word::SUBORDINATOR) || genitive) || named && !genitive && !link.has(word::PARTICLE) {
+        if !(link.has(word::PREPOSITION) && !link.has(word::SUBORDINATOR) || genitive)
+            || named && !genitive && !link.has(word::PARTICLE)
+        {
             break;
         }
         let from = if genitive { whole } else { whole + 1 };
@@ -228,8 +270,11 @@ fn ending(stream: &[Token], low: usize, end: usize, language: &Language, tails: 
         }
         let preceding = (start > low).then(|| &stream[start - 1]);
         // "in the Ohio delegation": the tail of something else.
-        let tail = preceding.is_some_and(|t| t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR | word::DETERMINER) || matches!(t.kind, Kind::Possessive)
-            || language.capital_nouns && t.has(word::DETERMINER | word::POSSESSIVE | word::OBLIQUE));
+        let tail = preceding.is_some_and(|t| {
+            t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR | word::DETERMINER)
+                || matches!(t.kind, Kind::Possessive)
+                || language.capital_nouns && t.has(word::DETERMINER | word::POSSESSIVE | word::OBLIQUE)
+        });
         if tail && !tails && !language.capital_nouns {
             return name_after_adverbial(stream, low, start, end, language);
         }
@@ -242,15 +287,19 @@ fn ending(stream: &[Token], low: usize, end: usize, language: &Language, tails: 
 fn name_after_adverbial(stream: &[Token], low: usize, start: usize, end: usize, language: &Language) -> Option<Phrase> {
     let opens = start == low + 1 || start > low + 1 && matches!(stream[start - 2].kind, Kind::Comma | Kind::Dash);
     let name = (start..end).rev().take_while(|&p| stream[p].is_capital()).last()?;
-    let parted = name > start && stream[name - 1].case == Case::Lower && !stream[name - 1].has(word::TITLE | word::ROLE);
+    let parted =
+        name > start && stream[name - 1].case == Case::Lower && !stream[name - 1].has(word::TITLE | word::ROLE);
     (opens && parted).then(|| after(stream, name, end, language)).flatten().filter(|p| p.end == end)
 }
 
 fn is_material(token: &Token) -> bool {
     match token.kind {
         Kind::Word => {
-            let grammar = word::AUXILIARY | word::NEGATION | word::SUBORDINATOR | word::RELATIVE | word::OBJECT | word::PRONOUN;
-            !token.has(grammar) || token.has(word::DETERMINER | word::PREPOSITION) || token.is_capital() && token.has(word::GIVEN)
+            let grammar =
+                word::AUXILIARY | word::NEGATION | word::SUBORDINATOR | word::RELATIVE | word::OBJECT | word::PRONOUN;
+            !token.has(grammar)
+                || token.has(word::DETERMINER | word::PREPOSITION)
+                || token.is_capital() && token.has(word::GIVEN)
         }
         Kind::Number | Kind::Possessive | Kind::Other => true,
         _ => false,

@@ -81,7 +81,8 @@ pub(crate) fn narrate(
                 let short = few_words(text, tokens, place);
                 match (span, close) {
                     (Some(span), Some(close))
-                        if (!short || is_clause_like(tokens, place, close)) && !is_work(text, language, tokens, place, close, span) =>
+                        if (!short || is_clause_like(tokens, place, close))
+                            && !is_work(text, language, tokens, place, close, span) =>
                     {
                         stream.push(Token { end: tokens[close].end, kind: Kind::Quote(index), flags: 0, ..*token });
                         place = close;
@@ -100,7 +101,10 @@ pub(crate) fn narrate(
 
 /// The title of a work inside the narrator's sentence ("on “Face of the Week”"): seen through like a nickname.
 fn is_work(text: &str, language: &Language, tokens: &[Token], open: usize, close: usize, span: &Span) -> bool {
-    let inside = open.checked_sub(1).map(|p| &tokens[p]).is_some_and(|t| t.is_word() && !t.has(word::CUE) || t.kind == Kind::Possessive);
+    let inside = open
+        .checked_sub(1)
+        .map(|p| &tokens[p])
+        .is_some_and(|t| t.is_word() && !t.has(word::CUE) || t.kind == Kind::Possessive);
     let cued = tokens.get(close + 1).is_some_and(|t| t.has(word::CUE | word::PRONOUN));
     let named = open.checked_sub(1).is_some_and(|p| tokens[p].has(word::WORK));
     let inner = text.get(span.inner()).unwrap_or("");
@@ -117,7 +121,10 @@ fn is_clause_like(tokens: &[Token], open: usize, close: usize) -> bool {
     while tokens.get(after).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)) {
         after += 1;
     }
-    if after > close + 1 && first.is_capital() && tokens.get(after).is_some_and(|t| t.has(word::CUE) && t.case == Case::Lower) {
+    if after > close + 1
+        && first.is_capital()
+        && tokens.get(after).is_some_and(|t| t.has(word::CUE) && t.case == Case::Lower)
+    {
         return true;
     }
     first.is_capital() && (matches!(last.kind, Kind::Stop) || last.kind == Kind::Comma && !comma_after)
@@ -190,12 +197,17 @@ fn attribution_follows(stream: &[Token], from: usize, lenient: bool) -> bool {
                 Some(next) => match next.kind {
                     Kind::Stop | Kind::Break => true,
                     Kind::Comma => lenient,
-                    Kind::Word => lenient && next.has(word::PREPOSITION | word::TIME | word::ADVERB) && !next.has(word::SUBORDINATOR),
+                    Kind::Word => {
+                        lenient
+                            && next.has(word::PREPOSITION | word::TIME | word::ADVERB)
+                            && !next.has(word::SUBORDINATOR)
+                    }
                     _ => false,
                 },
             };
         }
-        let goes_on = token.is_word() && !token.has(word::SUBORDINATOR | word::AUXILIARY) || matches!(token.kind, Kind::Comma | Kind::Possessive)
+        let goes_on = token.is_word() && !token.has(word::SUBORDINATOR | word::AUXILIARY)
+            || matches!(token.kind, Kind::Comma | Kind::Possessive)
             || token.gender == Gender::Relative;
         if !goes_on {
             return false;

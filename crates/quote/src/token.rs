@@ -89,7 +89,8 @@ pub(crate) fn tokens(text: &str, paragraphs: &[Range<usize>], spans: &[Span], la
     }
     // At one place: what closes comes before what opens, unless it is the same empty pair.
     marks.sort_by_key(|&(start, end, kind)| (start, end, matches!(kind, Kind::QuoteOpen(_))));
-    let mut lexer = Lexer { text, language, out: Vec::with_capacity(text.len() / 5 + 16), lower: String::new(), previous: '\0' };
+    let mut lexer =
+        Lexer { text, language, out: Vec::with_capacity(text.len() / 5 + 16), lower: String::new(), previous: '\0' };
     let mut marks = marks.into_iter().peekable();
     for paragraph in paragraphs {
         let mut at = paragraph.start;
@@ -97,7 +98,16 @@ pub(crate) fn tokens(text: &str, paragraphs: &[Range<usize>], spans: &[Span], la
             let limit = match marks.peek() {
                 Some(&(start, end, kind)) if (start as usize) <= at => {
                     marks.next();
-                    lexer.out.push(Token { start, end, kind, case: Case::Lower, flags: 0, gender: Gender::Unknown, plural: false, past: false });
+                    lexer.out.push(Token {
+                        start,
+                        end,
+                        kind,
+                        case: Case::Lower,
+                        flags: 0,
+                        gender: Gender::Unknown,
+                        plural: false,
+                        past: false,
+                    });
                     lexer.previous = '"';
                     at = at.max(end as usize);
                     continue;
@@ -109,7 +119,16 @@ pub(crate) fn tokens(text: &str, paragraphs: &[Range<usize>], spans: &[Span], la
         }
         while let Some(&(start, end, kind)) = marks.peek().filter(|mark| mark.0 as usize <= paragraph.end) {
             marks.next();
-            lexer.out.push(Token { start, end, kind, case: Case::Lower, flags: 0, gender: Gender::Unknown, plural: false, past: false });
+            lexer.out.push(Token {
+                start,
+                end,
+                kind,
+                case: Case::Lower,
+                flags: 0,
+                gender: Gender::Unknown,
+                plural: false,
+                past: false,
+            });
         }
         lexer.push(paragraph.end, paragraph.end, Kind::Break);
         lexer.previous = '\0';
@@ -128,7 +147,16 @@ struct Lexer<'t> {
 impl Lexer<'_> {
     fn push(&mut self, start: usize, end: usize, kind: Kind) {
         let (start, end) = (start as u32, end as u32);
-        self.out.push(Token { start, end, kind, case: Case::Lower, flags: 0, gender: Gender::Unknown, plural: false, past: false });
+        self.out.push(Token {
+            start,
+            end,
+            kind,
+            case: Case::Lower,
+            flags: 0,
+            gender: Gender::Unknown,
+            plural: false,
+            past: false,
+        });
     }
 
     /// Reads one token at `at`, which ends at `limit` at the latest; returns where the next one begins.
@@ -160,7 +188,10 @@ impl Lexer<'_> {
             ';' | '；' => Kind::Semicolon,
             '—' | '–' | '―' => Kind::Dash,
             '-' => {
-                let spaced = previous.is_whitespace() || previous == '\0' || rest[1..].starts_with([' ', '-']) || previous == '-';
+                let spaced = previous.is_whitespace()
+                    || previous == '\0'
+                    || rest[1..].starts_with([' ', '-'])
+                    || previous == '-';
                 if spaced { Kind::Dash } else { Kind::Other }
             }
             '(' | '[' | '（' => Kind::BracketOpen,
@@ -174,7 +205,8 @@ impl Lexer<'_> {
             }
             _ => Kind::Other,
         };
-        if kind == Kind::Stop && self.out.last().is_some_and(|last| last.kind == Kind::Stop && last.end as usize == at) {
+        if kind == Kind::Stop && self.out.last().is_some_and(|last| last.kind == Kind::Stop && last.end as usize == at)
+        {
             // "?!" and "..." are one.
             if let Some(last) = self.out.last_mut() {
                 last.end = end as u32;
@@ -223,7 +255,8 @@ impl Lexer<'_> {
                         break;
                     }
                     apostrophe.get_or_insert(place);
-                } else if c == '.' && next_alpha() && bytes.get(place + 2) == Some(&b'.') && single_letter(bytes, place) {
+                } else if c == '.' && next_alpha() && bytes.get(place + 2) == Some(&b'.') && single_letter(bytes, place)
+                {
                     // U.S., e.g., D-N.Y.: an initialism to its last full stop.
                     let tail = place - 1 + initialism(&rest[place - 1..]);
                     return self.finish(at, tail, None, if first_upper { Case::Upper } else { Case::Lower });
@@ -292,7 +325,16 @@ impl Lexer<'_> {
             for (start, stop) in [(at, at + verb), (at + hyphen + 1, end)] {
                 let Entry { flags, gender } = self.lookup(start, stop);
                 let (start, end) = (start as u32, stop as u32);
-                self.out.push(Token { start, end, kind: Kind::Word, case: Case::Lower, flags, gender, plural: false, past: false });
+                self.out.push(Token {
+                    start,
+                    end,
+                    kind: Kind::Word,
+                    case: Case::Lower,
+                    flags,
+                    gender,
+                    plural: false,
+                    past: false,
+                });
             }
             return end;
         }
@@ -309,8 +351,11 @@ impl Lexer<'_> {
         // An abbreviation or an initial keeps its full stop.
         if body == end && self.text.as_bytes().get(end) == Some(&b'.') {
             let initial = case != Case::Lower && length <= 2 && self.text[at..end].chars().count() == 1;
-            let abbreviated = entry.flags & word::ABBREVIATION != 0 && (case != Case::Lower || self.next_goes_on(end + 1));
-            if abbreviated && self.next_goes_on_after_abbreviation(end + 1) || initial && self.next_goes_on_after_abbreviation(end + 1) {
+            let abbreviated =
+                entry.flags & word::ABBREVIATION != 0 && (case != Case::Lower || self.next_goes_on(end + 1));
+            if abbreviated && self.next_goes_on_after_abbreviation(end + 1)
+                || initial && self.next_goes_on_after_abbreviation(end + 1)
+            {
                 if initial {
                     entry = Entry::default();
                 }
@@ -320,10 +365,23 @@ impl Lexer<'_> {
         }
         let kind = Kind::Word;
         let ending = &self.text[at..body];
-        let participle = case == Case::Capital && ending.len() > 4 && (ending.ends_with("ing") || ending.ends_with("ed"));
-        let past = self.language.code == "en" && entry.flags == 0 && (case == Case::Lower && ending.ends_with("ed") || participle);
-        let plural = case == Case::Lower && self.text[at..body].ends_with('s') && body - at > 3 || entry.gender == Gender::Plural;
-        self.out.push(Token { start: at as u32, end: body as u32, kind, case, flags: entry.flags, gender: entry.gender, plural, past });
+        let participle =
+            case == Case::Capital && ending.len() > 4 && (ending.ends_with("ing") || ending.ends_with("ed"));
+        let past = self.language.code == "en"
+            && entry.flags == 0
+            && (case == Case::Lower && ending.ends_with("ed") || participle);
+        let plural = case == Case::Lower && self.text[at..body].ends_with('s') && body - at > 3
+            || entry.gender == Gender::Plural;
+        self.out.push(Token {
+            start: at as u32,
+            end: body as u32,
+            kind,
+            case,
+            flags: entry.flags,
+            gender: entry.gender,
+            plural,
+            past,
+        });
         if body < end {
             let ending = &self.text[body..end];
             if ending.ends_with(['s', 'S']) {
@@ -339,12 +397,16 @@ impl Lexer<'_> {
     }
 
     fn next_goes_on(&self, at: usize) -> bool {
-        self.text[at..].trim_start_matches(' ').starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == ',')
+        self.text[at..]
+            .trim_start_matches(' ')
+            .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == ',')
     }
 
     /// After an abbreviation's full stop the paragraph goes on: with a space and a word, or a comma.
     fn next_goes_on_after_abbreviation(&self, at: usize) -> bool {
-        self.text[at..].trim_start_matches([' ', '\u{A0}']).starts_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '(' | '-'))
+        self.text[at..]
+            .trim_start_matches([' ', '\u{A0}'])
+            .starts_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '(' | '-'))
     }
 
     fn lookup(&mut self, start: usize, end: usize) -> Entry {

@@ -29,7 +29,8 @@ fn before(text: &str, end: usize, language: &Language) -> Option<Said> {
         low += 1;
     }
     let clause = text.get(low..end)?.trim_end_matches(['：', ':', '，', ',', ' ', '\u{3000}']);
-    let start = clause.rfind(is_boundary).map_or(0, |place| place + clause[place..].chars().next().map_or(0, char::len_utf8));
+    let start =
+        clause.rfind(is_boundary).map_or(0, |place| place + clause[place..].chars().next().map_or(0, char::len_utf8));
     let body = &clause[start..];
     let (place, cue) = cue_in(body, language)?;
     let tail = body[place + cue..].chars().count();
