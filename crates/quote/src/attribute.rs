@@ -15,7 +15,7 @@ use crate::token::{Kind, Token};
 use std::ops::Range;
 
 /// Scores below this name nobody.
-pub(crate) const LEAST: f32 = 0.3;
+pub(crate) const LEAST: f32 = 0.48;
 
 /// How a quotation stands in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -199,6 +199,7 @@ impl View<'_> {
             from += 1;
         }
         let separated = from > place + 1;
+        let mut crossed = false;
         // "..., as Ruiz put it"
         if self.at(from).is_some_and(|t| t.has(word::SUBORDINATOR) && t.end - t.start <= 3)
             && !self.at(from + 1).is_some_and(|t| t.has(word::PREPOSITION))
@@ -207,8 +208,16 @@ impl View<'_> {
         }
         for at in from..end {
             let token = &self.stream[at];
-            if matches!(token.kind, Kind::Quote(_) | Kind::Colon | Kind::Semicolon | Kind::Break) {
+            if matches!(token.kind, Kind::Colon | Kind::Semicolon | Kind::Break) {
                 break;
+            }
+            if matches!(token.kind, Kind::Quote(_)) {
+                // Behind another quotation only a clause at the sentence's end can speak for this one too.
+                if leads || crossed {
+                    break;
+                }
+                crossed = true;
+                continue;
             }
             if token.kind == Kind::Stop {
                 break;
@@ -261,7 +270,7 @@ impl View<'_> {
                 continue;
             }
             let Some(subject) = clause::subject(self.stream, from, at, self.language) else { continue };
-            let starts = self.skip_adverbs(from, subject.start.max(from)) >= subject.start;
+            let starts = !crossed && self.skip_adverbs(from, subject.start.max(from)) >= subject.start;
             // "..., wie Ruiz mitteilte"
             let mut edge = subject.start;
             if edge > from && self.stream[edge - 1].has(word::SUBORDINATOR) {
@@ -279,7 +288,7 @@ impl View<'_> {
                 (true, true) => 0.85,
                 (true, false) if strong && finishes && separated => 0.8,
                 (true, false) if strong && finishes => 0.62,
-                (false, _) if strong && finishes && before_subject == Some(Kind::Comma) => 0.7,
+                (false, _) if strong && finishes && before_subject == Some(Kind::Comma) => if crossed { 0.62 } else { 0.7 },
                 _ => continue,
             };
             return Some(Candidate { subject, cue: (at, at + 1), score });

@@ -163,7 +163,16 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
             let relative = (at == verb || stream[at..verb].iter().all(|t| !t.is_capital())).then_some(previous);
             phrase::antecedent(stream, low, end, language).map(|phrase| Phrase { relative, ..phrase })
         }
-        _ if token.has(word::CONJUNCTION) => leading(stream, low, verb, language),
+        // "when he rose and said": the subject of the clause within, if there is one.
+        _ if token.has(word::CONJUNCTION) => {
+            let floor = low.max(previous.saturating_sub(14));
+            (floor..previous)
+                .rev()
+                .take_while(|&p| stream[p].kind != Kind::Comma)
+                .find(|&p| stream[p].has(word::SUBORDINATOR) && stream.get(p + 1).is_some_and(|t| t.has(word::PRONOUN)))
+                .and_then(|p| phrase::after(stream, p + 1, previous, language))
+                .or_else(|| leading(stream, low, verb, language))
+        }
         // "quoted Ruiz as saying"
         _ if token.has(word::PREPOSITION)
             && finite.has(word::GERUND)
@@ -192,7 +201,7 @@ fn relative_antecedent(stream: &[Token], low: usize, at: usize, language: &Langu
     let floor = low.max(at.saturating_sub(25));
     let place = (floor..at).rev().find(|&p| stream[p].gender == Gender::Relative)?;
     let end = if place > low && stream[place - 1].kind == Kind::Comma { place - 1 } else { place };
-    phrase::antecedent(stream, low, end, language)
+    phrase::antecedent(stream, low, end, language).map(|phrase| Phrase { relative: Some(place), ..phrase })
 }
 
 /// "Ruiz, who chairs the board, said", "Ruiz, a lawyer, said": the phrase before an insertion that ends at `comma`.
