@@ -8,8 +8,8 @@ use crate::finding::{Aligned, Change, ChangeClass, ChangeKind, Claim, Coverage, 
 use crate::judge::{Judged, Level, best_part, judge};
 use crate::locate::locate;
 use crate::marks::{Quoted, read_marks};
-use crate::passage::passage;
-use crate::tell;
+use crate::passage::{passage, set_time};
+use crate::{tell, times};
 use onrecord_read::Grade;
 use onrecord_record::Corpus;
 use onrecord_text::lexicon;
@@ -104,7 +104,12 @@ impl<'c> Checker<'c> {
         if is_short(quoted) {
             flags.push(Flag::Short);
         }
-        let passages = self.passages(judged);
+        let mut passages = self.passages(judged);
+        for (passage, part) in passages.iter_mut().zip(&best.parts).filter(|(passage, _)| passage.time.is_none()) {
+            if let Some(spoken) = times::spoken(self.corpus, part.clone()) {
+                set_time(passage, &spoken);
+            }
+        }
         if is_elsewhere(&claim, &passages) {
             flags.push(Flag::Elsewhere);
         }

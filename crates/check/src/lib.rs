@@ -19,6 +19,7 @@ pub mod locate;
 pub mod marks;
 mod passage;
 mod tell;
+mod times;
 
 pub use checker::Checker;
 pub use finding::{Aligned, Change, ChangeClass, ChangeKind, Claim, Coverage, Finding, Flag, Passage, Verdict};

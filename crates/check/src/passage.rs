@@ -106,13 +106,33 @@ fn time(document: &Document, segment: &Segment, range: Range<usize>) -> Option<(
     Some((start, end.max(start)))
 }
 
+/// The second at which the word at a position was spoken.
+pub(crate) fn second(corpus: &Corpus, document: &Document, position: u32) -> Option<f64> {
+    let (_, segment) = corpus.segment(corpus.span_at(position)?)?;
+    let token = corpus.token(position);
+    time(document, segment, token.start as usize..token.end as usize).map(|(start, _)| start)
+}
+
+/// Gives a passage the time that captions of the event have for it.
+pub(crate) fn set_time(passage: &mut Passage, spoken: &crate::times::Spoken) {
+    let time = Some((spoken.start, spoken.end));
+    passage.time = time;
+    // The second counts in the recording of the captions: a link of another page would lead astray.
+    if let Some(link) = &spoken.link {
+        passage.link = Some(with_time(link, time));
+    }
+}
+
 fn link(held: &Held, time: Option<(f64, f64)>) -> Option<String> {
-    let link = held.document.link.as_ref()?;
-    let Some((start, _)) = time else { return Some(link.clone()) };
-    let seconds = start.max(0.0) as u64;
+    held.document.link.as_ref().map(|link| with_time(link, time))
+}
+
+/// A link that starts a video at the time; other links as they are.
+fn with_time(link: &str, time: Option<(f64, f64)>) -> String {
+    let Some((start, _)) = time else { return link.to_owned() };
     let video = ["youtube.com/watch", "youtu.be/", "vimeo.com/"].iter().any(|site| link.contains(site));
     if !video {
-        return Some(link.clone());
+        return link.to_owned();
     }
     let join = if link.contains("vimeo.com/") {
         "#"
@@ -121,7 +141,7 @@ fn link(held: &Held, time: Option<(f64, f64)>) -> Option<String> {
     } else {
         "?"
     };
-    Some(format!("{link}{join}t={seconds}s"))
+    format!("{link}{join}t={}s", start.max(0.0) as u64)
 }
 
 /// Text on one line: each run of white space is one space.

@@ -1,0 +1,75 @@
+//! When the words of a transcript were spoken: times travel from captions of the same event.
+//!
+//! A transcript seldom has times, captions always do. The recorded words and their neighbours are located in the timed
+//! documents of the corpus like a quotation; where most of them stand in one, each word takes its second from the caption
+//! word that answers to it, or from the nearest ones on either side.
+
+use crate::chain::{Placement, placements};
+use crate::locate::{Window, locate};
+use crate::marks::{Quoted, QuotedWord};
+use onrecord_read::Document;
+use onrecord_record::Corpus;
+use std::ops::Range;
+
+/// Seconds, and the link of the recording they count in.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Spoken {
+    pub(crate) start: f64,
+    pub(crate) end: f64,
+    pub(crate) link: Option<String>,
+}
+
+/// Words on either side that help to find the place.
+const NEIGHBOURS: u32 = 14;
+/// How much of them must stand in the captions.
+const SHARE: f32 = 0.5;
+/// Seconds a word takes, where no caption word is near.
+const PER_WORD: f64 = 0.35;
+
+/// When the words at some positions were spoken, if a timed document of the corpus has them too.
+pub(crate) fn spoken(corpus: &Corpus, positions: Range<u32>) -> Option<Spoken> {
+    let own = corpus.document_at(positions.start);
+    let bounds = corpus.positions_of(own);
+    let from = positions.start.saturating_sub(NEIGHBOURS).max(bounds.start);
+    let to = positions.end.saturating_add(NEIGHBOURS).min(bounds.end);
+    let word = |form| QuotedWord { start: 0, end: 0, form, number: None, bracketed: false, after_ellipsis: false };
+    let query = Quoted { words: corpus.forms(from..to).iter().map(|form| word(*form)).collect() };
+    let timed: Vec<Window> = locate(&query, corpus)
+        .into_iter()
+        .filter(|window| {
+            window.document != own && corpus.documents().get(window.document).is_some_and(|h| is_timed(&h.document))
+        })
+        .collect();
+    let least = SHARE * query.words.iter().map(|word| crate::chain::weight(word.form)).sum::<f32>();
+    let placed = placements(&query, &timed, corpus).into_iter().find(|placement| placement.score >= least)?;
+    let held = corpus.documents().get(corpus.document_at(placed.anchors.first()?.recorded))?;
+    let start = second(corpus, &held.document, &placed, (positions.start - from) as usize)?;
+    let last = second(corpus, &held.document, &placed, (positions.end - 1 - from) as usize)?;
+    Some(Spoken { start, end: (last + PER_WORD).max(start), link: held.document.link.clone() })
+}
+
+fn is_timed(document: &Document) -> bool {
+    !document.word_times.is_empty() || document.segments.iter().any(|segment| segment.time.is_some())
+}
+
+/// The second at which a word of the query was spoken: its own, or reckoned from the nearest words that are known.
+fn second(corpus: &Corpus, document: &Document, placed: &Placement, word: usize) -> Option<f64> {
+    let at = |position: u32| crate::passage::second(corpus, document, position);
+    let after = placed.anchors.partition_point(|anchor| anchor.quoted_end() <= word);
+    let next = placed.anchors.get(after);
+    if let Some(anchor) = next.filter(|anchor| anchor.quoted <= word) {
+        return at(anchor.recorded + (word - anchor.quoted) as u32);
+    }
+    let before = after.checked_sub(1).and_then(|index| placed.anchors.get(index));
+    let before = before.and_then(|a| Some((a.quoted_end() - 1, at(a.recorded_end() - 1)?)));
+    let next = next.and_then(|a| Some((a.quoted, at(a.recorded)?)));
+    match (before, next) {
+        (Some((i, s)), Some((j, t))) => {
+            let share = (word - i) as f64 / (j - i).max(1) as f64;
+            Some(s + (t - s).max(0.0) * share)
+        }
+        (Some((i, s)), None) => Some(s + (word - i) as f64 * PER_WORD),
+        (None, Some((j, t))) => Some((t - (j - word) as f64 * PER_WORD).max(0.0)),
+        (None, None) => None,
+    }
+}
