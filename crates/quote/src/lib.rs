@@ -191,11 +191,35 @@ impl Teller<'_> {
         };
         let text = self.text.get(range.clone())?.to_owned();
         let tokens = self.narration.stream.get(phrase.start..phrase.core_end)?;
-        let name = self.people.resolve(tokens, self.last.as_deref(), self.language);
+        let mut name = self.people.resolve(tokens, self.last.as_deref(), self.language);
+        if name.is_none() && tokens.len() == 1 {
+            name = self.organisation(phrase.start);
+        }
         if name.is_some() {
             self.last.clone_from(&name);
         }
         Some(Mention { text, range, name })
+    }
+
+    /// The organisation that "it" or "they" stands for: the subject of its sentence, or of the one before.
+    fn organisation(&self, place: usize) -> Option<String> {
+        let pronoun = self.narration.stream.get(place)?;
+        let fits = matches!(pronoun.gender, language::Gender::Neuter | language::Gender::Plural);
+        if !fits || !pronoun.has(language::word::PRONOUN) {
+            return None;
+        }
+        let number = self.narration.sentences.partition_point(|sentence| sentence.range.end <= place);
+        for sentence in self.narration.sentences.get(number.saturating_sub(1)..=number)?.iter().rev() {
+            let end = sentence.range.end.min(place);
+            let Some(subject) = clause::leading(&self.narration.stream, sentence.range.start, end, self.language) else {
+                continue;
+            };
+            let tokens = self.narration.stream.get(subject.start..subject.core_end)?;
+            if tokens.iter().any(|t| t.has(language::word::ORGANISATION) || t.case == token::Case::Upper) {
+                return self.people.resolve(tokens, None, self.language);
+            }
+        }
+        None
     }
 
     /// A printed name before a turn or after a block quote.

@@ -81,6 +81,7 @@ impl<'t> People<'t> {
             while sentence_ends.get(sentence).is_some_and(|&end| end <= run.start) {
                 sentence += 1;
             }
+            people.add_single(stream, &run);
             if let Some(person) = people.find(stream, &run) {
                 people.people[person as usize].count += 1;
                 if run.gender != Gender::Unknown {
@@ -131,6 +132,26 @@ impl<'t> People<'t> {
         let index = self.people.len() as u32;
         self.by_given.entry(given.clone()).or_default().push(index);
         self.people.push(Person { name, given, gender, count: 0 });
+        self.by_surname.entry(surname).or_default().push(index);
+    }
+
+    /// Somebody known by one name only, if they speak ("Ruiz said", "said Ruiz") or bear a title.
+    fn add_single(&mut self, stream: &[Token], run: &Run) {
+        if run.end - run.start != 1 {
+            return;
+        }
+        let token = &stream[run.start];
+        let speaks = |t: &Token| t.has(word::CUE) && t.case == Case::Lower;
+        let after = stream[run.end..].iter().take(3).find(|t| !t.has(word::ADVERB)).is_some_and(speaks);
+        let before = run.start > 0 && speaks(&stream[run.start - 1]);
+        let titled = run.start > 0 && stream[run.start - 1].has(word::TITLE) && stream[run.start - 1].is_capital();
+        let surname = self.lower(token);
+        if !(after || before || titled) || self.by_surname.contains_key(&surname) || self.by_given.contains_key(&surname) {
+            return;
+        }
+        let gender = if matches!(token.gender, Gender::Male | Gender::Female) { token.gender } else { run.gender };
+        let index = self.people.len() as u32;
+        self.people.push(Person { name: token.range(), given: String::new(), gender, count: 0 });
         self.by_surname.entry(surname).or_default().push(index);
     }
 
