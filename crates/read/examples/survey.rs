@@ -56,8 +56,17 @@ fn main() {
             println!("== {}", file.display());
             println!(
                 "{:?} | {} ({}) | title {:?} | date {:?} | lang {:?} | place {:?} | event {:?} | link {:?} | origin {:?} | notes {:?}",
-                document.format, document.grade.name(), document.grade_reason, document.title, document.date, document.language, document.place, document.event,
-                document.link, document.origin, document.notes
+                document.format,
+                document.grade.name(),
+                document.grade_reason,
+                document.title,
+                document.date,
+                document.language,
+                document.place,
+                document.event,
+                document.link,
+                document.origin,
+                document.notes
             );
             for person in &document.people {
                 println!("  {} {:?} {:?}", person.name, person.role, person.aliases);
@@ -82,7 +91,13 @@ fn main() {
             println!("{counts:?} comments {comments}");
         }
     }
-    println!("{} files, {:.1} MB, {:.2} s, {:.1} MB/s, {silent} without speech", files.len(), bytes as f64 / 1e6, seconds, bytes as f64 / 1e6 / seconds);
+    println!(
+        "{} files, {:.1} MB, {:.2} s, {:.1} MB/s, {silent} without speech",
+        files.len(),
+        bytes as f64 / 1e6,
+        seconds,
+        bytes as f64 / 1e6 / seconds
+    );
     println!("{grades:?}");
     if names {
         let mut sorted: Vec<_> = speakers.into_iter().collect();

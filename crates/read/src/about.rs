@@ -40,7 +40,13 @@ pub(crate) fn about(draft: &Draft, understood: &Understood, hint: &Hint) -> Abou
     }
     if about.date.is_none() {
         // Only short lines at the top: a date within prose may be of anything.
-        about.date = draft.paragraphs.iter().take(TOP).map(|paragraph| draft.words(paragraph)).filter(|words| words.len() <= 120).find_map(date_in);
+        about.date = draft
+            .paragraphs
+            .iter()
+            .take(TOP)
+            .map(|paragraph| draft.words(paragraph))
+            .filter(|words| words.len() <= 120)
+            .find_map(date_in);
     }
     if about.date.is_none() {
         about.date = file.and_then(date_in);
@@ -55,7 +61,9 @@ pub(crate) fn about(draft: &Draft, understood: &Understood, hint: &Hint) -> Abou
         }
     }
     if about.title.is_none() {
-        about.title = file.filter(|file| file.chars().any(char::is_alphabetic)).map(|file| file.replace(['_', '-'], " ").trim().to_owned());
+        about.title = file
+            .filter(|file| file.chars().any(char::is_alphabetic))
+            .map(|file| file.replace(['_', '-'], " ").trim().to_owned());
     }
     if let Some(title) = about.title.as_deref() {
         let event = without_date(title);
@@ -85,18 +93,36 @@ pub(crate) fn stem(name: &str) -> &str {
 /// A title without a date at its start.
 pub(crate) fn without_date(title: &str) -> &str {
     let rest = title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.'));
-    if title.len() - rest.len() == 10 && date_in(title).is_some() { rest.trim_start_matches([' ', ':', '-', '–', '—', '_']) } else { title }
+    if title.len() - rest.len() == 10 && date_in(title).is_some() {
+        rest.trim_start_matches([' ', ':', '-', '–', '—', '_'])
+    } else {
+        title
+    }
 }
 
-const MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 fn month(word: &str) -> Option<u32> {
     let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     if lower.len() < 3 {
         return None;
     }
-    let at = MONTHS.iter().position(|month| *month == lower || (lower.len() <= 4 && month.starts_with(lower.trim_end_matches('t'))))?;
+    let at = MONTHS
+        .iter()
+        .position(|month| *month == lower || (lower.len() <= 4 && month.starts_with(lower.trim_end_matches('t'))))?;
     (lower.len() > 3 || lower.is_ascii()).then_some(at as u32 + 1)
 }
 
@@ -122,7 +148,12 @@ pub(crate) fn date_in(text: &str) -> Option<String> {
         let before = index.checked_sub(1).and_then(|index| words.get(index));
         let next = words.get(index + 1);
         let after = words.get(index + 2);
-        let found = match (before.and_then(|word| day(word)), next.and_then(|word| year(word)), next.and_then(|word| day(word)), after.and_then(|word| year(word))) {
+        let found = match (
+            before.and_then(|word| day(word)),
+            next.and_then(|word| year(word)),
+            next.and_then(|word| day(word)),
+            after.and_then(|word| year(word)),
+        ) {
             (Some(day), Some(year), _, _) => Some((year, Some(day))),
             (_, _, Some(day), Some(year)) => Some((year, Some(day))),
             (None, Some(year), _, _) => Some((year, None)),
@@ -156,15 +187,18 @@ fn numeric(text: &str) -> Option<String> {
             parts += 1;
             cursor += digits;
             let rest = text.get(cursor..)?;
-            let Some(mark) = rest.chars().next().filter(|mark| matches!(mark, '-' | '/' | '.' | '年' | '月' | '_')) else { break };
+            let Some(mark) = rest.chars().next().filter(|mark| matches!(mark, '-' | '/' | '.' | '年' | '月' | '_'))
+            else {
+                break;
+            };
             if parts < 3 {
                 cursor += mark.len_utf8();
             }
         }
-        if let ([(year, 4), (month, 1..=2), (day, 1..=2)], 3) = (numbers, parts) {
-            if let Some(found) = iso(year, month, day) {
-                return Some(found);
-            }
+        if let ([(year, 4), (month, 1..=2), (day, 1..=2)], 3) = (numbers, parts)
+            && let Some(found) = iso(year, month, day)
+        {
+            return Some(found);
         }
         at += bytes.get(at..)?.iter().take_while(|byte| byte.is_ascii_digit()).count().max(1);
     }
@@ -172,7 +206,8 @@ fn numeric(text: &str) -> Option<String> {
 }
 
 fn iso(year: u32, month: u32, day: u32) -> Option<String> {
-    let date = jiff::civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    let date =
+        jiff::civil::Date::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
     (1500..=2200).contains(&year).then(|| date.to_string())
 }
 
@@ -180,7 +215,10 @@ fn iso(year: u32, month: u32, day: u32) -> Option<String> {
 fn language(draft: &Draft, understood: &Understood) -> Option<String> {
     let mut sample = String::new();
     let spoken = understood.segments.iter().filter(|segment| segment.kind.is_speech());
-    let told = understood.segments.iter().filter(|segment| segment.kind == SegmentKind::Narration || segment.kind == SegmentKind::Comment);
+    let told = understood
+        .segments
+        .iter()
+        .filter(|segment| segment.kind == SegmentKind::Narration || segment.kind == SegmentKind::Comment);
     for segment in spoken.chain(told) {
         let words = draft.text.get(segment.range.clone()).unwrap_or("");
         sample.extend(words.chars().take(2000));

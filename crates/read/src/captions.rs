@@ -69,16 +69,25 @@ pub(crate) fn find(draft: &Draft, labels: &[Option<Label>]) -> Option<Vec<Option
         match slot {
             Some(Timed::Line { start, .. }) => (current, pending) = (*start, false),
             Some(Timed::Alone) => {
-                if let Some(stamp) = draft.paragraphs.get(index).and_then(|paragraph| clock::stamp(draft.words(paragraph))) {
+                if let Some(stamp) =
+                    draft.paragraphs.get(index).and_then(|paragraph| clock::stamp(draft.words(paragraph)))
+                {
                     current = stamp.start;
                 }
                 pending = true;
             }
             Some(Timed::More { .. }) => {}
             None if pending || index < last => {
-                let blank = draft.paragraphs.get(index).is_some_and(|paragraph| paragraph.blank_before > 1 || paragraph.heading > 0);
+                let blank = draft
+                    .paragraphs
+                    .get(index)
+                    .is_some_and(|paragraph| paragraph.blank_before > 1 || paragraph.heading > 0);
                 if pending || !blank {
-                    *slot = Some(if pending { Timed::Line { start: current, end: None, words: 0 } } else { Timed::More { start: current } });
+                    *slot = Some(if pending {
+                        Timed::Line { start: current, end: None, words: 0 }
+                    } else {
+                        Timed::More { start: current }
+                    });
                 }
                 pending = false;
             }

@@ -64,16 +64,17 @@ pub(crate) fn stamp(text: &str) -> Option<Stamp> {
     let after = text.get(len..)?;
     let gap = after.trim_start_matches(' ');
     let dash = gap.strip_prefix("-->").or_else(|| gap.strip_prefix(['-', '–', '—']));
-    if let Some(second) = dash.map(|dash| dash.trim_start_matches(' ')) {
-        if let Some((last, taken)) = time(second) {
-            end = Some(last.max(start));
-            len += after.len() - second.len() + taken;
-        }
+    if let Some(second) = dash.map(|dash| dash.trim_start_matches(' '))
+        && let Some((last, taken)) = time(second)
+    {
+        end = Some(last.max(start));
+        len += after.len() - second.len() + taken;
     }
     if let Some(close) = close {
         text.get(len..)?.starts_with(close).then_some(())?;
         len += 1;
-    } else if text.get(len..)?.starts_with(['%', ':']) && text.get(len + 1..)?.starts_with(|c: char| c.is_ascii_digit()) {
+    } else if text.get(len..)?.starts_with(['%', ':']) && text.get(len + 1..)?.starts_with(|c: char| c.is_ascii_digit())
+    {
         return None;
     }
     Some(Stamp { start, end, len })

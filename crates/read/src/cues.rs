@@ -88,7 +88,9 @@ pub(crate) fn document(track: Track, format: Format, hint: &Hint) -> Document {
 
 /// Whether lines come again in the next cue, as on a track that rolls up.
 fn is_rolling(cues: &[Cue]) -> bool {
-    let shown = |cue: &Cue| cue.lines.iter().map(|line| line.text.trim().to_owned()).filter(|line| !line.is_empty()).collect::<Vec<_>>();
+    let shown = |cue: &Cue| {
+        cue.lines.iter().map(|line| line.text.trim().to_owned()).filter(|line| !line.is_empty()).collect::<Vec<_>>()
+    };
     let (mut pairs, mut again) = (0usize, 0usize);
     for pair in cues.windows(2).take(4000) {
         let [before, after] = pair else { continue };

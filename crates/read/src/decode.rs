@@ -56,11 +56,7 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -
     finish(bytes, encoding, false)
 }
 
-fn finish<'a>(
-    body: &'a [u8],
-    encoding: &'static Encoding,
-    certain: bool,
-) -> Result<Decoded<'a>, ReadError> {
+fn finish<'a>(body: &'a [u8], encoding: &'static Encoding, certain: bool) -> Result<Decoded<'a>, ReadError> {
     let (text, damaged) = encoding.decode_without_bom_handling(body);
     let mut notes = Vec::new();
     if !certain {

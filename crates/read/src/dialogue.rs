@@ -186,16 +186,20 @@ impl Walk<'_> {
             return;
         }
         // A short line wholly in bold that is no name parts a text as a heading does.
-        let bold = paragraph.strong == words.len() && words.len() <= 160 && !words.is_empty() && !words.ends_with(['.', '?', '!', ',', ':', ';', '…']) && !stage::is_whole(words);
+        let bold = paragraph.strong == words.len()
+            && words.len() <= 160
+            && !words.is_empty()
+            && !words.ends_with(['.', '?', '!', ',', ':', ';', '…'])
+            && !stage::is_whole(words);
         if paragraph.heading > 0 || bold {
             self.heading(index, paragraph, words);
             return;
         }
         let apart = apart::tell(words);
-        if let Some(apart) = apart {
-            if self.apart(index, paragraph, apart, summary_end) {
-                return;
-            }
+        if let Some(apart) = apart
+            && self.apart(index, paragraph, apart, summary_end)
+        {
+            return;
         }
         if let Voice::Turn(speaker) = self.voice {
             if self.turn_goes_on(index, paragraph, words) {
@@ -226,7 +230,9 @@ impl Walk<'_> {
         self.turn_time = label.time.map(|start| TimeRange { start, end: label.time_end.unwrap_or(f64::NAN) });
         self.out.turns += 1;
         let start = paragraph.range.start;
-        if let Some(note) = label.note.clone().filter(|note| words.get(note.clone()).is_some_and(crate::words::is_stage)) {
+        if let Some(note) =
+            label.note.clone().filter(|note| words.get(note.clone()).is_some_and(crate::words::is_stage))
+        {
             self.push(SegmentKind::StageDirection, None, start + note.start..start + note.end, None, None);
         }
         self.beside = label.words < words.len();
@@ -377,12 +383,13 @@ impl Walk<'_> {
 
     /// A line right above a dateline is the report's own headline or lead.
     fn lead_becomes_wire(&mut self) {
-        if let Some(last) = self.out.segments.last_mut() {
-            if last.post == self.post && matches!(last.kind, SegmentKind::Narration | SegmentKind::Comment | SegmentKind::Heading) {
-                last.grade = Some(Grade::Wire);
-                if last.kind == SegmentKind::Comment {
-                    last.kind = SegmentKind::Narration;
-                }
+        if let Some(last) = self.out.segments.last_mut()
+            && last.post == self.post
+            && matches!(last.kind, SegmentKind::Narration | SegmentKind::Comment | SegmentKind::Heading)
+        {
+            last.grade = Some(Grade::Wire);
+            if last.kind == SegmentKind::Comment {
+                last.kind = SegmentKind::Narration;
             }
         }
     }
@@ -424,7 +431,10 @@ impl Walk<'_> {
         }
         let grade = self.apart_grade();
         let stub = words.split_whitespace().count() <= 3 && !words.ends_with(['.', '?', '!', ':']);
-        let kind = if stub && (self.timed || crate::words::names_no_speaker(&crate::words::plain_lower(words))) && grade.is_none() {
+        let kind = if stub
+            && (self.timed || crate::words::names_no_speaker(&crate::words::plain_lower(words)))
+            && grade.is_none()
+        {
             SegmentKind::Boilerplate
         } else if grade.is_none() && self.thread {
             SegmentKind::Comment
@@ -449,10 +459,12 @@ impl Walk<'_> {
 
     /// A short line without a full stop, set apart from what follows.
     fn looks_like_heading(&self, index: usize, paragraph: &Paragraph, words: &str) -> bool {
-        if self.draft.headings_marked || paragraph.quoted || paragraph.item || words.len() > 160 || words.contains('\n') {
+        if self.draft.headings_marked || paragraph.quoted || paragraph.item || words.len() > 160 || words.contains('\n')
+        {
             return false;
         }
-        if words.ends_with(['.', '!', ';', ',', '"', '”', ':', '。', '，']) || !words.chars().any(char::is_alphabetic) {
+        if words.ends_with(['.', '!', ';', ',', '"', '”', ':', '。', '，']) || !words.chars().any(char::is_alphabetic)
+        {
             return false;
         }
         let next = self.draft.paragraphs.get(index + 1);
@@ -468,7 +480,14 @@ impl Walk<'_> {
         self.noted = false;
     }
 
-    fn push(&mut self, kind: SegmentKind, speaker: Option<u32>, range: Range<usize>, time: Option<TimeRange>, grade: Option<Grade>) {
+    fn push(
+        &mut self,
+        kind: SegmentKind,
+        speaker: Option<u32>,
+        range: Range<usize>,
+        time: Option<TimeRange>,
+        grade: Option<Grade>,
+    ) {
         if range.start < range.end {
             self.out.segments.push(Segment { kind, speaker, range, time, grade, post: self.post });
         }

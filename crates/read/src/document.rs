@@ -49,7 +49,8 @@ pub struct Person {
     pub name: String,
     /// The other forms found, as written.
     pub aliases: Vec<String>,
-    /// A role that the source states ("Moderator").
+    /// A role that the source states ("Minister of Trade"); `questioner` for a label that only says that somebody asks
+    /// ("Question", "Moderator"), `unidentified` for one under which anybody may speak ("Speaker 2", "Answer").
     pub role: Option<String>,
 }
 

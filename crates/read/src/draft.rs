@@ -48,8 +48,6 @@ pub(crate) struct Paragraph {
     pub(crate) quoted: bool,
     /// Bytes from the start of the paragraph that are bold; 0 for none.
     pub(crate) strong: usize,
-    /// Wholly in italics.
-    pub(crate) emphasis: bool,
     /// Only a line that parts sections ("* * *").
     pub(crate) rule: bool,
     /// A list item.

@@ -106,7 +106,9 @@ pub(crate) fn parse(paragraph: &str, strong: usize) -> Option<Label> {
     // "Ana Ruiz, Minister of Trade:" names a person and a role: the label is the part before the comma.
     let whole = paragraph.get(name.clone())?;
     if let Some((before, after)) = whole.split_once(", ") {
-        let person = shape(before) == Shape::Full && before.split_whitespace().count() <= 4 && onrecord_text::name::without_titles(before) == before;
+        let person = shape(before) == Shape::Full
+            && before.split_whitespace().count() <= 4
+            && onrecord_text::name::without_titles(before) == before;
         if person && !after.is_empty() && !before.contains(" and ") && !before.contains(" of ") {
             if note.is_none() {
                 note = Some(name.start + before.len() + 2..name.end);
@@ -140,7 +142,8 @@ fn bold_only(head: &str, strong: usize) -> Option<Scanned> {
     let name = head.get(..strong)?.trim();
     let rest = head.get(strong..)?;
     let lead = rest.len() - rest.trim_start_matches([' ', '\u{A0}', '-', '–', '—', '|']).len();
-    let fits = matches!(shape(name), Shape::Full | Shape::Upper | Shape::Questioner | Shape::Signs) && !name.ends_with(['.', '?', '!', ',']);
+    let fits = matches!(shape(name), Shape::Full | Shape::Upper | Shape::Questioner | Shape::Signs)
+        && !name.ends_with(['.', '?', '!', ',']);
     (fits && lead > 0 && name.split_whitespace().count() <= 5).then_some(Scanned {
         name_end: strong,
         words: strong + lead,
@@ -171,8 +174,11 @@ fn scan(head: &str, strong: usize) -> Option<Scanned> {
             ':' => {
                 let rest = head.get(after..)?;
                 let bold_inside = strong > 0 && after <= strong + 1;
-                if !(rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || is_quote(c) || bold_inside)
-                    || rest.starts_with('[') || rest.starts_with('(') || ends_sign(head, at))
+                if !(rest.is_empty()
+                    || rest.starts_with(|c: char| c.is_whitespace() || is_quote(c) || bold_inside)
+                    || rest.starts_with('[')
+                    || rest.starts_with('(')
+                    || ends_sign(head, at))
                 {
                     return None;
                 }
@@ -224,12 +230,14 @@ fn scan(head: &str, strong: usize) -> Option<Scanned> {
                 if let Some(found) = clock::stamp(head.get(at..)?) {
                     let end = at + found.len;
                     let rest = head.get(end..)?;
-                    if rest.is_empty() || rest.trim_start_matches([' ', '\u{A0}']).starts_with(['\n', '\r', ':', '：']) {
+                    if rest.is_empty() || rest.trim_start_matches([' ', '\u{A0}']).starts_with(['\n', '\r', ':', '：'])
+                    {
                         return Some(Scanned { name_end: at, words: end, stamp: Some(found), note, letter: false });
                     }
                 }
             }
-            '\n' | '\r' | '?' | '!' | ';' | '"' | '“' | '”' | '«' | '»' | '。' | '，' | '？' | '！' | '；' | '「' | '」' => {
+            '\n' | '\r' | '?' | '!' | ';' | '"' | '“' | '”' | '«' | '»' | '。' | '，' | '？' | '！' | '；' | '「'
+            | '」' => {
                 return None;
             }
             _ => {}
@@ -293,8 +301,9 @@ pub(crate) fn is_sign(c: char) -> bool {
 }
 
 const PARTICLES: &[&str] = &[
-    "of", "the", "for", "and", "&", "in", "on", "to", "at", "de", "del", "della", "di", "da", "das", "dos", "do", "du", "des", "la", "le", "el", "al", "von",
-    "van", "den", "der", "dem", "zu", "zum", "zur", "bin", "ibn", "abu", "y", "e", "et", "und", "ter", "ten", "a", "an", "af", "av", "os", "st", "s", "san",
+    "of", "the", "for", "and", "&", "in", "on", "to", "at", "de", "del", "della", "di", "da", "das", "dos", "do", "du",
+    "des", "la", "le", "el", "al", "von", "van", "den", "der", "dem", "zu", "zum", "zur", "bin", "ibn", "abu", "y",
+    "e", "et", "und", "ter", "ten", "a", "an", "af", "av", "os", "st", "s", "san",
 ];
 
 /// What a name looks like, by its letters alone.
@@ -311,8 +320,13 @@ pub(crate) fn shape(name: &str) -> Shape {
     }
     if name.chars().any(is_sign) {
         let count = name.chars().count();
-        let plain = name.chars().all(|c| is_sign(c) || c.is_alphanumeric() || matches!(c, ' ' | '·' | '・' | '．' | '.' | '-'));
-        return if plain && (count <= 5 || (count <= 14 && name.contains(['·', '・', '．', ' ']))) { Shape::Signs } else { Shape::Phrase };
+        let plain =
+            name.chars().all(|c| is_sign(c) || c.is_alphanumeric() || matches!(c, ' ' | '·' | '・' | '．' | '.' | '-'));
+        return if plain && (count <= 5 || (count <= 14 && name.contains(['·', '・', '．', ' ']))) {
+            Shape::Signs
+        } else {
+            Shape::Phrase
+        };
     }
     let (mut count, mut capital, mut upper, mut other, mut digits) = (0, 0, 0, 0, 0);
     for word in name.split_whitespace() {

@@ -1,4 +1,13 @@
 //! Bytes of any format to a [`Document`] of addressed segments.
+//!
+//! The way of a source: bytes -> text (`decode`) -> format (`sniff`) -> a draft of paragraphs (one file a format:
+//! `plain`, `markdown`, `html`) -> who speaks (`label`, `speakers`, `dialogue`) -> people, title, date, grade
+//! (`people`, `about`, `grade`). Captions (`vtt`, `srt`) come as cues and go through `cues` instead.
+//!
+//! To add a format: recognise it in `sniff`, make a draft of it in a file of its own, name it in [`read`]. Who speaks is
+//! decided in one place for all of them, over the whole document and never by a site, a name or a file's ending.
+//!
+//! Not for judging: what a quotation is worth is decided in the crate `check`, from the grades and kinds given here.
 #![forbid(unsafe_code)]
 
 mod about;

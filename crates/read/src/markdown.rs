@@ -15,7 +15,6 @@ struct Marks {
     item: bool,
     rule: bool,
     strong: usize,
-    emphasis: bool,
 }
 
 /// Reads Markdown.
@@ -76,13 +75,13 @@ pub(crate) fn draft(source: &str) -> Draft {
             item: found.item,
             rule: found.rule,
             strong: found.strong.min(words.len()),
-            emphasis: found.emphasis,
             ..Paragraph::default()
         }
     });
     if draft.about.title.is_none() {
         let first = draft.paragraphs.iter().take(3).find(|paragraph| paragraph.heading == 1);
-        draft.about.title = first.map(|paragraph| crate::about::single_line(text.get(paragraph.range.clone()).unwrap_or("")));
+        draft.about.title =
+            first.map(|paragraph| crate::about::single_line(text.get(paragraph.range.clone()).unwrap_or("")));
     }
     draft.text = text;
     draft
@@ -161,6 +160,7 @@ fn inline(line: &str, out: &mut String, found: &mut Marks) {
     let mut rest = line;
     let mut bold_from: Option<usize> = None;
     let mut italic_from: Option<usize> = None;
+    let mut closing = 0;
     while let Some(c) = rest.chars().next() {
         let next = rest.get(c.len_utf8()..).unwrap_or("");
         match c {
@@ -182,7 +182,8 @@ fn inline(line: &str, out: &mut String, found: &mut Marks) {
                 let run = rest.bytes().take_while(|byte| *byte == c as u8).count();
                 let after = rest.get(run..).unwrap_or("");
                 let before = out.get(start..).and_then(|done| done.chars().next_back());
-                let opens = after.starts_with(|c: char| !c.is_whitespace()) && (c == '*' || !before.is_some_and(char::is_alphanumeric));
+                let opens = after.starts_with(|c: char| !c.is_whitespace())
+                    && (c == '*' || !before.is_some_and(char::is_alphanumeric));
                 let closes = before.is_some_and(|before| !before.is_whitespace())
                     && (c == '*' || !after.starts_with(char::is_alphanumeric));
                 let bold = run >= 2;
@@ -191,9 +192,6 @@ fn inline(line: &str, out: &mut String, found: &mut Marks) {
                     let begin = from.take().unwrap_or(start);
                     if begin == start && bold {
                         found.strong = out.len() - start;
-                    }
-                    if begin == start && !bold && after.trim().is_empty() {
-                        found.emphasis = true;
                     }
                 } else if run <= 3 && opens {
                     *from = Some(out.len());
@@ -222,7 +220,7 @@ fn inline(line: &str, out: &mut String, found: &mut Marks) {
                     rest = next;
                 }
             },
-            '<' => match tag(rest) {
+            '<' => match tag(rest, line.len() - rest.len(), &mut closing, line) {
                 Some((put, taken)) => {
                     out.push_str(put);
                     rest = rest.get(taken..).unwrap_or("");
@@ -274,6 +272,7 @@ fn link(rest: &str) -> Option<(&str, usize)> {
     let mut depth = 1;
     for (at, byte) in target.bytes().enumerate().take(REACH) {
         match byte {
+            b'(' if depth > 8 => return None,
             b'(' => depth += 1,
             b')' => {
                 depth -= 1;
@@ -288,15 +287,19 @@ fn link(rest: &str) -> Option<(&str, usize)> {
     None
 }
 
-/// An HTML tag or an automatic link.
-fn tag(rest: &str) -> Option<(&str, usize)> {
-    let close = rest.bytes().take(REACH).position(|byte| byte == b'>')?;
+/// An HTML tag or an automatic link. `closing` keeps where the next `>` of the line is, so that it is looked for once.
+fn tag<'a>(rest: &'a str, at: usize, closing: &mut usize, line: &str) -> Option<(&'a str, usize)> {
+    if *closing <= at {
+        *closing = line.get(at..).and_then(|rest| rest.find('>')).map_or(usize::MAX, |found| at + found);
+    }
+    let close = closing.checked_sub(at).filter(|close| *close < REACH)?;
     let inside = rest.get(1..close)?;
     if inside.starts_with("http://") || inside.starts_with("https://") {
         return Some((inside, close + 1));
     }
     let name = inside.trim_start_matches('/');
-    let tag = name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().take(12).all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '/' | '=' | '"' | '-'));
+    let tag = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().take(12).all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '/' | '=' | '"' | '-'));
     tag.then_some((if name.starts_with("br") { " " } else { "" }, close + 1))
 }
 
@@ -355,12 +358,26 @@ mod tests {
 
     #[test]
     fn blocks() {
-        let draft = draft("---\ntitle: A talk\ndate: 2020-01-02\n---\n# Talk\n\n### Ana Ruiz:\nGood day.\n\n> （笑）\n\nEnd\n---\n");
+        let draft = draft(
+            "---\ntitle: A talk\ndate: 2020-01-02\n---\n# Talk\n\n### Ana Ruiz:\nGood day.\n\n> （笑）\n\nEnd\n---\n",
+        );
         assert_eq!(draft.about.title.as_deref(), Some("A talk"));
         assert_eq!(draft.about.date.as_deref(), Some("2020-01-02"));
-        let shown: Vec<(&str, u8, bool)> =
-            draft.paragraphs.iter().map(|paragraph| (draft.words(paragraph), paragraph.heading, paragraph.quoted)).collect();
-        assert_eq!(shown, [("Talk", 1, false), ("Ana Ruiz:", 3, false), ("Good day.", 0, false), ("（笑）", 0, true), ("End", 2, false)]);
+        let shown: Vec<(&str, u8, bool)> = draft
+            .paragraphs
+            .iter()
+            .map(|paragraph| (draft.words(paragraph), paragraph.heading, paragraph.quoted))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("Talk", 1, false),
+                ("Ana Ruiz:", 3, false),
+                ("Good day.", 0, false),
+                ("（笑）", 0, true),
+                ("End", 2, false)
+            ]
+        );
     }
 
     #[test]

@@ -72,7 +72,10 @@ fn bare<'a>(name: &'a str, shape: Shape, names: &[(String, Shape)]) -> &'a str {
         let own = names
             .iter()
             .filter(|(other, shape)| {
-                other.len() < name.len() && matches!(shape, Shape::Full) && name.ends_with(other.as_str()) && other.contains(' ')
+                other.len() < name.len()
+                    && matches!(shape, Shape::Full)
+                    && name.ends_with(other.as_str())
+                    && other.contains(' ')
                     && name.get(..name.len() - other.len()).is_some_and(|before| before.ends_with(char::is_whitespace))
                     && name::without_titles(other) == other
             })
@@ -131,22 +134,25 @@ fn person(number: usize, group: &[usize], bare: &[&str], names: &[(String, Shape
     } else {
         for index in group {
             let (Some((whole, _)), Some(own)) = (names.get(*index), bare.get(*index)) else { continue };
-            let before = whole.len().checked_sub(own.len()).and_then(|cut| whole.get(..cut)).map(str::trim).unwrap_or("");
+            let before =
+                whole.len().checked_sub(own.len()).and_then(|cut| whole.get(..cut)).map(str::trim).unwrap_or("");
             let after = whole.strip_prefix(own).map(|rest| rest.trim_start_matches([',', ' '])).unwrap_or("");
             let found = if !before.is_empty() && whole.ends_with(own) { before } else { after };
             if found.len() > 3 && role.is_none() {
                 role = Some(found.to_owned());
             }
         }
-        if !name.contains(char::is_whitespace) && number < MOST_LOOKUPS {
-            if let Some(full) = fuller(&name, text) {
-                name = full;
-            }
+        if !name.contains(char::is_whitespace)
+            && number < MOST_LOOKUPS
+            && let Some(full) = fuller(&name, text)
+        {
+            name = full;
         }
     }
     let mut aliases: Vec<String> = Vec::new();
     for index in group {
-        for form in [names.get(*index).map(|(name, _)| name.as_str()), bare.get(*index).copied()].into_iter().flatten() {
+        for form in [names.get(*index).map(|(name, _)| name.as_str()), bare.get(*index).copied()].into_iter().flatten()
+        {
             if form != name && !aliases.iter().any(|alias| alias == form) {
                 aliases.push(form.to_owned());
             }
@@ -227,7 +233,12 @@ fn given_before(text: &str, start: usize) -> Option<String> {
     let probe = format!("{whole} Xyz");
     let kept = name::without_titles(&probe).strip_suffix(" Xyz")?.trim().to_owned();
     let first = kept.split(' ').next()?;
-    let ordinary = ["And", "But", "The", "So", "When", "If", "As", "That", "What", "Then", "Now", "Thank", "Yes", "No", "Well", "For", "With", "From", "By", "To", "In", "On", "At", "Dear", "Because", "Both", "Like", "Although", "While", "Said", "Says", "Question", "Answer", "I", "A", "Good", "Is", "Did", "Does", "Has", "Was", "Are", "Only", "Even", "Of", "Also", "Let", "Why", "How", "Who", "Where", "Since", "After", "Before", "Unlike", "Not", "Or"];
+    let ordinary = [
+        "And", "But", "The", "So", "When", "If", "As", "That", "What", "Then", "Now", "Thank", "Yes", "No", "Well",
+        "For", "With", "From", "By", "To", "In", "On", "At", "Dear", "Because", "Both", "Like", "Although", "While",
+        "Said", "Says", "Question", "Answer", "I", "A", "Good", "Is", "Did", "Does", "Has", "Was", "Are", "Only",
+        "Even", "Of", "Also", "Let", "Why", "How", "Who", "Where", "Since", "After", "Before", "Unlike", "Not", "Or",
+    ];
     if kept.is_empty() || ordinary.contains(&first) || first.chars().count() < 2 {
         return None;
     }

@@ -29,14 +29,20 @@ pub(crate) fn paragraphs(text: &str, mut marks: impl FnMut(usize, &str) -> Parag
         let marked = marks(number, words);
         let special = marked.heading > 0 || marked.rule || marked.item || marked.strong > 0;
         let fresh = line.blank_before > 0 || line.parted || special || begins_anew(words);
-        if wrapped && !fresh {
-            if let Some(last) = paragraphs.last_mut().filter(|last| last.heading == 0 && !last.rule) {
-                last.range.end = line.end;
-                continue;
-            }
+        if wrapped
+            && !fresh
+            && let Some(last) = paragraphs.last_mut().filter(|last| last.heading == 0 && !last.rule)
+        {
+            last.range.end = line.end;
+            continue;
         }
         let start = line.start + marked.range.start.min(words.len());
-        paragraphs.push(Paragraph { range: start..line.end, blank_before: line.blank_before, parted: line.parted, ..marked });
+        paragraphs.push(Paragraph {
+            range: start..line.end,
+            blank_before: line.blank_before,
+            parted: line.parted,
+            ..marked
+        });
     }
     paragraphs
 }
@@ -47,7 +53,12 @@ fn marks(words: &str) -> Paragraph {
     let after = words.get(hashes..).unwrap_or("");
     let heading = (1..=6).contains(&hashes) && after.starts_with(' ') && !after.trim().is_empty();
     let start = if heading { words.len() - after.trim_start().len() } else { 0 };
-    Paragraph { range: start..words.len(), heading: if heading { hashes as u8 } else { 0 }, rule: is_rule(words), ..Paragraph::default() }
+    Paragraph {
+        range: start..words.len(),
+        heading: if heading { hashes as u8 } else { 0 },
+        rule: is_rule(words),
+        ..Paragraph::default()
+    }
 }
 
 fn lines(text: &str) -> Vec<Line> {

@@ -40,9 +40,21 @@ fn is_mark(words: &str) -> bool {
         return false;
     }
     let lower = crate::words::plain_lower(words);
-    ["last edited", "click to expand", "joined:", "posts:", "messages:", "reaction score", "reactions:", "quote:", "quote from", "reply #", "post #"]
-        .iter()
-        .any(|mark| lower.starts_with(mark))
+    [
+        "last edited",
+        "click to expand",
+        "joined:",
+        "posts:",
+        "messages:",
+        "reaction score",
+        "reactions:",
+        "quote:",
+        "quote from",
+        "reply #",
+        "post #",
+    ]
+    .iter()
+    .any(|mark| lower.starts_with(mark))
         || (lower.ends_with(" said:") || lower.ends_with(" wrote:") || lower.ends_with(" writes:"))
         || (!words.contains(' ') && [".png", ".jpg", ".jpeg", ".gif"].iter().any(|end| lower.ends_with(end)))
 }

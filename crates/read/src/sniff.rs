@@ -58,8 +58,40 @@ fn captions(start: &str) -> Option<Format> {
 }
 
 const TAGS: &[&str] = &[
-    "!doctype html", "html", "head", "body", "div", "p", "article", "section", "main", "table", "span", "h1", "h2", "h3", "meta", "title", "ul", "ol", "br", "b", "strong",
-    "blockquote", "script", "style", "link", "header", "footer", "nav", "font", "center", "a", "img", "em", "i",
+    "!doctype html",
+    "html",
+    "head",
+    "body",
+    "div",
+    "p",
+    "article",
+    "section",
+    "main",
+    "table",
+    "span",
+    "h1",
+    "h2",
+    "h3",
+    "meta",
+    "title",
+    "ul",
+    "ol",
+    "br",
+    "b",
+    "strong",
+    "blockquote",
+    "script",
+    "style",
+    "link",
+    "header",
+    "footer",
+    "nav",
+    "font",
+    "center",
+    "a",
+    "img",
+    "em",
+    "i",
 ];
 
 /// A page begins with a tag or a comment, and has more of them.
@@ -80,7 +112,9 @@ fn is_html(start: &str) -> bool {
         .skip(1)
         .filter(|piece| {
             let piece = piece.trim_start_matches('/');
-            TAGS.iter().any(|tag| piece.strip_prefix(tag).is_some_and(|rest| rest.starts_with(['>', ' ', '/', '\n', '\t', '\r'])))
+            TAGS.iter().any(|tag| {
+                piece.strip_prefix(tag).is_some_and(|rest| rest.starts_with(['>', ' ', '/', '\n', '\t', '\r']))
+            })
         })
         .count();
     tags >= 2
@@ -105,11 +139,16 @@ fn is_markdown(start: &str) -> bool {
         links += usize::from(line.contains("](http") || line.contains("](/"));
         let pairs = line.matches("**").count() / 2;
         bold += pairs;
-        bold_names += usize::from(line.starts_with("**") && (line.contains(":**") || line.contains("**:") || line.contains("**：") || line.contains("：**")));
+        bold_names += usize::from(
+            line.starts_with("**")
+                && (line.contains(":**") || line.contains("**:") || line.contains("**：") || line.contains("：**")),
+        );
         escapes += usize::from(["\\[", "\\*", "\\_", "&quot;"].iter().any(|mark| line.contains(mark)));
         quotes += usize::from(line.starts_with("> "));
     }
-    let front = front && start.lines().skip(1).take(40).any(|line| line.trim_end() == "---") && start.lines().nth(1).is_some_and(|line| line.contains(':'));
+    let front = front
+        && start.lines().skip(1).take(40).any(|line| line.trim_end() == "---")
+        && start.lines().nth(1).is_some_and(|line| line.contains(':'));
     let score = 3 * usize::from(first_heading)
         + 3 * usize::from(front)
         + 2 * usize::from(headings >= 2)

@@ -63,8 +63,12 @@ pub(crate) fn decide(draft: &Draft) -> Speakers {
             let fresh = seen.insert((index, draft.words(paragraph)));
             if let Some(candidate) = candidates.get_mut(index).filter(|_| fresh) {
                 candidate.count += 1;
-                let bold_only = label.form == Form::Bold && candidate.shape == Shape::Phrase && label.words >= paragraph.range.len();
-                candidate.marked += usize::from((matches!(label.form, Form::Bold | Form::Timed) || paragraph.heading > 0) && !bold_only);
+                let bold_only = label.form == Form::Bold
+                    && candidate.shape == Shape::Phrase
+                    && label.words >= paragraph.range.len();
+                candidate.marked += usize::from(
+                    (matches!(label.form, Form::Bold | Form::Timed) || paragraph.heading > 0) && !bold_only,
+                );
                 candidate.letters += usize::from(label.form == Form::Letter);
                 if label.shape == Shape::Upper {
                     candidate.shape = Shape::Upper;
@@ -121,7 +125,8 @@ fn standing_alone(draft: &Draft, labels: &mut [Option<Label>]) -> usize {
         let words = draft.words(paragraph);
         let short = words.len() <= 60 && !words.contains('\n') && paragraph.region == Region::Main && !paragraph.rule;
         let name = short && !words.ends_with(['.', '?', '!', ',', ':', ';', '”', '"']);
-        (name && matches!(label::shape(words), Shape::Full | Shape::Upper | Shape::Questioner | Shape::Signs)).then_some(words)
+        (name && matches!(label::shape(words), Shape::Full | Shape::Upper | Shape::Questioner | Shape::Signs))
+            .then_some(words)
     };
     let names: Vec<Option<&str>> = (0..draft.paragraphs.len()).map(fits).collect();
     for (index, name) in names.iter().enumerate() {
@@ -139,7 +144,15 @@ fn standing_alone(draft: &Draft, labels: &mut [Option<Label>]) -> usize {
     for (name, slot) in names.iter().zip(labels.iter_mut()) {
         let Some(name) = name.filter(|name| believed(name)) else { continue };
         count += 1;
-        *slot = Some(Label { name: 0..name.len(), words: name.len(), time: None, time_end: None, note: None, form: Form::Colon, shape: label::shape(name) });
+        *slot = Some(Label {
+            name: 0..name.len(),
+            words: name.len(),
+            time: None,
+            time_end: None,
+            note: None,
+            form: Form::Colon,
+            shape: label::shape(name),
+        });
     }
     count
 }
@@ -164,7 +177,8 @@ fn bare_headings(
     labels: &mut [Option<Label>],
     count: &mut usize,
 ) {
-    let headed = labels.iter().zip(&draft.paragraphs).filter(|(label, paragraph)| label.is_some() && paragraph.heading > 0);
+    let headed =
+        labels.iter().zip(&draft.paragraphs).filter(|(label, paragraph)| label.is_some() && paragraph.heading > 0);
     let level = match headed.map(|(_, paragraph)| paragraph.heading).max() {
         Some(level) => level,
         None => return,
@@ -174,7 +188,8 @@ fn bare_headings(
             continue;
         }
         let name = draft.words(paragraph);
-        let known = keys.get(&words::plain_lower(name)).and_then(|index| candidates.get(*index)).is_some_and(|c| c.accepted);
+        let known =
+            keys.get(&words::plain_lower(name)).and_then(|index| candidates.get(*index)).is_some_and(|c| c.accepted);
         let shape = label::shape(name);
         let short = match shape {
             Shape::Signs => name.chars().count() <= 5,
@@ -183,7 +198,15 @@ fn bare_headings(
         };
         if short {
             *count += 1;
-            *slot = Some(Label { name: 0..name.len(), words: name.len(), time: None, time_end: None, note: None, form: Form::Colon, shape });
+            *slot = Some(Label {
+                name: 0..name.len(),
+                words: name.len(),
+                time: None,
+                time_end: None,
+                note: None,
+                form: Form::Colon,
+                shape,
+            });
         }
     }
 }
@@ -203,7 +226,9 @@ fn weigh_words(draft: &Draft, candidates: &mut [Candidate]) {
         for c in word.chars().take(1) {
             for first in c.to_lowercase().chain(c.to_uppercase()) {
                 let mut bytes = [0; 4];
-                if let Some(slot) = first.encode_utf8(&mut bytes).bytes().next().and_then(|byte| begins.get_mut(usize::from(byte))) {
+                if let Some(slot) =
+                    first.encode_utf8(&mut bytes).bytes().next().and_then(|byte| begins.get_mut(usize::from(byte)))
+                {
                     *slot = true;
                 }
             }
@@ -223,7 +248,9 @@ fn weigh_words(draft: &Draft, candidates: &mut [Candidate]) {
             let ends = sentence_ends(word);
             if let Some(first) = letters.chars().next().filter(|_| letters.len() <= 40) {
                 lower.clear();
-                lower.extend(letters.chars().flat_map(char::to_lowercase).map(|c| if c == '\u{2019}' { '\'' } else { c }));
+                lower.extend(
+                    letters.chars().flat_map(char::to_lowercase).map(|c| if c == '\u{2019}' { '\'' } else { c }),
+                );
                 if let Some((common, proper)) = uses.get_mut(lower.as_str()) {
                     *common += usize::from(first.is_lowercase());
                     *proper += usize::from(inner && first.is_uppercase());
@@ -274,7 +301,9 @@ fn judge(draft: &Draft, of: &[Option<usize>], candidates: &mut [Candidate]) {
             }
             Shape::Questioner => candidate.count >= 2 || candidate.marked > 0,
             Shape::Anonymous => candidate.count >= 2 && candidate.marked > 0 || candidate.count >= 3,
-            Shape::Full | Shape::Signs => candidate.kin >= 2 && (candidate.marked > 0 || !candidate.is_common_word() || candidate.count >= 6),
+            Shape::Full | Shape::Signs => {
+                candidate.kin >= 2 && (candidate.marked > 0 || !candidate.is_common_word() || candidate.count >= 6)
+            }
             Shape::Upper => candidate.kin >= 2,
             Shape::Single => candidate.kin >= 2 && (candidate.marked > 1 || !candidate.is_common_word()),
             Shape::Phrase => candidate.marked >= 2,
@@ -285,7 +314,8 @@ fn judge(draft: &Draft, of: &[Option<usize>], candidates: &mut [Candidate]) {
     let marked = candidates.iter().filter(|candidate| candidate.named() && candidate.marked > 0).count();
     // A few turns by different people, each once: the share of labelled paragraphs must speak for it.
     let plausible = |candidate: &Candidate| {
-        candidate.placeholder() || (candidate.named() && (candidate.shape == Shape::Upper || !candidate.is_common_word()))
+        candidate.placeholder()
+            || (candidate.named() && (candidate.shape == Shape::Upper || !candidate.is_common_word()))
     };
     let labelled =
         of.iter().filter(|index| index.and_then(|index| candidates.get(index)).is_some_and(plausible)).count();
@@ -295,9 +325,13 @@ fn judge(draft: &Draft, of: &[Option<usize>], candidates: &mut [Candidate]) {
         (Some(first), Some(last)) => last - first + 1,
         _ => paragraphs,
     };
-    let dense = (labelled >= 2 && labelled * 2 >= paragraphs) || (labelled >= 4 && labelled * 2 >= span && distinct >= 1);
+    let dense =
+        (labelled >= 2 && labelled * 2 >= paragraphs) || (labelled >= 4 && labelled * 2 >= span && distinct >= 1);
     let established = (distinct >= 2 && turns >= 3) || dense || (marked >= 2 && labelled >= 2);
-    let upper_style = candidates.iter().filter(|candidate| candidate.accepted && candidate.shape == Shape::Upper).count() * 2 > distinct && distinct > 0;
+    let upper_style =
+        candidates.iter().filter(|candidate| candidate.accepted && candidate.shape == Shape::Upper).count() * 2
+            > distinct
+            && distinct > 0;
     // Second round: who speaks only once, now that it is known whether this is a conversation at all.
     for candidate in candidates.iter_mut() {
         if candidate.accepted {
@@ -314,7 +348,9 @@ fn judge(draft: &Draft, of: &[Option<usize>], candidates: &mut [Candidate]) {
             Shape::Full | Shape::Signs if candidate.marked > 0 => {
                 established || distinct > 0 || (candidate.last_word.chars().count() > 1 && !candidate.is_common_word())
             }
-            Shape::Full | Shape::Signs => established && !candidate.is_common_word() && !(upper_style && candidate.proper == 0),
+            Shape::Full | Shape::Signs => {
+                established && !candidate.is_common_word() && !(upper_style && candidate.proper == 0)
+            }
             Shape::Single if candidate.marked > 0 => established && !candidate.is_common_word(),
             Shape::Single => established && candidate.proper > 0 && !candidate.is_common_word() && !upper_style,
         };
@@ -324,20 +360,25 @@ fn judge(draft: &Draft, of: &[Option<usize>], candidates: &mut [Candidate]) {
     if shown >= 4 {
         for candidate in candidates.iter_mut().filter(|candidate| candidate.accepted && candidate.marked == 0) {
             let recurs = candidate.count >= 2 && (candidate.proper > 0 || candidate.shape == Shape::Full);
-            candidate.accepted = candidate.placeholder() && candidate.count * 4 > shown || (recurs && candidate.count * 20 > shown);
+            candidate.accepted =
+                candidate.placeholder() && candidate.count * 4 > shown || (recurs && candidate.count * 20 > shown);
         }
     }
     // Two lines one below the other, each begun by somebody whom the text speaks of: a quoted exchange.
     let known = |index: &Option<usize>| {
-        index.filter(|index| candidates.get(*index).is_some_and(|candidate| candidate.named() && candidate.proper > 0 && !candidate.is_common_word()))
+        index.filter(|index| {
+            candidates
+                .get(*index)
+                .is_some_and(|candidate| candidate.named() && candidate.proper > 0 && !candidate.is_common_word())
+        })
     };
     let mut exchanged: Vec<usize> = Vec::new();
-    for pair in of.windows(2) {
+    for pair in of.windows(2).filter(|_| shown < 4) {
         let [one, two] = pair else { continue };
-        if let (Some(one), Some(two)) = (known(one), known(two)) {
-            if one != two {
-                exchanged.extend([one, two]);
-            }
+        if let (Some(one), Some(two)) = (known(one), known(two))
+            && one != two
+        {
+            exchanged.extend([one, two]);
         }
     }
     for index in exchanged {
@@ -348,7 +389,12 @@ fn judge(draft: &Draft, of: &[Option<usize>], candidates: &mut [Candidate]) {
     // A single label in a whole document, unmarked, is no conversation; nor are a few in a long text without any order.
     let total: usize = candidates.iter().filter(|candidate| candidate.accepted).map(|candidate| candidate.count).sum();
     let shown: usize = candidates.iter().filter(|candidate| candidate.accepted).map(|candidate| candidate.marked).sum();
-    let people = candidates.iter().filter(|candidate| candidate.accepted).map(|candidate| candidate.last_word.as_str()).collect::<HashSet<_>>().len();
+    let people = candidates
+        .iter()
+        .filter(|candidate| candidate.accepted)
+        .map(|candidate| candidate.last_word.as_str())
+        .collect::<HashSet<_>>()
+        .len();
     if shown == 0 && (total < 2 || (people == 1 && total * 3 < span)) {
         for candidate in candidates.iter_mut() {
             candidate.accepted = false;

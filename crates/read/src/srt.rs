@@ -52,7 +52,9 @@ mod tests {
 
     #[test]
     fn blocks() {
-        let track = track("1\n00:00:01,000 --> 00:00:02,500\n<i>Good day</i>\nto all\n\n2\n00:00:03,000 --> 00:00:04,000\nYes\n\n3");
+        let track = track(
+            "1\n00:00:01,000 --> 00:00:02,500\n<i>Good day</i>\nto all\n\n2\n00:00:03,000 --> 00:00:04,000\nYes\n\n3",
+        );
         assert_eq!(track.cues.len(), 2);
         assert_eq!(track.cues.first().map(|cue| (cue.start, cue.end, cue.lines.len())), Some((1.0, 2.5, 2)));
         assert_eq!(track.notes.len(), 1);

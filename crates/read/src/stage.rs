@@ -61,7 +61,9 @@ pub(crate) fn split(paragraph: &str) -> Vec<Piece> {
         at = open_at + open.len_utf8();
         let Some(close) = closing(open) else { continue };
         let window = window(paragraph, at);
-        let Some(length) = window.find([close, open, '\n']).filter(|length| window.get(*length..).is_some_and(|rest| rest.starts_with(close)))
+        let Some(length) = window
+            .find([close, open, '\n'])
+            .filter(|length| window.get(*length..).is_some_and(|rest| rest.starts_with(close)))
         else {
             continue;
         };
@@ -71,7 +73,9 @@ pub(crate) fn split(paragraph: &str) -> Vec<Piece> {
         }
         let mut end = at + length + close.len_utf8();
         // A full stop right behind the bracket belongs to it where the words before have their own.
-        if paragraph.get(end..).is_some_and(|rest| rest.starts_with('.')) && !paragraph.get(..open_at).is_some_and(|before| before.trim_end().ends_with(char::is_alphanumeric)) {
+        if paragraph.get(end..).is_some_and(|rest| rest.starts_with('.'))
+            && !paragraph.get(..open_at).is_some_and(|before| before.trim_end().ends_with(char::is_alphanumeric))
+        {
             end += 1;
         }
         push(paragraph, done..open_at, false, &mut pieces);

@@ -6,13 +6,13 @@ use crate::cues::{Cue, CueLine, Track};
 /// Reads a WebVTT file.
 pub(crate) fn track(text: &str) -> Track {
     let mut track = Track::default();
-    let mut lines = text.lines().map(|line| line.trim_end_matches('\r')).peekable();
+    let lines = text.lines().map(|line| line.trim_end_matches('\r')).peekable();
     let mut bad = 0usize;
     let mut open: Option<Cue> = None;
     // A block that holds no cue: a note, a style sheet, the header.
     let mut skip = false;
     let mut header = true;
-    while let Some(line) = lines.next() {
+    for line in lines {
         if line.contains("-->") {
             if let Some(cue) = open.take() {
                 track.cues.push(cue);
@@ -96,7 +96,10 @@ pub(crate) fn cue_line(line: &str) -> CueLine {
                     if taken == tag.len() {
                         pending = Some(seconds);
                     }
-                } else if let Some(voice) = tag.strip_prefix("v ").or_else(|| tag.strip_prefix("v.").and_then(|rest| rest.split_once(' ').map(|(_, name)| name))) {
+                } else if let Some(voice) = tag
+                    .strip_prefix("v ")
+                    .or_else(|| tag.strip_prefix("v.").and_then(|rest| rest.split_once(' ').map(|(_, name)| name)))
+                {
                     let name = entities(voice.trim());
                     if !name.is_empty() {
                         out.voice = Some(name);
@@ -110,7 +113,8 @@ pub(crate) fn cue_line(line: &str) -> CueLine {
                 rest = rest.get(close..).unwrap_or("");
             }
             _ => {
-                let end = rest.char_indices().skip(1).find(|(_, c)| matches!(c, '<' | '{')).map_or(rest.len(), |(at, _)| at);
+                let end =
+                    rest.char_indices().skip(1).find(|(_, c)| matches!(c, '<' | '{')).map_or(rest.len(), |(at, _)| at);
                 let piece = rest.get(..end).unwrap_or("");
                 let decoded = if piece.contains('&') { entities(piece) } else { piece.to_owned() };
                 if let Some(seconds) = pending.take() {
@@ -137,8 +141,16 @@ pub(crate) fn cue_line(line: &str) -> CueLine {
 
 /// The entities that caption files use.
 pub(crate) fn entities(text: &str) -> String {
-    const NAMED: [(&str, &str); 8] =
-        [("&amp;", "&"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&nbsp;", " "), ("&lrm;", "")];
+    const NAMED: [(&str, &str); 8] = [
+        ("&amp;", "&"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&apos;", "'"),
+        ("&nbsp;", " "),
+        ("&lrm;", ""),
+    ];
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {

@@ -3,98 +3,144 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+/// A list of words, taken apart at first use.
+type List = LazyLock<Vec<&'static str>>;
+
+/// Words that stand between strokes.
+fn list(words: &'static str) -> Vec<&'static str> {
+    words.split('|').map(str::trim).filter(|word| !word.is_empty()).collect()
+}
+
 /// A label before a colon that names no speaker.
-const NO_SPEAKER: &[&str] = &[
-    "note", "notes", "nb", "n.b", "ps", "p.s", "pps", "p.p.s", "also", "also read", "read", "read also", "read more", "see", "see also",
-    "source", "sources", "update", "updated", "updates", "photo", "photos", "image", "images", "picture", "video",
-    "videos", "watch", "listen", "audio", "tags", "tag", "category", "categories", "related", "topic", "topics",
-    "editor's note", "editors note", "editor’s note", "disclaimer", "warning", "date", "time", "place", "location", "venue", "where",
-    "when", "what", "why", "how", "subject", "re", "from", "to", "cc", "bcc", "tel", "phone", "fax", "e-mail", "email",
-    "mail", "address", "contact", "contacts", "web", "website", "url", "link", "links", "by", "published", "posted",
-    "last edited", "edited", "last updated", "title", "abstract", "summary", "tldr", "tl;dr", "tl", "conclusion",
-    "introduction", "background", "context", "keywords", "example", "examples", "for example", "e.g", "i.e", "copyright", "license",
-    "licence", "reference", "references", "transcript", "full transcript", "transcription", "translation", "interview", "full interview",
-    "recorded", "language", "kind", "duration", "length", "views", "likes", "share", "follow", "subscribe", "join", "donate", "support",
-    "price", "isbn", "doi", "version", "author", "authors", "byline", "credit", "credits", "caption", "headline", "pros",
-    "cons", "tip", "tips", "fact", "facts", "key points", "highlights", "first", "second", "third", "firstly", "secondly", "thirdly",
-    "finally", "then", "however", "again", "remember", "look", "listen up", "well", "yes", "no", "and", "but", "so", "or", "because", "now",
-    "one", "two", "three", "step", "chapter", "part", "section", "article", "figure", "table", "appendix", "item", "day", "week", "year",
-    "today", "yesterday", "tomorrow", "bottom line", "result", "results", "problem", "solution", "advantages", "disadvantages", "participants",
-    "present", "attendees", "agenda", "in attendance", "host country", "previous", "next", "more", "breaking", "exclusive", "live", "opinion",
-    "analysis", "related stories", "related articles", "recommended", "advertisement", "sponsored", "comments", "comment", "reply", "replies",
-    "quote", "quotes", "original", "via", "hat tip", "h/t", "fig", "vol", "page", "pages", "name", "age", "status", "publication status",
-    "published in sections", "publication date", "direct link", "text version", "correction", "corrections", "clarification", "details", "description", "about", "bio",
-    "biography", "rating", "score", "total", "cost", "ingredients", "directions", "instructions", "method", "http", "https", "www",
-    "question time", "timestamps", "chapters", "music", "equipment", "warnings", "spoiler", "spoilers", "admin", "edit",
-    "注", "註", "備註", "备注", "來源", "来源", "資料來源", "時間", "时间", "地點", "地点", "主題", "主题", "日期", "標題", "标题", "出席", "列席", "紀錄", "記錄",
-    "附件", "說明", "说明", "備忘", "參考", "参考", "網址", "连结", "連結", "主旨", "結論", "决议", "決議", "議程", "quelle", "hinweis", "anmerkung", "siehe", "fuente",
-    "nota", "foto", "vídeo", "источник", "примечание", "фото", "дата", "место",
-];
+static NO_SPEAKER: List = LazyLock::new(|| {
+    list(
+        "
+    note | notes | nb | n.b | ps | p.s | pps | p.p.s | also | also read | read | read also | read more | see |
+    see also | source | sources | update | updated | updates | photo | photos | image | images | picture | video |
+    videos | watch | listen | audio | tags | tag | category | categories | related | topic | topics |
+    editor's note | editors note | editor’s note | disclaimer | warning | date | time | place | location | venue |
+    where | when | what | why | how | subject | re | from | to | cc | bcc | tel | phone | fax | e-mail | email |
+    mail | address | contact | contacts | web | website | url | link | links | by | published | posted |
+    last edited | edited | last updated | title | abstract | summary | tldr | tl;dr | tl | conclusion |
+    introduction | background | context | keywords | example | examples | for example | e.g | i.e | copyright |
+    license | licence | reference | references | transcript | full transcript | transcription | translation |
+    interview | full interview | recorded | language | kind | duration | length | views | likes | share | follow |
+    subscribe | join | donate | support | price | isbn | doi | version | author | authors | byline | credit |
+    credits | caption | headline | pros | cons | tip | tips | fact | facts | key points | highlights | first |
+    second | third | firstly | secondly | thirdly | finally | then | however | again | remember | look | listen up |
+    well | yes | no | and | but | so | or | because | now | one | two | three | step | chapter | part | section |
+    article | figure | table | appendix | item | day | week | year | today | yesterday | tomorrow | bottom line |
+    result | results | problem | solution | advantages | disadvantages | participants | present | attendees |
+    agenda | in attendance | host country | previous | next | more | breaking | exclusive | live | opinion |
+    analysis | related stories | related articles | recommended | advertisement | sponsored | comments | comment |
+    reply | replies | quote | quotes | original | via | hat tip | h/t | fig | vol | page | pages | name | age |
+    status | publication status | published in sections | publication date | direct link | text version |
+    correction | corrections | clarification | details | description | about | bio | biography | rating | score |
+    total | cost | ingredients | directions | instructions | method | http | https | www | question time |
+    timestamps | chapters | music | equipment | warnings | spoiler | spoilers | admin | edit | 注 | 註 | 備註 | 备注 |
+    來源 | 来源 | 資料來源 | 時間 | 时间 | 地點 | 地点 | 主題 | 主题 | 日期 | 標題 | 标题 | 出席 | 列席 | 紀錄 | 記錄 | 附件 | 說明 | 说明 | 備忘 | 參考 | 参考 |
+    網址 | 连结 | 連結 | 主旨 | 結論 | 决议 | 決議 | 議程 | quelle | hinweis | anmerkung | siehe | fuente | nota | foto | vídeo |
+    источник | примечание | фото | дата | место",
+    )
+});
 
 /// "Said Ruiz:" tells of a speech and is no label.
-const SAYING: &[&str] = &[
-    "said", "says", "stated", "states", "continued", "added", "adds", "told", "asked", "asks", "replied", "answered", "wrote", "writes", "explained", "concluded", "noted", "according", "quoting", "quoth",
-];
+static SAYING: List = LazyLock::new(|| {
+    list(
+        "
+    said | says | stated | states | continued | added | adds | told | asked | asks | replied | answered | wrote |
+    writes | explained | concluded | noted | according | quoting | quoth",
+    )
+});
 
 /// A label that says which part somebody plays, not who it is.
-const QUESTIONERS: &[&str] = &[
-    "q", "question", "questions", "interviewer", "journalist", "reporter", "correspondent", "press", "media", "question from the audience",
-    "reporter's question", "moderator", "host", "presenter", "anchor", "chair", "facilitator", "frage", "fragen", "pregunta", "pergunta",
-    "domanda", "вопрос", "журналист", "корреспондент", "ведущий", "ведущая", "pytanie", "問", "问", "提問", "提问", "記者", "记者", "主持人", "question 1",
-    "question 2", "question 3", "the interviewer", "the moderator", "the host", "questioner", "remark", "remarks", "rapporteur",
-    "soru", "pitanje", "vraag", "fråga", "питання", "interviewer 1", "interviewer 2",
-];
+static QUESTIONERS: List = LazyLock::new(|| {
+    list(
+        "
+    q | question | questions | interviewer | journalist | reporter | correspondent | press | media |
+    question from the audience | reporter's question | moderator | host | presenter | anchor | chair | facilitator |
+    frage | fragen | pregunta | pergunta | domanda | вопрос | журналист | корреспондент | ведущий | ведущая |
+    pytanie | 問 | 问 | 提問 | 提问 | 記者 | 记者 | 主持人 | question 1 | question 2 | question 3 | the interviewer |
+    the moderator | the host | questioner | remark | remarks | rapporteur | soru | pitanje | vraag | fråga |
+    питання | interviewer 1 | interviewer 2",
+    )
+});
 
 /// A label under which anybody may speak.
-const ANONYMOUS: &[&str] = &[
-    "a", "answer", "reply", "response", "respondent", "speaker", "unidentified", "unknown", "unidentified speaker", "unknown speaker", "voice",
-    "voices", "voice from the audience", "remark from the audience", "from the audience", "from the floor", "replica", "audience", "audience member",
-    "audience question", "crowd", "all", "everyone", "participant", "interviewee", "guest", "caller", "narrator", "announcer", "interpreter", "translator", "antwort",
-    "respuesta", "resposta", "risposta", "réponse", "reponse", "ответ", "реплика", "odpowiedź", "答", "回答", "male", "female", "man", "woman",
-    "male speaker", "female speaker", "male voice", "female voice", "member of the audience", "off-camera", "off camera", "cevap", "odgovor", "antwoord", "svar",
-    "відповідь", "與會者", "与会者", "觀眾", "观众", "clerk", "voice over", "voiceover", "video clip", "student",
-];
+static ANONYMOUS: List = LazyLock::new(|| {
+    list(
+        "
+    a | answer | reply | response | respondent | speaker | unidentified | unknown | unidentified speaker |
+    unknown speaker | voice | voices | voice from the audience | remark from the audience | from the audience |
+    from the floor | replica | audience | audience member | audience question | crowd | all | everyone |
+    participant | interviewee | guest | caller | narrator | announcer | interpreter | translator | antwort |
+    respuesta | resposta | risposta | réponse | reponse | ответ | реплика | odpowiedź | 答 | 回答 | male | female |
+    man | woman | male speaker | female speaker | male voice | female voice | member of the audience | off-camera |
+    off camera | cevap | odgovor | antwoord | svar | відповідь | 與會者 | 与会者 | 觀眾 | 观众 | clerk | voice over |
+    voiceover | video clip | student",
+    )
+});
 
 /// Words that tell what happened in a room, wherever brackets begin or end with them.
-const STAGE: &[&str] = &[
-    "applause", "applauds", "laughter", "laughs", "laughing", "laugh", "chuckles", "chuckle", "chuckling", "crosstalk", "cross-talk",
-    "cross talk", "inaudible", "unintelligible", "indistinct", "indiscernible", "cheers", "cheering", "boos", "booing", "sighs",
-    "coughs", "coughing", "gasps", "whispers", "whispering", "off-mic", "off-mike", "off mic", "off mike", "off-microphone",
-    "nods", "nodding", "overlapping", "multiple speakers", "simultaneous", "standing ovation", "ovation", "minute of silence",
-    "moment of silence", "clears throat", "shakes head", "my emphasis", "emphasis added", "emphasis mine", "clapping", "claps",
-    "commotion", "retranslated", "speaking in", "speaks in", "spoke in", "speaking", "background noise", "foreign language",
-    "through interpreter", "through an interpreter", "via interpreter", "national anthem",
-    "笑", "大笑", "眾笑", "众笑", "掌聲", "掌声", "鼓掌", "拍手", "點頭", "点头", "搖頭", "沉默", "播放", "聽不清", "听不清", "аплодисменты", "смех", "beifall",
-    "gelächter", "applaus", "heiterkeit", "risas", "aplausos", "rires", "applaudissements",
-];
+static STAGE: List = LazyLock::new(|| {
+    list(
+        "
+    applause | applauds | laughter | laughs | laughing | laugh | chuckles | chuckle | chuckling | crosstalk |
+    cross-talk | cross talk | inaudible | unintelligible | indistinct | indiscernible | cheers | cheering | boos |
+    booing | sighs | coughs | coughing | gasps | whispers | whispering | off-mic | off-mike | off mic | off mike |
+    off-microphone | nods | nodding | overlapping | multiple speakers | simultaneous | standing ovation | ovation |
+    minute of silence | moment of silence | clears throat | shakes head | my emphasis | emphasis added |
+    emphasis mine | clapping | claps | commotion | retranslated | speaking in | speaks in | spoke in | speaking |
+    background noise | foreign language | through interpreter | through an interpreter | via interpreter |
+    national anthem | 笑 | 大笑 | 眾笑 | 众笑 | 掌聲 | 掌声 | 鼓掌 | 拍手 | 點頭 | 点头 | 搖頭 | 沉默 | 播放 | 聽不清 | 听不清 | аплодисменты |
+    смех | beifall | gelächter | applaus | heiterkeit | risas | aplausos | rires | applaudissements",
+    )
+});
 
 /// Words that do so only where the brackets hold little else.
-const STAGE_ALONE: &[&str] = &[
-    "pause", "pauses", "silence", "music", "song", "singing", "sings", "sigh", "shouting", "shouts", "bell", "phone", "ringing", "rings",
-    "interruption", "interrupts", "interrupting", "interrupted", "recess", "break", "video", "film", "clip", "noise", "audio",
-    "anthem", "emphasis", "microphone", "sound", "tears", "crying", "cries", "gavel", "whistle", "whistling", "exhales", "inhales",
-    "smiles", "smiling", "gestures", "gesturing", "points", "pointing", "turns", "translated", "translation", "in english",
-    "in russian", "in german", "in french", "in chinese", "in mandarin", "in japanese", "in spanish", "in italian", "in arabic",
-    "in ukrainian", "in turkish", "in hebrew", "in korean", "in polish", "end of video", "video plays", "video is shown", "film is shown",
-    "with translation", "speaks russian", "lachen", "lacht", "影片", "音樂", "音乐", "noises", "reading", "presentation", "screaming", "disturbance",
-];
+static STAGE_ALONE: List = LazyLock::new(|| {
+    list(
+        "
+    pause | pauses | silence | music | song | singing | sings | sigh | shouting | shouts | bell | phone | ringing |
+    rings | interruption | interrupts | interrupting | interrupted | recess | break | video | film | clip | noise |
+    audio | anthem | emphasis | microphone | sound | tears | crying | cries | gavel | whistle | whistling |
+    exhales | inhales | smiles | smiling | gestures | gesturing | points | pointing | turns | translated |
+    translation | in english | in russian | in german | in french | in chinese | in mandarin | in japanese |
+    in spanish | in italian | in arabic | in ukrainian | in turkish | in hebrew | in korean | in polish |
+    end of video | video plays | video is shown | film is shown | with translation | speaks russian | lachen |
+    lacht | 影片 | 音樂 | 音乐 | noises | reading | presentation | screaming | disturbance",
+    )
+});
 
 /// A line that ends the article: what comes after it is not the speech.
-const PLEAS: &[&str] = &[
-    "like what you", "enjoyed this", "if you enjoyed", "if you liked", "thanks for reading", "thank you for reading", "please consider subscribing",
-    "please subscribe", "subscribe to", "subscribe now", "subscribe for", "become a subscriber", "become a paid", "become a member", "sign up for", "support our work", "support this",
-    "support my work", "buy me a coffee", "make a donation", "please donate", "consider donating", "share this post", "share this article", "leave a comment", "leave a reply", "post a comment",
-    "add a comment", "write a comment", "your comments are welcome", "comments are", "join the discussion", "join the conversation", "use textile", "suggested products", "follow us on", "follow me on",
-    "upgrade to paid", "this post is public", "type your email", "you might also like", "you may also like", "related posts", "related articles", "related stories", "more from", "recommended for you",
-    "read also", "also read", "read more", "discussion about this", "top comments", "load more", "all rights reserved", "copyright ©", "© ", "terms of use", "privacy policy", "cookie",
-    "filed under", "posted in", "tagged", "tags:", "about the author", "previous article", "next article", "log in to", "sign in to", "click here to", "don't miss out", "newsletter", "view comments", "show comments",
-];
+static PLEAS: List = LazyLock::new(|| {
+    list(
+        "
+    like what you | enjoyed this | if you enjoyed | if you liked | thanks for reading | thank you for reading |
+    please consider subscribing | please subscribe | subscribe to | subscribe now | subscribe for |
+    become a subscriber | become a paid | become a member | sign up for | support our work | support this |
+    support my work | buy me a coffee | make a donation | please donate | consider donating | share this post |
+    share this article | leave a comment | leave a reply | post a comment | add a comment | write a comment |
+    your comments are welcome | comments are | join the discussion | join the conversation | use textile |
+    suggested products | follow us on | follow me on | upgrade to paid | this post is public | type your email |
+    you might also like | you may also like | related posts | related articles | related stories | more from |
+    recommended for you | read also | also read | read more | discussion about this | top comments | load more |
+    all rights reserved | copyright © | ©  | terms of use | privacy policy | cookie | filed under | posted in |
+    tagged | tags: | about the author | previous article | next article | log in to | sign in to | click here to |
+    don't miss out | newsletter | view comments | show comments",
+    )
+});
 
 /// A heading under which readers write.
-const COMMENT_HEADS: &[&str] = &[
-    "comments", "comment", "reader comments", "readers' comments", "leave a comment", "leave a reply", "your comments are welcome", "post a comment", "discussion about this post",
-    "discussion", "replies", "responses", "top comments", "all comments", "join the discussion", "add a comment", "write a comment", "view comments", "join the conversation", "kommentare", "комментарии", "comentarios", "commentaires", "留言", "評論", "评论",
-];
+static COMMENT_HEADS: List = LazyLock::new(|| {
+    list(
+        "
+    comments | comment | reader comments | readers' comments | leave a comment | leave a reply |
+    your comments are welcome | post a comment | discussion about this post | discussion | replies | responses |
+    top comments | all comments | join the discussion | add a comment | write a comment | view comments |
+    join the conversation | kommentare | комментарии | comentarios | commentaires | 留言 | 評論 | 评论",
+    )
+});
 
 /// A list as a set: labels are looked up for every paragraph.
 struct Words(LazyLock<HashSet<&'static str>>);
@@ -170,9 +216,14 @@ pub(crate) fn is_stage(inside: &str) -> bool {
     }
     let bounded = |rest: Option<&str>| rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
     let strong = STAGE.iter().any(|word| {
-        bounded(lower.strip_prefix(word)) || (count <= 4 && lower.strip_suffix(word).is_some_and(|rest| rest.ends_with(' ')))
+        bounded(lower.strip_prefix(word))
+            || (count <= 4 && lower.strip_suffix(word).is_some_and(|rest| rest.ends_with(' ')))
     });
-    strong || (count <= 3 && STAGE_ALONE.iter().any(|word| lower == *word || (lower.starts_with(word) && count <= 2 && word.contains(' '))))
+    strong
+        || (count <= 3
+            && STAGE_ALONE
+                .iter()
+                .any(|word| lower == *word || (lower.starts_with(word) && count <= 2 && word.contains(' '))))
 }
 
 /// Whether a line (lower case, its beginning) asks for money or clicks, or begins what follows an article.
@@ -187,5 +238,8 @@ pub(crate) fn heads_comments(line: &str) -> bool {
     }
     let lower = plain_lower(line);
     let bare = lower.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ':' | '(' | ')' | '.' | '!' | ','));
-    COMMENT_HEADS.contains(&bare) || bare.starts_with("responses to ") || bare.starts_with("thoughts on ") || bare.starts_with("comments on ")
+    COMMENT_HEADS.contains(&bare)
+        || bare.starts_with("responses to ")
+        || bare.starts_with("thoughts on ")
+        || bare.starts_with("comments on ")
 }

@@ -108,17 +108,21 @@ pub fn without_titles(name: &str) -> &str {
     if first >= count {
         return name;
     }
+    // "Minister of Healthcare": an office alone, nobody's name.
+    if open && first + 1 == count {
+        return name;
+    }
     // "Dean Acheson", "Major Garrett": given names that are titles too.
     if first == 1 && count == 2 && listed(lists::GIVEN_TITLES, word(0)) && !word(0).ends_with('.') {
         return name;
     }
     // "Novgorod Region Governor Ana Ruiz": the office stands before its title.
-    if let Some(last) = (first..count.saturating_sub(2))
-        .rev()
-        .find(|index| is_title(word(*index)) && !listed(lists::FAMILY_TITLES, word(*index)))
-    {
+    if let Some(last) = (first..count.saturating_sub(2)).rev().find(|index| holds_office(word(*index))) {
         titled = true;
         first = last + 1;
+        while first + 2 < count && is_title(word(first)) {
+            first += 1;
+        }
         open = false;
     }
     // What is left may still be a role ("Board of Big Company Ana Ruiz") where a title came before: the name stands last.
@@ -197,7 +201,7 @@ static TITLE_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| TITLES.it
 /// Countries by their first word, each as its further words, longest first.
 static COUNTRY_WORDS: LazyLock<HashMap<&'static str, Vec<Vec<&'static str>>>> = LazyLock::new(|| {
     let mut by_first: HashMap<&'static str, Vec<Vec<&'static str>>> = HashMap::new();
-    for entry in COUNTRIES {
+    for entry in COUNTRIES.iter() {
         let mut words = entry.split(' ');
         by_first.entry(words.next().unwrap_or("")).or_default().push(words.collect());
     }
@@ -218,33 +222,22 @@ fn is_title(word: &str) -> bool {
             && word.split(['-', '–']).all(|part| title(part) || listed(lists::TITLE_PARTS, part)))
 }
 
+/// Whether a title is a person's ("Governor"), not the adjective of one ("Federal").
+fn holds_office(word: &str) -> bool {
+    is_title(word) && !listed(lists::FAMILY_TITLES, word) && !listed(lists::TITLE_ADJECTIVES, word)
+}
+
+const JOINTS: &[&str] =
+    &["of", "the", "for", "and", "&", "at", "in", "to", "on", "der", "de", "du", "des", "del", "–", "-", "—"];
+const ROLE_JOINTS: &[&str] =
+    &["of", "the", "for", "and", "&", "at", "in", "to", "on", "–", "—", "with", "from", "under"];
+
 fn is_joint(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "the"
-            | "for"
-            | "and"
-            | "&"
-            | "at"
-            | "in"
-            | "to"
-            | "on"
-            | "der"
-            | "de"
-            | "du"
-            | "des"
-            | "del"
-            | "–"
-            | "-"
-            | "—"
-    )
+    JOINTS.iter().any(|joint| joint.eq_ignore_ascii_case(word))
 }
 
 fn is_role_joint(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "the" | "for" | "and" | "&" | "at" | "in" | "to" | "on" | "–" | "—" | "with" | "from" | "under"
-    )
+    ROLE_JOINTS.iter().any(|joint| joint.eq_ignore_ascii_case(word))
 }
 
 fn is_particle(word: &str) -> bool {
@@ -558,6 +551,12 @@ mod tests {
             ("Port Region Governor Ana Ruiz", "Ana Ruiz"),
             ("Big Company CEO Ana Maria Ruiz", "Ana Maria Ruiz"),
             ("Minister for Civil Defence, Emergencies and Relief Ana Ruiz", "Ana Ruiz"),
+            ("Envoy to the Northern Federal District Ana Ruiz", "Ana Ruiz"),
+            ("Union Secretary General Ana Ruiz", "Ana Ruiz"),
+            ("Leader of the Green faction in the State Duma Ana Ruiz", "Ana Ruiz"),
+            ("GOVERNOR OF CALIFORNIA ANA RUIZ", "ANA RUIZ"),
+            ("His Holiness Patriarch Ana", "Ana"),
+            ("Minister of Healthcare", "Minister of Healthcare"),
             ("Dean Acheson", "Dean Acheson"),
             ("Martin Luther King", "Martin Luther King"),
             ("President of Turkey Recep Tayyip Erdogan", "Recep Tayyip Erdogan"),

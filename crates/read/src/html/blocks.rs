@@ -23,7 +23,6 @@ struct Open {
     /// Bytes from the start that are bold, while nothing else came between.
     strong: usize,
     plain_seen: bool,
-    upright_seen: bool,
     /// Something stands outside a link, outside a time.
     unlinked_seen: bool,
     untimed_seen: bool,
@@ -36,7 +35,6 @@ struct Open {
 #[derive(Clone, Copy, Default)]
 struct Style {
     bold: u16,
-    italic: u16,
     quoted: u16,
     item: u16,
     pre: u16,
@@ -65,7 +63,8 @@ impl Blocks {
                 index += 1;
                 continue;
             }
-            let part = if index == root { Part::Content } else { parts.part.get(index).copied().unwrap_or(Part::Content) };
+            let part =
+                if index == root { Part::Content } else { parts.part.get(index).copied().unwrap_or(Part::Content) };
             if part == Part::Out || (part == Part::Comments && !comments) {
                 if tree::is_block(&node.name) {
                     self.flush(style);
@@ -80,7 +79,6 @@ impl Blocks {
             open.push((node.end.max(index + 1), style, block));
             match node.name.as_str() {
                 "b" | "strong" => style.bold += 1,
-                "i" | "em" | "cite" => style.italic += 1,
                 "blockquote" => style.quoted += 1,
                 "li" => style.item += 1,
                 "pre" => style.pre += 1,
@@ -150,7 +148,6 @@ impl Blocks {
                     } else if !colon || self.open.strong == 0 {
                         self.open.plain_seen = true;
                     }
-                    self.open.upright_seen |= style.italic == 0;
                     self.open.unlinked_seen |= style.link == 0;
                     self.open.untimed_seen |= style.time == 0;
                 }
@@ -172,7 +169,8 @@ impl Blocks {
         let range = open.start..self.text.len();
         let words = self.text.get(range.clone()).unwrap_or("");
         // A lone link leads elsewhere, a lone date is the page's.
-        let pointer = words.len() < 100 && style.heading == 0 && (!open.unlinked_seen || !open.untimed_seen) || is_hour(words);
+        let pointer =
+            words.len() < 100 && style.heading == 0 && (!open.unlinked_seen || !open.untimed_seen) || is_hour(words);
         let region = if style.comments > 0 {
             Region::Comment
         } else if style.aside > 0 || pointer {
@@ -186,7 +184,6 @@ impl Blocks {
             quoted: style.quoted > 0,
             item: style.item > 0,
             strong: open.strong,
-            emphasis: !open.upright_seen,
             region,
             blank_before: 1,
             range,

@@ -27,9 +27,60 @@ pub(crate) struct Parts {
 }
 
 const OUT: &[&str] = &[
-    "nav", "navbar", "navigation", "menu", "submenu", "breadcrumb", "breadcrumbs", "footer", "sidebar", "share", "sharing", "shares", "social", "cookie", "cookies", "advert", "advertisement", "ads", "ad",
-    "promo", "related", "recommended", "recommendations", "newsletter", "subscribe", "subscription", "signup", "login", "search", "pagination", "pager", "tags", "tagcloud", "toolbar", "tooltip", "popup",
-    "modal", "overlay", "hidden", "masthead", "skip", "noprint", "widget", "widgets", "bottommeta", "topbar", "offcanvas", "copyright", "backtotop", "paywall", "consent", "gdpr", "player", "controls",
+    "nav",
+    "navbar",
+    "navigation",
+    "menu",
+    "submenu",
+    "breadcrumb",
+    "breadcrumbs",
+    "footer",
+    "sidebar",
+    "share",
+    "sharing",
+    "shares",
+    "social",
+    "cookie",
+    "cookies",
+    "advert",
+    "advertisement",
+    "ads",
+    "ad",
+    "promo",
+    "related",
+    "recommended",
+    "recommendations",
+    "newsletter",
+    "subscribe",
+    "subscription",
+    "signup",
+    "login",
+    "search",
+    "pagination",
+    "pager",
+    "tags",
+    "tagcloud",
+    "toolbar",
+    "tooltip",
+    "popup",
+    "modal",
+    "overlay",
+    "hidden",
+    "masthead",
+    "skip",
+    "noprint",
+    "widget",
+    "widgets",
+    "bottommeta",
+    "topbar",
+    "offcanvas",
+    "copyright",
+    "backtotop",
+    "paywall",
+    "consent",
+    "gdpr",
+    "player",
+    "controls",
 ];
 
 const COMMENTS: &[&str] = &["comments", "comment", "commentlist", "disqus", "respond", "replies", "reply"];
@@ -37,7 +88,8 @@ const COMMENTS: &[&str] = &["comments", "comment", "commentlist", "disqus", "res
 const ASIDE: &[&str] = &["caption", "figcaption", "byline", "credit", "credits", "media"];
 
 const DROPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "canvas", "iframe", "object", "audio", "video", "map", "button", "select", "textarea", "head", "nav", "aside", "dialog", "input", "datalist", "math",
+    "script", "style", "noscript", "template", "svg", "canvas", "iframe", "object", "audio", "video", "map", "button",
+    "select", "textarea", "head", "nav", "aside", "dialog", "input", "datalist", "math",
 ];
 
 /// Finds the parts of a page.
@@ -71,15 +123,20 @@ pub(crate) fn parts(nodes: &[Node]) -> Parts {
 fn masses(nodes: &[Node]) -> Vec<usize> {
     let mut mass = vec![0usize; nodes.len()];
     for (index, node) in nodes.iter().enumerate().rev() {
-        let own = if node.is_text() { node.text.split_whitespace().map(str::len).sum() } else { mass.get(index).copied().unwrap_or(0) };
+        let own = if node.is_text() {
+            node.text.split_whitespace().map(str::len).sum()
+        } else {
+            mass.get(index).copied().unwrap_or(0)
+        };
         let shown = if DROPPED.contains(&node.name.as_str()) && node.name != "head" { 0 } else { own };
         if let Some(slot) = mass.get_mut(index) {
             *slot = shown;
         }
-        if index > 0 && node.name != "head" {
-            if let Some(slot) = mass.get_mut(node.parent) {
-                *slot += shown;
-            }
+        if index > 0
+            && node.name != "head"
+            && let Some(slot) = mass.get_mut(node.parent)
+        {
+            *slot += shown;
         }
     }
     mass
@@ -102,17 +159,19 @@ fn classify(node: &Node, nodes: &[Node]) -> Part {
     if hidden {
         return Part::Out;
     }
-    match node.get(Attribute::Role) {
-        Some("navigation" | "banner" | "contentinfo" | "search" | "complementary" | "menu" | "menubar" | "dialog" | "tablist" | "toolbar") => {
-            return Part::Out;
-        }
-        _ => {}
+    if let Some(
+        "navigation" | "banner" | "contentinfo" | "search" | "complementary" | "menu" | "menubar" | "dialog"
+        | "tablist" | "toolbar",
+    ) = node.get(Attribute::Role)
+    {
+        return Part::Out;
     }
     if name == "footer" {
         return Part::Out;
     }
     if name == "header" {
-        let inside = nodes.get(node.parent).is_some_and(|parent| matches!(parent.name.as_str(), "article" | "main" | "section"));
+        let inside =
+            nodes.get(node.parent).is_some_and(|parent| matches!(parent.name.as_str(), "article" | "main" | "section"));
         return if inside { Part::Content } else { Part::Out };
     }
     if name == "figcaption" || name == "caption" {
@@ -176,10 +235,10 @@ fn main_element(nodes: &[Node], part: &[Part]) -> usize {
         }
         // The heaviest child of each element.
         let heaviest = last_child.get(node.parent).copied().unwrap_or(0);
-        if heaviest == 0 || mass.get(heaviest).copied().unwrap_or(0) < own {
-            if let Some(slot) = last_child.get_mut(node.parent) {
-                *slot = index;
-            }
+        if (heaviest == 0 || mass.get(heaviest).copied().unwrap_or(0) < own)
+            && let Some(slot) = last_child.get_mut(node.parent)
+        {
+            *slot = index;
         }
     }
     let mut current = 0;
@@ -187,7 +246,9 @@ fn main_element(nodes: &[Node], part: &[Part]) -> usize {
         let own = mass.get(current).copied().unwrap_or(0);
         let child = last_child.get(current).copied().unwrap_or(0);
         let child_mass = mass.get(child).copied().unwrap_or(0);
-        let element = nodes.get(child).is_some_and(|node| !node.is_text() && !matches!(node.name.as_str(), "p" | "a" | "b" | "span" | "li" | "h1" | "td"));
+        let element = nodes.get(child).is_some_and(|node| {
+            !node.is_text() && !matches!(node.name.as_str(), "p" | "a" | "b" | "span" | "li" | "h1" | "td")
+        });
         if child == 0 || !element || child_mass * 10 < own * 7 || own == 0 {
             break;
         }

@@ -12,17 +12,24 @@ pub(crate) fn about(nodes: &[Node], main: usize) -> About {
             "meta" => found.meta(node),
             "title" if found.title.is_none() => found.title = Some(inner(nodes, index)),
             "html" => found.language = node.get(Attribute::Lang).map(str::to_owned),
-            "link" => {
-                if node.get(Attribute::Rel) == Some("canonical") {
-                    found.canonical = node.get(Attribute::Href).map(str::to_owned);
-                }
+            "link" if node.get(Attribute::Rel) == Some("canonical") => {
+                found.canonical = node.get(Attribute::Href).map(str::to_owned);
             }
             "h1" if found.heading.is_none() && index >= main => found.heading = Some(inner(nodes, index)),
             "time" if found.time.is_none() => {
-                found.time = node.get(Attribute::Datetime).map(str::to_owned).or_else(|| Some(inner(nodes, index))).and_then(|date| about::date_in(&date));
+                found.time = node
+                    .get(Attribute::Datetime)
+                    .map(str::to_owned)
+                    .or_else(|| Some(inner(nodes, index)))
+                    .and_then(|date| about::date_in(&date));
             }
-            "script" if found.linked.is_none() && node.get(Attribute::Type).is_some_and(|kind| kind.contains("ld+json")) => {
-                found.linked = nodes.get(index + 1).and_then(|text| quoted_after(&text.text, "\"datePublished\"")).and_then(|date| about::date_in(&date));
+            "script"
+                if found.linked.is_none() && node.get(Attribute::Type).is_some_and(|kind| kind.contains("ld+json")) =>
+            {
+                found.linked = nodes
+                    .get(index + 1)
+                    .and_then(|text| quoted_after(&text.text, "\"datePublished\""))
+                    .and_then(|date| about::date_in(&date));
             }
             _ => {}
         }
@@ -53,8 +60,14 @@ struct Found {
 
 impl Found {
     fn meta(&mut self, node: &Node) {
-        let Some(content) = node.get(Attribute::Content).map(str::trim).filter(|content| !content.is_empty()) else { return };
-        let key = [Attribute::Property, Attribute::Name, Attribute::Itemprop].into_iter().find_map(|key| node.get(key)).unwrap_or("").to_ascii_lowercase();
+        let Some(content) = node.get(Attribute::Content).map(str::trim).filter(|content| !content.is_empty()) else {
+            return;
+        };
+        let key = [Attribute::Property, Attribute::Name, Attribute::Itemprop]
+            .into_iter()
+            .find_map(|key| node.get(key))
+            .unwrap_or("")
+            .to_ascii_lowercase();
         let put = |slot: &mut Option<String>| {
             slot.get_or_insert_with(|| content.to_owned());
         };
@@ -62,7 +75,17 @@ impl Found {
             "og:title" | "twitter:title" | "dc.title" => put(&mut self.open_title),
             "og:site_name" | "application-name" | "publisher" | "dc.publisher" => put(&mut self.site),
             "og:url" => put(&mut self.address),
-            "article:published_time" | "date" | "dc.date" | "dc.date.issued" | "dcterms.date" | "pubdate" | "publishdate" | "datepublished" | "sailthru.date" | "parsely-pub-date" | "og:published_time" => {
+            "article:published_time"
+            | "date"
+            | "dc.date"
+            | "dc.date.issued"
+            | "dcterms.date"
+            | "pubdate"
+            | "publishdate"
+            | "datepublished"
+            | "sailthru.date"
+            | "parsely-pub-date"
+            | "og:published_time" => {
                 if let (None, Some(date)) = (&self.published, about::date_in(content)) {
                     self.published = Some(date);
                 }
@@ -77,12 +100,20 @@ impl Found {
     }
 
     fn finish(self) -> About {
-        let site = self.site.clone().or_else(|| self.title.as_deref().and_then(|title| split_site(title).1).map(str::to_owned));
-        let link = [self.canonical.clone(), self.address.clone()].into_iter().flatten().find(|link| link.starts_with("http"));
+        let site = self
+            .site
+            .clone()
+            .or_else(|| self.title.as_deref().and_then(|title| split_site(title).1).map(str::to_owned));
+        let link =
+            [self.canonical.clone(), self.address.clone()].into_iter().flatten().find(|link| link.starts_with("http"));
         let official = official(site.as_deref(), link.as_deref());
-        let title = self.open_title.or(self.heading).or_else(|| self.title.as_deref().map(|title| split_site(title).0.to_owned()));
+        let title = self
+            .open_title
+            .or(self.heading)
+            .or_else(|| self.title.as_deref().map(|title| split_site(title).0.to_owned()));
         let language = self.language.and_then(|code| {
-            let code: String = code.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
+            let code: String =
+                code.chars().take_while(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
             (code.len() == 2).then_some(code)
         });
         About {
@@ -119,7 +150,13 @@ fn is_place(node: &Node) -> bool {
         return true;
     }
     node.get(Attribute::Class).is_some_and(|class| {
-        class.split_whitespace().any(|class| class == "p-location" || class == "location" || class == "place" || class.ends_with("__place") || class.ends_with("-location"))
+        class.split_whitespace().any(|class| {
+            class == "p-location"
+                || class == "location"
+                || class == "place"
+                || class.ends_with("__place")
+                || class.ends_with("-location")
+        })
     })
 }
 
@@ -134,19 +171,61 @@ fn quoted_after(text: &str, key: &str) -> Option<String> {
 /// "A talk • The office": the title and the site.
 fn split_site(title: &str) -> (&str, Option<&str>) {
     for mark in [" • ", " | ", " · ", " — ", " – ", " :: ", " » ", " - "] {
-        if let Some((before, after)) = title.rsplit_once(mark) {
-            if before.chars().count() > 3 && after.chars().count() > 2 {
-                return (before.trim(), Some(after.trim()));
-            }
+        if let Some((before, after)) = title.rsplit_once(mark)
+            && before.chars().count() > 3
+            && after.chars().count() > 2
+        {
+            return (before.trim(), Some(after.trim()));
         }
     }
     (title.trim(), None)
 }
 
 const OFFICES: &[&str] = &[
-    "president of", "office of the", "presidency", "presidential", "government of", "gov.", "ministry", "minister", "parliament", "senate", "congress", "house of", "white house", "embassy", "consulate",
-    "european commission", "european council", "council of the", "united nations", "department of", "state department", "chancell", "federal government", "federal reserve", "central bank", "state duma", "royal", "nato", "bundesregierung",
-    "élysée", "elysee", "downing street", "kantoor", "regierung", "gouvernement", "presidencia", "gobierno", "правительство", "президент", "министерство", "行政院", "總統府", "国务院", "外交部",
+    "president of",
+    "office of the",
+    "presidency",
+    "presidential",
+    "government of",
+    "gov.",
+    "ministry",
+    "minister",
+    "parliament",
+    "senate",
+    "congress",
+    "house of",
+    "white house",
+    "embassy",
+    "consulate",
+    "european commission",
+    "european council",
+    "council of the",
+    "united nations",
+    "department of",
+    "state department",
+    "chancell",
+    "federal government",
+    "federal reserve",
+    "central bank",
+    "state duma",
+    "royal",
+    "nato",
+    "bundesregierung",
+    "élysée",
+    "elysee",
+    "downing street",
+    "kantoor",
+    "regierung",
+    "gouvernement",
+    "presidencia",
+    "gobierno",
+    "правительство",
+    "президент",
+    "министерство",
+    "行政院",
+    "總統府",
+    "国务院",
+    "外交部",
 ];
 
 /// Why a page is the office's own, if its name or its address shows that.
@@ -178,6 +257,9 @@ mod tests {
         assert!(official(Some("President of Ruritania"), None).is_some());
         assert!(official(Some("The Daily Post"), Some("https://www.example.com/x")).is_none());
         assert!(official(None, Some("https://www.port.gov.uk/x")).is_some());
-        assert_eq!(quoted_after("{\"datePublished\": \"2020-01-02T03:04\"}", "\"datePublished\"").as_deref(), Some("2020-01-02T03:04"));
+        assert_eq!(
+            quoted_after("{\"datePublished\": \"2020-01-02T03:04\"}", "\"datePublished\"").as_deref(),
+            Some("2020-01-02T03:04")
+        );
     }
 }

@@ -147,12 +147,19 @@ impl Build {
             StartTag => {
                 self.supply_ends(name);
                 let parent = self.top();
-                let void = tag.self_closing && !matches!(name, "div" | "p" | "span" | "a" | "b" | "i" | "script" | "style" | "td" | "li") || is_void(name);
+                let void = tag.self_closing
+                    && !matches!(name, "div" | "p" | "span" | "a" | "b" | "i" | "script" | "style" | "td" | "li")
+                    || is_void(name);
                 let deep = self.open.len() >= DEEPEST || self.nodes.len() >= MOST;
                 let node = if deep {
                     parent
                 } else {
-                    self.nodes.push(Node { parent, name: name.to_owned(), attributes: attributes(&tag), ..Node::default() });
+                    self.nodes.push(Node {
+                        parent,
+                        name: name.to_owned(),
+                        attributes: attributes(&tag),
+                        ..Node::default()
+                    });
                     self.nodes.len() - 1
                 };
                 if !void {
@@ -169,7 +176,8 @@ impl Build {
                 let back = self.open.iter().rev().take(LOOK_BACK).position(|(open, _)| open == name);
                 if let Some(back) = back {
                     // An inline end tag does not close the block it stands in.
-                    let crosses = is_inline(name) && self.open.iter().rev().take(back).any(|(open, _)| !is_inline(open));
+                    let crosses =
+                        is_inline(name) && self.open.iter().rev().take(back).any(|(open, _)| !is_inline(open));
                     if crosses {
                         let at = self.open.len() - 1 - back;
                         self.open.remove(at);
@@ -191,7 +199,9 @@ impl Build {
             "td" | "th" => (&["td", "th"], &["tr", "table"]),
             "option" => (&["option"], &["select"]),
             "body" => (&["head"], &[]),
-            _ if is_block(name) => (&["p"], &["td", "th", "table", "button", "div", "section", "article", "li", "blockquote", "body"]),
+            _ if is_block(name) => {
+                (&["p"], &["td", "th", "table", "button", "div", "section", "article", "li", "blockquote", "body"])
+            }
             _ => return,
         };
         let mut found = None;
@@ -240,18 +250,96 @@ fn attributes(tag: &Tag) -> Vec<(Attribute, String)> {
 }
 
 fn is_void(name: &str) -> bool {
-    matches!(name, "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source" | "track" | "wbr")
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
 }
 
 pub(crate) fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "center" | "dd" | "details" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1"
-            | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hr" | "li" | "main" | "menu" | "nav" | "ol" | "p" | "pre" | "section" | "summary" | "table" | "tbody" | "td" | "th" | "thead"
-            | "tr" | "ul" | "#page" | "html" | "caption"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "center"
+            | "dd"
+            | "details"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "th"
+            | "thead"
+            | "tr"
+            | "ul"
+            | "#page"
+            | "html"
+            | "caption"
     )
 }
 
 fn is_inline(name: &str) -> bool {
-    matches!(name, "a" | "abbr" | "b" | "big" | "cite" | "code" | "em" | "font" | "i" | "label" | "mark" | "q" | "s" | "small" | "span" | "strong" | "sub" | "sup" | "time" | "tt" | "u")
+    matches!(
+        name,
+        "a" | "abbr"
+            | "b"
+            | "big"
+            | "cite"
+            | "code"
+            | "em"
+            | "font"
+            | "i"
+            | "label"
+            | "mark"
+            | "q"
+            | "s"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+    )
 }

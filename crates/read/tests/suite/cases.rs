@@ -60,9 +60,12 @@ fn golden_cases() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     let mut failures = String::new();
     let mut count = 0;
-    let mut files: Vec<_> = std::fs::read_dir(&folder).expect("tests/cases").flatten().map(|entry| entry.path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(&folder).expect("tests/cases").flatten().map(|entry| entry.path()).collect();
     files.sort();
-    for file in files.iter().filter(|file| file.extension().is_some_and(|ending| ending != "expected" && ending != "actual")) {
+    for file in
+        files.iter().filter(|file| file.extension().is_some_and(|ending| ending != "expected" && ending != "actual"))
+    {
         let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name == "README.md" {
             continue;
@@ -71,10 +74,12 @@ fn golden_cases() {
         let source = std::fs::read(file).expect("a case can be read");
         let document = read(&source, &Hint::default()).expect("a case is a document");
         let expected = std::fs::read_to_string(file.with_extension("expected")).unwrap_or_default();
-        let expected: Vec<&str> = expected.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with("//")).collect();
+        let expected: Vec<&str> =
+            expected.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with("//")).collect();
         let actual = shown(&document);
         if std::env::var_os("ONRECORD_BLESS").is_some() {
-            std::fs::write(file.with_extension("expected"), actual.join("\n") + "\n").expect("an expectation can be written");
+            std::fs::write(file.with_extension("expected"), actual.join("\n") + "\n")
+                .expect("an expectation can be written");
             continue;
         }
         let same = expected.len() == actual.len() && expected.iter().zip(&actual).all(|(want, got)| holds(want, got));

@@ -15,9 +15,11 @@ fn shared(part: &str) -> Option<PathBuf> {
 
 fn seed(start: &str) -> Option<Document> {
     let folder = shared("seeds")?;
-    let file = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).find(|path| {
-        path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(start))
-    })?;
+    let file = std::fs::read_dir(folder)
+        .ok()?
+        .flatten()
+        .map(|entry| entry.path())
+        .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(start)))?;
     let source = std::fs::read(&file).ok()?;
     let document = read(&source, &Hint::named(file.to_string_lossy())).ok()?;
     assert_eq!(document.text.as_bytes(), source.as_slice(), "plain text stays byte for byte");
@@ -74,7 +76,12 @@ fn blog_with_times() {
     assert_eq!(document.people.len(), 2);
     // Once one of them has two labels in a row.
     assert_eq!(turns(&document).len(), 86);
-    assert!(document.people.iter().any(|person| person.name == "Sergey Lavrov" && person.aliases.contains(&"Lavrov".to_owned())));
+    assert!(
+        document
+            .people
+            .iter()
+            .any(|person| person.name == "Sergey Lavrov" && person.aliases.contains(&"Lavrov".to_owned()))
+    );
     let times: Vec<f64> = spoken.iter().filter_map(|segment| segment.time).map(|time| time.start).collect();
     assert_eq!(times.len(), 87);
     assert!(times.windows(2).all(|pair| pair[0] <= pair[1]));
@@ -110,7 +117,13 @@ fn video_page() {
     assert_eq!(document.grade, Grade::Machine);
     assert_eq!(count(&document, SegmentKind::Narration), 1);
     assert!(document.people.is_empty());
-    assert!(document.segments.iter().filter(|segment| segment.kind == SegmentKind::Caption).all(|segment| segment.time.is_some()));
+    assert!(
+        document
+            .segments
+            .iter()
+            .filter(|segment| segment.kind == SegmentKind::Caption)
+            .all(|segment| segment.time.is_some())
+    );
 }
 
 #[test]
@@ -128,12 +141,19 @@ fn debates() {
             assert_eq!(document.grade, Grade::Transcript, "{name}");
             let speech = document.segments.iter().filter(|segment| segment.kind.is_speech()).count();
             assert!(document.people.len() >= 2 && speech >= 20, "{name}");
-            let other = count(&document, SegmentKind::Narration) + count(&document, SegmentKind::Boilerplate) + count(&document, SegmentKind::Comment);
+            let other = count(&document, SegmentKind::Narration)
+                + count(&document, SegmentKind::Boilerplate)
+                + count(&document, SegmentKind::Comment);
             assert!(other <= 1, "{name}: {other} parts of a transcript are not speech");
         } else {
             assert_eq!(document.grade, Grade::Machine, "{name}");
             assert!(document.word_times.len() > 4000, "{name}");
-            let captions: Vec<&str> = document.segments.iter().filter(|segment| segment.kind == SegmentKind::Caption).map(|segment| document.segment_text(segment)).collect();
+            let captions: Vec<&str> = document
+                .segments
+                .iter()
+                .filter(|segment| segment.kind == SegmentKind::Caption)
+                .map(|segment| document.segment_text(segment))
+                .collect();
             let again = captions.windows(2).filter(|pair| pair[0] == pair[1] && pair[0].len() > 12).count();
             assert!(again <= 1, "{name}: {again} lines stand twice");
         }
