@@ -224,7 +224,7 @@ fn is_title(word: &str) -> bool {
 
 /// Whether a title is a person's ("Governor"), not the adjective of one ("Federal").
 fn holds_office(word: &str) -> bool {
-    is_title(word) && !listed(lists::FAMILY_TITLES, word) && !listed(lists::TITLE_ADJECTIVES, word)
+    is_title(word) && !listed(&lists::FAMILY_TITLES, word) && !listed(&lists::TITLE_ADJECTIVES, word)
 }
 
 const JOINTS: &[&str] =
@@ -241,7 +241,7 @@ fn is_role_joint(word: &str) -> bool {
 }
 
 fn is_particle(word: &str) -> bool {
-    listed(PARTICLES, word)
+    listed(&PARTICLES, word)
 }
 
 fn is_initial(word: &str) -> bool {
