@@ -8,7 +8,7 @@ use crate::finding::{Aligned, Change, ChangeClass, ChangeKind, Claim, Coverage, 
 use crate::judge::{Judged, Level, best_part, judge};
 use crate::locate::locate;
 use crate::marks::{Quoted, read_marks};
-use crate::passage::{passage, set_time};
+use crate::passage::{passage, reported_speaker, set_time};
 use crate::{tell, times};
 use onrecord_read::Grade;
 use onrecord_record::Corpus;
@@ -109,6 +109,15 @@ impl<'c> Checker<'c> {
             if let Some(spoken) = times::spoken(self.corpus, part.clone()) {
                 set_time(passage, &spoken);
             }
+        }
+        if best.second_hand
+            && let (Some(part), Some(passage)) = (best.parts.first(), passages.first_mut())
+            && let Some(speaker) = reported_speaker(self.corpus, part.start, &passage.range)
+        {
+            if claim.speaker.as_deref().is_some_and(|claimed| name::compare(&speaker, claimed) == Likeness::Different) {
+                flags.push(Flag::Speaker);
+            }
+            passage.speaker = Some(speaker);
         }
         if is_elsewhere(&claim, &passages) {
             flags.push(Flag::Elsewhere);

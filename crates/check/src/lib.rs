@@ -10,6 +10,7 @@
 pub mod chain;
 mod checker;
 mod choose;
+mod claimed;
 mod classes;
 mod context;
 mod differences;
@@ -22,4 +23,5 @@ mod tell;
 mod times;
 
 pub use checker::Checker;
+pub use claimed::claimed_date;
 pub use finding::{Aligned, Change, ChangeClass, ChangeKind, Claim, Coverage, Finding, Flag, Passage, Verdict};

@@ -70,6 +70,32 @@ pub(crate) fn is_second_hand(document: &Document, segment: &Segment) -> bool {
     }
 }
 
+/// Whom a report gives the words to: the speaker of the quotation in it that covers the passage.
+pub(crate) fn reported_speaker(corpus: &Corpus, position: u32, range: &Range<usize>) -> Option<String> {
+    /// How much of a long document is read around the passage.
+    const AROUND: usize = 12_000;
+    let (held, segment) = corpus.segment(corpus.span_at(position)?)?;
+    if segment.kind.is_speech() || segment.speaker.is_some() {
+        return None;
+    }
+    let text = &held.document.text;
+    let mut from = range.start.saturating_sub(AROUND);
+    let mut to = range.end.saturating_add(AROUND).min(text.len());
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    let quotations = onrecord_quote::quotations(text.get(from..to)?, &onrecord_quote::Options::default());
+    let covering = quotations
+        .into_iter()
+        .find(|quotation| quotation.range.start + from <= range.start && range.end <= quotation.range.end + from + 1)?;
+    let mention = covering.speaker?;
+    // A pronoun that resolves to nobody names nobody.
+    mention.name.or_else(|| mention.text.starts_with(char::is_uppercase).then_some(mention.text))
+}
+
 /// The rank of a witness: the smaller, the closer to the speech.
 pub(crate) fn rank(document: &Document, segment: &Segment) -> u8 {
     let grade = match document.segment_grade(segment) {
