@@ -102,6 +102,7 @@ impl Article {
                 kind: Some(quotation.kind),
                 // A mention that resolves to nobody ("he", "the minister") claims no name.
                 speaker: quotation.speaker.as_ref().and_then(|speaker| speaker.name.clone()),
+                date: onrecord_check::claimed_date(&self.document.text, &quotation.range),
                 quotation: Some(quotation),
                 ..Claim::default()
             })
