@@ -128,7 +128,7 @@ impl View<'_> {
             subject: best.map(|c| c.subject),
             cue: best.filter(|c| c.cue.1 > c.cue.0).map(|c| c.cue.0..c.cue.1),
             score: best.map_or(0.0, |c| c.score),
-            names_work: before.is_some_and(|t| t.has(word::WORK)),
+            names_work: self.names_work(place),
             cue_is_near: best.is_some_and(|c| c.cue.1 > c.cue.0),
             sentence: number,
             paragraph: self.sentence.paragraph,
@@ -163,6 +163,15 @@ impl View<'_> {
             .is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma | Kind::BracketOpen));
         let named = self.stream[subject.start..subject.core_end].iter().any(|t| t.is_capital() || t.has(word::ROLE));
         (ends && named).then_some(Candidate { subject, cue: (0, 0), score: 0.9 })
+    }
+
+    /// A noun that introduces titles stands right before the marks, a colon between them perhaps ("Motto: ...").
+    fn names_work(&self, place: usize) -> bool {
+        let mut at = place;
+        while at > self.sentence.range.start && matches!(self.stream[at - 1].kind, Kind::Colon | Kind::BracketOpen) {
+            at -= 1;
+        }
+        at > self.sentence.range.start && self.stream[at - 1].has(word::WORK)
     }
 
     fn at(&self, place: usize) -> Option<&Token> {

@@ -47,7 +47,7 @@ pub(crate) fn is_cue(stream: &[Token], low: usize, place: usize, language: &Lang
     // "the claims", "his comment", "in response": nouns that look like verbs.
     let nounish = previous.has(word::DETERMINER | word::POSSESSIVE) && !previous.has(word::PRONOUN | word::RELATIVE)
         || previous.has(word::PREPOSITION) && !is_infinitive_mark(previous, language) && !token.has(word::GERUND)
-        || previous.kind == Kind::Number;
+        || previous.kind == Kind::Number && language.code == "en";
     if nounish {
         return false;
     }
@@ -273,6 +273,9 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
         let opens_adverbial = participle
             || token.has(word::PREPOSITION | word::SUBORDINATOR) && !(token.has(word::DETERMINER))
             || token.has(word::NONFINITE) && !token.has(word::ROLE | word::ORGANISATION | word::STATEMENT);
+        if opens_adverbial && language.capital_nouns && !token.has(word::SUBORDINATOR) {
+            return after_finite(stream, at, end, language);
+        }
         if opens_adverbial {
             let comma = (at..end.min(at + 40)).find(|&p| stream[p].kind == Kind::Comma)?;
             at = comma + 1;
@@ -354,7 +357,12 @@ pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, lan
 /// opens the clause. `cue` is the verb that attributes, a participle perhaps.
 pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, language: &Language) -> Option<Phrase> {
     // The clause begins after the last sign that parts clauses.
-    let clause = (low..cue).rev().find(|&p| matches!(stream[p].kind, Kind::Colon | Kind::Semicolon | Kind::Quote(_)));
+    let clause = (low..cue).rev().find(|&p| match stream[p].kind {
+        Kind::Colon | Kind::Semicolon => true,
+        // A quotation parts clauses where a comma follows it; a name between marks does not.
+        Kind::Quote(_) => stream.get(p + 1).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)),
+        _ => false,
+    });
     let mut start = clause.map_or(low, |p| p + 1);
     while start < cue
         && (matches!(stream[start].kind, Kind::Comma | Kind::Dash) || stream[start].has(word::CONJUNCTION))
@@ -364,7 +372,8 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     // A subordinate clause: "wie Ruiz mitteilte", "dass Ruiz gesagt habe".
     let opener =
         (start..cue).rev().take(30).find(|&p| stream[p].has(word::SUBORDINATOR) || stream[p].kind == Kind::Comma);
-    if let Some(opener) = opener.filter(|&p| stream[p].has(word::SUBORDINATOR)) {
+    let final_verb = stream.get(cue + 1).is_none_or(|t| cue + 1 >= end || !t.is_word() || t.has(word::AUXILIARY));
+    if let Some(opener) = opener.filter(|&p| final_verb && stream[p].has(word::SUBORDINATOR)) {
         let from = opener + 1;
         if let Some(phrase) = nominative(stream, from, cue, language) {
             return Some(phrase);
@@ -426,6 +435,20 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     }
 }
 
+/// After an opening adverbial without a comma ("Im Kongress warb Ruiz"): the phrase behind the first finite verb, which
+/// is a small word right after a noun.
+fn after_finite(stream: &[Token], at: usize, end: usize, language: &Language) -> Option<Phrase> {
+    let limit = end.min(at + REACH);
+    let place = (at + 1..limit).find(|&p| {
+        let token = &stream[p];
+        let verb = token.case == Case::Lower && token.kind == Kind::Word
+            && (token.flags == 0 || token.has(word::ANY_VERB | word::AUXILIARY)) && !token.has(word::NONFINITE);
+        let previous = &stream[p - 1];
+        verb && (previous.is_capital() || previous.kind == Kind::Number || previous.has(word::ADVERB) || previous.kind == Kind::BracketClose)
+    })?;
+    nominative(stream, place + 1, end, language)
+}
+
 /// A listed name, title, role, organisation or a personal pronoun.
 pub(crate) fn names_somebody(phrase: &[Token]) -> bool {
     phrase.iter().any(|t| {
@@ -446,6 +469,10 @@ fn names_person(phrase: &[Token]) -> bool {
 fn nominative(stream: &[Token], at: usize, end: usize, language: &Language) -> Option<Phrase> {
     let token = stream.get(at).filter(|_| at < end)?;
     if token.has(word::OBLIQUE | word::OBJECT | word::PREPOSITION) && !token.has(word::PRONOUN) {
+        return None;
+    }
+    // "Der englischen Zeitung": the adjective's ending shows a dative.
+    if token.has(word::GENITIVE) && stream.get(at + 1).is_some_and(|t| t.oblique) {
         return None;
     }
     phrase::after(stream, at, end, language)

@@ -138,8 +138,8 @@ pub(crate) struct Language {
     pub(crate) unspaced_adverbs: Vec<Box<str>>,
     /// Endings of unlisted words that are adverbs ("-ly").
     adverb_endings: Vec<Box<str>>,
-    /// Endings of compounds that are roles ("-sprecherin").
-    role_endings: Vec<(Box<str>, Gender)>,
+    /// Endings of compounds that are roles ("-sprecherin") or works ("-zeitung").
+    compound_endings: Vec<(Box<str>, u64, Gender)>,
 }
 
 impl Language {
@@ -154,8 +154,8 @@ impl Language {
         if self.adverb_endings.iter().any(|ending| lower.ends_with(&**ending)) {
             return Entry { flags: word::ADVERB, gender: Gender::Unknown };
         }
-        let role = self.role_endings.iter().find(|(ending, _)| lower.ends_with(&**ending));
-        role.map_or_else(Entry::default, |(_, gender)| Entry { flags: word::ROLE, gender: *gender })
+        let found = self.compound_endings.iter().find(|(ending, ..)| lower.ends_with(&**ending));
+        found.map_or_else(Entry::default, |(_, flags, gender)| Entry { flags: *flags, gender: *gender })
     }
 
     fn parse(code: &'static str, data: &str) -> Language {
@@ -169,7 +169,7 @@ impl Language {
             unspaced_cues: Vec::new(),
             unspaced_adverbs: Vec::new(),
             adverb_endings: Vec::new(),
-            role_endings: Vec::new(),
+            compound_endings: Vec::new(),
         };
         let mut section = "";
         for line in data.lines().map(str::trim) {
@@ -236,7 +236,8 @@ impl Language {
             "claim" => word::CLAIM,
             "hearer" => word::HEARER,
             "work" => word::WORK,
-            "role-ending" => {
+            "role-ending" | "work-ending" => {
+                let flags = if section == "work-ending" { word::WORK } else { word::ROLE };
                 for item in line.split_ascii_whitespace() {
                     let (ending, mark) = item.split_once(':').unwrap_or((item, ""));
                     let gender = match mark {
@@ -244,7 +245,7 @@ impl Language {
                         "f" => Gender::Female,
                         _ => Gender::Unknown,
                     };
-                    self.role_endings.push((ending.into(), gender));
+                    self.compound_endings.push((ending.into(), flags, gender));
                 }
                 return;
             }

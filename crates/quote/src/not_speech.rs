@@ -9,6 +9,10 @@ const LONGEST_TITLE: usize = 12;
 /// Whether the words between a pair of marks are a title, a heading or a scare quote, given how they were attributed.
 pub(crate) fn is_not_speech(inner: &str, span: &Span, attribution: &Attribution, capital_nouns: bool) -> bool {
     let count = inner.split_whitespace().take(LONGEST_TITLE + 1).count();
+    // An address, a product's name: one string without a space.
+    if attribution.standing == Standing::Part && !inner.trim().contains(char::is_whitespace) && inner.contains('.') {
+        return true;
+    }
     // A cue right beside the marks makes even a title's spelling speech (a headline's "Ruiz: ‘Never Again for Me’").
     let cued = attribution.score >= 0.85 && attribution.standing == Standing::Whole && attribution.cue_is_near;
     if !cued && count <= LONGEST_TITLE && attribution.names_work {

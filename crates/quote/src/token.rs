@@ -58,6 +58,8 @@ pub(crate) struct Token {
     pub(crate) plural: bool,
     /// An unlisted word that ends like a past tense (small) or like a participle (with a capital).
     pub(crate) past: bool,
+    /// A small unlisted word whose ending shows another case than the first (German "-en").
+    pub(crate) oblique: bool,
 }
 
 impl Token {
@@ -106,8 +108,7 @@ pub(crate) fn tokens(text: &str, paragraphs: &[Range<usize>], spans: &[Span], la
                         flags: 0,
                         gender: Gender::Unknown,
                         plural: false,
-                        past: false,
-                    });
+                        past: false, oblique: false });
                     lexer.previous = '"';
                     at = at.max(end as usize);
                     continue;
@@ -127,8 +128,7 @@ pub(crate) fn tokens(text: &str, paragraphs: &[Range<usize>], spans: &[Span], la
                 flags: 0,
                 gender: Gender::Unknown,
                 plural: false,
-                past: false,
-            });
+                past: false, oblique: false });
         }
         lexer.push(paragraph.end, paragraph.end, Kind::Break);
         lexer.previous = '\0';
@@ -155,8 +155,7 @@ impl Lexer<'_> {
             flags: 0,
             gender: Gender::Unknown,
             plural: false,
-            past: false,
-        });
+            past: false, oblique: false });
     }
 
     /// Reads one token at `at`, which ends at `limit` at the latest; returns where the next one begins.
@@ -333,8 +332,7 @@ impl Lexer<'_> {
                     flags,
                     gender,
                     plural: false,
-                    past: false,
-                });
+                    past: false, oblique: false });
             }
             return end;
         }
@@ -365,6 +363,8 @@ impl Lexer<'_> {
         }
         let kind = Kind::Word;
         let ending = &self.text[at..body];
+        let oblique =
+            self.language.capital_nouns && case == Case::Lower && entry.flags == 0 && ending.ends_with("en");
         let participle =
             case == Case::Capital && ending.len() > 4 && (ending.ends_with("ing") || ending.ends_with("ed"));
         let past = self.language.code == "en"
@@ -380,8 +380,7 @@ impl Lexer<'_> {
             flags: entry.flags,
             gender: entry.gender,
             plural,
-            past,
-        });
+            past, oblique });
         if body < end {
             let ending = &self.text[body..end];
             if ending.ends_with(['s', 'S']) {
@@ -390,7 +389,7 @@ impl Lexer<'_> {
                 let entry = Entry { flags: word::AUXILIARY, gender: Gender::Unknown };
                 let (start, end) = (body as u32, end as u32);
                 let (flags, gender) = (entry.flags, entry.gender);
-                self.out.push(Token { start, end, kind, case: Case::Lower, flags, gender, plural: false, past: false });
+                self.out.push(Token { start, end, kind, case: Case::Lower, flags, gender, plural: false, past: false, oblique: false });
             }
         }
         end
