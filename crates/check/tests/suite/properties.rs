@@ -106,7 +106,7 @@ proptest! {
         let from = word % (words.len() - 7);
         let quote = words[from..(from + length).min(words.len())].join(" ");
         let plain = check(&quote, None, None);
-        let other = check(&quote.replace('\'', "’").replace(',', " -"), None, None);
+        let other = check(&quote.replace('\'', "’").replace(", ", " - "), None, None);
         prop_assert_eq!(plain.verdict, other.verdict, "{}", quote);
     }
 }
