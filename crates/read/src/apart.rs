@@ -136,29 +136,28 @@ fn is_translated_by(lower: &str, length: usize) -> bool {
     length < 300 && TRANSLATED.iter().any(|start| bare.starts_with(start))
 }
 
-/// Whether a paragraph holds nothing to read: hashtags, links, file names, signs.
+/// Whether a paragraph holds nothing to read: hashtags, links, file names, signs, or a link with its title.
 pub(crate) fn is_scrap(words: &str) -> bool {
+    if is_bare_scrap(words) {
+        return true;
+    }
+    if words.len() > 1000 || !words.split_whitespace().next_back().is_some_and(is_link) {
+        return false;
+    }
+    let title: usize =
+        words.split_whitespace().filter(|word| !is_link(word)).map(|word| word.chars().count() + 1).sum();
+    words.contains("::") || (title <= 24 && !words.contains(". "))
+}
+
+/// Whether a paragraph is nothing but hashtags, links, names of files or signs.
+pub(crate) fn is_bare_scrap(words: &str) -> bool {
     if !words.chars().any(char::is_alphanumeric) {
         return true;
     }
-    if words.len() > 4000 {
-        return false;
-    }
-    let (mut all, mut scraps) = (0usize, 0usize);
-    for word in words.split_whitespace() {
-        all += 1;
-        scraps += usize::from(
-            is_link(word) || (word.starts_with('#') && word.len() > 1 && !word.ends_with('.')) || is_file_name(word),
-        );
-    }
-    if scraps == all {
-        return true;
-    }
-    // "Title :: https://..." is a link with its name, not a sentence.
-    scraps > 0
-        && all <= 40
-        && words.split_whitespace().last().is_some_and(is_link)
-        && (words.contains("::") || !words.contains(". ") && all <= scraps + 3)
+    words.len() <= 4000
+        && words.split_whitespace().all(|word| {
+            is_link(word) || (word.starts_with('#') && word.len() > 1 && !word.ends_with('.')) || is_file_name(word)
+        })
 }
 
 pub(crate) fn is_link(word: &str) -> bool {

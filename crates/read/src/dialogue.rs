@@ -296,10 +296,13 @@ impl Walk<'_> {
     fn apart(&mut self, index: usize, paragraph: &Paragraph, apart: Apart, summary_end: Option<usize>) -> bool {
         let words = self.draft.words(paragraph);
         let over = self.last_label.is_none_or(|last| index > last);
-        let spoken = self.last_label.is_some() || self.out.timed_lines > 0;
         let range = paragraph.range.clone();
         match apart {
             Apart::Scrap => {
+                // A link that somebody names belongs to what he says; a bare one does not.
+                if !over && matches!(self.voice, Voice::Turn(_)) && !apart::is_bare_scrap(words) {
+                    return false;
+                }
                 if stage::is_whole(words) {
                     self.push(SegmentKind::StageDirection, None, range, None, None);
                 } else {
@@ -327,11 +330,11 @@ impl Walk<'_> {
                 self.push(SegmentKind::Boilerplate, None, range, None, None);
             }
             Apart::Plea => {
-                if !over {
-                    if matches!(self.voice, Voice::Turn(_)) && words.len() > 160 {
-                        return false;
-                    }
-                } else if spoken && self.out.turns > 0 {
+                // Within a conversation such words are somebody's.
+                if !over && matches!(self.voice, Voice::Turn(_)) {
+                    return false;
+                }
+                if over && self.out.turns > 0 {
                     self.leave(Voice::Readers);
                 }
                 if self.thread {

@@ -60,7 +60,7 @@ pub(crate) fn decide(draft: &Draft) -> Speakers {
                 candidates.len() - 1
             });
             // A headline that a page repeats is one line, not a recurring speaker.
-            let fresh = seen.insert((index, draft.words(paragraph)));
+            let fresh = label.words >= paragraph.range.len() || seen.insert((index, draft.words(paragraph)));
             if let Some(candidate) = candidates.get_mut(index).filter(|_| fresh) {
                 candidate.count += 1;
                 let bold_only = label.form == Form::Bold

@@ -228,8 +228,17 @@ pub(crate) fn is_stage(inside: &str) -> bool {
 
 /// Whether a line (lower case, its beginning) asks for money or clicks, or begins what follows an article.
 pub(crate) fn is_plea(lower: &str) -> bool {
-    PLEAS.iter().any(|plea| lower.starts_with(plea) || (plea.len() > 12 && lower.contains(plea)))
+    PLEAS.iter().any(|plea| lower.starts_with(plea)) || PLEAS_WITHIN.iter().any(|plea| lower.contains(plea))
 }
+
+/// The same wherever it stands in the line: no speaker says that.
+const PLEAS_WITHIN: &[&str] = &[
+    "please consider subscribing",
+    "consider donating",
+    "all rights reserved",
+    "become a paid subscriber",
+    "buy me a coffee",
+];
 
 /// Whether a short line heads readers' comments.
 pub(crate) fn heads_comments(line: &str) -> bool {
