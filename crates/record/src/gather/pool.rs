@@ -68,6 +68,8 @@ pub(super) fn in_order<I: Sync, T: Send, E>(
             // No thread to be had: one after the other.
             return items.iter().try_for_each(|item| take(work(item)));
         }
+        // However this ends, by an error or by a panic of `take`, the workers must not wait for ever.
+        let _stop = StopOnDrop { line: &line, room: &room };
         for due in 0..items.len() {
             let result = {
                 let mut line = lock(&line);
@@ -80,14 +82,22 @@ pub(super) fn in_order<I: Sync, T: Send, E>(
                     line = ready.wait(line).unwrap_or_else(PoisonError::into_inner);
                 }
             };
-            if let Err(error) = take(result) {
-                lock(&line).stop = true;
-                room.notify_all();
-                return Err(error);
-            }
+            take(result)?;
         }
         Ok(())
     })
+}
+
+struct StopOnDrop<'a, T> {
+    line: &'a Mutex<Line<T>>,
+    room: &'a Condvar,
+}
+
+impl<T> Drop for StopOnDrop<'_, T> {
+    fn drop(&mut self) {
+        lock(self.line).stop = true;
+        self.room.notify_all();
+    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -111,6 +121,13 @@ mod tests {
             Ok(())
         });
         assert_eq!((outcome, taken), (Ok(()), items));
+    }
+
+    #[test]
+    #[should_panic(expected = "taken aback")]
+    fn a_panic_of_the_one_that_takes_ends_it_too() {
+        let items: Vec<u32> = (0..1000).collect();
+        let _: Result<(), ()> = in_order(&items, NonZeroUsize::new(2), |item| *item, |_| panic!("taken aback"));
     }
 
     #[test]

@@ -312,18 +312,15 @@ impl Store {
             .connection
             .prepare_cached(
                 "SELECT d.reference, d.title, d.date, d.event, d.place, d.language, d.link, d.origin, d.format, \
-                 d.grade, d.grade_reason, d.notes, d.size, d.first_segment, d.segments, t.text, t.words, d.source \
+                 d.grade, d.grade_reason, d.notes, d.size, d.first_segment, d.segments, t.text, t.words, d.source, \
+                 t.based \
                  FROM documents d JOIN texts t ON t.document = d.id WHERE d.id = ?",
             )
             .and_then(|mut statement| statement.query_row([id], Head::from_row).optional())
             .map_err(|e| self.sqlite(e))?
             .ok_or_else(|| self.damaged(format!("document {id} ({name}) has no text")))?;
         let whole = || self.damaged(format!("document {} ({name})", head.reference));
-        let text = match &head.text {
-            Some(packed) => unpack(packed, head.size),
-            None => self.source_bytes(head.source)?,
-        };
-        let text = text.and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(whole)?;
+        let text = self.unpack_text(head.text.as_deref(), head.size, head.source, head.based)?.ok_or_else(whole)?;
         let word_times = match &head.words {
             None => Vec::new(),
             Some(packed) => zstd::zstd_safe::get_frame_content_size(packed)
@@ -355,19 +352,34 @@ impl Store {
 
     /// The text of a document, by its row.
     pub(super) fn text(&self, id: i64) -> Result<String, StoreError> {
-        let (packed, size, source): (Option<Vec<u8>>, i64, i64) = self
+        let (packed, size, source, based): (Option<Vec<u8>>, i64, i64, bool) = self
             .connection
             .prepare_cached(
-                "SELECT t.text, d.size, d.source FROM documents d JOIN texts t ON t.document = d.id WHERE d.id = ?",
+                "SELECT t.text, d.size, d.source, t.based FROM documents d JOIN texts t ON t.document = d.id \
+                 WHERE d.id = ?",
             )
-            .and_then(|mut statement| statement.query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))))
+            .and_then(|mut statement| {
+                statement.query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+            })
             .map_err(|e| self.sqlite(e))?;
-        let text = match packed {
-            Some(packed) => unpack(&packed, size),
-            None => self.source_bytes(source)?,
-        };
-        text.and_then(|bytes| String::from_utf8(bytes).ok())
+        self.unpack_text(packed.as_deref(), size, source, based)?
             .ok_or_else(|| self.damaged(format!("the text of document {id}")))
+    }
+
+    /// The text of a document from its row in `texts`; `None` if it is not whole.
+    fn unpack_text(
+        &self,
+        packed: Option<&[u8]>,
+        size: i64,
+        source: i64,
+        based: bool,
+    ) -> Result<Option<String>, StoreError> {
+        let bytes = match packed {
+            None => self.source_bytes(source)?,
+            Some(packed) if based => self.source_bytes(source)?.and_then(|source| unpack_based(packed, size, &source)),
+            Some(packed) => unpack(packed, size),
+        };
+        Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
     }
 
     fn source_bytes(&self, source: i64) -> Result<Option<Vec<u8>>, StoreError> {
@@ -471,6 +483,7 @@ struct Head {
     text: Option<Vec<u8>>,
     words: Option<Vec<u8>>,
     source: i64,
+    based: bool,
 }
 
 impl Head {
@@ -494,6 +507,7 @@ impl Head {
             text: row.get(15)?,
             words: row.get(16)?,
             source: row.get(17)?,
+            based: row.get(18)?,
         })
     }
 }
@@ -506,6 +520,17 @@ pub(super) fn unpack(packed: &[u8], size: i64) -> Option<Vec<u8>> {
         return None;
     }
     let bytes = decompress(packed, size)?;
+    (bytes.len() == size).then_some(bytes)
+}
+
+/// [`unpack`] for what was compressed with the source as its dictionary.
+fn unpack_based(packed: &[u8], size: i64, source: &[u8]) -> Option<Vec<u8>> {
+    let size = usize::try_from(size).ok()?;
+    // As in `unpack`: a size that cannot be true must not reserve memory.
+    if size > packed.len().saturating_mul(1 << 16).saturating_add(1 << 17) {
+        return None;
+    }
+    let bytes = zstd::bulk::Decompressor::with_dictionary(source).ok()?.decompress(packed, size).ok()?;
     (bytes.len() == size).then_some(bytes)
 }
 

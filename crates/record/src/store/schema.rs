@@ -39,6 +39,7 @@ CREATE INDEX documents_source ON documents(source);
 CREATE TABLE texts (
     document INTEGER PRIMARY KEY REFERENCES documents(id),
     text     BLOB,  -- UTF-8, compressed with zstd; NULL: the source itself is the text
+    based    INTEGER NOT NULL,  -- 1: the source is the dictionary with which the text was compressed
     words    BLOB   -- when each word was spoken, packed (docs/record.md); NULL: not known
 );
 CREATE TABLE people (

@@ -104,12 +104,20 @@ impl Store {
     /// Reads every source and every reading on this thread and has their digests computed on the others.
     fn verify_content(&self, verified: &mut Verified) -> Result<(), StoreError> {
         let mut broken_off = Ok(());
+        let mut expected = 0;
         let outcomes = over_cores(
             |hand_out| {
-                broken_off = self.each_source(hand_out).and_then(|()| self.each_reading(hand_out));
+                let mut hand_out = |content| {
+                    expected += 1;
+                    hand_out(content);
+                };
+                broken_off = self.each_source(&mut hand_out).and_then(|()| self.each_reading(&mut hand_out));
             },
             Content::check,
         );
+        if outcomes.len() != expected {
+            verified.add("file", "", "some of its content could not be checked");
+        }
         for outcome in outcomes {
             match outcome.table {
                 "sources" => verified.sources += 1,

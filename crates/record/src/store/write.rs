@@ -33,6 +33,8 @@ pub struct Addition {
     beside: Option<Digest>,
     /// The text, compressed; `None` where the source is the text.
     text: Option<Vec<u8>>,
+    /// Whether the source is the dictionary for the text.
+    based: bool,
     words: Option<Vec<u8>>,
 }
 
@@ -59,6 +61,18 @@ impl Addition {
             zstd::bulk::compress(bytes, COMPRESSION)
                 .map_err(|error| unfit(&format!("it cannot be compressed: {error}")))
         };
+        // Where most of the source is text, the text differs little from it; where little is, reading the text should not
+        // mean unpacking all of a page.
+        let based = document.text.len() >= bytes.len() / 2 && document.text.as_bytes() != bytes;
+        let text = if based {
+            let packed = zstd::bulk::Compressor::with_dictionary(COMPRESSION, bytes)
+                .and_then(|mut compressor| compressor.compress(document.text.as_bytes()));
+            Some(packed.map_err(|error| unfit(&format!("it cannot be compressed: {error}")))?)
+        } else if document.text.as_bytes() == bytes {
+            None
+        } else {
+            Some(compress(document.text.as_bytes())?)
+        };
         Ok(Addition {
             name: name.to_owned(),
             source: Digest::of(bytes),
@@ -66,7 +80,8 @@ impl Addition {
             source_bytes: compress(bytes)?,
             digest: document_digest(&document),
             beside,
-            text: if document.text.as_bytes() == bytes { None } else { Some(compress(document.text.as_bytes())?) },
+            text,
+            based,
             words: match document.word_times.as_slice() {
                 [] => None,
                 words => Some(compress(&codes::pack_words(words))?),
@@ -365,9 +380,10 @@ fn insert_document(connection: &Connection, addition: &Addition) -> rusqlite::Re
             document.segments.len() as i64,
         ])?;
     let id = connection.last_insert_rowid();
-    connection.prepare_cached("INSERT INTO texts (document, text, words) VALUES (?, ?, ?)")?.execute((
+    connection.prepare_cached("INSERT INTO texts (document, text, based, words) VALUES (?, ?, ?, ?)")?.execute((
         id,
         &addition.text,
+        addition.based,
         &addition.words,
     ))?;
     insert_people(connection, id, document)?;
