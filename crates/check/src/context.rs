@@ -292,7 +292,7 @@ const SAYING: &[&str] = &[
 const BARE: &[&str] = &[
     "say", "saying", "claim", "argue", "believe", "think", "states", "quote", "repeated", "promised", "told", "asked",
 ];
-const OWN: &[&str] = &["i", "we", "me", "let", "my", "our"];
+const OWN: &[&str] = &["i", "we", "me", "let"];
 const OTHERS: &[&str] = &[
     "he",
     "she",

@@ -189,7 +189,8 @@ fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize) -> Support {
                     omitted += if change.kind == ChangeKind::Omitted { change.recorded.len() } else { 0 };
                     unmatched += change.quoted.len();
                 }
-                if !is_repair(change.class) {
+                // In a splice, words that answer to nothing are no sign of either place, whatever explains them.
+                if !is_repair(change.class) || (parts > 1 && change.kind == ChangeKind::Inserted) {
                     continue;
                 }
                 (change.quoted.clone(), false)
