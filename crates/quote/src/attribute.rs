@@ -297,7 +297,13 @@ impl View<'_> {
                 (true, true) => 0.85,
                 (true, false) if strong && finishes && separated => 0.8,
                 (true, false) if strong && finishes => 0.62,
-                (false, _) if strong && finishes && before_subject == Some(Kind::Comma) => if crossed { 0.62 } else { 0.7 },
+                (false, _) if strong && finishes && before_subject == Some(Kind::Comma) => {
+                    if crossed {
+                        0.62
+                    } else {
+                        0.7
+                    }
+                }
                 _ => continue,
             };
             return Some(Candidate { subject, cue: (at, at + 1), score });

@@ -441,10 +441,15 @@ fn after_finite(stream: &[Token], at: usize, end: usize, language: &Language) ->
     let limit = end.min(at + REACH);
     let place = (at + 1..limit).find(|&p| {
         let token = &stream[p];
-        let verb = token.case == Case::Lower && token.kind == Kind::Word
-            && (token.flags == 0 || token.has(word::ANY_VERB | word::AUXILIARY)) && !token.has(word::NONFINITE);
+        let verb = token.case == Case::Lower
+            && token.kind == Kind::Word
+            && (token.flags == 0 || token.has(word::ANY_VERB | word::AUXILIARY))
+            && !token.has(word::NONFINITE);
         let previous = &stream[p - 1];
-        verb && (previous.is_capital() || previous.kind == Kind::Number || previous.has(word::ADVERB) || previous.kind == Kind::BracketClose)
+        verb && (previous.is_capital()
+            || previous.kind == Kind::Number
+            || previous.has(word::ADVERB)
+            || previous.kind == Kind::BracketClose)
     })?;
     nominative(stream, place + 1, end, language)
 }

@@ -71,6 +71,7 @@ fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Lan
             && strong
             && !stream[at].has(word::GERUND)
             && let Some(inverted) = phrase::after(stream, at + 1, end, language)
+            && closes(stream, inverted.end, end)
         {
             // "the road was closed, said Ruiz"
             push(stream, low..at, at..at + 1, inverted, 0.75, found);
@@ -124,6 +125,16 @@ fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Lan
     }
 }
 
+/// Nothing follows the subject but a place, a day or another clause: "said Ruiz in Riga", not "said she was late".
+fn closes(stream: &[Token], after: usize, end: usize) -> bool {
+    stream.get(after).is_none_or(|t| {
+        after >= end
+            || !t.is_word()
+            || t.has(word::TIME | word::CONJUNCTION)
+            || t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR)
+    })
+}
+
 /// Past the hearer ("told reporters") and the place and manner of saying ("said in a statement", "said with a grin").
 fn after_hearer(stream: &[Token], cue: usize, from: usize, end: usize, language: &Language) -> usize {
     let mut at = from;
@@ -169,8 +180,11 @@ fn after_hearer(stream: &[Token], cue: usize, from: usize, end: usize, language:
 fn content_start(stream: &[Token], from: usize, end: usize, language: &Language) -> usize {
     let window = end.min(from + 16);
     for (place, token) in stream.iter().enumerate().take(window).skip(from) {
-        if token.has(word::SUBORDINATOR) && !token.has(word::PREPOSITION) {
+        if token.has(word::COMPLEMENT) {
             return place;
+        }
+        if token.has(word::PRONOUN) && place == from || token.has(word::SUBORDINATOR) {
+            break;
         }
         if matches!(token.kind, Kind::Colon | Kind::Quote(_) | Kind::Semicolon) || token.has(word::AUXILIARY) {
             break;
@@ -195,11 +209,13 @@ fn content_end(stream: &[Token], start: usize, end: usize) -> usize {
         let token = &stream[place];
         let joins = token.kind == Kind::Comma || token.has(word::CONJUNCTION);
         let next = stream.get(place + 1).filter(|_| place + 1 < end);
-        if joins
-            && next.is_some_and(|t| {
-                t.has(word::CUE) && (t.has(word::GERUND) || token.has(word::CONJUNCTION) && !t.has(word::NONFINITE))
-            })
-        {
+        let reports = |t: &Token| {
+            t.has(word::CUE) && (t.has(word::GERUND) || token.has(word::CONJUNCTION) && !t.has(word::NONFINITE))
+        };
+        // "... but did not say when": what the narrator adds about the same subject.
+        let adds =
+            |t: &Token| token.has(word::CONJUNCTION) && stream[place - 1].kind != Kind::Comma && t.has(word::AUXILIARY);
+        if joins && next.is_some_and(|t| reports(t) || adds(t)) {
             return place;
         }
     }

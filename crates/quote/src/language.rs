@@ -82,6 +82,8 @@ pub(crate) mod word {
     pub(crate) const CLAIM: u64 = 1 << 36;
     /// Opens a genitive after a noun ("der").
     pub(crate) const GENITIVE: u64 = 1 << 37;
+    /// Opens a reported content ("that", "whether").
+    pub(crate) const COMPLEMENT: u64 = 1 << 38;
     /// Grammar rather than matter: never the noun of a phrase.
     pub(crate) const FUNCTION: u64 = PREPOSITION
         | DETERMINER
@@ -232,6 +234,7 @@ impl Language {
             "cue-it" => word::CUE_IT,
             "reporting" => word::REPORTING,
             "cited" => word::CITES,
+            "complement" => word::COMPLEMENT,
             "genitive" => word::GENITIVE,
             "claim" => word::CLAIM,
             "hearer" => word::HEARER,

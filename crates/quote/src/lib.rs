@@ -211,7 +211,8 @@ impl Teller<'_> {
         let number = self.narration.sentences.partition_point(|sentence| sentence.range.end <= place);
         for sentence in self.narration.sentences.get(number.saturating_sub(1)..=number)?.iter().rev() {
             let end = sentence.range.end.min(place);
-            let Some(subject) = clause::leading(&self.narration.stream, sentence.range.start, end, self.language) else {
+            let Some(subject) = clause::leading(&self.narration.stream, sentence.range.start, end, self.language)
+            else {
                 continue;
             };
             let tokens = self.narration.stream.get(subject.start..subject.core_end)?;

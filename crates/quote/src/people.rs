@@ -146,7 +146,10 @@ impl<'t> People<'t> {
         let before = run.start > 0 && speaks(&stream[run.start - 1]);
         let titled = run.start > 0 && stream[run.start - 1].has(word::TITLE) && stream[run.start - 1].is_capital();
         let surname = self.lower(token);
-        if !(after || before || titled) || self.by_surname.contains_key(&surname) || self.by_given.contains_key(&surname) {
+        if !(after || before || titled)
+            || self.by_surname.contains_key(&surname)
+            || self.by_given.contains_key(&surname)
+        {
             return;
         }
         let gender = if matches!(token.gender, Gender::Male | Gender::Female) { token.gender } else { run.gender };
@@ -299,7 +302,18 @@ impl<'t> People<'t> {
             }
         }
         let name = chosen.and_then(|m| self.text.get(self.people[m.person as usize].name.clone()));
-        // The speaker of the quotation before is the likeliest "he", unless somebody else was named since.
+        // Who spoke before in the same sentence is the likeliest "he".
+        if let (Some(chosen), Some(last)) = (chosen, last_speaker) {
+            let spoke = self.mentioned[..before].iter().rev().take(12).find(|m| {
+                m.sentence == chosen.sentence
+                    && agrees(m.person)
+                    && self.text.get(self.people[m.person as usize].name.clone()) == Some(last)
+            });
+            if spoke.is_some() {
+                return Some(last.to_owned());
+            }
+        }
+        // Nobody named near fits: the speaker of the quotation before, if known to agree.
         match (name, last_speaker) {
             (Some(name), _) => Some(name.to_owned()),
             (None, Some(last)) => {

@@ -108,7 +108,9 @@ pub(crate) fn tokens(text: &str, paragraphs: &[Range<usize>], spans: &[Span], la
                         flags: 0,
                         gender: Gender::Unknown,
                         plural: false,
-                        past: false, oblique: false });
+                        past: false,
+                        oblique: false,
+                    });
                     lexer.previous = '"';
                     at = at.max(end as usize);
                     continue;
@@ -128,7 +130,9 @@ pub(crate) fn tokens(text: &str, paragraphs: &[Range<usize>], spans: &[Span], la
                 flags: 0,
                 gender: Gender::Unknown,
                 plural: false,
-                past: false, oblique: false });
+                past: false,
+                oblique: false,
+            });
         }
         lexer.push(paragraph.end, paragraph.end, Kind::Break);
         lexer.previous = '\0';
@@ -155,7 +159,9 @@ impl Lexer<'_> {
             flags: 0,
             gender: Gender::Unknown,
             plural: false,
-            past: false, oblique: false });
+            past: false,
+            oblique: false,
+        });
     }
 
     /// Reads one token at `at`, which ends at `limit` at the latest; returns where the next one begins.
@@ -332,7 +338,9 @@ impl Lexer<'_> {
                     flags,
                     gender,
                     plural: false,
-                    past: false, oblique: false });
+                    past: false,
+                    oblique: false,
+                });
             }
             return end;
         }
@@ -363,8 +371,7 @@ impl Lexer<'_> {
         }
         let kind = Kind::Word;
         let ending = &self.text[at..body];
-        let oblique =
-            self.language.capital_nouns && case == Case::Lower && entry.flags == 0 && ending.ends_with("en");
+        let oblique = self.language.capital_nouns && case == Case::Lower && entry.flags == 0 && ending.ends_with("en");
         let participle =
             case == Case::Capital && ending.len() > 4 && (ending.ends_with("ing") || ending.ends_with("ed"));
         let past = self.language.code == "en"
@@ -380,7 +387,9 @@ impl Lexer<'_> {
             flags: entry.flags,
             gender: entry.gender,
             plural,
-            past, oblique });
+            past,
+            oblique,
+        });
         if body < end {
             let ending = &self.text[body..end];
             if ending.ends_with(['s', 'S']) {
@@ -389,7 +398,17 @@ impl Lexer<'_> {
                 let entry = Entry { flags: word::AUXILIARY, gender: Gender::Unknown };
                 let (start, end) = (body as u32, end as u32);
                 let (flags, gender) = (entry.flags, entry.gender);
-                self.out.push(Token { start, end, kind, case: Case::Lower, flags, gender, plural: false, past: false, oblique: false });
+                self.out.push(Token {
+                    start,
+                    end,
+                    kind,
+                    case: Case::Lower,
+                    flags,
+                    gender,
+                    plural: false,
+                    past: false,
+                    oblique: false,
+                });
             }
         }
         end
