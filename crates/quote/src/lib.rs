@@ -1,9 +1,11 @@
 //! A text to its quotations and their speakers.
 //!
 //! Deterministic rules over marks, words and cues; every list of words is data of a language (see `language`). Read in
-//! the order of the work: [`paragraph`](self) cuts the lines, `marks` pairs the quotation marks, `token` reads words,
-//! `phrase` and `clause` find who says, `attribute` gives every quotation its speaker. Not for judging: whether the
-//! words were said is decided in the crate `check`.
+//! the order of the work: `paragraph` cuts the lines, `marks` pairs the quotation marks, `token` reads words, `stream`
+//! masks the quotations, `phrase` and `clause` find who says, `attribute` and `neighbours` give every quotation its
+//! speaker, `people` the speaker's name; `not_speech` leaves out titles, `block` and `indirect` find what has no marks.
+//! docs/quotations.md tells what is found and what is not. Not for judging: whether the words were said is decided in
+//! the crate `check`.
 #![forbid(unsafe_code)]
 
 mod attribute;
@@ -12,6 +14,7 @@ mod clause;
 mod indirect;
 mod language;
 mod marks;
+mod neighbours;
 mod not_speech;
 mod paragraph;
 mod people;

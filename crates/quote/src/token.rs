@@ -186,7 +186,7 @@ impl Lexer<'_> {
             return at + length;
         }
         let kind = match c {
-            c if c.is_whitespace() => return end,
+            c if c.is_whitespace() || matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}') => return end,
             ',' | '，' | '、' => Kind::Comma,
             '.' | '!' | '?' | '…' | '。' | '！' | '？' => Kind::Stop,
             ':' | '：' => Kind::Colon,

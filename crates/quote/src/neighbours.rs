@@ -1,0 +1,127 @@
+//! Quotations without a cue of their own: they belong to whoever speaks beside them.
+//!
+//! Sentences that go on after an attribution, paragraphs under one cue, a part of a sentence whose other part is
+//! attributed, a quotation after a sentence that names somebody. Called once by `attribute`, after every quotation was
+//! tried by itself; a score above that of the quotation's own best guess wins.
+
+use crate::attribute::{Attribution, can_speak};
+use crate::clause::{self, Clause, REACH};
+use crate::language::{Language, word};
+use crate::marks::Span;
+use crate::phrase::Phrase;
+use crate::stream::Narration;
+use crate::token::Kind;
+use std::ops::Range;
+
+/// Gives quotations without a cue of their own the speaker of a neighbour.
+pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: &Language, found: &mut [Attribution]) {
+    for index in 0..found.len() {
+        if found[index].score >= 0.5 {
+            continue;
+        }
+        let this = found[index].clone();
+        let alone = is_alone(narration, &this) || is_reported(narration, &this);
+        let continues = spans.get(this.pair as usize).is_some_and(|span| span.continues);
+        // The quotation before it, in the same paragraph or the one before.
+        let earlier = index.checked_sub(1).map(|i| found[i].clone()).filter(|e| e.subject.is_some());
+        let mut choice: Option<(Option<Phrase>, Option<Range<usize>>, f32)> = None;
+        // A sentence between, with a cue but no quotation, is nearer than the quotation before it.
+        let between = earlier.as_ref().is_some_and(|e| e.paragraph == this.paragraph && e.sentence + 1 < this.sentence);
+        if between
+            && alone
+            && let Some(c) = sentence_before(text, narration, &this, language).filter(|c| c.strong)
+        {
+            choice = Some((Some(c.subject), Some(c.cue..c.cue_end), 0.72));
+        } else if let Some(e) = &earlier {
+            let distance = this.paragraph - e.paragraph;
+            let gap = this.sentence - e.sentence;
+            if continues && distance <= 1 {
+                choice = Some((e.subject, e.cue.clone(), e.score * 0.97));
+            } else if distance == 0 && alone && gap <= 1 {
+                choice = Some((e.subject, e.cue.clone(), e.score * 0.92));
+            } else if distance == 0 && alone && gap <= 3 {
+                choice = Some((e.subject, e.cue.clone(), e.score * 0.75));
+            } else if distance == 1 && alone && begins_paragraph(narration, &this) && gap <= 2 {
+                choice = Some((e.subject, e.cue.clone(), e.score * 0.7));
+            }
+        }
+        // The quotation after it in the same paragraph, attributed by what follows.
+        if let Some(next) = found.get(index + 1)
+            && choice.as_ref().is_none_or(|c| c.2 < 0.6)
+            && alone
+            && next.paragraph == this.paragraph
+            && next.sentence - this.sentence <= 1
+            && next.score >= 0.8
+        {
+            choice = Some((next.subject, next.cue.clone(), next.score * 0.85));
+        }
+        // Another part of the same sentence, attributed at its end.
+        if let Some(next) = found.get(index + 1)
+            && choice.is_none()
+            && next.sentence == this.sentence
+            && next.score >= 0.8
+        {
+            choice = Some((next.subject, next.cue.clone(), next.score * 0.9));
+        }
+        // The sentence before it: "Ruiz disagreed. "..."".
+        if choice.is_none()
+            && alone
+            && let Some(c) = sentence_before(text, narration, &this, language)
+        {
+            choice = Some((Some(c.subject), Some(c.cue..c.cue_end), if c.strong { 0.6 } else { 0.5 }));
+        }
+        if let Some((subject, cue, score)) = choice
+            && score > this.score
+        {
+            let target = &mut found[index];
+            target.subject = subject;
+            target.cue = cue.filter(|c| c.end > c.start);
+            target.score = score;
+        }
+    }
+}
+
+/// The sentence goes on reporting by the form of its verb ("Das Wetter sei "gar nicht schlecht".").
+fn is_reported(narration: &Narration, this: &Attribution) -> bool {
+    let tokens = &narration.stream[narration.sentences[this.sentence].range.clone()];
+    tokens.iter().any(|t| t.has(word::REPORTING)) && !tokens.iter().any(|t| t.has(word::CUE))
+}
+
+/// Nothing but quotations and signs in its sentence, or a few words after one that opens it ("..." for the rich).
+fn is_alone(narration: &Narration, this: &Attribution) -> bool {
+    let sentence = &narration.sentences[this.sentence];
+    let tokens = &narration.stream[sentence.range.clone()];
+    let begins = tokens.first().is_some_and(|t| matches!(t.kind, Kind::Quote(_)));
+    let words = tokens.iter().filter(|t| t.is_word()).count();
+    let acts = tokens.iter().any(|t| t.has(word::CUE | word::WEAK | word::AUXILIARY));
+    words == 0 || begins && words <= 8 && !acts
+}
+
+fn begins_paragraph(narration: &Narration, this: &Attribution) -> bool {
+    this.sentence == 0 || narration.sentences[this.sentence - 1].paragraph != this.paragraph
+}
+
+/// Who speaks in the sentence before a quotation that stands alone.
+fn sentence_before(text: &str, narration: &Narration, this: &Attribution, language: &Language) -> Option<Clause> {
+    let sentence = narration.sentences.get(this.sentence.checked_sub(1)?)?;
+    if this.paragraph - sentence.paragraph > 1 {
+        return None;
+    }
+    let (low, high) = (sentence.range.start, sentence.range.end);
+    let stream = &narration.stream;
+    for at in low..high.min(low + REACH) {
+        if let Some(clause) = clause::source(text, stream, at, high, language) {
+            return Some(clause);
+        }
+        if clause::is_cue(stream, low, at, language)
+            && stream[at].has(word::CUE)
+            && let Some(subject) = clause::subject(stream, low, at, language)
+        {
+            return Some(Clause { cue: at, cue_end: at + 1, subject, strong: true });
+        }
+    }
+    let subject = clause::leading(stream, low, high, language)?;
+    let phrase = &stream[subject.start..subject.core_end];
+    let speaks = can_speak(phrase) && (!language.capital_nouns || clause::names_somebody(phrase));
+    speaks.then_some(Clause { cue: low, cue_end: low, subject, strong: false })
+}
