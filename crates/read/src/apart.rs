@@ -235,7 +235,7 @@ pub(crate) fn speaks_of(paragraph: &str, surname: &str) -> bool {
             return owns
                 || (word.ends_with(char::is_alphanumeric)
                     && next.starts_with(char::is_lowercase)
-                    && !matches!(next, "and" | "or" | "but"));
+                    && !INTRODUCES.contains(&next.trim_end_matches(',')));
         }
         let contracted = bare.contains(['\'', '’']) || bare == "I";
         if contracted
@@ -247,6 +247,10 @@ pub(crate) fn speaks_of(paragraph: &str, surname: &str) -> bool {
     }
     false
 }
+
+/// After one's own name: "Ana Ruiz from the Port News", "Ana Ruiz here".
+const INTRODUCES: &[&str] =
+    &["and", "or", "but", "from", "of", "at", "with", "here", "for", "in", "on", "representing", "by"];
 
 /// Whether a paragraph ends with the editor's own note ("[My emphasis]"): what comes after is the editor.
 pub(crate) fn ends_with_editors_note(paragraph: &str) -> bool {
@@ -313,6 +317,7 @@ mod tests {
         assert!(speaks_of("Ruiz voiced a number of doubts.", "Ruiz"));
         assert!(speaks_of("Foreign Minister Ruiz then left.", "Ruiz"));
         assert!(!speaks_of("I’m Ana Ruiz from the Port News.", "Ruiz"));
+        assert!(!speaks_of("Ana Ruiz from the Port News.", "Ruiz"));
         assert!(!speaks_of("I told them that Ruiz would come.", "Ruiz"));
         assert!(!speaks_of("Well, Ruiz said so.", "Ortiz"));
     }

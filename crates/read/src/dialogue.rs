@@ -207,7 +207,11 @@ impl Walk<'_> {
                 self.noted = apart::ends_with_editors_note(words);
                 return;
             }
-            self.leave(Voice::Teller);
+            // Somebody tells of the speaker in between: one paragraph, where the conversation goes on below.
+            let over = self.last_label.is_none_or(|last| index > last);
+            if over || self.thread || paragraph.region == Region::Comment {
+                self.leave(Voice::Teller);
+            }
         }
         self.told(index, paragraph, words);
     }
@@ -320,6 +324,9 @@ impl Walk<'_> {
                 self.push(SegmentKind::Boilerplate, None, range, None, None);
             }
             Apart::Source => {
+                if !over && matches!(self.voice, Voice::Turn(_)) && !words.contains("http") && !words.contains("www.") {
+                    return false;
+                }
                 if over {
                     self.leave(if self.voice == Voice::Readers { Voice::Readers } else { Voice::Teller });
                 }

@@ -326,7 +326,7 @@ fn judge(draft: &Draft, of: &[Option<usize>], candidates: &mut [Candidate]) {
         _ => paragraphs,
     };
     let dense =
-        (labelled >= 2 && labelled * 2 >= paragraphs) || (labelled >= 4 && labelled * 2 >= span && distinct >= 1);
+        (labelled >= 2 && labelled * 2 >= paragraphs) || (labelled >= 4 && labelled * 3 >= span && distinct >= 1);
     let established = (distinct >= 2 && turns >= 3) || dense || (marked >= 2 && labelled >= 2);
     let upper_style =
         candidates.iter().filter(|candidate| candidate.accepted && candidate.shape == Shape::Upper).count() * 2
