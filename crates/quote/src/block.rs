@@ -27,6 +27,9 @@ pub(crate) struct Block {
     pub(crate) range: Range<usize>,
     pub(crate) speaker: Option<Speaker>,
     pub(crate) paragraph: usize,
+    /// The last paragraph that it covers, and whether it is marked as a block quote.
+    last: usize,
+    marked: bool,
     pub(crate) confidence: f32,
 }
 
@@ -86,8 +89,22 @@ pub(crate) fn blocks(
             // A signature on a line of its own below the block.
             let name = name.trim();
             let name_start = start + rest.find(name).unwrap_or(0);
-            if let Some(block) = found.last_mut().filter(|block| block.paragraph + 1 == number && !name.is_empty()) {
+            if let Some(block) = found.last_mut().filter(|block| block.last + 1 == number && !name.is_empty()) {
                 block.speaker = Some(Speaker::Label(name_start..name_start + name.len()));
+            }
+            continue;
+        }
+        // Lines of one block quote that follow each other without an empty line are one quotation.
+        let before = number.checked_sub(1).and_then(|p| paragraphs.get(p));
+        let joined = marked
+            && before
+                .and_then(|before| text.get(before.end..paragraph.start))
+                .is_some_and(|gap| gap.bytes().filter(|&b| b == b'\n').count() == 1);
+        if joined && let Some(block) = found.last_mut().filter(|b| b.marked && b.last == number - 1) {
+            block.range.end = start + rest.trim_end().len();
+            block.last = number;
+            if let Some((at, _)) = &mut running {
+                *at = number;
             }
             continue;
         }
@@ -101,7 +118,7 @@ pub(crate) fn blocks(
             running = Some((number, speaker.clone()));
         }
         let confidence = if speaker.is_some() { 0.8 } else { 0.5 };
-        found.push(Block { range, speaker, paragraph: number, confidence });
+        found.push(Block { range, speaker, paragraph: number, last: number, marked, confidence });
     }
     found.sort_by_key(|block| block.range.start);
     found
@@ -179,7 +196,14 @@ fn dialogue(text: &str, paragraphs: &[Range<usize>], language: &Language) -> Vec
             let name = text.get(label.clone()).unwrap_or("");
             let lower = name.trim_end_matches('.').to_lowercase();
             let role = language.entry(&lower).flags & (word::QUESTION | word::ANSWER) != 0;
-            Block { range, speaker: (!role).then_some(Speaker::Label(label)), paragraph, confidence: 0.8 }
+            Block {
+                range,
+                speaker: (!role).then_some(Speaker::Label(label)),
+                paragraph,
+                last: paragraph,
+                marked: false,
+                confidence: 0.8,
+            }
         })
         .collect()
 }

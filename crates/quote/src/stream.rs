@@ -130,6 +130,9 @@ fn is_clause_like(tokens: &[Token], open: usize, close: usize) -> bool {
     first.is_capital() && (matches!(last.kind, Kind::Stop) || last.kind == Kind::Comma && !comma_after)
 }
 
+/// In tokens, each quotation counted as one.
+const LONGEST_SENTENCE: usize = 400;
+
 fn sentences(text: &str, stream: &[Token], spans: &[Span], first_paragraph: u32) -> Vec<Sentence> {
     let mut found = Vec::new();
     let mut paragraph = first_paragraph;
@@ -152,7 +155,8 @@ fn sentences(text: &str, stream: &[Token], spans: &[Span], first_paragraph: u32)
             }
             _ => false,
         };
-        if ends {
+        // No sentence is longer: what looks through a whole sentence stays linear in the text.
+        if ends || place + 1 - start >= LONGEST_SENTENCE {
             if place + 1 > start && !(place == start && token.kind == Kind::Break) {
                 found.push(Sentence { range: start..place + 1, paragraph, quotes });
             }

@@ -84,6 +84,8 @@ fn hostile_text_takes_time_in_proportion() {
         "— ",
         "=\"",
         "Ana Ruiz said that ",
+        "it wants ",
+        "“a b c” wants ",
         "NAME: text\n",
     ];
     for unit in units {
