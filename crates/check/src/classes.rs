@@ -8,7 +8,8 @@ use crate::finding::{ChangeClass, ChangeKind};
 use crate::marks::Quoted;
 use onrecord_record::Corpus;
 use onrecord_text::lexicon::{self, Class, FILLER_PHRASES};
-use onrecord_text::number::Number;
+use onrecord_text::name::{self, Likeness};
+use onrecord_text::number::{Number, Unit};
 use onrecord_text::token::{Form, Token, tokenize_into};
 use onrecord_text::{fold, spelling};
 use std::ops::Range;
@@ -107,11 +108,27 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
         // "October 8th" is "October 8"; "the third" is not "the three".
         let same_sort =
             a.ordinal == b.ordinal || (digits(sides.quoted_word(quoted)) && digits(sides.corpus.word(recorded)));
-        return if a.same_value(&b) && same_sort { ChangeClass::Format } else { ChangeClass::Number };
+        let same = a.same_value(&b) && same_sort && !counts_other_things(sides, quoted, recorded, a, b);
+        return if same { ChangeClass::Format } else { ChangeClass::Number };
     }
     let (q, r) = (fold::fold(sides.quoted_word(quoted)), fold::fold(sides.corpus.word(recorded)));
     if width == 2 {
         return ChangeClass::Spelling;
+    }
+    let second = |number: Option<Number>| number.is_some_and(|n| n.ordinal && (n.mantissa, n.exponent) == (2, 0));
+    if (second(q_number) && r == "second") || (second(r_number) && q == "second") {
+        return ChangeClass::Format;
+    }
+    if let (Some(a), Some(b)) = (lexicon::unit(&q), lexicon::unit(&r)) {
+        let counted = quoted.checked_sub(1).is_some_and(|before| sides.quoted_number(before).is_some());
+        return match (a == b, counted) {
+            (true, _) => ChangeClass::Format,
+            (false, true) => ChangeClass::Number,
+            (false, false) => ChangeClass::Word,
+        };
+    }
+    if lexicon::is_count_word(&q) && lexicon::is_count_word(&r) {
+        return ChangeClass::Number;
     }
     if spelling::is_convention(&q, &r) {
         return if q.starts_with('\'') || r.starts_with('\'') { ChangeClass::Format } else { ChangeClass::Spelling };
@@ -126,7 +143,11 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
     }
     let named = is_name(sides, quoted) || is_recorded_name(sides, recorded);
     if named {
-        return if is_name_variant(&q, &r, sides.machine) { ChangeClass::Spelling } else { ChangeClass::Name };
+        return if is_name_variant(&q, &r, sides.machine) || is_one_name(sides, quoted, recorded) {
+            ChangeClass::Spelling
+        } else {
+            ChangeClass::Name
+        };
     }
     if q_class.has(Class::MODAL) || r_class.has(Class::MODAL) {
         return ChangeClass::Modal;
@@ -371,6 +392,25 @@ pub(crate) fn is_swap(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
     let (q, r) = (fold::fold(sides.quoted_word(quoted)), fold::fold(sides.corpus.word(recorded)));
     let shared = q.chars().zip(r.chars()).take_while(|(a, b)| a == b).count();
     shared < 3 && !spelling::sounds_alike(&q, &r)
+}
+
+/// Whether two numbers of one value count different things: one has its unit beside it, and where the other would have it
+/// stands another word ("$900 a month", "900 crowns a month").
+fn counts_other_things(sides: &Sides<'_>, quoted: usize, recorded: u32, a: Number, b: Number) -> bool {
+    if (a.unit == Unit::None) == (b.unit == Unit::None) {
+        return false;
+    }
+    let names = |form: Form, other: Form| lexicon::is_content(form) && form != other;
+    let after = sides.form(quoted + 1);
+    let recorded_after = sides.recorded_form(recorded + 1);
+    if b.unit == Unit::None { names(recorded_after, after) } else { names(after, recorded_after) }
+}
+
+/// Whether two names are one name in another script, or an initial of it.
+fn is_one_name(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
+    let (q, r) = (sides.quoted_word(quoted), sides.corpus.word(recorded));
+    let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
+    initial(q, r) || initial(r, q) || (!q.is_ascii() || !r.is_ascii()) && name::compare(q, r) == Likeness::Same
 }
 
 /// Whether two names are one name in two spellings.

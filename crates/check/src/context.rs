@@ -144,15 +144,19 @@ impl<'a> Around<'a> {
         }
         let (last, rest) = words.split_last()?;
         let found = if OPINION.iter().any(|verb| last.form == Form::of(verb)) {
-            denies(rest) || rest.last().is_some_and(|word| word.form == Form::of("doubt"))
+            is_one_of(last, POSSIBLE) && words.len() < sentence.len()
+                || denies(rest)
+                || rest.last().is_some_and(|word| word.form == Form::of("doubt"))
         } else if DENIAL.iter().any(|verb| last.form == Form::of(verb)) {
             true
+        } else if words.len() == sentence.len() && last.gap.trim().is_empty() {
+            // "not ...", "no longer ...", "perhaps ...": it begins right behind the word that denies or weakens it.
+            let denied = |word: &Word<'_>| lexicon::class(word.form).has(Class::NEGATION);
+            let carried =
+                is_one_of(last, &["longer", "to", "more", "a", "the", "any"]) && rest.last().is_some_and(denied);
+            denied(last) || carried || is_one_of(last, WEAKENING)
         } else {
-            // "not ...": the quotation begins right behind the word that denies it.
-            lexicon::class(last.form).has(Class::NEGATION)
-                && last.form != Form::of("no")
-                && last.gap.trim().is_empty()
-                && words.len() == sentence.len()
+            false
         };
         found.then(|| self.shown(sentence.get(sentence.len().saturating_sub(6)..).unwrap_or(&[])))
     }
@@ -174,6 +178,9 @@ impl<'a> Around<'a> {
                 return None;
             }
             if !is_one_of(word, SAYING) {
+                continue;
+            }
+            if !leads_in(word, near.get(i + 1..).unwrap_or(&[])) {
                 continue;
             }
             let clause = near.get(i.saturating_sub(5)..i).unwrap_or(&[]);
@@ -252,6 +259,26 @@ const OPINION: &[&str] = &[
     "believed",
     "pretend",
 ];
+/// "It is possible that".
+const POSSIBLE: &[&str] = &["possible", "likely", "unlikely", "impossible", "conceivable", "doubtful"];
+/// Words that make less of what follows them.
+const WEAKENING: &[&str] = &[
+    "perhaps",
+    "maybe",
+    "possibly",
+    "probably",
+    "reportedly",
+    "allegedly",
+    "apparently",
+    "supposedly",
+    "almost",
+    "nearly",
+    "about",
+    "roughly",
+    "approximately",
+    "hardly",
+    "only",
+];
 const DENIAL: &[&str] = &["doubt", "deny", "denied", "denies", "dispute", "reject", "false", "untrue"];
 const SAYING: &[&str] = &[
     "said",
@@ -319,6 +346,21 @@ const OTHERS: &[&str] = &[
 /// "They like to say".
 const LIKES: &[&str] = &["like", "likes", "love", "loves", "want", "wants", "try", "tries", "used", "keep"];
 const SUPPOSING: &[&str] = &["if", "suppose", "imagine", "whether", "assuming", "supposing"];
+
+/// Whether the words between a verb of saying and the passage carry the saying over to it: "said that", "told us", "said,
+/// quite calmly,"; but not "asked for help, and".
+fn leads_in(verb: &Word<'_>, between: &[Word<'_>]) -> bool {
+    const MOST: usize = 6;
+    let Some(last) = between.last() else { return true };
+    if between.len() > MOST || between.iter().any(|word| is_one_of(word, &["and", "but", "or", "because", "so"])) {
+        return false;
+    }
+    let objects = || between.iter().all(|word| is_one_of(word, &["me", "us", "him", "her", "them", "you", "it", "to"]));
+    is_one_of(last, &["that", "whether", "how", "why", "if"])
+        || objects()
+        || last.gap.contains([',', ':', '"', '“'])
+        || verb.gap.contains([':', '"', '“'])
+}
 
 fn is_one_of(word: &Word<'_>, list: &[&str]) -> bool {
     list.iter().any(|form| word.form == Form::of(form))

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 /// A part of the alignment, in the order of the quotation.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Stretch {
+pub(crate) enum Stretch {
     /// The same words.
     Same {
         /// Indices of quoted words.
@@ -31,19 +31,19 @@ pub enum Stretch {
 
 /// One difference.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Difference {
+pub(crate) struct Difference {
     /// What was done.
-    pub kind: ChangeKind,
+    pub(crate) kind: ChangeKind,
     /// The most serious class that it touches.
-    pub class: ChangeClass,
+    pub(crate) class: ChangeClass,
     /// All classes that it touches.
-    pub touched: Vec<ChangeClass>,
+    pub(crate) touched: Vec<ChangeClass>,
     /// Whether the quoter marked it.
-    pub marked: bool,
+    pub(crate) marked: bool,
     /// Indices of quoted words; empty for an omission.
-    pub quoted: Range<usize>,
+    pub(crate) quoted: Range<usize>,
     /// Positions of recorded words; empty for an insertion.
-    pub recorded: Range<u32>,
+    pub(crate) recorded: Range<u32>,
 }
 
 /// One word (or two against one) of the alignment, before neighbours are put together.
@@ -57,7 +57,13 @@ enum Op {
 }
 
 /// Works out all differences of a placement.
-pub fn differences(placement: &Placement, text: &str, quoted: &Quoted, corpus: &Corpus, machine: bool) -> Vec<Stretch> {
+pub(crate) fn differences(
+    placement: &Placement,
+    text: &str,
+    quoted: &Quoted,
+    corpus: &Corpus,
+    machine: bool,
+) -> Vec<Stretch> {
     let sides = Sides { text, quoted, corpus, machine };
     let mut ops = Vec::new();
     let Some((first, last)) = placement.anchors.first().zip(placement.anchors.last()) else { return Vec::new() };
@@ -331,9 +337,9 @@ impl Costs for Gap<'_> {
         } else if self.sounds_alike(i, j) {
             70
         } else if lexicon::is_content(form) == lexicon::is_content(other) {
-            120
+            115
         } else {
-            155
+            170
         }
     }
 
@@ -341,9 +347,9 @@ impl Costs for Gap<'_> {
         if self.is_bracketed(i) {
             5
         } else if lexicon::is_content(self.sides.form(self.from + i)) {
-            90
+            110
         } else {
-            70
+            90
         }
     }
 
@@ -355,9 +361,9 @@ impl Costs for Gap<'_> {
         if self.repairs.get(j).is_some_and(Option::is_some) {
             10
         } else if class.has(lexicon::Class::FUNCTION) {
-            50
+            40
         } else {
-            70
+            55
         }
     }
 

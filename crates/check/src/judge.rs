@@ -179,13 +179,14 @@ fn parts(stretches: &[Stretch], quoted: &Quoted) -> Option<Vec<Part>> {
 
 fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize) -> Support {
     let (mut have, mut content, mut run, mut omitted) = (0.0, 0.0, 0, 0);
-    let (mut changed, mut unmatched) = (0, 0);
+    let (mut changed, mut unmatched, mut meaning) = (0, 0, false);
     for stretch in stretches {
         let (range, whole) = match stretch {
             Stretch::Same { quoted, .. } => (quoted.clone(), true),
             Stretch::Change(change) => {
                 if !change.marked && !is_repair(change.class) {
                     changed += 1;
+                    meaning |= change.class < ChangeClass::Word;
                     omitted += if change.kind == ChangeKind::Omitted { change.recorded.len() } else { 0 };
                     unmatched += change.quoted.len();
                 }
@@ -213,8 +214,10 @@ fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize) -> Support {
     let words = plain().count();
     let level = if (contents < FEW && total < LIGHT) || words < 6 {
         // Short strings never match fuzzily: all words are there, and at most a few stand between them.
-        let close = unmatched == 0 && parts == 1 && (changed == 0 || omitted <= (words / 2).max(3) - 1);
-        if close && share > 0.999 { Level::Words } else { Level::None }
+        let close = parts == 1 && (changed == 0 || omitted <= (words / 2).max(3) - 1);
+        // One word of another meaning ("a toll" for "no toll") is told where all the rest stands as it was said.
+        let near = unmatched <= 1 && changed <= 1 && meaning && words >= 5 && words - unmatched >= 4 && content >= 2.0;
+        if close && (near || (unmatched == 0 && share > 0.999)) { Level::Words } else { Level::None }
     } else if share >= (if parts > 1 { SPLICE_SHARE } else { WORDS_SHARE }) && content_share >= 0.5 && run >= 3 {
         Level::Words
     } else if share >= SENSE_SHARE && content_share >= 0.5 && parts == 1 && run >= 2 && total >= LIGHTEST_SENSE {

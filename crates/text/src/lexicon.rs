@@ -122,6 +122,52 @@ pub fn is_content(form: Form) -> bool {
     !class(form).has(Class::FUNCTION | Class::FILLER)
 }
 
+/// Units that follow a number, a line each: all spellings of one unit.
+const UNITS: &[&str] = &[
+    "km kilometre kilometres kilometer kilometers kms",
+    "mile miles",
+    "m metre metres meter meters",
+    "cm centimetre centimetres centimeter centimeters",
+    "mm millimetre millimetres millimeter millimeters",
+    "foot feet ft",
+    "inch inches",
+    "yard yards",
+    "kg kilogram kilograms kilo kilos",
+    "gram grams g",
+    "tonne tonnes ton tons",
+    "ounce ounces oz",
+    "litre litres liter liters",
+    "gallon gallons",
+    "barrel barrels",
+    "hectare hectares ha",
+    "acre acres",
+    "second seconds",
+    "minute minutes min",
+    "hour hours",
+    "day days",
+    "week weeks",
+    "month months",
+    "year years",
+    "decade decades",
+    "century centuries",
+    "degree degrees",
+    "watt watts",
+    "megawatt megawatts mw",
+    "gigawatt gigawatts gw",
+    "point points",
+    "times",
+];
+
+/// Which unit a folded word names: equal for all spellings of one unit.
+pub fn unit(word: &str) -> Option<usize> {
+    UNITS.iter().position(|line| line.split(' ').any(|spelling| spelling == word))
+}
+
+/// Words that count without being numbers.
+pub fn is_count_word(word: &str) -> bool {
+    matches!(word, "once" | "twice" | "thrice" | "double" | "doubled" | "triple" | "tripled" | "half" | "quarter")
+}
+
 /// Fillers of several words.
 pub const FILLER_PHRASES: &[&[&str]] = &[&["you", "know"], &["i", "mean"], &["you", "see"], &["if", "you", "will"]];
 
