@@ -1,6 +1,6 @@
 //! The record: sources, documents, people, events; the store and its index.
 //!
-//! Read [`held`] first (a document as the record holds it), then [`gather`] (paths to documents, with the metadata files
+//! Read [`held`] first (a document as the record holds it), then [`mod@gather`] (paths to documents, with the metadata files
 //! beside them), then [`store`] (one SQLite file that keeps them); [`corpus`] is what quotations are
 //! looked up in. [`digest`] says how a source and a reading are named by
 //! their content. Not for reading formats (crate `read`) and not for judging quotations (crate `check`).

@@ -54,7 +54,7 @@ pub struct Span {
 impl Corpus {
     /// Takes the documents apart into words and indexes them.
     ///
-    /// Documents past four billion words in all are left out of the search; [`Corpus::left_out`] counts them.
+    /// Documents past four billion words in all are left out of the search.
     pub fn new(held: Vec<Held>) -> Corpus {
         let mut corpus = Corpus {
             held: Vec::new(),

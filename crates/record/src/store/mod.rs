@@ -1,7 +1,7 @@
 //! The store: one SQLite file is a record.
 //!
 //! In what order to read: [`schema`] (what lies where; docs/record.md says the same for people), [`open`] (making and
-//! opening), [`write`] (adding a document), [`log`] (the chained log), [`read`] (documents and passages), [`search`]
+//! opening), [`mod@write`] (adding a document), [`log`] (the chained log), [`read`] (documents and passages), [`search`]
 //! (find), [`status`], [`retract`] (taking back), [`verify`]. [`error`] says what can go wrong.
 //!
 //! The words of one person are never changed in place: a source is kept as received, a reading of it is kept as it was

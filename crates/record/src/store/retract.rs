@@ -9,6 +9,12 @@ use crate::digest::Digest;
 use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
 
+/// Of a document: the digest of its source, that of its reading, and the reader's version.
+type Digests = (Option<Digest>, Option<Digest>, Option<String>);
+
+/// A command in the log: its words, what each name it touched stood for before, and whether it removed something.
+type Command = (String, BTreeMap<String, Option<i64>>, bool);
+
 /// One version of what a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
@@ -91,7 +97,7 @@ impl Store {
     pub fn undo(&mut self) -> Result<(i64, String), StoreError> {
         self.transaction(|store| {
             // What each name stood for before and after each command, from the log.
-            let mut commands: BTreeMap<i64, (String, BTreeMap<String, Option<i64>>, bool)> = BTreeMap::new();
+            let mut commands: BTreeMap<i64, Command> = BTreeMap::new();
             let mut stands_for: BTreeMap<String, Option<i64>> = BTreeMap::new();
             let mut undone: Vec<i64> = Vec::new();
             store.each_entry(|entry| {
@@ -197,7 +203,7 @@ impl Store {
         Ok(())
     }
 
-    fn digests(&self, document: i64) -> Result<(Option<Digest>, Option<Digest>, Option<String>), StoreError> {
+    fn digests(&self, document: i64) -> Result<Digests, StoreError> {
         self.connection
             .query_row(
                 "SELECT s.sha256, d.digest, d.reader FROM documents d JOIN sources s ON s.id = d.source WHERE d.id = ?",
