@@ -11,7 +11,7 @@ pub(crate) struct People {
 }
 
 /// Most names that are compared with each other; beyond, names must be equal. Keeps hostile input cheap.
-const MOST: usize = 600;
+const MOST: usize = 300;
 
 /// Joins names that mean one person.
 pub(crate) fn join(names: &[(String, Shape)], text: &str) -> People {
