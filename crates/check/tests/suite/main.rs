@@ -1,7 +1,8 @@
-//! The checker against its golden cases (`golden`) and against any text at all (`properties`).
+//! The checker against its golden cases (`golden`), words bent in known ways (`edits`) and any text at all (`properties`).
 //!
 //! The cases are data under `tests/cases/verdicts`; docs/verdicts.md tells how to read and add them.
 
 mod cases;
+mod edits;
 mod golden;
 mod properties;
