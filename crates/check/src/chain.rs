@@ -63,7 +63,7 @@ const LONGEST_MARKED_GAP_UNKNOWN: u32 = 120;
 /// How many words may be missing without a mark before the parts count as from different places.
 const LONGEST_GAP: u32 = 45;
 /// How many words somebody else may throw in without ending the turn.
-const LONGEST_INTERJECTION: u32 = 6;
+const LONGEST_INTERJECTION: u32 = 5;
 const MOST_ANCHORS: usize = 384;
 /// Alternatives looked for in one document: the same words may stand in it more than once.
 const MOST_PLACES: usize = 4;
@@ -136,17 +136,23 @@ fn anchors(quoted: &Quoted, windows: &[Window], corpus: &Corpus) -> Vec<Anchor> 
     let mut found = Vec::new();
     for window in windows {
         let forms = corpus.forms(window.positions.clone());
+        let starts = turn_starts(corpus, window.positions.clone());
+        let starts_turn = |offset: usize| starts.binary_search(&(window.positions.start + offset as u32)).is_ok();
         for (offset, form) in forms.iter().enumerate() {
             let first = places.partition_point(|place| place.0 < *form);
             for &(_, i) in places[first..].iter().take_while(|place| place.0 == *form) {
                 let goes_on = |i: usize, j: usize| {
                     words.get(i).is_some_and(|word| !word.bracketed && forms.get(j) == Some(&word.form))
                 };
-                if i > 0 && offset > 0 && !words[i].after_ellipsis && goes_on(i - 1, offset - 1) {
+                if i > 0 && offset > 0 && !words[i].after_ellipsis && !starts_turn(offset) && goes_on(i - 1, offset - 1)
+                {
                     continue; // inside a run that began earlier
                 }
                 let mut length = 1;
-                while goes_on(i + length, offset + length) && !words[i + length].after_ellipsis {
+                while goes_on(i + length, offset + length)
+                    && !words[i + length].after_ellipsis
+                    && !starts_turn(offset + length)
+                {
                     length += 1;
                 }
                 if length > 1 || short || lexicon::is_content(*form) {
@@ -160,6 +166,16 @@ fn anchors(quoted: &Quoted, windows: &[Window], corpus: &Corpus) -> Vec<Anchor> 
         found.truncate(MOST_ANCHORS);
     }
     found
+}
+
+/// The positions at which another turn begins: no run of words reaches over them.
+fn turn_starts(corpus: &Corpus, positions: Range<u32>) -> Vec<u32> {
+    corpus
+        .spans_in(positions)
+        .windows(2)
+        .filter(|pair| pair[0].turn != pair[1].turn)
+        .map(|pair| pair[1].positions.start)
+        .collect()
 }
 
 /// The best chain of anchors. Quadratic in their number, which is limited.
@@ -258,7 +274,13 @@ pub(crate) fn link(corpus: &Corpus, quoted: &Quoted, before: &Anchor, word: usiz
         let limit = if marked && !known { LONGEST_MARKED_GAP_UNKNOWN } else { LONGEST_MARKED_GAP };
         return if gap <= limit { Link::Onward(gap) } else { Link::Elsewhere };
     }
-    if interjected(corpus, end - 1..recorded + 1) { Link::Onward(gap) } else { Link::Elsewhere }
+    // A report goes on from paragraph to paragraph.
+    let told = |span| corpus.segment(span).is_some_and(|(_, segment)| !segment.kind.is_speech());
+    if (told(from) && told(to)) || interjected(corpus, end - 1..recorded + 1) {
+        Link::Onward(gap)
+    } else {
+        Link::Elsewhere
+    }
 }
 
 /// Whether one known speaker speaks at both ends and others throw in no more than a few words between.
@@ -270,5 +292,9 @@ fn interjected(corpus: &Corpus, positions: Range<u32>) -> bool {
         .filter(|&index| speaker(index) != Some(who))
         .map(|index| spans[index].positions.end - spans[index].positions.start)
         .sum();
-    by_others <= LONGEST_INTERJECTION
+    // What follows a question is an answer, and belongs to it.
+    let asks = spans.iter().filter_map(|span| corpus.segment(span)).any(|(held, segment)| {
+        segment.speaker != Some(who) && held.document.segment_text(segment).trim_end().ends_with('?')
+    });
+    by_others <= LONGEST_INTERJECTION && !asks
 }

@@ -82,7 +82,15 @@ impl<'c> Checker<'c> {
         // Only the outer ends of a splice are the quoter's ends.
         let turned = contexts.first().and_then(|context| context.turned.as_ref());
         let limited = contexts.last().and_then(|context| context.limited.as_ref());
-        if turned.is_some() || limited.is_some() {
+        let hides_limit = best.stretches.iter().any(|stretch| match stretch {
+            Stretch::Change(change) => {
+                change.marked
+                    && change.kind == ChangeKind::Omitted
+                    && context::limits(self.corpus.token(change.recorded.start).form)
+            }
+            _ => false,
+        });
+        if turned.is_some() || limited.is_some() || hides_limit {
             flags.push(Flag::CutOff);
         }
         if contexts.iter().any(|context| context.reported.is_some()) {
@@ -143,7 +151,7 @@ impl<'c> Checker<'c> {
         let mut finding = self.found(claim, quoted, judged);
         finding.verdict = Verdict::Reworded;
         // In other words every word is changed; that a number or a denial is not the same still matters.
-        finding.flags.retain(|flag| !matches!(flag, Flag::Name | Flag::Modal | Flag::Quantifier));
+        finding.flags.retain(|flag| !matches!(flag, Flag::Name | Flag::Modal | Flag::Quantifier | Flag::CutOff));
         finding.reasons = tell::reasons(&finding, &[]);
         finding
     }

@@ -381,10 +381,14 @@ pub(crate) fn is_cut_number(sides: &Sides<'_>, quoted: usize, recorded: u32) -> 
             && sides.quoted_number(quoted).is_some_and(|cut| cut.same_value(&number) && cut.ordinal == number.ordinal))
 }
 
-/// Whether a bracket swaps one name or number for another: that is no clarification.
+/// Whether a bracket swaps one name or number for another, or takes a denial away: that is no clarification.
 pub(crate) fn is_swap(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
     if let (Some(a), Some(b)) = (sides.quoted_number(quoted), sides.recorded_number(recorded)) {
         return !a.same_value(&b);
+    }
+    let denies = |form: Form| lexicon::class(form).has(Class::NEGATION);
+    if denies(sides.form(quoted)) != denies(sides.recorded_form(recorded)) {
+        return true;
     }
     if !(is_name(sides, quoted) && is_recorded_name(sides, recorded)) {
         return false;
@@ -451,9 +455,47 @@ pub(crate) fn is_recorded_name(sides: &Sides<'_>, position: u32) -> bool {
     named(sides, sides.corpus.token(position).form, text.get(from..start).unwrap_or(""), word)
 }
 
+/// Titles are written with a capital and are no names.
+const TITLES: &[&str] = &[
+    "president",
+    "minister",
+    "prime",
+    "chancellor",
+    "senator",
+    "governor",
+    "secretary",
+    "general",
+    "captain",
+    "judge",
+    "king",
+    "queen",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "sir",
+    "madam",
+    "dr",
+    "professor",
+    "mayor",
+    "chairman",
+    "chairwoman",
+    "speaker",
+    "ambassador",
+    "congressman",
+    "congresswoman",
+    "representative",
+    "vice",
+    "premier",
+    "deputy",
+];
+
 fn named(sides: &Sides<'_>, form: Form, before: &str, word: &str) -> bool {
     let class = lexicon::class(form);
     if class.has(Class::FUNCTION | Class::FILLER | Class::OPENER | Class::NEGATION | Class::QUANTIFIER | Class::MODAL) {
+        return false;
+    }
+    if TITLES.iter().any(|title| form == Form::of(title)) {
         return false;
     }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();

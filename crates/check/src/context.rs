@@ -190,7 +190,7 @@ impl<'a> Around<'a> {
                 continue;
             }
             let names_one = |word: &Word<'_>| is_one_of(word, OTHERS) || word.text.starts_with(char::is_uppercase);
-            let bound = subject.iter().rev().take(3).any(names_one)
+            let bound = subject.iter().any(names_one)
                 || subject.windows(2).any(|pair| is_one_of(&pair[0], LIKES) && pair[1].form == Form::of("to"));
             if subject.is_empty() || (is_one_of(word, BARE) && !bound) {
                 continue;
@@ -317,7 +317,8 @@ const SAYING: &[&str] = &[
 ];
 /// Forms that are as often an infinitive or the speaker's own: they need a subject near them.
 const BARE: &[&str] = &[
-    "say", "saying", "claim", "argue", "believe", "think", "states", "quote", "repeated", "promised", "told", "asked",
+    "say", "saying", "tell", "claim", "argue", "believe", "think", "states", "quote", "repeated", "promised", "told",
+    "asked",
 ];
 const OWN: &[&str] = &["i", "we", "me", "let"];
 const OTHERS: &[&str] = &[
@@ -346,6 +347,13 @@ const OTHERS: &[&str] = &[
 /// "They like to say".
 const LIKES: &[&str] = &["like", "likes", "love", "loves", "want", "wants", "try", "tries", "used", "keep"];
 const SUPPOSING: &[&str] = &["if", "suppose", "imagine", "whether", "assuming", "supposing"];
+
+/// Whether words that an ellipsis hides begin by limiting what stands before them.
+pub(crate) fn limits(form: Form) -> bool {
+    ["but", "unless", "except", "provided", "providing", "if", "only", "although", "though", "however"]
+        .iter()
+        .any(|word| form == Form::of(word))
+}
 
 /// Whether the words between a verb of saying and the passage carry the saying over to it: "said that", "told us", "said,
 /// quite calmly,"; but not "asked for help, and".

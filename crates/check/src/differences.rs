@@ -349,7 +349,7 @@ impl Costs for Gap<'_> {
         } else if lexicon::is_content(self.sides.form(self.from + i)) {
             110
         } else {
-            90
+            100
         }
     }
 
@@ -363,7 +363,7 @@ impl Costs for Gap<'_> {
         } else if class.has(lexicon::Class::FUNCTION) {
             40
         } else {
-            55
+            50
         }
     }
 
@@ -374,6 +374,12 @@ impl Costs for Gap<'_> {
     fn two_to_one(&self, i: usize, j: usize) -> Option<u32> {
         match (self.quoted.get(i), self.quoted.get(i + 1), self.recorded.get(j)) {
             (Some(a), Some(b), Some(one)) if concatenates(one, a, b) => Some(5),
+            // Speech recognition writes "hell" for "he'll".
+            (Some(a), Some(b), Some(one))
+                if self.sides.machine && b.starts_with('\'') && concatenates(one, a, b.trim_start_matches('\'')) =>
+            {
+                Some(20)
+            }
             _ => None,
         }
     }
@@ -489,13 +495,16 @@ fn run(sides: &Sides<'_>, ops: &[Op], out: &mut Vec<Stretch>) {
             Op::Inserted(quoted) => {
                 let bracketed = sides.quoted.words.get(quoted).is_some_and(|word| word.bracketed);
                 let at = next_position(ops, k).unwrap_or(0);
-                (ChangeKind::Inserted, classes::inserted(sides, quoted), bracketed, quoted..quoted + 1, at..at)
+                let class = classes::inserted(sides, quoted);
+                // A bracket explains; one that denies says something else.
+                let marked = bracketed && class != ChangeClass::Negation;
+                (ChangeKind::Inserted, class, marked, quoted..quoted + 1, at..at)
             }
             Op::Omitted { before, recorded } => {
                 let class = spoken.get(next_omitted).copied().flatten();
                 next_omitted += 1;
                 let class = class.unwrap_or_else(|| classes::omitted(sides, recorded));
-                let marked = is_marked(sides.quoted, before, before) || bracket;
+                let marked = is_marked(sides.quoted, before, before) || (bracket && class != ChangeClass::Negation);
                 (ChangeKind::Omitted, class, marked, before..before, recorded..recorded + 1)
             }
             Op::Same { .. } | Op::Jump => continue,

@@ -240,6 +240,10 @@ fn verdict(stretches: &[Stretch]) -> (Verdict, Vec<Flag>) {
                 if !change.marked && !is_repair(change.class) {
                     flags.extend(change.touched.iter().filter_map(|class| flag(*class)));
                 }
+                // An ellipsis that hides little more than a "not" hides the sense.
+                if change.marked && change.kind == ChangeKind::Omitted && turns_round(change) {
+                    flags.push(Flag::Negation);
+                }
                 verdict_of(change)
             }
         };

@@ -97,7 +97,10 @@ fn put(change: &Change) -> String {
 
 fn sentence(flag: Flag, finding: &Finding, contexts: &[Context]) -> Option<String> {
     let passage = finding.passages.first();
-    let class = |class| finding.changes.iter().find(move |change| change.class == class && !change.marked);
+    let class = |class| {
+        let of_class = || finding.changes.iter().filter(move |change| change.class == class);
+        of_class().find(|change| !change.marked).or_else(|| of_class().next())
+    };
     match flag {
         Flag::Speaker => {
             let said = passage.and_then(|passage| passage.speaker.as_deref()).unwrap_or("somebody else");
@@ -123,7 +126,11 @@ fn sentence(flag: Flag, finding: &Finding, contexts: &[Context]) -> Option<Strin
             match (turned, limited) {
                 (Some(words), _) => Some(format!("Right before it stands “{words}”, which turns it round.")),
                 (None, Some(words)) => Some(format!("It goes on: “{words} …”, which limits it.")),
-                (None, None) => None,
+                (None, None) => finding
+                    .changes
+                    .iter()
+                    .find(|change| change.marked && change.kind == ChangeKind::Omitted)
+                    .map(|change| format!("The ellipsis hides a condition: “{}”.", shorten(&change.recorded))),
             }
         }
         Flag::Reported => contexts

@@ -45,6 +45,12 @@ impl Number {
         number
     }
 
+    /// The same number without trailing zeros.
+    pub(crate) fn normalised(mut self) -> Number {
+        self.normalise();
+        self
+    }
+
     fn normalise(&mut self) {
         if self.mantissa == 0 {
             self.exponent = 0;
@@ -60,6 +66,18 @@ impl Number {
     pub fn times_ten_to(mut self, power: i8) -> Number {
         self.exponent = self.exponent.saturating_add(power);
         self
+    }
+
+    /// The number with one more digit behind its point ("one point" and "five" is 1.5).
+    pub(crate) fn with_decimal(&self, digit: u8) -> Option<Number> {
+        let mut number = *self;
+        while number.exponent > 0 {
+            number.mantissa = number.mantissa.checked_mul(10)?;
+            number.exponent -= 1;
+        }
+        number.mantissa = number.mantissa.checked_mul(10)?.checked_add(i64::from(digit))?;
+        number.exponent = number.exponent.checked_sub(1)?;
+        Some(number)
     }
 
     /// Whether two numbers have the same value; units count only where both have one.

@@ -92,6 +92,8 @@ struct Open {
     end: usize,
     state: OpenNumber,
     unit: Unit,
+    /// Whether spoken decimals have begun ("one point five").
+    has_point: bool,
 }
 
 enum OpenNumber {
@@ -115,6 +117,7 @@ enum Held {
     And,
     Per,
     A,
+    Point,
 }
 
 impl<S: Sink> Scanner<'_, S> {
@@ -257,7 +260,8 @@ impl<S: Sink> Scanner<'_, S> {
             self.close();
             let mut spoken = Spoken::default();
             spoken.push(part);
-            self.number = Some(Open { start: from, end, state: OpenNumber::Words(spoken), unit: Unit::None });
+            self.number =
+                Some(Open { start: from, end, state: OpenNumber::Words(spoken), unit: Unit::None, has_point: false });
             return;
         }
         let held = self.held.map(|(.., held)| held);
@@ -284,6 +288,10 @@ impl<S: Sink> Scanner<'_, S> {
                 self.held = Some((start, end, Held::And));
                 return;
             }
+            if held.is_none() && word == "point" && !open.has_point {
+                self.held = Some((start, end, Held::Point));
+                return;
+            }
             if held.is_none() && word == "per" {
                 self.held = Some((start, end, Held::Per));
                 return;
@@ -299,6 +307,25 @@ impl<S: Sink> Scanner<'_, S> {
 
     fn extend_number(&mut self, part: NumberWord, end: usize) -> bool {
         let Some(open) = &mut self.number else { return false };
+        // "one point five": each digit is spoken for itself.
+        let begins_decimals = self.held.is_some_and(|(.., held)| held == Held::Point);
+        if begins_decimals || (open.has_point && self.held.is_none()) {
+            if let NumberWord::Unit(digit @ 0..=9) = part {
+                let value = match &open.state {
+                    OpenNumber::Digits(number) => *number,
+                    OpenNumber::Words(spoken) => spoken.number(),
+                };
+                let Some(number) = value.with_decimal(digit).filter(|_| !value.ordinal) else { return false };
+                open.state = OpenNumber::Digits(number);
+                open.has_point = true;
+                open.end = end;
+                self.held = None;
+                return true;
+            }
+            if begins_decimals {
+                return false;
+            }
+        }
         match self.held {
             None => {}
             Some((.., Held::And)) if !matches!(part, NumberWord::Scale(_) | NumberWord::Dozen) => {}
@@ -370,7 +397,7 @@ impl<S: Sink> Scanner<'_, S> {
         match (number, power) {
             (Some(number), Some(power)) => {
                 let state = OpenNumber::Digits(number.times_ten_to(power));
-                self.number = Some(Open { start: from, end, state, unit });
+                self.number = Some(Open { start: from, end, state, unit, has_point: false });
             }
             (Some(mut number), None) if matches!(tail.as_str(), "st" | "nd" | "rd" | "th") => {
                 number.ordinal = true;
@@ -480,6 +507,7 @@ impl<S: Sink> Scanner<'_, S> {
                 OpenNumber::Words(spoken) => spoken.number(),
             };
             number.unit = open.unit;
+            let number = number.normalised();
             self.emit(open.start, open.end, Form::of_number(number), Some(number));
         }
         if let Some((start, end, held)) = self.held.take() {
@@ -487,6 +515,7 @@ impl<S: Sink> Scanner<'_, S> {
                 Held::And => Form::of("and"),
                 Held::Per => Form::of("per"),
                 Held::A => Form::of("a"),
+                Held::Point => Form::of("point"),
             };
             self.emit(start, end, form, None);
         }
@@ -555,6 +584,9 @@ mod tests {
             ("O’Brien", "O'Brien"),
             ("4 hundred thousand dollars", "four hundred thousand dollars"),
             ("you must't", "you mustn't"),
+            ("one point five percent", "1.5%"),
+            ("two point oh", "two point oh"),
+            ("the point one makes", "the point one makes"),
         ] {
             assert!(same(a, b), "{a} / {b}: {:?} {:?}", tokenize(a), tokenize(b));
         }
