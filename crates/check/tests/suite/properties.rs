@@ -61,7 +61,7 @@ fn cut_from_source() -> impl Strategy<Value = (usize, usize, usize, usize)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_checked(text in "(\\[|\\]|\\(|\\.\\.\\.|…|\"|not|n't|the|harbour|bridge|\\d{1,9}|[a-zé]{1,8}| |\\PC){0,60}", speaker in prop::option::of("\\PC{0,12}"), date in prop::option::of("[0-9-]{0,11}|\\PC{0,6}")) {
