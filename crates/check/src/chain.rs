@@ -63,7 +63,7 @@ const LONGEST_MARKED_GAP_UNKNOWN: u32 = 120;
 /// How many words may be missing without a mark before the parts count as from different places.
 const LONGEST_GAP: u32 = 45;
 /// How many words somebody else may throw in without ending the turn.
-const LONGEST_INTERJECTION: u32 = 5;
+const LONGEST_INTERJECTION: u32 = 3;
 const MOST_ANCHORS: usize = 384;
 /// Alternatives looked for in one document: the same words may stand in it more than once.
 const MOST_PLACES: usize = 4;
@@ -206,6 +206,8 @@ fn chain(anchors: &[Anchor], quoted: &Quoted, weights: &[f32], corpus: &Corpus) 
                     let marked = is_marked(quoted, before.quoted_end(), anchor.quoted + overlap);
                     step_cost(gap, skipped as u32, marked)
                 }
+                // What follows at once on the page, in another mouth, is no chance.
+                Link::Elsewhere if recorded == before.recorded_end() => 0.6,
                 Link::Elsewhere => 3.2,
             };
             let score = best[j].0 + gain - cost;

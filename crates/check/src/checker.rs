@@ -1,7 +1,7 @@
 //! A claim in, a finding out: locate, align, judge, choose, look around, tell.
 
 use crate::chain::placements;
-use crate::choose::{ordered, said_by_other, same_place};
+use crate::choose::{is_called, ordered, said_by_other, same_place};
 use crate::context::{self, Context};
 use crate::differences::Stretch;
 use crate::finding::{Aligned, Change, ChangeClass, ChangeKind, Claim, Coverage, Finding, Flag, Passage, Verdict};
@@ -36,13 +36,20 @@ impl<'c> Checker<'c> {
     /// Checks one claim. Never fails: what is not on record is a finding too.
     pub fn check(&self, claim: Claim) -> Finding {
         let mut quoted = read_marks(&claim.text);
+        let whole = quoted.words.len() <= MOST_WORDS;
         quoted.words.truncate(MOST_WORDS);
         let judged = self.judge_all(&claim, &quoted);
-        match judged.first().map(|best| self.level(best, &claim)) {
+        let mut finding = match judged.first().map(|best| self.level(best, &claim)) {
             Some(Level::Words) => self.found(claim, &quoted, &judged),
             Some(Level::Sense) => self.reworded(claim, &quoted, &judged),
             _ => self.unfound(claim, &quoted, &judged),
+        };
+        if !whole {
+            finding
+                .reasons
+                .push(format!("Only its first {MOST_WORDS} words were checked; give the rest as another quotation."));
         }
+        finding
     }
 
     /// How far the best place supports the claim. Somebody else's words support it only where they are nearly the same:
@@ -327,13 +334,7 @@ impl<'c> Checker<'c> {
         let by_speaker = |claimed: &str| {
             documents
                 .iter()
-                .filter(|held| {
-                    held.document.people.iter().any(|person| {
-                        std::iter::once(&person.name)
-                            .chain(&person.aliases)
-                            .any(|known| name::compare(known, claimed) != Likeness::Different)
-                    })
-                })
+                .filter(|held| held.document.people.iter().any(|person| is_called(person, claimed)))
                 .collect::<Vec<_>>()
         };
         let of_speaker = claim.speaker.as_deref().map(by_speaker);

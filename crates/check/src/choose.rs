@@ -6,6 +6,7 @@
 
 use crate::finding::Verdict;
 use crate::judge::{Judged, Level};
+use onrecord_read::Person;
 use onrecord_record::{Corpus, Gram};
 use onrecord_text::name::{self, Likeness};
 use std::cmp::Reverse;
@@ -15,20 +16,23 @@ use std::collections::HashSet;
 pub(crate) fn ordered(mut judged: Vec<Judged>, speaker: Option<&str>, corpus: &Corpus) -> Vec<Judged> {
     judged.sort_by_cached_key(|one| fit(one, speaker, corpus));
     let Some(first) = judged.first() else { return judged };
-    // A closer witness of the same words takes precedence over the best fit.
+    // A closer witness of the same words takes precedence over the best fit; a report or copy that adds words to them is
+    // no witness of the words that it adds.
     let closer = judged
         .iter()
         .enumerate()
         .skip(1)
-        .filter(|(_, other)| other.rank < first.rank && other.support.level == Level::Words)
+        .filter(|(_, other)| other.rank < first.rank)
         .filter(|(_, other)| {
-            let holds = other.support.share >= 0.75;
-            if first.second_hand { holds } else { other.support.share >= 0.6 && same_place(first, other, corpus) }
+            let holds = other.support.level == Level::Words && other.support.share >= 0.6;
+            let part = other.support.share >= 0.5 && other.support.run >= 6 && other.parts.len() == 1;
+            if first.second_hand { holds || part } else { (holds || part) && same_place(first, other, corpus) }
         })
-        .min_by_key(|(index, other)| (other.rank, *index))
+        .min_by_key(|(index, other)| (other.rank, Reverse((other.support.share * 100.0) as u32), *index))
         .map(|(index, _)| index);
     if let Some(index) = closer {
-        let best = judged.remove(index);
+        let mut best = judged.remove(index);
+        best.support.level = Level::Words;
         judged.insert(0, best);
     }
     judged
@@ -64,18 +68,24 @@ fn coarse(share: f32) -> u8 {
 /// Whether the place is known to be somebody else's words.
 pub(crate) fn said_by_other(judged: &Judged, claimed: &str, corpus: &Corpus) -> bool {
     judged.parts.iter().any(|part| {
-        corpus
-            .span_at(part.start)
-            .and_then(|span| corpus.segment(span))
-            .and_then(|(held, segment)| {
-                let person = held.document.people.get(segment.speaker? as usize)?;
-                let same = std::iter::once(&person.name)
-                    .chain(&person.aliases)
-                    .any(|known| name::compare(known, claimed) != Likeness::Different);
-                Some(!same)
-            })
-            .unwrap_or(false)
+        corpus.span_at(part.start).and_then(|span| corpus.segment(span)).is_some_and(|(held, segment)| {
+            let people = &held.document.people;
+            let Some(speaks) = segment.speaker.map(|index| index as usize) else { return false };
+            let Some(person) = people.get(speaks) else { return false };
+            if name::is_placeholder(&person.name) {
+                // "Question", "Speaker 2": it may be anybody, but for those whom the document names beside it.
+                return people.iter().enumerate().any(|(index, other)| index != speaks && is_called(other, claimed));
+            }
+            !is_called(person, claimed)
+        })
     })
+}
+
+/// Whether a person of a document goes by a name.
+pub(crate) fn is_called(person: &Person, claimed: &str) -> bool {
+    std::iter::once(&person.name)
+        .chain(&person.aliases)
+        .any(|known| !name::is_placeholder(known) && name::compare(known, claimed) != Likeness::Different)
 }
 
 /// Whether two places are one event's: a third of the pairs of words around one stand around the other too.

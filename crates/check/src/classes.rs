@@ -250,9 +250,18 @@ fn word_class(form: Form, number: bool, name: bool, machine: bool) -> ChangeClas
 pub(crate) fn repairs(sides: &Sides<'_>, omitted: &[u32]) -> Vec<Option<ChangeClass>> {
     let mut out = vec![None; omitted.len()];
     let corpus = sides.corpus;
+    let foreign = match (omitted.first(), omitted.last()) {
+        (Some(&first), Some(&last)) => thrown_in(corpus, first..last + 1),
+        _ => return out,
+    };
     let mut k = 0;
     while k < omitted.len() {
         let position = omitted[k];
+        if foreign.get((position - omitted[0]) as usize) == Some(&true) {
+            out[k] = Some(ChangeClass::Filler);
+            k += 1;
+            continue;
+        }
         // Runs may be broken by words that answer to something; a repair lies in one piece.
         let room = 1 + omitted[k..].windows(2).take_while(|pair| pair[1] == pair[0] + 1).count();
         let (length, class) = repair_at(corpus, position, room as u32);
@@ -265,6 +274,23 @@ pub(crate) fn repairs(sides: &Sides<'_>, omitted: &[u32]) -> Vec<Option<ChangeCl
         k += length;
     }
     out
+}
+
+/// Which of the words at some positions are somebody else's, thrown into the turn that goes on around them.
+pub(crate) fn thrown_in(corpus: &Corpus, positions: Range<u32>) -> Vec<bool> {
+    let nobody = vec![false; positions.len()];
+    let speaker = |position: u32| {
+        let span = corpus.span_at(position)?;
+        let (_, segment) = corpus.segment(span)?;
+        Some((span.document, segment.speaker?))
+    };
+    let (Some(before), false) = (positions.start.checked_sub(1), positions.is_empty()) else { return nobody };
+    match speaker(before) {
+        Some(who) if speaker(positions.end) == Some(who) => {
+            positions.map(|position| speaker(position).is_some_and(|other| other != who)).collect()
+        }
+        _ => nobody,
+    }
 }
 
 /// How many words from `position` on are a repair of speech, and of which class; no more than `room`.

@@ -41,6 +41,8 @@ struct Around<'a> {
     text: &'a str,
     /// Whether the passage is speech: a report that quotes is no speaker who does.
     is_speech: bool,
+    /// Whether the passage begins with a number.
+    opens_with_number: bool,
     /// The words before, nearest last, and after, nearest first, with what stands between each and the next.
     before: Vec<Word<'a>>,
     after: Vec<Word<'a>>,
@@ -90,7 +92,10 @@ impl<'a> Around<'a> {
             .span_at(positions.start)
             .and_then(|span| corpus.segment(span))
             .is_some_and(|(_, segment)| segment.kind.is_speech());
-        Around { text, is_speech, before, after, between_last }
+        let mut first: Vec<(onrecord_text::Token, Option<onrecord_text::number::Number>)> = Vec::new();
+        onrecord_text::token::tokenize_into(corpus.word(positions.start), 0, &mut first);
+        let opens_with_number = first.first().is_some_and(|(_, number)| number.is_some());
+        Around { text, is_speech, opens_with_number, before, after, between_last }
     }
 
     /// Some words as they stand.
@@ -114,14 +119,37 @@ impl<'a> Around<'a> {
         let one: &[&str] = if new_sentence {
             &["but", "however", "unless", "except", "provided"]
         } else {
-            &["but", "unless", "except", "provided", "providing", "if", "only", "although", "though", "however"]
+            &[
+                "but",
+                "unless",
+                "except",
+                "provided",
+                "providing",
+                "if",
+                "only",
+                "although",
+                "though",
+                "however",
+                "yet",
+                "until",
+            ]
         };
         if one.iter().any(|form| is(Some(first), form)) {
             return Some(self.next(4));
         }
-        let phrases: &[[&str; 3]] = &[["as", "long", "as"], ["so", "long", "as"], ["on", "condition", "that"]];
+        let phrases: &[[&str; 3]] = &[
+            ["as", "long", "as"],
+            ["so", "long", "as"],
+            ["on", "condition", "that"],
+            ["with", "one", "exception"],
+            ["with", "the", "exception"],
+        ];
         if !new_sentence && phrases.iter().any(|[a, b, c]| is(Some(first), a) && is(second, b) && is(third, c)) {
             return Some(self.next(5));
+        }
+        let pairs: &[[&str; 2]] = &[["at", "least"], ["apart", "from"], ["other", "than"]];
+        if !new_sentence && pairs.iter().any(|[a, b]| is(Some(first), a) && is(second, b)) {
+            return Some(self.next(4));
         }
         (!new_sentence && is(Some(first), "and") && is(second, "only") && is(third, "if")).then(|| self.next(4))
     }
@@ -135,8 +163,9 @@ impl<'a> Around<'a> {
     fn turned(&self) -> Option<String> {
         let sentence = self.sentence_before();
         let mut words = sentence;
-        let denies =
-            |words: &[Word<'_>]| words.iter().rev().take(4).any(|w| lexicon::class(w.form).has(Class::NEGATION));
+        let denies = |words: &[Word<'_>]| {
+            words.iter().rev().take(4).any(|w| lexicon::class(w.form).has(Class::NEGATION) || is_one_of(w, WRONG))
+        };
         if let Some((last, rest)) = words.split_last()
             && last.form == Form::of("that")
         {
@@ -154,7 +183,12 @@ impl<'a> Around<'a> {
             let denied = |word: &Word<'_>| lexicon::class(word.form).has(Class::NEGATION);
             let carried =
                 is_one_of(last, &["longer", "to", "more", "a", "the", "any"]) && rest.last().is_some_and(denied);
-            denied(last) || carried || is_one_of(last, WEAKENING)
+            let refused = last.form == Form::of("to") && rest.last().is_some_and(|word| is_one_of(word, REFUSING));
+            let bounded = self.opens_with_number
+                && rest.last().is_some_and(|before| {
+                    BOUNDS.iter().any(|[a, b]| before.form == Form::of(a) && last.form == Form::of(b))
+                });
+            denied(last) || carried || refused || bounded || is_one_of(last, WEAKENING)
         } else {
             false
         };
@@ -279,6 +313,32 @@ const WEAKENING: &[&str] = &[
     "hardly",
     "only",
 ];
+/// "It would be wrong to say".
+const WRONG: &[&str] = &["wrong", "mistake", "false", "incorrect", "absurd", "foolish", "untrue", "nonsense"];
+/// "I refuse to".
+const REFUSING: &[&str] = &[
+    "refuse",
+    "refused",
+    "refuses",
+    "decline",
+    "declined",
+    "fail",
+    "failed",
+    "unwilling",
+    "reluctant",
+    "hesitate",
+    "afraid",
+];
+/// Before a number.
+const BOUNDS: &[[&str; 2]] = &[
+    ["more", "than"],
+    ["less", "than"],
+    ["fewer", "than"],
+    ["up", "to"],
+    ["at", "least"],
+    ["at", "most"],
+    ["close", "to"],
+];
 const DENIAL: &[&str] = &["doubt", "deny", "denied", "denies", "dispute", "reject", "false", "untrue"];
 const SAYING: &[&str] = &[
     "said",
@@ -307,6 +367,20 @@ const SAYING: &[&str] = &[
     "stated",
     "states",
     "repeated",
+    "joke",
+    "jokes",
+    "joked",
+    "warned",
+    "warns",
+    "explained",
+    "admitted",
+    "complained",
+    "remarked",
+    "suggested",
+    "maintained",
+    "alleged",
+    "swore",
+    "predicted",
     "believe",
     "believes",
     "think",
@@ -317,8 +391,8 @@ const SAYING: &[&str] = &[
 ];
 /// Forms that are as often an infinitive or the speaker's own: they need a subject near them.
 const BARE: &[&str] = &[
-    "say", "saying", "tell", "claim", "argue", "believe", "think", "states", "quote", "repeated", "promised", "told",
-    "asked",
+    "joke", "say", "saying", "tell", "claim", "argue", "believe", "think", "states", "quote", "repeated", "promised",
+    "told", "asked",
 ];
 const OWN: &[&str] = &["i", "we", "me", "let"];
 const OTHERS: &[&str] = &[

@@ -270,17 +270,20 @@ struct Gap<'a> {
     recorded_sounds: Vec<String>,
     /// Which recorded words are repairs of speech: they cost little to leave out.
     repairs: Vec<Option<ChangeClass>>,
+    /// Which recorded words somebody else throws in: no quoted word of this speaker answers to them.
+    foreign: Vec<bool>,
 }
 
 impl<'a> Gap<'a> {
     fn new(sides: &'a Sides<'a>, quoted: Range<usize>, recorded: Range<u32>) -> Gap<'a> {
+        let foreign = classes::thrown_in(sides.corpus, recorded.clone());
         let repairs = classes::repairs(sides, &recorded.clone().collect::<Vec<_>>());
         let (from, at) = (quoted.start, recorded.start);
         let quoted: Vec<String> = quoted.map(|i| fold::fold(sides.quoted_word(i))).collect();
         let recorded: Vec<String> = recorded.map(|position| fold::fold(sides.corpus.word(position))).collect();
         let sounds = |words: &[String]| words.iter().map(|word| spelling::sound(word)).collect();
         let (quoted_sounds, recorded_sounds) = (sounds(&quoted), sounds(&recorded));
-        Gap { sides, from, at, quoted, recorded, quoted_sounds, recorded_sounds, repairs }
+        Gap { sides, from, at, quoted, recorded, quoted_sounds, recorded_sounds, repairs, foreign }
     }
 
     fn is_bracketed(&self, i: usize) -> bool {
@@ -310,6 +313,9 @@ impl Costs for Gap<'_> {
     fn pair(&self, i: usize, j: usize) -> u32 {
         let (q, r) = (self.from + i, self.at + j as u32);
         let (form, other) = (self.sides.form(q), self.sides.recorded_form(r));
+        if self.foreign.get(j) == Some(&true) {
+            return 400;
+        }
         if form == other {
             return 0;
         }

@@ -68,6 +68,8 @@ const FEW: usize = 4;
 /// A part of a splice proves nothing below this many words and this weight.
 const SHORTEST_PART: usize = 4;
 const LIGHTEST_PART: f32 = 2.4;
+/// Fewer will do for a part that follows the other at once on the page.
+const SHORTEST_NEXT_PART: usize = 3;
 
 /// Judges a placement on its own.
 pub(crate) fn judge(placement: &Placement, text: &str, quoted: &Quoted, corpus: &Corpus) -> Option<Judged> {
@@ -172,8 +174,16 @@ fn parts(stretches: &[Stretch], quoted: &Quoted) -> Option<Vec<Part>> {
         }
         open = false;
     }
-    let sound =
-        parts.len() == 1 || parts.iter().all(|part| part.words >= SHORTEST_PART && part.weight >= LIGHTEST_PART);
+    let adjoins = |index: usize| {
+        let ends = index.checked_sub(1).and_then(|before| parts.get(before)).map(|part| part.recorded.end);
+        let starts = parts.get(index + 1).map(|part| part.recorded.start);
+        parts.get(index).is_some_and(|p| ends == Some(p.recorded.start) || starts == Some(p.recorded.end))
+    };
+    let sound = parts.len() == 1
+        || parts.iter().enumerate().all(|(index, part)| {
+            (part.words >= SHORTEST_PART && part.weight >= LIGHTEST_PART)
+                || (part.words >= SHORTEST_NEXT_PART && adjoins(index))
+        });
     (sound && !parts.is_empty()).then_some(parts)
 }
 
@@ -214,7 +224,7 @@ fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize) -> Support {
     let words = plain().count();
     let level = if (contents < FEW && total < LIGHT) || words < 6 {
         // Short strings never match fuzzily: all words are there, and at most a few stand between them.
-        let close = parts == 1 && (changed == 0 || omitted <= (words / 2).max(3) - 1);
+        let close = parts == 1 && (changed == 0 || omitted < (words / 2).max(3));
         // One word of another meaning ("a toll" for "no toll") is told where all the rest stands as it was said.
         let near = unmatched <= 1 && changed <= 1 && meaning && words >= 5 && words - unmatched >= 4 && content >= 2.0;
         if close && (near || (unmatched == 0 && share > 0.999)) { Level::Words } else { Level::None }

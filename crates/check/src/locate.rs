@@ -55,7 +55,7 @@ pub fn locate(quoted: &Quoted, corpus: &Corpus) -> Vec<Window> {
         hits.extend(
             corpus
                 .find(lookup.gram)
-                .take(MOST_POSTINGS)
+                .take(MOST_OF_ONE)
                 .map(|position| (i64::from(position) - lookup.at as i64, lookup.at, weight)),
         );
     }

@@ -144,7 +144,8 @@ fn two_speakers_joined_never_pass() {
     assert!(passed.is_empty(), "{} of {count} pass:\n{}", passed.len(), passed.join("\n"));
 }
 
-/// A sentence of one speaker under the name of another who is on record as well.
+/// A sentence of one speaker under the name of another who is on record as well. "Moderator" may be anybody's office:
+/// where the document names nobody else by the claimed name, nothing tells that it was not they.
 #[test]
 fn a_wrong_name_is_always_told() {
     let held = sources();
@@ -154,6 +155,9 @@ fn a_wrong_name_is_always_told() {
         let people = &one.document.people;
         for (speaker, words) in turns(&one.document).iter().filter(|(_, words)| words.len() >= 12) {
             let own = &people[*speaker as usize].name;
+            if onrecord_text::name::is_placeholder(own) {
+                continue;
+            }
             let quote = words[..12].join(" ");
             for other in ["Edda Quillon", "Sunniva Ractliffe", "Imre Kolvath"].iter().filter(|name| *name != own) {
                 let claim = Claim { text: quote.clone(), speaker: Some((*other).into()), ..Claim::default() };
