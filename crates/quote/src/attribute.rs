@@ -12,7 +12,7 @@ use crate::neighbours;
 use crate::not_speech;
 use crate::phrase::{self, Phrase};
 use crate::stream::{Narration, Sentence};
-use crate::token::{Kind, Token};
+use crate::token::{Case, Kind, Token};
 use std::ops::Range;
 
 /// Scores below this name nobody.
@@ -236,6 +236,12 @@ impl View<'_> {
                 let score = if at == from { 0.95 } else { 0.75 };
                 return Some(Candidate { subject: clause.subject, cue: (clause.cue, clause.cue_end), score });
             }
+            if at == from
+                && leads
+                && let Some(subject) = self.unlisted_cue(at, end)
+            {
+                return Some(Candidate { subject, cue: (at, at + 1), score: 0.85 });
+            }
             if !clause::is_cue(self.stream, from, at, self.language) {
                 continue;
             }
@@ -312,9 +318,26 @@ impl View<'_> {
         None
     }
 
+    /// Somebody right after an unlisted verb at the quotation's end: "..., exhorted Ruiz", "..., strich Ruiz heraus".
+    fn unlisted_cue(&self, at: usize, end: usize) -> Option<Phrase> {
+        let verb = &self.stream[at];
+        let german = self.language.capital_nouns;
+        let fits = verb.kind == Kind::Word && verb.case == Case::Lower && verb.flags == 0 && (german || verb.past);
+        let subject = fits.then(|| self.speaker_after(at + 1, end)).flatten()?;
+        let phrase = &self.stream[subject.start..subject.core_end];
+        let person = clause::names_somebody(phrase)
+            || phrase.len() >= 2 && phrase.iter().all(|t| t.is_capital() && !t.has(word::NOT_PERSON));
+        (person || !german && phrase.iter().any(Token::is_capital)).then_some(subject)
+    }
+
     /// The phrase after a cue that comes first ("said Ruiz").
     fn speaker_after(&self, at: usize, end: usize) -> Option<Phrase> {
         let first = self.at(at)?;
+        if self.language.capital_nouns
+            && let Some(name) = clause::particle_name(self.stream, at, end)
+        {
+            return Some(name);
+        }
         if first.has(word::OBLIQUE) || first.has(word::OBJECT) && !first.has(word::DETERMINER) {
             return None;
         }

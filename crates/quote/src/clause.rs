@@ -282,7 +282,8 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
             continue;
         }
         if token.has(word::OBLIQUE) {
-            return None;
+            // "Den Unmut der Partei brachte Ruiz zum Ausdruck"
+            return language.capital_nouns.then(|| after_finite(stream, at, end, language)).flatten();
         }
         if language.capital_nouns
             && at > low
@@ -311,9 +312,29 @@ fn is_time_word(token: &Token) -> bool {
     token.has(word::TIME) && !token.has(word::GIVEN | word::ROLE)
 }
 
+/// Whose view it is: "seiner Ansicht nach", "nach ihrer Meinung". The mention is the possessive.
+fn owned_view(stream: &[Token], place: usize) -> Option<Clause> {
+    let has = |offset: usize, flags: u64| stream.get(place + offset).is_some_and(|t| t.has(flags));
+    let owner = if has(0, word::POSSESSIVE) && has(1, word::CLAIM) && has(2, word::SOURCE | word::SOURCE_AFTER) {
+        place
+    } else if has(0, word::SOURCE) && has(1, word::POSSESSIVE) && has(2, word::CLAIM) {
+        place + 1
+    } else {
+        return None;
+    };
+    let subject = Phrase { start: owner, end: owner + 1, core_end: owner + 1, relative: None };
+    Some(Clause { cue: place, cue_end: place + 3, subject, strong: true })
+}
+
 /// A phrase that names a source ("according to the mayor") and begins at `place`.
 pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, language: &Language) -> Option<Clause> {
     let token = stream.get(place)?;
+    if language.capital_nouns
+        && token.has(word::SOURCE | word::POSSESSIVE)
+        && let Some(clause) = owned_view(stream, place)
+    {
+        return Some(clause);
+    }
     if token.has(word::SOURCE) {
         let follows =
             place.checked_sub(1).is_some_and(|p| matches!(stream[p].kind, Kind::Comma | Kind::Quote(_) | Kind::Dash));
@@ -380,10 +401,15 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         }
     }
     let finite = if stream[cue].has(word::NONFINITE) {
-        (start..cue).find(|&p| stream[p].has(word::AUXILIARY) && !stream[p].has(word::POSSESSIVE))?
+        (start..cue)
+            .find(|&p| stream[p].has(word::AUXILIARY) && !stream[p].has(word::POSSESSIVE))
+            .or_else(|| (start..cue).find(|&p| is_finite(&stream[p])))?
     } else {
         cue
     };
+    if let Some(phrase) = elided(stream, low, start, finite, language) {
+        return Some(phrase);
+    }
     let passive = finite != cue && stream[finite].gender == Gender::Neuter && stream[finite].has(word::AUXILIARY);
     if passive && !stream[cue].has(word::CITES) {
         // "wurde von Ruiz bezeichnet"
@@ -404,6 +430,8 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     }
     let front = nominative(stream, start, finite, language);
     match front {
+        // "Die Königin, ein Gast des Festes, bat den Minister": whoever asks stands before the verb.
+        Some(phrase) if stream[cue].has(word::HEARER) && !stream[phrase.start].has(word::GENITIVE) => Some(phrase),
         // "Der Zeitung sagte Anna Ruiz": a feminine dative looks like a masculine subject.
         Some(phrase)
             if stream[phrase.start].has(word::GENITIVE)
@@ -433,6 +461,33 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         }
         front => nominative(stream, after, end, language).or(front),
     }
+}
+
+/// The subject of a verb joined by "und", left out because it is that of the verb before: "Ruiz lachte und nannte den Plan".
+fn elided(stream: &[Token], low: usize, start: usize, finite: usize, language: &Language) -> Option<Phrase> {
+    let before = finite.checked_sub(1).filter(|&p| p >= low && stream[p].has(word::CONJUNCTION))?;
+    let from = if start < before { start } else { low };
+    let earlier = (from..before).rev().take(REACH).find(|&p| is_finite(&stream[p]));
+    match earlier {
+        Some(verb) => verb_second(stream, low, verb, before, language),
+        None => leading(stream, from, before, language),
+    }
+}
+
+/// A listed verb or auxiliary in a form that can be the only verb of its clause.
+fn is_finite(token: &Token) -> bool {
+    token.case == Case::Lower && token.has(word::ANY_VERB | word::AUXILIARY) && !token.has(word::NONFINITE)
+}
+
+/// A name that begins with a particle and an article ("von der Leyen"), at the head of a clause or after its verb.
+pub(crate) fn particle_name(stream: &[Token], at: usize, end: usize) -> Option<Phrase> {
+    let token = |offset: usize| stream.get(at + offset).filter(|_| at + offset < end);
+    let particle = token(0).is_some_and(|t| t.has(word::PARTICLE) && t.has(word::PREPOSITION));
+    let article = token(1).is_some_and(|t| t.has(word::DETERMINER) && t.case == Case::Lower);
+    let common = word::ROLE | word::TITLE | word::ORGANISATION | word::NOT_PERSON | word::TIME | word::STATEMENT;
+    let name = token(2).is_some_and(|t| t.is_capital() && !t.has(common));
+    let ends = token(3).is_none_or(|t| !t.is_word() || is_finite(t) || t.has(word::ADVERB | word::TIME));
+    (particle && article && name && ends).then_some(Phrase { start: at, end: at + 3, core_end: at + 3, relative: None })
 }
 
 /// After an opening adverbial without a comma ("Im Kongress warb Ruiz"): the phrase behind the first finite verb, which
@@ -474,7 +529,7 @@ fn names_person(phrase: &[Token]) -> bool {
 fn nominative(stream: &[Token], at: usize, end: usize, language: &Language) -> Option<Phrase> {
     let token = stream.get(at).filter(|_| at < end)?;
     if token.has(word::OBLIQUE | word::OBJECT | word::PREPOSITION) && !token.has(word::PRONOUN) {
-        return None;
+        return particle_name(stream, at, end);
     }
     // "Der englischen Zeitung": the adjective's ending shows a dative.
     if token.has(word::GENITIVE) && stream.get(at + 1).is_some_and(|t| t.oblique) {

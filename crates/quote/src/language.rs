@@ -140,7 +140,7 @@ pub(crate) struct Language {
     pub(crate) unspaced_adverbs: Vec<Box<str>>,
     /// Endings of unlisted words that are adverbs ("-ly").
     adverb_endings: Vec<Box<str>>,
-    /// Endings of compounds that are roles ("-sprecherin") or works ("-zeitung").
+    /// Endings of compounds that are roles ("-sprecherin"), works ("-zeitung") or things that cannot speak ("-ung").
     compound_endings: Vec<(Box<str>, u64, Gender)>,
 }
 
@@ -156,7 +156,10 @@ impl Language {
         if self.adverb_endings.iter().any(|ending| lower.ends_with(&**ending)) {
             return Entry { flags: word::ADVERB, gender: Gender::Unknown };
         }
-        let found = self.compound_endings.iter().find(|(ending, ..)| lower.ends_with(&**ending));
+        // Short words that end like a thing may be names ("Hartung").
+        let found = self.compound_endings.iter().find(|(ending, flags, _)| {
+            lower.ends_with(&**ending) && (flags & word::NOT_PERSON == 0 || lower.len() >= ending.len() + 5)
+        });
         found.map_or_else(Entry::default, |(_, flags, gender)| Entry { flags: *flags, gender: *gender })
     }
 
@@ -239,13 +242,18 @@ impl Language {
             "claim" => word::CLAIM,
             "hearer" => word::HEARER,
             "work" => word::WORK,
-            "role-ending" | "work-ending" => {
-                let flags = if section == "work-ending" { word::WORK } else { word::ROLE };
+            "role-ending" | "work-ending" | "thing-ending" => {
+                let flags = match section {
+                    "work-ending" => word::WORK,
+                    "thing-ending" => word::NOT_PERSON,
+                    _ => word::ROLE,
+                };
                 for item in line.split_ascii_whitespace() {
                     let (ending, mark) = item.split_once(':').unwrap_or((item, ""));
                     let gender = match mark {
                         "m" => Gender::Male,
                         "f" => Gender::Female,
+                        "n" => Gender::Neuter,
                         _ => Gender::Unknown,
                     };
                     self.compound_endings.push((ending.into(), flags, gender));

@@ -359,7 +359,14 @@ impl Lexer<'_> {
             let initial = case != Case::Lower && length <= 2 && self.text[at..end].chars().count() == 1;
             let abbreviated =
                 entry.flags & word::ABBREVIATION != 0 && (case != Case::Lower || self.next_goes_on(end + 1));
-            if abbreviated && self.next_goes_on_after_abbreviation(end + 1)
+            let numeral = self.language.capital_nouns
+                && case == Case::Upper
+                && self.text[at..end].bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+                && self.next_goes_on_after_numeral(end + 1);
+            if numeral {
+                end += 1;
+                body += 1;
+            } else if abbreviated && self.next_goes_on_after_abbreviation(end + 1)
                 || initial && self.next_goes_on_after_abbreviation(end + 1)
             {
                 if initial {
@@ -418,6 +425,12 @@ impl Lexer<'_> {
         self.text[at..]
             .trim_start_matches(' ')
             .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == ',')
+    }
+
+    /// "Benedikt XVI. „ist und bleibt ...": what follows begins small, within marks perhaps.
+    fn next_goes_on_after_numeral(&self, at: usize) -> bool {
+        let rest = self.text[at..].trim_start_matches([' ', '„', '“', '"', '»', '«', '‚', '\'']);
+        rest.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ')'))
     }
 
     /// After an abbreviation's full stop the paragraph goes on: with a space and a word, or a comma.
