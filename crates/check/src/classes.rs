@@ -22,6 +22,8 @@ pub(crate) struct Sides<'a> {
     pub(crate) corpus: &'a Corpus,
     /// Whether the witness was made by a machine.
     pub(crate) machine: bool,
+    /// Whether the language writes every noun with a capital, so that a capital makes no name.
+    pub(crate) capital_nouns: bool,
 }
 
 impl<'a> Sides<'a> {
@@ -522,6 +524,9 @@ fn named(sides: &Sides<'_>, form: Form, before: &str, word: &str) -> bool {
         return false;
     }
     if TITLES.iter().any(|title| form == Form::of(title)) {
+        return false;
+    }
+    if sides.capital_nouns {
         return false;
     }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();

@@ -3,6 +3,7 @@
 //! Looks only at the record, within the turn of the passage. English; what it does not recognise raises no flag.
 
 use crate::passage::one_line;
+use crate::word_list::WordList;
 use onrecord_record::Corpus;
 use onrecord_text::Form;
 use onrecord_text::fold::fold;
@@ -114,27 +115,12 @@ impl<'a> Around<'a> {
         let first = self.after.first()?;
         let second = self.after.get(1);
         let third = self.after.get(2);
-        let is = |word: Option<&Word<'_>>, form: &str| word.is_some_and(|word| word.form == Form::of(form));
+        // "One" is a number and has the form of one: these few words are compared as written.
+        let is =
+            |word: Option<&Word<'_>>, written: &str| word.is_some_and(|word| word.text.eq_ignore_ascii_case(written));
         let new_sentence = ends_sentence(self.between_last);
-        let one: &[&str] = if new_sentence {
-            &["but", "however", "unless", "except", "provided"]
-        } else {
-            &[
-                "but",
-                "unless",
-                "except",
-                "provided",
-                "providing",
-                "if",
-                "only",
-                "although",
-                "though",
-                "however",
-                "yet",
-                "until",
-            ]
-        };
-        if one.iter().any(|form| is(Some(first), form)) {
+        let list = if new_sentence { &LIMITING_ANEW } else { &LIMITING };
+        if is_one_of(first, list) {
             return Some(self.next(4));
         }
         let phrases: &[[&str; 3]] = &[
@@ -164,7 +150,7 @@ impl<'a> Around<'a> {
         let sentence = self.sentence_before();
         let mut words = sentence;
         let denies = |words: &[Word<'_>]| {
-            words.iter().rev().take(4).any(|w| lexicon::class(w.form).has(Class::NEGATION) || is_one_of(w, WRONG))
+            words.iter().rev().take(4).any(|w| lexicon::class(w.form).has(Class::NEGATION) || is_one_of(w, &WRONG))
         };
         if let Some((last, rest)) = words.split_last()
             && last.form == Form::of("that")
@@ -172,23 +158,22 @@ impl<'a> Around<'a> {
             words = rest;
         }
         let (last, rest) = words.split_last()?;
-        let found = if OPINION.iter().any(|verb| last.form == Form::of(verb)) {
-            is_one_of(last, POSSIBLE) && words.len() < sentence.len()
+        let found = if is_one_of(last, &OPINION) {
+            is_one_of(last, &POSSIBLE) && words.len() < sentence.len()
                 || denies(rest)
                 || rest.last().is_some_and(|word| word.form == Form::of("doubt"))
-        } else if DENIAL.iter().any(|verb| last.form == Form::of(verb)) {
+        } else if is_one_of(last, &DENIAL) {
             true
         } else if words.len() == sentence.len() && last.gap.trim().is_empty() {
             // "not ...", "no longer ...", "perhaps ...": it begins right behind the word that denies or weakens it.
             let denied = |word: &Word<'_>| lexicon::class(word.form).has(Class::NEGATION);
-            let carried =
-                is_one_of(last, &["longer", "to", "more", "a", "the", "any"]) && rest.last().is_some_and(denied);
-            let refused = last.form == Form::of("to") && rest.last().is_some_and(|word| is_one_of(word, REFUSING));
+            let carried = is_one_of(last, &CARRYING) && rest.last().is_some_and(denied);
+            let refused = last.form == Form::of("to") && rest.last().is_some_and(|word| is_one_of(word, &REFUSING));
             let bounded = self.opens_with_number
                 && rest.last().is_some_and(|before| {
                     BOUNDS.iter().any(|[a, b]| before.form == Form::of(a) && last.form == Form::of(b))
                 });
-            denied(last) || carried || refused || bounded || is_one_of(last, WEAKENING)
+            denied(last) || carried || refused || bounded || is_one_of(last, &WEAKENING)
         } else {
             false
         };
@@ -211,7 +196,7 @@ impl<'a> Around<'a> {
             if ends_sentence(word.gap) {
                 return None;
             }
-            if !is_one_of(word, SAYING) {
+            if !is_one_of(word, &SAYING) {
                 continue;
             }
             if !leads_in(word, near.get(i + 1..).unwrap_or(&[])) {
@@ -220,13 +205,13 @@ impl<'a> Around<'a> {
             let clause = near.get(i.saturating_sub(5)..i).unwrap_or(&[]);
             let from = clause.iter().rposition(|word| ends_sentence(word.gap)).map_or(0, |at| at + 1);
             let subject = clause.get(from..).unwrap_or(&[]);
-            if subject.iter().any(|word| is_one_of(word, OWN)) {
+            if subject.iter().any(|word| is_one_of(word, &OWN)) {
                 continue;
             }
-            let names_one = |word: &Word<'_>| is_one_of(word, OTHERS) || word.text.starts_with(char::is_uppercase);
+            let names_one = |word: &Word<'_>| is_one_of(word, &OTHERS) || word.text.starts_with(char::is_uppercase);
             let bound = subject.iter().any(names_one)
-                || subject.windows(2).any(|pair| is_one_of(&pair[0], LIKES) && pair[1].form == Form::of("to"));
-            if subject.is_empty() || (is_one_of(word, BARE) && !bound) {
+                || subject.windows(2).any(|pair| is_one_of(&pair[0], &LIKES) && pair[1].form == Form::of("to"));
+            if subject.is_empty() || (is_one_of(word, &BARE) && !bound) {
                 continue;
             }
             return Some(self.shown(near.get(i - subject.len().min(4)..).unwrap_or(&[])));
@@ -261,74 +246,29 @@ impl<'a> Around<'a> {
         }
         let sentence = self.sentence_before();
         let opens = sentence.iter().take(2).find(|word| !matches!(fold(word.text).as_str(), "and" | "but" | "so"));
-        let supposes = opens.is_some_and(|word| SUPPOSING.iter().any(|form| word.form == Form::of(form)));
+        let supposes = opens.is_some_and(|word| is_one_of(word, &SUPPOSING));
         // The supposition must still be open: "if you come, we ..." is over at the comma.
         supposes && !sentence.iter().any(|word| word.gap.contains([',', ';', '—', '–']))
     }
 }
 
-const OPINION: &[&str] = &[
-    "think",
-    "believe",
-    "say",
-    "said",
-    "saying",
-    "mean",
-    "suggest",
-    "suggesting",
-    "agree",
-    "accept",
-    "claim",
-    "claimed",
-    "true",
-    "case",
-    "imagine",
-    "feel",
-    "fact",
-    "certain",
-    "sure",
-    "convinced",
-    "argue",
-    "thought",
-    "believed",
-    "pretend",
-];
+static OPINION: WordList = WordList::new(
+    "think believe say said saying mean suggest suggesting agree accept claim claimed true case imagine \
+     feel fact certain sure convinced argue thought believed pretend possible likely unlikely impossible \
+     conceivable doubtful",
+);
 /// "It is possible that".
-const POSSIBLE: &[&str] = &["possible", "likely", "unlikely", "impossible", "conceivable", "doubtful"];
+static POSSIBLE: WordList = WordList::new("possible likely unlikely impossible conceivable doubtful");
 /// Words that make less of what follows them.
-const WEAKENING: &[&str] = &[
-    "perhaps",
-    "maybe",
-    "possibly",
-    "probably",
-    "reportedly",
-    "allegedly",
-    "apparently",
-    "supposedly",
-    "almost",
-    "nearly",
-    "about",
-    "roughly",
-    "approximately",
-    "hardly",
-    "only",
-];
+static WEAKENING: WordList = WordList::new(
+    "perhaps maybe possibly probably reportedly allegedly apparently supposedly almost nearly about \
+     roughly approximately hardly only",
+);
 /// "It would be wrong to say".
-const WRONG: &[&str] = &["wrong", "mistake", "false", "incorrect", "absurd", "foolish", "untrue", "nonsense"];
+static WRONG: WordList = WordList::new("wrong mistake false incorrect absurd foolish untrue nonsense");
 /// "I refuse to".
-const REFUSING: &[&str] = &[
-    "refuse",
-    "refused",
-    "refuses",
-    "decline",
-    "declined",
-    "fail",
-    "failed",
-    "unwilling",
-    "reluctant",
-    "hesitate",
-    "afraid",
-];
+static REFUSING: WordList =
+    WordList::new("refuse refused refuses decline declined fail failed unwilling reluctant hesitate afraid");
 /// Before a number.
 const BOUNDS: &[[&str; 2]] = &[
     ["more", "than"],
@@ -339,113 +279,58 @@ const BOUNDS: &[[&str; 2]] = &[
     ["at", "most"],
     ["close", "to"],
 ];
-const DENIAL: &[&str] = &["doubt", "deny", "denied", "denies", "dispute", "reject", "false", "untrue"];
-const SAYING: &[&str] = &[
-    "said",
-    "says",
-    "say",
-    "saying",
-    "told",
-    "tells",
-    "asked",
-    "asks",
-    "answered",
-    "replied",
-    "wrote",
-    "writes",
-    "claimed",
-    "claims",
-    "claim",
-    "argued",
-    "argues",
-    "argue",
-    "insisted",
-    "insists",
-    "declared",
-    "declares",
-    "announced",
-    "stated",
-    "states",
-    "repeated",
-    "joke",
-    "jokes",
-    "joked",
-    "warned",
-    "warns",
-    "explained",
-    "admitted",
-    "complained",
-    "remarked",
-    "suggested",
-    "maintained",
-    "alleged",
-    "swore",
-    "predicted",
-    "believe",
-    "believes",
-    "think",
-    "thinks",
-    "quote",
-    "according",
-    "promised",
-];
+static DENIAL: WordList = WordList::new("doubt deny denied denies dispute reject false untrue");
+static SAYING: WordList = WordList::new(
+    "said says say saying told tells asked asks answered replied wrote writes claimed claims claim argued \
+     argues argue insisted insists declared declares announced stated states repeated joke jokes joked \
+     warned warns explained admitted complained remarked suggested maintained alleged swore predicted \
+     believe believes think thinks quote according promised tell",
+);
 /// Forms that are as often an infinitive or the speaker's own: they need a subject near them.
-const BARE: &[&str] = &[
-    "joke", "say", "saying", "tell", "claim", "argue", "believe", "think", "states", "quote", "repeated", "promised",
-    "told", "asked",
-];
-const OWN: &[&str] = &["i", "we", "me", "let"];
-const OTHERS: &[&str] = &[
-    "he",
-    "she",
-    "they",
-    "people",
-    "some",
-    "many",
-    "who",
-    "you",
-    "others",
-    "everyone",
-    "critics",
-    "opponents",
-    "us",
-    "him",
-    "them",
-    "officials",
-    "experts",
-    "minister",
-    "president",
-    "colleagues",
-    "friends",
-];
+static BARE: WordList =
+    WordList::new("joke say saying tell claim argue believe think states quote repeated promised told asked");
+static OWN: WordList = WordList::new("i we me let");
+static OTHERS: WordList = WordList::new(
+    "he she they people some many who you others everyone critics opponents us him them officials experts \
+     minister president colleagues friends",
+);
 /// "They like to say".
-const LIKES: &[&str] = &["like", "likes", "love", "loves", "want", "wants", "try", "tries", "used", "keep"];
-const SUPPOSING: &[&str] = &["if", "suppose", "imagine", "whether", "assuming", "supposing"];
+static LIKES: WordList = WordList::new("like likes love loves want wants try tries used keep");
+static SUPPOSING: WordList = WordList::new("if suppose imagine whether assuming supposing");
+
+static LIMITING: WordList =
+    WordList::new("but unless except provided providing if only although though however yet until");
+/// The same, where they open the next sentence.
+static LIMITING_ANEW: WordList = WordList::new("but however unless except provided");
 
 /// Whether words that an ellipsis hides begin by limiting what stands before them.
 pub(crate) fn limits(form: Form) -> bool {
-    ["but", "unless", "except", "provided", "providing", "if", "only", "although", "though", "however"]
-        .iter()
-        .any(|word| form == Form::of(word))
+    LIMITING.has(form)
 }
+
+/// "No longer", "never to", "not a": words between a denial and what it denies.
+static CARRYING: WordList = WordList::new("longer to more a the any");
+static JOINING: WordList = WordList::new("and but or because so");
+static OBJECTS: WordList = WordList::new("me us him her them you it to");
+static LEADING: WordList = WordList::new("that whether how why if");
 
 /// Whether the words between a verb of saying and the passage carry the saying over to it: "said that", "told us", "said,
 /// quite calmly,"; but not "asked for help, and".
 fn leads_in(verb: &Word<'_>, between: &[Word<'_>]) -> bool {
     const MOST: usize = 6;
     let Some(last) = between.last() else { return true };
-    if between.len() > MOST || between.iter().any(|word| is_one_of(word, &["and", "but", "or", "because", "so"])) {
+    if between.len() > MOST || between.iter().any(|word| is_one_of(word, &JOINING)) {
         return false;
     }
-    let objects = || between.iter().all(|word| is_one_of(word, &["me", "us", "him", "her", "them", "you", "it", "to"]));
-    is_one_of(last, &["that", "whether", "how", "why", "if"])
+    let objects = || between.iter().all(|word| is_one_of(word, &OBJECTS));
+    is_one_of(last, &LEADING)
         || objects()
         || last.gap.contains([',', ':', '"', '“'])
         || verb.gap.contains([':', '"', '“'])
 }
 
-fn is_one_of(word: &Word<'_>, list: &[&str]) -> bool {
-    list.iter().any(|form| word.form == Form::of(form))
+fn is_one_of(word: &Word<'_>, list: &WordList) -> bool {
+    list.has(word.form)
 }
 
 fn ends_sentence(gap: &str) -> bool {

@@ -64,9 +64,11 @@ pub(crate) fn differences(
     corpus: &Corpus,
     machine: bool,
 ) -> Vec<Stretch> {
-    let sides = Sides { text, quoted, corpus, machine };
     let mut ops = Vec::new();
     let Some((first, last)) = placement.anchors.first().zip(placement.anchors.last()) else { return Vec::new() };
+    let held = corpus.documents().get(corpus.document_at(first.recorded));
+    let capital_nouns = held.is_some_and(|held| held.document.language.as_deref() == Some("de"));
+    let sides = Sides { text, quoted, corpus, machine, capital_nouns };
     head(&sides, first, &mut ops);
     for (i, anchor) in placement.anchors.iter().enumerate() {
         for k in 0..anchor.length {

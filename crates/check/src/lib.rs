@@ -21,6 +21,7 @@ pub mod marks;
 mod passage;
 mod tell;
 mod times;
+mod word_list;
 
 pub use checker::Checker;
 pub use claimed::claimed_date;

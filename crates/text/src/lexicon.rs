@@ -169,7 +169,8 @@ pub fn is_count_word(word: &str) -> bool {
 }
 
 /// Fillers of several words.
-pub const FILLER_PHRASES: &[&[&str]] = &[&["you", "know"], &["i", "mean"], &["you", "see"], &["if", "you", "will"]];
+pub const FILLER_PHRASES: &[&[&str]] =
+    &[&["you", "know"], &["i", "mean"], &["you", "see"], &["if", "you", "will"], &["kind", "of"], &["sort", "of"]];
 
 #[cfg(test)]
 mod tests {
