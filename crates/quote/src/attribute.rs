@@ -397,7 +397,10 @@ impl View<'_> {
                     inner.subject.start.checked_sub(1).is_some_and(|p| self.stream[p].gender == Gender::Relative);
                 if strong && !inner_strong && !called && at < inner.subject.start {
                     let after = if self.stream[at + 1].kind == Kind::Comma { at + 2 } else { at + 1 };
-                    let content = after == inner.subject.start || self.stream[at + 1].has(word::SUBORDINATOR);
+                    let turned = self.language.capital_nouns && after == inner.cue.0;
+                    let content = after == inner.subject.start
+                        || turned
+                        || self.stream[at + 1].has(word::SUBORDINATOR);
                     let told = self.stream[at + 1..inner.subject.start].iter().any(|t| t.has(word::SUBORDINATOR));
                     if (content || told || inner.subject.relative.is_some())
                         && let Some(subject) = self.subject_of(low, at, end)
@@ -501,11 +504,29 @@ impl View<'_> {
         Some(Candidate { subject, cue: (end, end), score })
     }
 
+    /// "Ruiz macht klar, dass "..."": a verb that is no cue, with a reported content.
+    fn complemented(&self, low: usize, place: usize) -> Option<Candidate> {
+        if !self.language.capital_nouns {
+            return None;
+        }
+        let from = low.max(place.saturating_sub(REACH));
+        let opener = (from + 1..place)
+            .find(|&p| self.stream[p].has(word::COMPLEMENT) && self.stream[p - 1].kind == Kind::Comma)?;
+        let verb = (from..opener).find(|&p| clause::is_finite(&self.stream[p]))?;
+        let subject = clause::verb_second(self.stream, from, verb, opener, self.language)?;
+        let phrase = &self.stream[subject.start..subject.core_end];
+        let speaks = can_speak(phrase) && !(phrase[0].has(word::PRONOUN) && phrase[0].gender == Gender::Neuter);
+        speaks.then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.6 })
+    }
+
     /// The subject of the sentence in which a part is quoted.
     fn own_sentence(&self, place: usize, opens: bool) -> Option<Candidate> {
         let low = self.sentence.range.start;
         if place == low {
             return None;
+        }
+        if let Some(candidate) = self.complemented(low, place) {
+            return Some(candidate);
         }
         let told = &self.stream[self.sentence.range.clone()];
         if told.iter().any(|t| t.has(word::REPORTING)) && !told.iter().any(|t| t.has(word::CUE)) {

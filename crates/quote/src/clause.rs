@@ -390,12 +390,27 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     {
         start += 1;
     }
+    // "Die Menge rief Parolen und der Redner sagte": the clause after the last "und" has its own subject.
+    let joined = (start + 1..cue).rev().take(30).find(|&p| stream[p].has(word::CONJUNCTION));
+    if let Some(joined) = joined
+        && !stream[cue].has(word::NONFINITE)
+        && joined + 1 < cue
+        && stream[joined + 1].has(word::DETERMINER | word::PRONOUN)
+        && !stream[joined + 1].has(word::OBLIQUE)
+        && stream[start..joined].iter().any(is_finite)
+        && !stream[joined + 1..cue].iter().any(is_finite)
+    {
+        start = joined + 1;
+    }
     // A subordinate clause: "wie Ruiz mitteilte", "dass Ruiz gesagt habe".
     let opener =
         (start..cue).rev().take(30).find(|&p| stream[p].has(word::SUBORDINATOR) || stream[p].kind == Kind::Comma);
     let final_verb = stream.get(cue + 1).is_none_or(|t| cue + 1 >= end || !t.is_word() || t.has(word::AUXILIARY));
     if let Some(opener) = opener.filter(|&p| final_verb && stream[p].has(word::SUBORDINATOR)) {
-        let from = opener + 1;
+        let mut from = opener + 1;
+        while from < cue && stream[from].has(word::OBJECT) && !stream[from].has(word::DETERMINER | word::PRONOUN) {
+            from += 1;
+        }
         if let Some(phrase) = nominative(stream, from, cue, language) {
             return Some(phrase);
         }
@@ -475,7 +490,7 @@ fn elided(stream: &[Token], low: usize, start: usize, finite: usize, language: &
 }
 
 /// A listed verb or auxiliary in a form that can be the only verb of its clause.
-fn is_finite(token: &Token) -> bool {
+pub(crate) fn is_finite(token: &Token) -> bool {
     token.case == Case::Lower && token.has(word::ANY_VERB | word::AUXILIARY) && !token.has(word::NONFINITE)
 }
 

@@ -10,7 +10,7 @@ use crate::language::{Language, word};
 use crate::marks::Span;
 use crate::phrase::Phrase;
 use crate::stream::Narration;
-use crate::token::Kind;
+use crate::token::{Kind, Token};
 use std::ops::Range;
 
 /// Gives quotations without a cue of their own the speaker of a neighbour.
@@ -26,12 +26,19 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
         let earlier = index.checked_sub(1).map(|i| found[i].clone()).filter(|e| e.subject.is_some());
         let mut choice: Option<(Option<Phrase>, Option<Range<usize>>, f32)> = None;
         // A sentence between, with a cue but no quotation, is nearer than the quotation before it.
+        // Reported mood goes on over sentences: whoever speaks in the sentence that it began with.
+        let reporter = is_reported(narration, &this)
+            .then(|| reporter(text, narration, &this, language))
+            .flatten()
+            .filter(|(at, _)| earlier.as_ref().is_none_or(|e| e.sentence < *at));
         let between = earlier.as_ref().is_some_and(|e| e.paragraph == this.paragraph && e.sentence + 1 < this.sentence);
         if between
             && alone
             && let Some(c) = sentence_before(text, narration, &this, language).filter(|c| c.strong)
         {
             choice = Some((Some(c.subject), Some(c.cue..c.cue_end), 0.72));
+        } else if let Some((_, c)) = reporter {
+            choice = Some((Some(c.subject), Some(c.cue..c.cue_end), 0.66));
         } else if let Some(e) = &earlier {
             let distance = this.paragraph - e.paragraph;
             let gap = this.sentence - e.sentence;
@@ -84,7 +91,55 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
 /// The sentence goes on reporting by the form of its verb ("Das Wetter sei "gar nicht schlecht".").
 fn is_reported(narration: &Narration, this: &Attribution) -> bool {
     let tokens = &narration.stream[narration.sentences[this.sentence].range.clone()];
-    tokens.iter().any(|t| t.has(word::REPORTING)) && !tokens.iter().any(|t| t.has(word::CUE))
+    let verb = tokens.iter().find(|t| t.has(word::REPORTING) || clause::is_finite(t));
+    verb.is_some_and(|t| t.has(word::REPORTING)) && !tokens.iter().any(|t| t.has(word::CUE))
+}
+
+/// How many sentences of reported speech are gone back over.
+const LONGEST_REPORT: usize = 6;
+
+/// Who reports in the nearest sentence before with a cue, if all between goes on in reported mood; with its number.
+fn reporter(text: &str, narration: &Narration, this: &Attribution, language: &Language) -> Option<(usize, Clause)> {
+    for number in (0..this.sentence).rev().take(LONGEST_REPORT) {
+        let sentence = &narration.sentences[number];
+        if this.paragraph - sentence.paragraph > 1 {
+            return None;
+        }
+        if let Some(clause) = cued(text, narration, number, language) {
+            return Some((number, clause));
+        }
+        if !narration.stream[sentence.range.clone()].iter().any(|t| t.has(word::REPORTING)) {
+            return None;
+        }
+    }
+    None
+}
+
+/// The source or the first verb of saying in a sentence, with its subject.
+fn cued(text: &str, narration: &Narration, number: usize, language: &Language) -> Option<Clause> {
+    let sentence = narration.sentences.get(number)?;
+    let (low, high) = (sentence.range.start, sentence.range.end);
+    let stream = &narration.stream;
+    (low..high.min(low + REACH)).find_map(|at| {
+        clause::source(text, stream, at, high, language).or_else(|| {
+            if !(stream[at].has(word::CUE) && clause::is_cue(stream, low, at, language)) {
+                return None;
+            }
+            let subject = subject_of(stream, low, at, high, language)?;
+            Some(Clause { cue: at, cue_end: at + 1, subject, strong: true })
+        })
+    })
+}
+
+/// The subject of a cue, where the verb comes second perhaps. A thing reports nothing.
+fn subject_of(stream: &[Token], low: usize, cue: usize, high: usize, language: &Language) -> Option<Phrase> {
+    if !language.capital_nouns {
+        return clause::subject(stream, low, cue, language);
+    }
+    let found = clause::verb_second(stream, low, cue, high, language)
+        .or_else(|| clause::subject(stream, low, cue, language))?;
+    let phrase = &stream[found.start..found.core_end];
+    can_speak(phrase).then_some(found)
 }
 
 /// Nothing but quotations and signs in its sentence, or a few words after one that opens it ("..." for the rich).
@@ -107,19 +162,11 @@ fn sentence_before(text: &str, narration: &Narration, this: &Attribution, langua
     if this.paragraph - sentence.paragraph > 1 {
         return None;
     }
+    if let Some(clause) = cued(text, narration, this.sentence - 1, language) {
+        return Some(clause);
+    }
     let (low, high) = (sentence.range.start, sentence.range.end);
     let stream = &narration.stream;
-    for at in low..high.min(low + REACH) {
-        if let Some(clause) = clause::source(text, stream, at, high, language) {
-            return Some(clause);
-        }
-        if clause::is_cue(stream, low, at, language)
-            && stream[at].has(word::CUE)
-            && let Some(subject) = clause::subject(stream, low, at, language)
-        {
-            return Some(Clause { cue: at, cue_end: at + 1, subject, strong: true });
-        }
-    }
     let subject = clause::leading(stream, low, high, language)?;
     let phrase = &stream[subject.start..subject.core_end];
     let speaks = can_speak(phrase) && (!language.capital_nouns || clause::names_somebody(phrase));

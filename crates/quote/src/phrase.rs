@@ -119,7 +119,17 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                     }
                 }
                 if token.has(word::PREPOSITION) && !(capital && name_like) {
-                    break;
+                    // "die in Riga geborene Ruiz": over what belongs to the participle.
+                    let embedded = language.capital_nouns && determined && !noun && place == at + 1 && depth == 0;
+                    let participle = (place + 1..end.min(place + 10))
+                        .find(|&p| stream[p].past && stream.get(p + 1).is_some_and(|t| p + 1 < end && t.is_capital()));
+                    match participle.filter(|&p| embedded && stream[place..p].iter().all(Token::is_word)) {
+                        Some(participle) => {
+                            place = participle + 1;
+                            continue;
+                        }
+                        None => break,
+                    }
                 }
                 let grammar = word::OBJECT
                     | word::PRONOUN

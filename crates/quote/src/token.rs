@@ -56,7 +56,8 @@ pub(crate) struct Token {
     pub(crate) gender: Gender,
     /// A small word that ends like a plural.
     pub(crate) plural: bool,
-    /// An unlisted word that ends like a past tense (small) or like a participle (with a capital).
+    /// An unlisted word that ends like a past tense (small) or like a participle (with a capital); in German one
+    /// that ends like a participle before a noun ("geborene").
     pub(crate) past: bool,
     /// A small unlisted word whose ending shows another case than the first (German "-en").
     pub(crate) oblique: bool,
@@ -384,6 +385,13 @@ impl Lexer<'_> {
         let past = self.language.code == "en"
             && entry.flags == 0
             && (case == Case::Lower && ending.ends_with("ed") || participle);
+        let past = past
+            || self.language.capital_nouns
+                && case == Case::Lower
+                && entry.flags == 0
+                && ["ende", "enden", "ender", "te", "ten", "ter", "ene", "enen", "ener"]
+                    .iter()
+                    .any(|inflected| ending.ends_with(inflected));
         let plural = case == Case::Lower && self.text[at..body].ends_with('s') && body - at > 3
             || entry.gender == Gender::Plural;
         self.out.push(Token {
