@@ -28,6 +28,8 @@ struct Candidate {
     common: usize,
     proper: usize,
     accepted: bool,
+    /// Three words or fewer, the first with a capital.
+    short: bool,
     last_word: String,
     /// How many paragraphs begin with this name or another that ends with the same word ("Bo Li", "LI").
     kin: usize,
@@ -54,6 +56,7 @@ pub(crate) fn decide(draft: &Draft) -> Speakers {
                     common: 0,
                     proper: 0,
                     accepted: false,
+                    short: name.split_whitespace().count() <= 3 && name.starts_with(char::is_uppercase),
                     last_word: words::plain_lower(last_word),
                     kin: 0,
                 });
@@ -339,7 +342,8 @@ fn judge(draft: &Draft, of: &[Option<usize>], candidates: &mut [Candidate]) {
         }
         candidate.accepted = match candidate.shape {
             Shape::Never => false,
-            Shape::Phrase => established && candidate.marked > 0,
+            // "Chief of staff:" again and again is somebody, though the letters do not show it.
+            Shape::Phrase => established && (candidate.marked > 0 || (candidate.short && candidate.count >= 4)),
             Shape::Questioner | Shape::Anonymous if candidate.letter() => {
                 established && (candidate.marked > 0 || (candidate.last_word == "q" && candidate.count >= 2))
             }

@@ -196,7 +196,78 @@ pub(crate) fn is_questioner(label: &str) -> bool {
 /// Whether a label (lower case) leaves open who speaks.
 pub(crate) fn is_anonymous(label: &str) -> bool {
     let label = label.trim_end_matches('.');
-    ANYBODY.has(label) || ANYBODY.has(without_number(label))
+    ANYBODY.has(label) || ANYBODY.has(without_number(label)) || is_made_of_roles(label)
+}
+
+/// "Audience questioner", "second young woman": words that say which part somebody plays, and nothing else.
+fn is_made_of_roles(label: &str) -> bool {
+    const ROLES: &[&str] = &[
+        "audience",
+        "member",
+        "questioner",
+        "student",
+        "speaker",
+        "person",
+        "participant",
+        "panelist",
+        "panellist",
+        "reporter",
+        "journalist",
+        "correspondent",
+        "resident",
+        "citizen",
+        "voter",
+        "viewer",
+        "caller",
+        "delegate",
+        "teacher",
+        "worker",
+        "farmer",
+        "nurse",
+        "driver",
+        "woman",
+        "man",
+        "voice",
+        "official",
+        "officer",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "aide",
+        "guest",
+        "attendee",
+        "volunteer",
+        "protester",
+        "moderator",
+        "clerk",
+    ];
+    const DETAILS: &[&str] = &[
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "another",
+        "other",
+        "the",
+        "from",
+        "of",
+        "in",
+        "young",
+        "elderly",
+        "female",
+        "male",
+        "unidentified",
+        "unknown",
+        "press",
+        "studio",
+        "local",
+        "public",
+    ];
+    let mut words = label.split_whitespace();
+    let count = words.clone().count();
+    let roles = words.clone().filter(|word| ROLES.contains(word)).count();
+    (1..=5).contains(&count) && roles > 0 && words.all(|word| ROLES.contains(&word) || DETAILS.contains(&word))
 }
 
 fn without_number(label: &str) -> &str {
