@@ -128,8 +128,8 @@ impl View<'_> {
             standing,
             subject: best.map(|c| c.subject),
             cue: best.filter(|c| c.cue.1 > c.cue.0).map(|c| c.cue.0..c.cue.1),
-            score: best.map_or(0.0, |c| c.score),
-            names_work: self.names_work(place),
+            score: best.map_or(if self.is_named_so(place, standing) { 0.3 } else { 0.0 }, |c| c.score),
+            names_work: self.names_work(place) || standing == Standing::Part && self.names_body(place, inner),
             cue_is_near: best.is_some_and(|c| c.cue.1 > c.cue.0),
             sentence: number,
             paragraph: self.sentence.paragraph,
@@ -173,6 +173,30 @@ impl View<'_> {
             at -= 1;
         }
         at > self.sentence.range.start && self.stream[at - 1].has(word::WORK)
+    }
+
+    /// "wurde als „...“ bezeichnet": words that somebody chose, though nobody is named.
+    fn is_named_so(&self, place: usize, standing: Standing) -> bool {
+        let near = self.stream.get(place + 1..self.sentence.range.end.min(place + 4)).unwrap_or_default();
+        self.language.capital_nouns
+            && standing == Standing::Part
+            && near.iter().take_while(|t| t.kind == Kind::Word).any(|t| t.has(word::CUE) && t.has(word::NONFINITE))
+    }
+
+    /// The proper name of a body or a thing: its initials follow ("... for Change” (MFC)"), or in German a definite
+    /// article comes before and every word of weight has a capital (der „Verein für Alte Musik“).
+    fn names_body(&self, place: usize, inner: &str) -> bool {
+        let bracket = self.at(place + 1).is_some_and(|t| t.kind == Kind::BracketOpen)
+            && self.at(place + 2).is_some_and(|t| t.case == Case::Upper && t.end - t.start <= 8)
+            && self.at(place + 3).is_some_and(|t| t.kind == Kind::BracketClose);
+        let before = place.checked_sub(1).filter(|&p| p >= self.sentence.range.start).map(|p| &self.stream[p]);
+        let definite = self.language.capital_nouns
+            && before.is_some_and(|t| {
+                t.case == Case::Lower
+                    && (t.has(word::DETERMINER) && t.end - t.start == 3
+                        || t.has(word::PREPOSITION) && t.has(word::OBLIQUE))
+            });
+        (bracket || definite) && not_speech::is_title(inner)
     }
 
     fn at(&self, place: usize) -> Option<&Token> {
@@ -280,7 +304,7 @@ impl View<'_> {
                 if let Some(subject) = self.speaker_after(begin, end) {
                     let score = if leads { 0.96 } else { 0.5 };
                     let subject =
-                        if self.language.capital_nouns { self.personal(from, end, subject)? } else { subject };
+                        if self.language.capital_nouns { clause::personal(self.stream, from, end, subject, self.language)? } else { subject };
                     return Some(Candidate { subject, cue: (at, at + 1), score });
                 }
                 continue;
@@ -462,18 +486,7 @@ impl View<'_> {
             });
         }
         let second = clause::verb_second(self.stream, low, at, end, self.language).or(before)?;
-        self.personal(low, end, second)
-    }
-
-    /// "In dem Brief heißt es": the letter says it, and nobody where no source is named.
-    fn personal(&self, low: usize, end: usize, subject: Phrase) -> Option<Phrase> {
-        let first = &self.stream[subject.start];
-        if !(first.has(word::PRONOUN) && matches!(first.gender, Gender::Neuter)) {
-            return Some(subject);
-        }
-        let source =
-            (low..end).find(|&p| self.stream[p].has(word::PREPOSITION) && !self.stream[p].has(word::SUBORDINATOR))?;
-        phrase::after(self.stream, source + 1, end, self.language)
+        clause::personal(self.stream, low, end, second, self.language)
     }
 
     /// A name and a colon: "Ruiz:", "And from Ruiz:", "Ruiz's reply:".

@@ -295,6 +295,16 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
             return nominative(stream, at + 1, end, language);
         }
         let phrase = phrase::after(stream, at, end, language)?;
+        // "Höhnisch, wohl im Zorn, schrieb Ruiz": a single word of manner.
+        let manner = language.capital_nouns
+            && at == low
+            && phrase.end == at + 1
+            && token.flags == 0
+            && stream.get(phrase.end).is_some_and(|t| t.kind == Kind::Comma)
+            && stream.get(phrase.end + 1).is_some_and(|t| t.has(word::ADVERB | word::CONJUNCTION | word::SUBORDINATOR));
+        if manner {
+            return after_finite(stream, phrase.end, end, language);
+        }
         // "Following a hasty, late-night meeting, the board": the adverbial holds a comma itself.
         let bare = token.case == Case::Lower
             && !token.plural
@@ -415,7 +425,22 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
             return Some(phrase);
         }
     }
-    let finite = if stream[cue].has(word::NONFINITE) {
+    // "Das ist der Satz, den Ruiz geprägt hat:" a relative clause has its subject behind the relative word.
+    let relative = opener.filter(|&p| final_verb && stream[p].kind == Kind::Comma && p + 2 < cue);
+    if let Some(place) = relative.map(|p| p + 1).filter(|&p| {
+        stream[p].case == Case::Lower && stream[p].has(word::DETERMINER) && !stream[p + 1].has(word::FUNCTION)
+    }) && !stream[place + 1..cue].iter().any(is_finite)
+        && stream[place + 1].is_capital()
+        && let Some(phrase) = nominative(stream, place + 1, cue, language)
+        && names_person(&stream[phrase.start..phrase.core_end])
+    {
+        return Some(phrase);
+    }
+    let cited = |p: usize| stream[p].has(word::AUXILIARY) && stream[p].gender == Gender::Neuter;
+    let finite = if stream[cue].has(word::CITES) && final_verb && (start..cue).any(cited) {
+        // "wird Ruiz wie folgt zitiert"
+        (start..cue).find(|&p| cited(p))?
+    } else if stream[cue].has(word::NONFINITE) {
         (start..cue)
             .find(|&p| stream[p].has(word::AUXILIARY) && !stream[p].has(word::POSSESSIVE))
             .or_else(|| (start..cue).find(|&p| is_finite(&stream[p])))?
@@ -498,11 +523,21 @@ pub(crate) fn is_finite(token: &Token) -> bool {
 pub(crate) fn particle_name(stream: &[Token], at: usize, end: usize) -> Option<Phrase> {
     let token = |offset: usize| stream.get(at + offset).filter(|_| at + offset < end);
     let particle = token(0).is_some_and(|t| t.has(word::PARTICLE) && t.has(word::PREPOSITION));
-    let article = token(1).is_some_and(|t| t.has(word::DETERMINER) && t.case == Case::Lower);
+    let article = token(1).is_some_and(|t| t.has(word::DETERMINER) && t.case == Case::Lower && t.end - t.start == 3);
     let common = word::ROLE | word::TITLE | word::ORGANISATION | word::NOT_PERSON | word::TIME | word::STATEMENT;
     let name = token(2).is_some_and(|t| t.is_capital() && !t.has(common));
     let ends = token(3).is_none_or(|t| !t.is_word() || is_finite(t) || t.has(word::ADVERB | word::TIME));
     (particle && article && name && ends).then_some(Phrase { start: at, end: at + 3, core_end: at + 3, relative: None })
+}
+
+/// "In dem Brief heißt es": the letter says it, and nobody where no source is named.
+pub(crate) fn personal(stream: &[Token], low: usize, end: usize, found: Phrase, language: &Language) -> Option<Phrase> {
+    let first = stream.get(found.start)?;
+    if !(first.has(word::PRONOUN) && first.gender == Gender::Neuter) {
+        return Some(found);
+    }
+    let source = (low..end).find(|&p| stream[p].has(word::PREPOSITION) && !stream[p].has(word::SUBORDINATOR))?;
+    phrase::after(stream, source + 1, end, language)
 }
 
 /// After an opening adverbial without a comma ("Im Kongress warb Ruiz"): the phrase behind the first finite verb, which

@@ -6,7 +6,7 @@
 
 use crate::attribute::{Attribution, can_speak};
 use crate::clause::{self, Clause, REACH};
-use crate::language::{Language, word};
+use crate::language::{Gender, Language, word};
 use crate::marks::Span;
 use crate::phrase::Phrase;
 use crate::stream::Narration;
@@ -91,7 +91,11 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
 /// The sentence goes on reporting by the form of its verb ("Das Wetter sei "gar nicht schlecht".").
 fn is_reported(narration: &Narration, this: &Attribution) -> bool {
     let tokens = &narration.stream[narration.sentences[this.sentence].range.clone()];
-    let verb = tokens.iter().find(|t| t.has(word::REPORTING) || clause::is_finite(t));
+    // A clause before the main one has a verb of its own ("Weil er krank war, habe ...").
+    let subordinate = tokens.first().is_some_and(|t| t.has(word::SUBORDINATOR));
+    let comma = tokens.iter().position(|t| t.kind == Kind::Comma).filter(|_| subordinate);
+    let main = tokens.get(comma.unwrap_or(0)..).unwrap_or_default();
+    let verb = main.iter().find(|t| t.has(word::REPORTING) || clause::is_finite(t));
     verb.is_some_and(|t| t.has(word::REPORTING)) && !tokens.iter().any(|t| t.has(word::CUE))
 }
 
@@ -138,6 +142,11 @@ fn subject_of(stream: &[Token], low: usize, cue: usize, high: usize, language: &
     }
     let found = clause::verb_second(stream, low, cue, high, language)
         .or_else(|| clause::subject(stream, low, cue, language))?;
+    let impersonal = stream[found.start].gender == Gender::Neuter && stream[found.start].has(word::PRONOUN);
+    let found = clause::personal(stream, low, high, found, language)?;
+    if impersonal {
+        return Some(found);
+    }
     let phrase = &stream[found.start..found.core_end];
     can_speak(phrase).then_some(found)
 }

@@ -183,6 +183,11 @@ impl Lexer<'_> {
                     !(c.is_alphanumeric() || inside || c == '%' || c == '-')
                 })
                 .map_or(rest.len(), |(place, _)| place);
+            // "58-Jährige": a word that begins with digits.
+            let worded = rest[..length].split_once('-').is_some_and(|(_, word)| word.starts_with(char::is_uppercase));
+            if worded && self.language.capital_nouns {
+                return self.finish(at, length, None, Case::Capital);
+            }
             self.push(at, at + length, Kind::Number);
             return at + length;
         }
@@ -211,6 +216,10 @@ impl Lexer<'_> {
             }
             _ => Kind::Other,
         };
+        if c == '.' && self.language.capital_nouns && self.is_ordinal(at, end) {
+            self.push(at, end, Kind::Other);
+            return end;
+        }
         if kind == Kind::Stop && self.out.last().is_some_and(|last| last.kind == Kind::Stop && last.end as usize == at)
         {
             // "?!" and "..." are one.
@@ -433,6 +442,24 @@ impl Lexer<'_> {
         self.text[at..]
             .trim_start_matches(' ')
             .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || c == ',')
+    }
+
+    /// "am 20. Juli", "der 7. Kongress": a full stop after a day's or an ordinal number. A small word with a capital
+    /// begins a new sentence instead ("Sie ist 34. Er ist 35.").
+    fn is_ordinal(&mut self, at: usize, end: usize) -> bool {
+        let Some(number) = self.out.last().filter(|t| t.kind == Kind::Number && t.end as usize == at) else {
+            return false;
+        };
+        if number.end - number.start > 2 {
+            return false;
+        }
+        let Some(rest) = self.text[end..].strip_prefix([' ', '\u{A0}']) else { return false };
+        let start = self.text.len() - rest.len();
+        let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        if !rest.starts_with(char::is_uppercase) {
+            return rest.starts_with(char::is_lowercase);
+        }
+        self.lookup(start, start + length).flags & (word::FUNCTION | word::ADVERB) == 0
     }
 
     /// "Benedikt XVI. „ist und bleibt ...": what follows begins small, within marks perhaps.
