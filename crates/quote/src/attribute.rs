@@ -122,7 +122,9 @@ impl View<'_> {
             (Some(r), Some(l)) => Some(if r.score >= l.score { r } else { l }),
             (r, l) => r.or(l),
         };
-        let best = best.or_else(|| self.own_sentence(place, opens));
+        let best = best
+            .or_else(|| (standing == Standing::Part).then(|| self.closing_verb(place)).flatten())
+            .or_else(|| self.own_sentence(place, opens));
         Attribution {
             pair,
             standing,
@@ -193,8 +195,7 @@ impl View<'_> {
         let definite = self.language.capital_nouns
             && before.is_some_and(|t| {
                 t.case == Case::Lower
-                    && (t.has(word::DETERMINER) && t.end - t.start == 3
-                        || t.has(word::PREPOSITION) && t.has(word::OBLIQUE))
+                    && t.has(word::DEFINITE)
             });
         (bracket || definite) && not_speech::is_title(inner)
     }
@@ -515,6 +516,30 @@ impl View<'_> {
         let whole = subject.end + 1 >= end;
         let score = if whole { 0.85 } else { 0.55 };
         Some(Candidate { subject, cue: (end, end), score })
+    }
+
+    /// "Ruiz hatte die Zustimmung „trotz allem“ bekanntgegeben": the verb that closes the clause comes after the words.
+    fn closing_verb(&self, place: usize) -> Option<Candidate> {
+        if !self.language.capital_nouns {
+            return None;
+        }
+        let end = self.sentence.range.end;
+        let low = self.sentence.range.start.max(place.saturating_sub(REACH));
+        let verb = (place + 1..end.min(place + 7))
+            .take_while(|&p| self.stream[p].kind == Kind::Word)
+            .find(|&p| clause::is_cue(self.stream, low, p, self.language))?;
+        let subject = clause::verb_second(self.stream, low, verb, end, self.language)?;
+        let subject = clause::personal(self.stream, low, place, subject, self.language)?;
+        let other_clause = (subject.end..place).any(|p| {
+            self.stream[p].kind == Kind::Comma
+                && self.stream[p + 1].has(word::SUBORDINATOR | word::RELATIVE | word::DETERMINER)
+        });
+        if other_clause {
+            return None;
+        }
+        let before = subject.end <= place || self.stream[verb + 1..subject.start.max(verb + 1)].iter().any(Token::is_word);
+        let speaks = can_speak(&self.stream[subject.start..subject.core_end]);
+        (before && speaks).then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.62 })
     }
 
     /// "Ruiz macht klar, dass "..."": a verb that is no cue, with a reported content.

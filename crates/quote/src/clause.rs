@@ -414,7 +414,11 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     }
     // A subordinate clause: "wie Ruiz mitteilte", "dass Ruiz gesagt habe".
     let opener =
-        (start..cue).rev().take(30).find(|&p| stream[p].has(word::SUBORDINATOR) || stream[p].kind == Kind::Comma);
+        (start..cue).rev().take(30).find(|&p| {
+            // "als „...“ bezeichnet": this "als" opens no clause.
+            let opens = stream[p].has(word::SUBORDINATOR) && !matches!(stream[p + 1].kind, Kind::Quote(_));
+            opens || stream[p].kind == Kind::Comma
+        });
     let final_verb = stream.get(cue + 1).is_none_or(|t| cue + 1 >= end || !t.is_word() || t.has(word::AUXILIARY));
     if let Some(opener) = opener.filter(|&p| final_verb && stream[p].has(word::SUBORDINATOR)) {
         let mut from = opener + 1;
@@ -440,6 +444,11 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     let finite = if stream[cue].has(word::CITES) && final_verb && (start..cue).any(cited) {
         // "wird Ruiz wie folgt zitiert"
         (start..cue).find(|&p| cited(p))?
+    } else if let Some(helper) = (start..cue).find(|&p| cited(p) && !stream[cue].has(word::NONFINITE) && final_verb)
+        && !stream[helper..cue].iter().any(|t| t.kind == Kind::Comma)
+    {
+        // "wurde als „...“ bezeichnet": a participle that looks like a finite form.
+        helper
     } else if stream[cue].has(word::NONFINITE) {
         (start..cue)
             .find(|&p| stream[p].has(word::AUXILIARY) && !stream[p].has(word::POSSESSIVE))

@@ -84,6 +84,8 @@ pub(crate) mod word {
     pub(crate) const GENITIVE: u64 = 1 << 37;
     /// Opens a reported content ("that", "whether").
     pub(crate) const COMPLEMENT: u64 = 1 << 38;
+    /// The definite article: before marks it goes with a name ("der „Verein ...“").
+    pub(crate) const DEFINITE: u64 = 1 << 39;
     /// Grammar rather than matter: never the noun of a phrase.
     pub(crate) const FUNCTION: u64 = PREPOSITION
         | DETERMINER
@@ -239,6 +241,7 @@ impl Language {
             "cited" => word::CITES,
             "complement" => word::COMPLEMENT,
             "genitive" => word::GENITIVE,
+            "definite" => word::DEFINITE,
             "claim" => word::CLAIM,
             "hearer" => word::HEARER,
             "work" => word::WORK,
