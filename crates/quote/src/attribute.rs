@@ -310,6 +310,15 @@ impl View<'_> {
                 }
                 continue;
             }
+            if strong
+                && at > from
+                && self.stream[at - 1].kind == Kind::Comma
+                && !token.has(word::NONFINITE)
+                && !self.language.capital_nouns
+                && let Some(subject) = self.turned_at_end(at, end)
+            {
+                return Some(Candidate { subject, cue: (at, at + 1), score: if crossed { 0.62 } else { 0.7 } });
+            }
             let Some(subject) = clause::subject(self.stream, from, at, self.language) else { continue };
             let starts = !crossed && self.skip_adverbs(from, subject.start.max(from)) >= subject.start;
             // "..., wie Ruiz mitteilte"
@@ -341,6 +350,17 @@ impl View<'_> {
             return Some(Candidate { subject, cue: (at, at + 1), score });
         }
         None
+    }
+
+    /// "..., apart from the two, said the director, Ana Ruiz, on Monday": a cue and its subject that end the sentence.
+    fn turned_at_end(&self, cue: usize, end: usize) -> Option<Phrase> {
+        let subject = self.speaker_after(cue + 1, end)?;
+        let closes = self.at(subject.end).is_none_or(|t| {
+            matches!(t.kind, Kind::Stop | Kind::Comma | Kind::Break) || t.has(word::TIME)
+        });
+        let phrase = &self.stream[subject.start..subject.core_end];
+        let somebody = phrase.iter().any(|t| t.is_capital() && !t.has(word::FUNCTION) || t.has(word::ROLE));
+        (closes && somebody && !phrase[0].has(word::PRONOUN)).then_some(subject)
     }
 
     /// Somebody right after an unlisted verb at the quotation's end: "..., exhorted Ruiz", "..., strich Ruiz heraus".
@@ -482,8 +502,11 @@ impl View<'_> {
         let before = clause::subject(self.stream, low, at, self.language);
         if !self.language.capital_nouns {
             return before.or_else(|| {
-                // "Said Ruiz: ..."
-                (at == low && !self.stream[at].has(word::GERUND)).then(|| self.speaker_after(at + 1, end)).flatten()
+                // "Said Ruiz: ...", "But, said Ruiz, ..."
+                let heads = at == low || self.stream[at - 1].kind == Kind::Comma;
+                let found = (heads && !self.stream[at].has(word::GERUND)).then(|| self.speaker_after(at + 1, end))??;
+                let parted = at == low || found.end >= end || !self.stream[found.end].is_word();
+                (parted && (at == low || can_speak(&self.stream[found.start..found.core_end]))).then_some(found)
             });
         }
         let second = clause::verb_second(self.stream, low, at, end, self.language).or(before)?;

@@ -151,7 +151,7 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
                 stream[p].has(word::CUE) && !stream[p].has(word::NONFINITE) && is_cue(stream, low, p, language)
             });
             earlier
-                .and_then(|p| find_subject(stream, low, p, language))
+                .and_then(|p| find_subject(stream, low, p, language).or_else(|| inverted(stream, p, previous, language)))
                 .filter(|p| p.relative.is_none())
                 .or_else(|| leading(stream, low, verb, language))
         }
@@ -162,6 +162,12 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
             let end = if previous > low && stream[previous - 1].kind == Kind::Comma { previous - 1 } else { previous };
             let relative = (at == verb || stream[at..verb].iter().all(|t| !t.is_capital())).then_some(previous);
             phrase::antecedent(stream, low, end, language).map(|phrase| Phrase { relative, ..phrase })
+        }
+        // "When the mayor was asked, he laughed and said": a pronoun that opens the clause with the first verb.
+        _ if token.has(word::CONJUNCTION)
+            && let Some(place) = shared_pronoun(stream, low, previous) =>
+        {
+            Some(Phrase { start: place, end: place + 1, core_end: place + 1, relative: None })
         }
         // "when he rose and said": the subject of the clause within, if there is one.
         _ if token.has(word::CONJUNCTION) => {
@@ -194,6 +200,25 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
             .or_else(|| relative_antecedent(stream, low, at, language))
             .or_else(|| finite.has(word::NONFINITE).then(|| leading(stream, low, verb, language)).flatten()),
     }
+}
+
+/// The subject after its verb ("“...,” said Ruiz at noon"): right behind words of another or at the clause's head.
+fn inverted(stream: &[Token], verb: usize, end: usize, language: &Language) -> Option<Phrase> {
+    let before = verb.checked_sub(1).map(|p| stream[p].kind);
+    let turned = matches!(before, Some(Kind::Quote(_) | Kind::Comma));
+    turned.then(|| phrase::after(stream, verb + 1, end, language)).flatten()
+}
+
+/// The personal pronoun after a comma that the verbs on both sides of the conjunction at `joint` share.
+fn shared_pronoun(stream: &[Token], low: usize, joint: usize) -> Option<usize> {
+    let floor = (low + 1).max(joint.saturating_sub(10));
+    let place = (floor..joint).rev().take_while(|&p| stream[p].kind != Kind::Comma).find(|&p| {
+        stream[p].has(word::PRONOUN)
+            && stream[p - 1].kind == Kind::Comma
+            && matches!(stream[p].gender, Gender::Male | Gender::Female | Gender::Plural)
+    })?;
+    let verb = &stream[place + 1];
+    (verb.past || verb.has(word::ANY_VERB) && !verb.has(word::NONFINITE)).then_some(place)
 }
 
 /// "a man who lives in Riga said": the phrase before the relative word.

@@ -165,6 +165,13 @@ impl Language {
         found.map_or_else(Entry::default, |(_, flags, gender)| Entry { flags: *flags, gender: *gender })
     }
 
+    /// Whether nothing but its ending makes a word an adverb.
+    pub(crate) fn is_adverb_by_ending(&self, lower: &str) -> bool {
+        self.adverb_endings.iter().any(|ending| lower.ends_with(&**ending))
+            && lower.len() >= 5
+            && !self.words.contains_key(lower)
+    }
+
     fn parse(code: &'static str, data: &str) -> Language {
         let mut language = Language {
             code,

@@ -4,7 +4,7 @@
 //! attributed, a quotation after a sentence that names somebody. Called once by `attribute`, after every quotation was
 //! tried by itself; a score above that of the quotation's own best guess wins.
 
-use crate::attribute::{Attribution, can_speak};
+use crate::attribute::{Attribution, Standing, can_speak};
 use crate::clause::{self, Clause, REACH};
 use crate::language::{Gender, Language, word};
 use crate::marks::Span;
@@ -62,6 +62,16 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
         {
             choice = Some((next.subject, next.cue.clone(), next.score * 0.85));
         }
+        // "“...,” said Ruiz, “...”": the rest of what was begun before the cue.
+        if let Some(e) = &earlier
+            && choice.is_none()
+            && e.sentence == this.sentence
+            && e.score >= 0.8
+            && e.standing == Standing::Whole
+            && follows_comma(narration, &this)
+        {
+            choice = Some((e.subject, e.cue.clone(), e.score * 0.9));
+        }
         // Another part of the same sentence, attributed at its end.
         if let Some(next) = found.get(index + 1)
             && choice.is_none()
@@ -97,6 +107,14 @@ fn is_reported(narration: &Narration, this: &Attribution) -> bool {
     let main = tokens.get(comma.unwrap_or(0)..).unwrap_or_default();
     let verb = main.iter().find(|t| t.has(word::REPORTING) || clause::is_finite(t));
     verb.is_some_and(|t| t.has(word::REPORTING)) && !tokens.iter().any(|t| t.has(word::CUE))
+}
+
+/// Whether the words stand right behind a comma in their sentence.
+fn follows_comma(narration: &Narration, this: &Attribution) -> bool {
+    let range = narration.sentences[this.sentence].range.clone();
+    let tokens = &narration.stream[range];
+    let place = tokens.iter().position(|t| t.kind == Kind::Quote(this.pair));
+    place.and_then(|p| p.checked_sub(1)).is_some_and(|p| tokens[p].kind == Kind::Comma)
 }
 
 /// How many sentences of reported speech are gone back over.
@@ -158,7 +176,9 @@ fn is_alone(narration: &Narration, this: &Attribution) -> bool {
     let begins = tokens.first().is_some_and(|t| matches!(t.kind, Kind::Quote(_)));
     let words = tokens.iter().filter(|t| t.is_word()).count();
     let acts = tokens.iter().any(|t| t.has(word::CUE | word::WEAK | word::AUXILIARY));
-    words == 0 || begins && words <= 8 && !acts
+    // "Instead, “..."": nothing but adverbs before it.
+    let led = tokens.iter().all(|t| !t.is_word() || t.has(word::ADVERB | word::CONJUNCTION) && !t.has(word::CUE));
+    words == 0 || led && words <= 2 || begins && words <= 8 && !acts
 }
 
 fn begins_paragraph(narration: &Narration, this: &Attribution) -> bool {
@@ -176,6 +196,15 @@ fn sentence_before(text: &str, narration: &Narration, this: &Attribution, langua
     }
     let (low, high) = (sentence.range.start, sentence.range.end);
     let stream = &narration.stream;
+    // "Ruiz verurteilte die Haltung des Landes." tells that Ruiz speaks.
+    if language.capital_nouns
+        && let Some(at) = (low..high.min(low + REACH))
+            .find(|&p| stream[p].has(word::WEAK) && clause::is_finite(&stream[p]))
+        && let Some(subject) = subject_of(stream, low, at, high, language)
+        && stream[subject.start..subject.core_end].iter().any(|t| t.has(word::ROLE | word::TITLE | word::GIVEN | word::ORGANISATION | word::PRONOUN) || t.is_capital())
+    {
+        return Some(Clause { cue: at, cue_end: at + 1, subject, strong: false });
+    }
     let subject = clause::leading(stream, low, high, language)?;
     let phrase = &stream[subject.start..subject.core_end];
     let speaks = can_speak(phrase) && (!language.capital_nouns || clause::names_somebody(phrase));

@@ -363,6 +363,11 @@ impl Lexer<'_> {
             }
         }
         let mut entry = self.lookup(at, body);
+        // Capitals within a sentence: a name that only ends like an adverb ("Skelly").
+        let inside = self.out.last().is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Number | Kind::Comma));
+        if case == Case::Capital && inside && self.language.is_adverb_by_ending(self.lower.trim_end_matches('.')) {
+            entry = Entry::default();
+        }
         self.previous = self.text[at..body].chars().next_back().unwrap_or('a');
         // An abbreviation or an initial keeps its full stop.
         if body == end && self.text.as_bytes().get(end) == Some(&b'.') {
