@@ -313,7 +313,7 @@ impl View<'_> {
             if strong
                 && at > from
                 && self.stream[at - 1].kind == Kind::Comma
-                && !token.has(word::NONFINITE)
+                && !token.has(word::NONFINITE | word::HEARER)
                 && !self.language.capital_nouns
                 && let Some(subject) = self.turned_at_end(at, end)
             {

@@ -115,6 +115,13 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
             && !token.has(word::PRONOUN)
         {
             at = previous;
+        } else if token.has(word::OBJECT)
+            && !token.has(word::POSSESSIVE | word::PRONOUN | word::DETERMINER)
+            && previous > low
+            && (stream[previous - 1].is_capital() || stream[previous - 1].has(word::ROLE))
+        {
+            // "Ruiz himself said"
+            at = previous;
         } else if token.kind == Kind::BracketClose {
             match stream[low..previous].iter().rposition(|t| t.kind == Kind::BracketOpen) {
                 Some(open) if previous - (low + open) < 12 => at = low + open,
@@ -196,6 +203,16 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
             let name = (low..at).rev().take_while(|&p| stream[p].is_capital() && !is_time_word(&stream[p])).last()?;
             phrase::after(stream, name, at, language)
         }
+        // "an official who spoke to discuss internal strategy said": the end of the relative clause is no subject.
+        _ if language.code == "en"
+            && let Some(phrase) = phrase::before(stream, low, at, language)
+            && !stream[phrase.start..phrase.core_end].iter().any(|t| {
+                t.is_capital() || t.has(word::ROLE | word::ORGANISATION | word::PRONOUN | word::DETERMINER | word::POSSESSIVE)
+            })
+            && let Some(antecedent) = relative_antecedent(stream, low, at, language) =>
+        {
+            Some(antecedent)
+        }
         _ => phrase::before(stream, low, at, language)
             .or_else(|| relative_antecedent(stream, low, at, language))
             .or_else(|| finite.has(word::NONFINITE).then(|| leading(stream, low, verb, language)).flatten()),
@@ -250,7 +267,15 @@ fn apposed(stream: &[Token], low: usize, comma: usize, language: &Language) -> O
                     || !t.has(word::PREPOSITION)
                         && t.has(word::CONJUNCTION | word::SUBORDINATOR | word::ADVERB | word::TIME)
             };
-            if clean {
+            // "Recalling that moment, Ruiz, who chairs the board, said": somebody rather than something.
+            let somebody = |p: &Phrase| {
+                let core = &stream[p.start..p.core_end];
+                core.iter().any(|t| {
+                    t.is_capital() && !t.has(word::FUNCTION | word::TIME | word::NOT_PERSON)
+                        || t.has(word::ROLE | word::PRONOUN | word::ORGANISATION)
+                })
+            };
+            if clean && (somebody(&phrase) || !best.as_ref().is_some_and(somebody)) {
                 best = Some(phrase);
             }
         }
@@ -287,7 +312,8 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
                     | word::POSSESSIVE
                     | word::OBJECT
                     | word::ADVERB
-                    | word::SUBORDINATOR,
+                    | word::SUBORDINATOR
+                    | word::RELATIVE,
             ) || matches!(t.kind, Kind::Quote(_))
         });
         // "Asked about it, Ruiz", "Reprising a line, Ruiz"
@@ -329,6 +355,15 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
             && stream.get(phrase.end + 1).is_some_and(|t| t.has(word::ADVERB | word::CONJUNCTION | word::SUBORDINATOR));
         if manner {
             return after_finite(stream, phrase.end, end, language);
+        }
+        // "At a rally in Portsmouth, N.H., on Tuesday, Ruiz": the state after the town.
+        let state = at > low
+            && phrase.end == at + 1
+            && (token.has(word::ABBREVIATION | word::NOT_PERSON) || token.case == Case::Upper)
+            && stream.get(phrase.end).is_some_and(|t| phrase.end < end && t.kind == Kind::Comma);
+        if state {
+            at = phrase.end + 1;
+            continue;
         }
         // "Following a hasty, late-night meeting, the board": the adverbial holds a comma itself.
         let bare = token.case == Case::Lower

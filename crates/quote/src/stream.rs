@@ -204,7 +204,7 @@ fn attribution_follows(stream: &[Token], from: usize, lenient: bool) -> bool {
                     Kind::Word => {
                         lenient
                             && next.has(word::PREPOSITION | word::TIME | word::ADVERB)
-                            && !next.has(word::SUBORDINATOR)
+                            && !next.has(word::COMPLEMENT)
                     }
                     _ => false,
                 },

@@ -407,7 +407,9 @@ impl Lexer<'_> {
                     .iter()
                     .any(|inflected| ending.ends_with(inflected));
         let plural = case == Case::Lower && self.text[at..body].ends_with('s') && body - at > 3
-            || entry.gender == Gender::Plural;
+            || entry.gender == Gender::Plural
+            || case == Case::Capital
+                && ["crats", "cans", "ians", "ists", "ites", "ents", "ials"].iter().any(|many| ending.ends_with(many));
         self.out.push(Token {
             start: at as u32,
             end: body as u32,
