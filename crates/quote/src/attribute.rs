@@ -470,7 +470,11 @@ impl View<'_> {
             };
             best = Some(Candidate { subject, cue: (at, at + 1), score });
             // "told a woman who suggested": a clause inside another.
-            inner_strong = strong && !self.stream[subject.end.min(at)..at].iter().any(|t| t.gender == Gender::Relative);
+            // "said it would tell a story": what "it" tells, somebody else says.
+            let impersonal = self.stream[subject.start].has(word::PRONOUN)
+                && self.stream[subject.start].gender == Gender::Neuter
+                && !self.language.capital_nouns;
+            inner_strong = strong && !impersonal && !self.stream[subject.end.min(at)..at].iter().any(|t| t.gender == Gender::Relative);
         }
         if best.is_none() && colon {
             return self.lead_in(low, end);
@@ -598,7 +602,15 @@ impl View<'_> {
         if !can_speak(phrase) || self.language.capital_nouns && !clause::names_somebody(phrase) {
             return None;
         }
-        let score = if opens { 0.5 } else { 0.45 };
+        // Somebody with a name or a role is named; a body or a thing in small letters is too doubtful.
+        let named = phrase.iter().any(|t| {
+            t.has(word::ROLE | word::TITLE | word::GIVEN | word::PRONOUN) || t.is_capital() && !t.has(word::FUNCTION)
+        });
+        let score = match opens {
+            true => 0.5,
+            false if named && !self.language.capital_nouns => 0.485,
+            false => 0.45,
+        };
         Some(Candidate { subject, cue: (0, 0), score })
     }
 }

@@ -86,6 +86,10 @@ pub(crate) fn is_infinitive_mark(token: &Token, language: &Language) -> bool {
 pub(crate) fn subject(stream: &[Token], low: usize, verb: usize, language: &Language) -> Option<Phrase> {
     let token = stream.get(verb)?;
     let found = find_subject(stream, low, verb, language)?;
+    // "32 % of claims": a number alone says nothing.
+    if stream[found.start..found.core_end].iter().all(|t| t.kind == Kind::Number) {
+        return None;
+    }
     if language.code == "en" && token.has(word::NONFINITE) && !token.has(word::GERUND) {
         let helped = stream[found.end.min(verb)..verb].iter().any(|t| t.has(word::AUXILIARY));
         let last = &stream[found.core_end - 1];
