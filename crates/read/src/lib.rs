@@ -24,6 +24,7 @@ mod grade;
 mod html;
 mod label;
 mod markdown;
+mod notes;
 mod people;
 mod plain;
 mod posts;

@@ -5,6 +5,7 @@
 //! a renderer: tables, footnotes and code are only made readable.
 
 use crate::draft::{Draft, Paragraph};
+use crate::notes::{self, Raised};
 use crate::plain;
 
 /// What the marks of one line say.
@@ -210,7 +211,8 @@ fn inline(line: &str, out: &mut String, found: &mut Marks) {
             },
             '[' => match link(rest) {
                 Some((words, taken)) => {
-                    if !words.starts_with('^') {
+                    let before = out.get(start..).unwrap_or("");
+                    if !words.starts_with('^') && !notes::is_linked(before, words) {
                         inline(words, out, &mut Marks::default());
                     }
                     rest = rest.get(taken..).unwrap_or("");
@@ -220,6 +222,35 @@ fn inline(line: &str, out: &mut String, found: &mut Marks) {
                     rest = next;
                 }
             },
+            ']' => {
+                out.push(c);
+                if let Some(at) = out.get(start..).and_then(notes::bracketed) {
+                    out.truncate(start + at);
+                }
+                rest = next;
+            }
+            '~' if next.starts_with('~') => {
+                let taken = struck(rest, "~~", "~~", after_blank(out, start));
+                out.push_str(if taken.is_none() { "~~" } else { "" });
+                rest = rest.get(taken.unwrap_or(2)..).unwrap_or("");
+            }
+            '<' if let Some(taken) = ["del", "s", "strike"].iter().find_map(|name| {
+                struck(rest, &format!("<{name}>"), &format!("</{name}>"), after_blank(out, start))
+            }) =>
+            {
+                rest = rest.get(taken..).unwrap_or("");
+            }
+            '<' if let Some((content, lowered, taken)) = raised(rest) => {
+                match notes::raised(out.get(start..).unwrap_or(""), content, lowered) {
+                    Raised::Note => {}
+                    Raised::Word => out.push_str(content),
+                    Raised::Apart => {
+                        out.push(' ');
+                        out.push_str(content);
+                    }
+                }
+                rest = rest.get(taken..).unwrap_or("");
+            }
             '<' => match tag(rest, line.len() - rest.len(), &mut closing, line) {
                 Some((put, taken)) => {
                     out.push_str(put);
@@ -242,6 +273,30 @@ fn inline(line: &str, out: &mut String, found: &mut Marks) {
 
 /// How far an inline mark may reach: keeps a line of a million open brackets cheap.
 const REACH: usize = 2000;
+
+fn after_blank(out: &str, start: usize) -> bool {
+    out.get(start..).is_none_or(|done| done.is_empty() || done.ends_with(char::is_whitespace))
+}
+
+/// `~~words~~`, which were struck out: the bytes taken, a blank behind them included where one came before.
+fn struck(rest: &str, open: &str, close: &str, after_blank: bool) -> Option<usize> {
+    let inside = rest.strip_prefix(open).filter(|inside| inside.starts_with(|c: char| !c.is_whitespace()))?;
+    let mut end = inside.len().min(REACH);
+    while !inside.is_char_boundary(end) {
+        end -= 1;
+    }
+    let taken = open.len() + inside.get(..end)?.find(close)? + close.len();
+    // Two blanks in a row are one.
+    Some(if rest.get(taken..)?.starts_with(' ') && after_blank { taken + 1 } else { taken })
+}
+
+/// `<sup>1</sup>`: the content, whether it is lowered, and the bytes taken. Only short ones without further marks.
+fn raised(rest: &str) -> Option<(&str, bool, usize)> {
+    let inside = rest.strip_prefix("<sup>").or_else(|| rest.strip_prefix("<sub>"))?;
+    let end = inside.bytes().take(notes::LONGEST + 1).position(|byte| byte == b'<')?;
+    let (content, lowered) = (inside.get(..end)?, rest.starts_with("<sub>"));
+    inside.get(end..)?.starts_with(if lowered { "</sub>" } else { "</sup>" }).then_some((content, lowered, end + 11))
+}
 
 /// `[words](target)`: the words and the bytes taken.
 fn link(rest: &str) -> Option<(&str, usize)> {
@@ -354,6 +409,16 @@ mod tests {
         assert_eq!(clean("5 * 3 < 20"), "5 * 3 < 20");
         assert_eq!(clean("a<br>b <https://example.org>"), "a b https://example.org");
         assert_eq!(clean("[an aside] (here)"), "[an aside] (here)");
+    }
+
+    #[test]
+    fn signs_of_notes_and_what_was_struck_out() {
+        assert_eq!(clean("The plan is not[^1] ready[2]."), "The plan is not ready.");
+        assert_eq!(clean("is not[3](#fn3) ready[[4]](#fn4)"), "is not ready");
+        assert_eq!(clean("is not<sup>1</sup> ready on the 19<sup>th</sup>"), "is not ready on the 19th");
+        assert_eq!(clean("see [2] and 201[5], the book[s]"), "see [2] and 201[5], the book[s]");
+        assert_eq!(clean("~~never~~ always <del>no</del> yes"), "always yes");
+        assert_eq!(clean("about ~~ 5"), "about ~~ 5");
     }
 
     #[test]

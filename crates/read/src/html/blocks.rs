@@ -3,6 +3,7 @@
 use super::content::{Part, Parts};
 use super::tree::{self, Node};
 use crate::draft::{Paragraph, Region};
+use crate::notes::{self, Raised};
 use crate::plain;
 
 /// Text and paragraphs, growing.
@@ -28,6 +29,8 @@ struct Open {
     untimed_seen: bool,
     /// A piece of bold type ended right here.
     touching: bool,
+    /// The sign of a note was left out right here.
+    noted: bool,
     any: bool,
 }
 
@@ -71,6 +74,17 @@ impl Blocks {
                 }
                 index = node.end.max(index + 1);
                 continue;
+            }
+            if matches!(node.name.as_str(), "sup" | "sub") && self.open.any && !self.open.blank {
+                match self.raised(nodes, index) {
+                    Raised::Note => {
+                        self.open.noted = true;
+                        index = node.end.max(index + 1);
+                        continue;
+                    }
+                    Raised::Apart => self.open.blank = true,
+                    Raised::Word => {}
+                }
             }
             let block = tree::is_block(&node.name) || part == Part::Aside;
             if block {
@@ -136,12 +150,19 @@ impl Blocks {
                     if !self.open.any {
                         self.open.start = self.text.len();
                         self.open.any = true;
-                    } else if self.open.blank || self.parts_bold_words(c, style) {
+                    } else if self.open.blank
+                        || (self.open.noted && c.is_alphanumeric())
+                        || self.parts_bold_words(c, style)
+                    {
                         self.text.push(' ');
                     }
                     self.open.blank = false;
                     self.open.touching = false;
+                    self.open.noted = false;
                     self.text.push(c);
+                    if c == ']' && self.drop_bracketed() {
+                        continue;
+                    }
                     let colon = c == ':' || c == '：';
                     if style.bold > 0 && !self.open.plain_seen {
                         self.open.strong = self.text.len() - self.open.start;
@@ -153,6 +174,29 @@ impl Blocks {
                 }
             }
         }
+    }
+
+    /// What an element is that raises or lowers its words, right behind a word.
+    fn raised(&self, nodes: &[Node], index: usize) -> Raised {
+        let mut content = String::new();
+        let end = nodes.get(index).map_or(index, |node| node.end);
+        for node in nodes.get(index + 1..end).unwrap_or(&[]).iter().filter(|node| node.is_text()) {
+            content.push_str(&node.text);
+            if content.len() > notes::LONGEST {
+                return Raised::Apart;
+            }
+        }
+        let lowered = nodes.get(index).is_some_and(|node| node.name == "sub");
+        notes::raised(self.text.get(self.open.start..).unwrap_or(""), &content, lowered)
+    }
+
+    /// Takes away the sign of a note with which the open paragraph ends ("ready[12]").
+    fn drop_bracketed(&mut self) -> bool {
+        let Some(at) = self.text.get(self.open.start..).and_then(notes::bracketed) else { return false };
+        self.text.truncate(self.open.start + at);
+        self.open.strong = self.open.strong.min(at);
+        self.open.noted = true;
+        true
     }
 
     /// `<b>Ana</b><b>Ruiz</b>`: two pieces of bold type that touch, where a new word begins with a capital.

@@ -106,6 +106,14 @@ pub(crate) fn parts(nodes: &[Node]) -> Parts {
         // Whatever its class says: an element with most of the text is no menu.
         let main_mass = own * 5 > whole * 2;
         let found = match found {
+            // What was struck out was taken back; a page that is struck out as a whole only lacks an end tag.
+            Part::Out if is_struck(node) => {
+                if own * 10 > whole * 9 {
+                    Part::Content
+                } else {
+                    Part::Out
+                }
+            }
             Part::Out if main_mass && !DROPPED.contains(&node.name.as_str()) => Part::Content,
             Part::Comments if main_mass && own * 10 > whole * 9 => Part::Content,
             Part::Aside if own > 600 => Part::Content,
@@ -142,9 +150,15 @@ fn masses(nodes: &[Node]) -> Vec<usize> {
     mass
 }
 
+/// Whether the words of an element are struck out.
+fn is_struck(node: &Node) -> bool {
+    matches!(node.name.as_str(), "del" | "s" | "strike")
+        || node.get(Attribute::Style).is_some_and(|style| style.contains("line-through"))
+}
+
 fn classify(node: &Node, nodes: &[Node]) -> Part {
     let name = node.name.as_str();
-    if DROPPED.contains(&name) {
+    if DROPPED.contains(&name) || is_struck(node) {
         return Part::Out;
     }
     if matches!(name, "html" | "body" | "main" | "article" | "#page") {
