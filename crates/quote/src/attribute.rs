@@ -131,7 +131,9 @@ impl View<'_> {
             subject: best.map(|c| c.subject),
             cue: best.filter(|c| c.cue.1 > c.cue.0).map(|c| c.cue.0..c.cue.1),
             score: best.map_or(if self.is_named_so(place, standing) { 0.3 } else { 0.0 }, |c| c.score),
-            names_work: self.names_work(place) || standing == Standing::Part && self.names_body(place, inner),
+            names_work: self.names_work(place) || standing == Standing::Part
+                    && best.is_none_or(|c| c.score < 0.62)
+                    && self.names_body(place, inner),
             cue_is_near: best.is_some_and(|c| c.cue.1 > c.cue.0),
             sentence: number,
             paragraph: self.sentence.paragraph,
@@ -555,6 +557,11 @@ impl View<'_> {
         let verb = (place + 1..end.min(place + 7))
             .take_while(|&p| self.stream[p].kind == Kind::Word)
             .find(|&p| clause::is_cue(self.stream, low, p, self.language))?;
+        // Words within the subject ("Die Reise „...“ zeigte"): the verb's own clause begins with them.
+        let begun = self.stream[low..place].iter().any(|t| clause::is_finite(t) || t.has(word::SUBORDINATOR | word::RELATIVE));
+        if !begun {
+            return None;
+        }
         let subject = clause::verb_second(self.stream, low, verb, end, self.language)?;
         let subject = clause::personal(self.stream, low, place, subject, self.language)?;
         let other_clause = (subject.end..place).any(|p| {

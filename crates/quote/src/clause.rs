@@ -629,7 +629,11 @@ fn after_finite(stream: &[Token], at: usize, end: usize, language: &Language) ->
             || previous.has(word::ADVERB)
             || previous.kind == Kind::BracketClose)
     })?;
-    nominative(stream, place + 1, end, language)
+    let mut after = place + 1;
+    while after < end && stream[after].has(word::ADVERB | word::OBJECT) && !stream[after].has(word::DETERMINER) {
+        after += 1;
+    }
+    nominative(stream, after, end, language)
 }
 
 /// A listed name, title, role, organisation or a personal pronoun.

@@ -231,7 +231,7 @@ impl<'t> People<'t> {
     pub(crate) fn resolve(&self, phrase: &[Token], last_speaker: Option<&str>, language: &Language) -> Option<String> {
         let first = phrase.first()?;
         if phrase.len() == 1 && first.has(word::PRONOUN | word::POSSESSIVE) {
-            return self.pronoun(first, last_speaker);
+            return self.pronoun(first, last_speaker, language);
         }
         if let Some(run) = last_run(phrase, language) {
             if let Some(person) = self.find(phrase, &run) {
@@ -274,13 +274,15 @@ impl<'t> People<'t> {
         }
     }
 
-    fn pronoun(&self, token: &Token, last_speaker: Option<&str>) -> Option<String> {
+    fn pronoun(&self, token: &Token, last_speaker: Option<&str>, language: &Language) -> Option<String> {
         if !matches!(token.gender, Gender::Male | Gender::Female) {
             return None;
         }
         let agrees = |index: u32| {
-            let gender = self.people[index as usize].gender;
-            gender == token.gender || gender == Gender::Unknown
+            let person = &self.people[index as usize];
+            // Where every noun has a capital, one word of unknown gender may be a thing.
+            let doubtful = language.capital_nouns && person.given.is_empty();
+            person.gender == token.gender || person.gender == Gender::Unknown && !doubtful
         };
         let before = self.mentioned.partition_point(|m| m.at < token.start);
         let mut chosen: Option<Mentioned> = None;
