@@ -20,7 +20,7 @@ CREATE TABLE sources (
     bytes      BLOB    NOT NULL          -- as received, compressed with zstd
 );
 CREATE TABLE documents (
-    id            INTEGER PRIMARY KEY,
+    id            INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: the log names rows that are gone
     reference     TEXT    NOT NULL UNIQUE,  -- permanent: first digits of the source's SHA-256
     source        INTEGER NOT NULL REFERENCES sources(id),
     digest        BLOB    NOT NULL,         -- SHA-256 of the whole reading in canonical form
@@ -98,7 +98,8 @@ CREATE VIEW current_documents AS
     FROM names n JOIN documents d ON d.id = n.document;
 CREATE VIEW versions AS
     SELECT n.name, l.at, l.action, d.reference, l.document, l.document IS n.document AS is_current
-    FROM log l JOIN names n ON n.name = l.name LEFT JOIN documents d ON d.id = l.document
+    FROM log l JOIN names n ON n.name = l.name
+    LEFT JOIN documents d ON d.id = l.document AND d.digest = l.document_digest
     ORDER BY l.id;
 CREATE VIEW turns AS
     SELECT d.reference || ':' || s.start || '-' || (s.start + s.length) AS reference, k.name AS kind,

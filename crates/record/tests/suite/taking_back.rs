@@ -123,6 +123,34 @@ fn an_older_version_is_removed_and_the_current_one_stays() {
 }
 
 #[test]
+fn the_row_of_a_removed_version_is_never_another_documents() {
+    let (_folder, mut store) = new_record();
+    let first = add(&mut store, "a.txt", HARBOUR).reference().to_owned();
+    store.command("change it");
+    let second = add(&mut store, "a.txt", &HARBOUR.replace("2031", "2028")).reference().to_owned();
+    store.undo().unwrap();
+    store.remove(&second, "not ours").unwrap();
+    let other = add(&mut store, "b.txt", OTHER).reference().to_owned();
+    sound(&store);
+    let connection = rusqlite::Connection::open(store.path()).unwrap();
+    let told = |name: &str| -> Vec<Option<String>> {
+        let mut statement =
+            connection.prepare("SELECT reference FROM versions WHERE name = ? AND action <> 'removed'").unwrap();
+        statement.query_map([name], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    assert_eq!(told("a.txt"), [Some(first.clone()), None, Some(first)]);
+    assert_eq!(told("b.txt"), [Some(other)]);
+    let rows: Vec<i64> = connection
+        .prepare("SELECT document FROM log WHERE action IN ('added', 'version') ORDER BY id")
+        .unwrap()
+        .query_map((), |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(rows, [1, 2, 3]);
+}
+
+#[test]
 fn a_copy_is_made_while_a_writer_is_at_work() {
     let (folder, mut store) = new_record();
     let path = store.path().to_owned();
