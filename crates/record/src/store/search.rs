@@ -331,14 +331,7 @@ fn snippet(text: &str, wanted: &[String]) -> (String, Vec<Range<usize>>) {
         })
     };
     let found: Vec<Range<usize>> = words.iter().filter(|range| is_wanted(range, &mut folded)).cloned().collect();
-    // The window that begins a little before a wanted word and holds the most of them.
-    let start = found
-        .iter()
-        .max_by_key(|first| {
-            let inside = found.iter().filter(|r| r.start >= first.start && r.end <= first.start + SNIPPET).count();
-            (inside, std::cmp::Reverse(first.start))
-        })
-        .map_or(0, |range| range.start);
+    let start = densest(&found, SNIPPET).0;
     let (from, to) = if text.len() <= SNIPPET + SNIPPET / 2 {
         (0, text.len())
     } else {
@@ -352,6 +345,26 @@ fn snippet(text: &str, wanted: &[String]) -> (String, Vec<Range<usize>>) {
         .map(|range| range.start - from..range.end - from)
         .collect();
     (text.get(from..to).unwrap_or(text).to_owned(), marks)
+}
+
+/// Where the window of a width in bytes begins that holds the most of the ranges (in order, none in another), the first
+/// such one; and how many ranges were looked at for it.
+fn densest(found: &[Range<usize>], width: usize) -> (usize, usize) {
+    let mut best = found.first().map_or(0, |range| range.start);
+    let (mut most, mut looked, mut last) = (0, 0, 0);
+    for (first, range) in found.iter().enumerate() {
+        looked += 1;
+        // What fits into this window begins no earlier than what fitted into the one before.
+        last = last.max(first);
+        while found.get(last).is_some_and(|next| next.end <= range.start + width) {
+            last += 1;
+            looked += 1;
+        }
+        if last - first > most {
+            (best, most) = (range.start, last - first);
+        }
+    }
+    (best, looked)
 }
 
 /// The words of a text as the index sees them: runs of letters and digits; in scripts without blanks each character.
@@ -436,6 +449,24 @@ mod tests {
         out.clear();
         words_for_index("Don’t — CAN'T", &mut out);
         assert_eq!(words(&out), ["don", "t", "can", "t"]);
+    }
+
+    #[test]
+    fn the_densest_window_is_found_in_one_pass() {
+        let ranges = |starts: &[usize]| starts.iter().map(|at| *at..*at + 3).collect::<Vec<_>>();
+        assert_eq!(densest(&ranges(&[0, 30, 40, 44, 90, 95]), 20).0, 30);
+        assert_eq!(densest(&ranges(&[5, 50]), 20).0, 5);
+        assert_eq!(densest(&[], 20).0, 0);
+        // A word longer than the window is better than nothing.
+        assert_eq!(densest(&ranges(&[7]), 2).0, 7);
+        let looked = |count: usize| {
+            let found: Vec<Range<usize>> = (0..count).map(|at| at * 4..at * 4 + 3).collect();
+            densest(&found, SNIPPET).1
+        };
+        assert!(looked(20_000) <= 2 * 20_000, "{}", looked(20_000));
+        // However wide the window is.
+        let all: Vec<Range<usize>> = (0..5000).map(|at| at * 4..at * 4 + 3).collect();
+        assert!(densest(&all, usize::MAX / 2).1 <= 10_000);
     }
 
     #[test]
