@@ -1,6 +1,7 @@
 //! Work on many items over the cores, the results in the order of the items, a bounded number of them in memory.
 
 use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -16,12 +17,12 @@ struct Line<T> {
     /// The next result to hand over.
     due: usize,
     /// The results from `due` on; a ring of as many places as may be ahead.
-    done: Vec<Option<T>>,
+    done: Vec<Option<thread::Result<T>>>,
     stop: bool,
 }
 
 /// Calls `work` for each item on as many threads as there are cores (or `threads`), and `take` on this thread with
-/// every result, in the order of the items. An error of `take` ends it.
+/// every result, in the order of the items. An error of `take` ends it, and so does a panic of either.
 pub(super) fn in_order<I: Sync, T: Send, E>(
     items: &[I],
     threads: Option<NonZeroUsize>,
@@ -49,7 +50,8 @@ pub(super) fn in_order<I: Sync, T: Send, E>(
                     _ => return,
                 }
             };
-            let result = work(item);
+            // Whoever takes the results would wait for ever for one that never comes.
+            let result = catch_unwind(AssertUnwindSafe(|| work(item)));
             let mut line = lock(&line);
             if let Some(place) = line.done.get_mut(at % ring) {
                 *place = Some(result);
@@ -82,7 +84,7 @@ pub(super) fn in_order<I: Sync, T: Send, E>(
                     line = ready.wait(line).unwrap_or_else(PoisonError::into_inner);
                 }
             };
-            take(result)?;
+            take(result.unwrap_or_else(|panic| resume_unwind(panic)))?;
         }
         Ok(())
     })
@@ -128,6 +130,14 @@ mod tests {
     fn a_panic_of_the_one_that_takes_ends_it_too() {
         let items: Vec<u32> = (0..1000).collect();
         let _: Result<(), ()> = in_order(&items, NonZeroUsize::new(2), |item| *item, |_| panic!("taken aback"));
+    }
+
+    #[test]
+    #[should_panic(expected = "broke down on 7")]
+    fn a_panic_of_the_work_ends_it_too() {
+        let items: Vec<u32> = (0..1000).collect();
+        let work = |item: &u32| assert!(*item != 7, "broke down on {item}");
+        let _: Result<(), ()> = in_order(&items, NonZeroUsize::new(2), work, Ok);
     }
 
     #[test]

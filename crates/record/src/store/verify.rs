@@ -11,6 +11,8 @@ use crate::digest::{Digest, document_digest};
 use crate::held::Held;
 use std::collections::HashMap;
 use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
@@ -337,28 +339,40 @@ impl Content {
 }
 
 /// Hands what `produce` hands out on this thread to as many others as there are cores; the results in that order.
+///
+/// A panic of `work` is one of this function: no job may lack its outcome. The jobs that come after it are only taken off,
+/// so that `produce` never waits for somebody to take them.
 fn over_cores<J: Send, R: Send>(produce: impl FnOnce(&mut dyn FnMut(J)), work: impl Fn(J) -> R + Sync) -> Vec<R> {
     let workers = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let (sender, receiver) = mpsc::sync_channel::<(usize, J)>(workers * 4);
     let receiver = Mutex::new(receiver);
+    let broken = AtomicBool::new(false);
     let mut results: Vec<(usize, R)> = thread::scope(|scope| {
         let worker = || {
             let mut done = Vec::new();
+            let mut panic = None;
             loop {
                 let job = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
                 match job {
-                    Ok((at, job)) => done.push((at, work(job))),
-                    Err(_) => return done,
+                    Ok(_) if broken.load(Ordering::Relaxed) => {}
+                    Ok((at, job)) => match catch_unwind(AssertUnwindSafe(|| work(job))) {
+                        Ok(result) => done.push((at, result)),
+                        Err(payload) => {
+                            broken.store(true, Ordering::Relaxed);
+                            panic = Some(payload);
+                        }
+                    },
+                    Err(_) => return panic.map_or(Ok(done), Err),
                 }
             }
         };
         let handles: Vec<_> =
             (0..workers).filter_map(|_| thread::Builder::new().spawn_scoped(scope, worker).ok()).collect();
         let mut next = 0;
-        let mut alone = Vec::new();
+        let mut results = Vec::new();
         produce(&mut |job| {
             if handles.is_empty() {
-                alone.push((next, work(job)));
+                results.push((next, work(job)));
             } else {
                 // Nobody hangs up before this end does.
                 let _ = sender.send((next, job));
@@ -366,8 +380,13 @@ fn over_cores<J: Send, R: Send>(produce: impl FnOnce(&mut dyn FnMut(J)), work: i
             next += 1;
         });
         drop(sender);
-        alone.extend(handles.into_iter().filter_map(|handle| handle.join().ok()).flatten());
-        alone
+        for handle in handles {
+            match handle.join().and_then(|outcome| outcome) {
+                Ok(done) => results.extend(done),
+                Err(payload) => resume_unwind(payload),
+            }
+        }
+        results
     });
     results.sort_by_key(|(at, _)| *at);
     results.into_iter().map(|(_, result)| result).collect()
@@ -384,5 +403,31 @@ struct Replayed {
 impl Verified {
     fn add(&mut self, table: &'static str, place: &str, what: &str) {
         self.damage.push(Damage { table, place: place.to_owned(), what: what.to_owned(), repairable: false });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn many(produce: &mut dyn FnMut(u32)) {
+        (0..1000).for_each(produce);
+    }
+
+    #[test]
+    fn every_job_has_its_outcome_in_order() {
+        assert_eq!(over_cores(many, |job| job * 2), (0..1000).map(|job| job * 2).collect::<Vec<_>>());
+    }
+
+    #[test]
+    #[should_panic(expected = "broke down on 7")]
+    fn one_that_breaks_down_is_not_passed_over() {
+        over_cores(many, |job| assert!(job != 7, "broke down on {job}"));
+    }
+
+    #[test]
+    #[should_panic(expected = "broke down on all")]
+    fn where_all_break_down_nobody_waits() {
+        over_cores(many, |_| panic!("broke down on all"));
     }
 }
