@@ -6,11 +6,9 @@ use crate::cues::{Cue, CueLine, Track};
 /// Reads a WebVTT file.
 pub(crate) fn track(text: &str) -> Track {
     let mut track = Track::default();
-    let lines = text.lines().map(|line| line.trim_end_matches('\r')).peekable();
+    let lines = text.lines().map(|line| line.trim_end_matches('\r'));
     let mut bad = 0usize;
     let mut open: Option<Cue> = None;
-    // A block that holds no cue: a note, a style sheet, the header.
-    let mut skip = false;
     let mut header = true;
     for line in lines {
         if line.contains("-->") {
@@ -18,7 +16,6 @@ pub(crate) fn track(text: &str) -> Track {
                 track.cues.push(cue);
             }
             header = false;
-            skip = false;
             match timing(line) {
                 Some((start, end)) => open = Some(Cue { start, end, lines: Vec::new() }),
                 None => bad += 1,
@@ -45,12 +42,6 @@ pub(crate) fn track(text: &str) -> Track {
                 track.title = line.get(6..).map(|title| title.trim().to_owned());
             }
         }
-        if line.is_empty() {
-            skip = false;
-        } else if line.starts_with("NOTE") || line.starts_with("STYLE") || line.starts_with("REGION") {
-            skip = true;
-        }
-        let _ = skip;
     }
     if let Some(cue) = open {
         if cue.lines.is_empty() {
@@ -58,7 +49,9 @@ pub(crate) fn track(text: &str) -> Track {
         }
         track.cues.push(cue);
     }
-    if text.trim_end().ends_with("-->") || text.trim_end().ends_with('<') || text.rfind('<') > text.rfind('>') {
+    let last = text.lines().next_back().unwrap_or("");
+    let cut_tag = last.rfind('<').and_then(|at| last.get(at..)).is_some_and(|rest| tag(rest, None) == Tag::CutOff);
+    if text.trim_end().ends_with("-->") || cut_tag {
         track.notes.push("The file seems to be cut off within its last caption.".to_owned());
     }
     if bad > 0 {
@@ -84,12 +77,20 @@ pub(crate) fn cue_line(line: &str) -> CueLine {
     let mut out = CueLine::default();
     let mut rest = line;
     let mut pending: Option<f64> = None;
+    // Looked for once, so that a line of a million open brackets stays cheap.
+    let last_close = line.rfind('>');
     while let Some(c) = rest.chars().next() {
         match c {
             '<' => {
-                let Some(close) = rest.find('>') else {
-                    // A tag that never closes: the file is cut off here.
-                    break;
+                let at = line.len() - rest.len();
+                let close = match tag(rest, last_close.filter(|last| *last > at)) {
+                    Tag::Whole(close) => close,
+                    Tag::CutOff => break,
+                    Tag::Text => {
+                        words(&mut out, &mut pending, "<");
+                        rest = rest.get(1..).unwrap_or("");
+                        continue;
+                    }
                 };
                 let tag = rest.get(1..close).unwrap_or("");
                 if let Some((seconds, taken)) = clock::time(tag) {
@@ -116,11 +117,7 @@ pub(crate) fn cue_line(line: &str) -> CueLine {
                 let end =
                     rest.char_indices().skip(1).find(|(_, c)| matches!(c, '<' | '{')).map_or(rest.len(), |(at, _)| at);
                 let piece = rest.get(..end).unwrap_or("");
-                let decoded = if piece.contains('&') { entities(piece) } else { piece.to_owned() };
-                if let Some(seconds) = pending.take() {
-                    out.times.push((out.text.len(), seconds));
-                }
-                out.text.push_str(&decoded);
+                words(&mut out, &mut pending, piece);
                 rest = rest.get(end..).unwrap_or("");
             }
         }
@@ -137,6 +134,59 @@ pub(crate) fn cue_line(line: &str) -> CueLine {
     out.text.truncate(kept);
     out.times.retain(|(at, _)| *at < kept);
     out
+}
+
+/// Adds words to a line, with the time that a tag before them gave.
+fn words(out: &mut CueLine, pending: &mut Option<f64>, piece: &str) {
+    if let Some(seconds) = pending.take() {
+        out.times.push((out.text.len(), seconds));
+    }
+    if piece.contains('&') {
+        out.text.push_str(&entities(piece));
+    } else {
+        out.text.push_str(piece);
+    }
+}
+
+/// What a `<` begins.
+#[derive(Debug, PartialEq, Eq)]
+enum Tag {
+    /// A tag, and where its `>` is.
+    Whole(usize),
+    /// The beginning of a tag that the file does not end.
+    CutOff,
+    /// Words ("profit is < 5 percent").
+    Text,
+}
+
+/// What `rest` begins with, which starts with `<`. `last_close`: whether a `>` follows at all.
+fn tag(rest: &str, last_close: Option<usize>) -> Tag {
+    let inside = rest.get(1..).unwrap_or("");
+    if inside.starts_with(|c: char| c.is_ascii_digit()) {
+        // A time and nothing else.
+        let end = inside.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b',')).count();
+        return match inside.as_bytes().get(end) {
+            Some(b'>') => Tag::Whole(end + 1),
+            None if inside.contains(':') => Tag::CutOff,
+            _ => Tag::Text,
+        };
+    }
+    if !inside.is_empty() && !inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
+        return Tag::Text;
+    }
+    if last_close.is_some() && !inside.is_empty() {
+        return rest.find('>').map_or(Tag::Text, Tag::Whole);
+    }
+    let name = inside.trim_start_matches('/');
+    let end = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
+    let known =
+        matches!(name.get(..end).unwrap_or(""), "" | "b" | "c" | "i" | "u" | "v" | "ruby" | "rt" | "lang" | "font");
+    match name.as_bytes().get(end) {
+        None if known => Tag::CutOff,
+        Some(b'.') if known && !name.contains(char::is_whitespace) => Tag::CutOff,
+        Some(b' ') if matches!(name.get(..end), Some("v" | "lang" | "font")) => Tag::CutOff,
+        _ => Tag::Text,
+    }
 }
 
 /// The entities that caption files use.
@@ -184,6 +234,27 @@ mod tests {
         assert_eq!((voiced.text.as_str(), voiced.voice.as_deref()), ("Good day.", Some("Ana Ruiz")));
         assert_eq!(cue_line("{\\an8}<i>Good day</i>").text, "Good day");
         assert_eq!(cue_line("cut <00:00").text, "cut");
+        assert_eq!(cue_line("cut <c.color").text, "cut");
+        assert_eq!(cue_line("cut <").text, "cut");
+        assert_eq!(cue_line("cut <v Ana Ru").text, "cut");
+    }
+
+    #[test]
+    fn a_sign_is_no_tag() {
+        for text in [
+            "profit is < 5 percent and we will not pay",
+            "profit is <5 percent and we will not pay",
+            "it is <3 but >1 for us",
+            "we say <- and leave",
+            "a <between b and nothing",
+            "profit is <5",
+        ] {
+            assert_eq!(cue_line(text).text, text);
+        }
+        let line = cue_line("so<00:00:01.500> < 5");
+        assert_eq!((line.text.as_str(), line.times.as_slice()), ("so < 5", &[(2, 1.5)][..]));
+        let track = track("WEBVTT\n\n00:01.000 --> 00:02.000\nprofit is < 5 percent\n");
+        assert_eq!(track.notes.len(), 0, "{:?}", track.notes);
     }
 
     #[test]
