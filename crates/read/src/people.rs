@@ -103,6 +103,11 @@ fn find(own: &str, shape: Shape, groups: &[Vec<usize>], bare: &[&str], names: &[
             }
             match name::compare(own, other) {
                 Likeness::Same => best = Likeness::Same,
+                // "John Lind" beside "John Lind Jr.": the father and the son.
+                Likeness::Compatible if name::only_one_has_generation(own, other) => {
+                    best = Likeness::Different;
+                    break;
+                }
                 Likeness::Compatible if best == Likeness::Different => best = Likeness::Compatible,
                 _ => {}
             }

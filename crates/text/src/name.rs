@@ -30,7 +30,8 @@ const MOST: usize = 16;
 /// Compares two names as written, titles and roles before them ignored.
 ///
 /// `Compatible` says only that nothing in the names speaks against one person: a surname, a first name or initials
-/// where the other has more. Middle names that contradict each other make two people.
+/// where the other has more. Middle names that contradict each other make two people, and so do "Jr." and "Sr."; a name
+/// with one of these and a name without are `Compatible`, see [`only_one_has_generation`].
 pub fn compare(a: &str, b: &str) -> Likeness {
     let (a, b) = (without_titles(a), without_titles(b));
     if a == b {
@@ -40,12 +41,30 @@ pub fn compare(a: &str, b: &str) -> Likeness {
     if a.count == 0 || b.count == 0 {
         return Likeness::Different;
     }
-    let direct = meet(&a, &b, false);
+    match (a.generation, b.generation) {
+        (Some(own), Some(other)) if own != other => Likeness::Different,
+        (own, other) => match whole(&a, &b) {
+            Likeness::Same if own != other => Likeness::Compatible,
+            likeness => likeness,
+        },
+    }
+}
+
+/// Whether one of two names says which generation somebody is ("John Lind Jr.") and the other ("John Lind") could, but
+/// does not: where both stand side by side, they are two people. A surname alone is only a short form of the other.
+pub fn only_one_has_generation(a: &str, b: &str) -> bool {
+    let (a, b) = (Tokens::of(without_titles(a)), Tokens::of(without_titles(b)));
+    let (with, without) = if a.generation.is_some() { (&a, &b) } else { (&b, &a) };
+    with.generation.is_some() && without.generation.is_none() && (without.count > 1 || with.count <= 1)
+}
+
+fn whole(a: &Tokens, b: &Tokens) -> Likeness {
+    let direct = meet(a, b, false);
     if direct == Likeness::Same || a.count < 2 || b.count < 2 {
         return direct;
     }
     // "Lavrov Sergey" is "Sergey Lavrov"; only whole names are turned round.
-    let turned = if a.count == b.count { meet(&a, &b, true) } else { Likeness::Different };
+    let turned = if a.count == b.count { meet(a, b, true) } else { Likeness::Different };
     match (direct, turned) {
         (_, Likeness::Same) => Likeness::Same,
         (Likeness::Compatible, _) => Likeness::Compatible,
@@ -264,12 +283,16 @@ struct Tokens {
     text: String,
     ends: [usize; MOST],
     count: usize,
+    /// Which of [`lists::GENERATIONS`] stands behind the name.
+    generation: Option<usize>,
 }
 
 impl Tokens {
     fn of(name: &str) -> Tokens {
         let mut folded = String::with_capacity(name.len() + 8);
-        match name.split_once(", ").filter(|(before, after)| !before.contains(' ') && !listed(SUFFIXES, after)) {
+        match name.split_once(", ").filter(|(before, after)| {
+            !before.contains(' ') && !listed(SUFFIXES, after) && generation(bare(after)).is_none()
+        }) {
             Some((surname, given)) => {
                 fold_into(given, &mut folded);
                 folded.push(' ');
@@ -277,11 +300,18 @@ impl Tokens {
             }
             None => fold_into(name, &mut folded),
         }
-        let mut tokens = Tokens { text: String::with_capacity(folded.len() + 8), ends: [0; MOST], count: 0 };
+        let mut tokens =
+            Tokens { text: String::with_capacity(folded.len() + 8), ends: [0; MOST], count: 0, generation: None };
         for raw in folded.split(|c: char| !c.is_alphanumeric() && c != '\'') {
             // "HW" of "George HW Bush" and "J.K." are two initials each; a folded "hw" shows by its lack of vowels.
             let word = raw.trim_matches('\'');
             if word.is_empty() || listed(SUFFIXES, word) {
+                continue;
+            }
+            if tokens.count > 0
+                && let Some(found) = generation(word)
+            {
+                tokens.generation = Some(found);
                 continue;
             }
             if word.len() == 2
@@ -311,6 +341,12 @@ impl Tokens {
         let end = if index < self.count { self.ends.get(index).copied().unwrap_or(start) } else { start };
         self.text.get(start..end).unwrap_or("")
     }
+}
+
+/// Which generation a word behind a name means.
+fn generation(word: &str) -> Option<usize> {
+    let word = Lower::of(word);
+    lists::GENERATIONS.iter().position(|ways| ways.contains(&word.as_str()))
 }
 
 /// How two tokens meet.
@@ -489,7 +525,8 @@ mod tests {
             ("Joe Biden", "Joseph Biden"),
             ("President of Russia Vladimir Putin", "Vladimir Putin"),
             ("GIBSON", "Gibson"),
-            ("Martin Luther King Jr.", "Martin Luther King"),
+            ("Martin Luther King, Jr.", "Martin Luther King Junior"),
+            ("John Lind Sr.", "Lind, John Sr"),
             ("O’Brien", "O'Brien"),
         ] {
             assert_eq!(compare(a, b), Same, "{a} / {b}");
@@ -510,6 +547,10 @@ mod tests {
             ("Mr. Lavrov", "Foreign Minister Sergei Lavrov"),
             ("Joe Biden", "Joseph R. Biden Jr."),
             ("Xi", "Xi Jinping"),
+            ("Martin Luther King Jr.", "Martin Luther King"),
+            ("John Lind", "John Lind III"),
+            ("Lind", "John Lind Jr."),
+            ("Lind Jr.", "John Lind Jr."),
         ] {
             assert_eq!(compare(a, b), Compatible, "{a} / {b}");
             assert_eq!(compare(b, a), Compatible, "{b} / {a}");
@@ -526,9 +567,26 @@ mod tests {
             ("Peskov", "Piskunov"),
             ("", "Ana Ruiz"),
             ("Question", "Ana Ruiz"),
+            ("John Lind Sr.", "John Lind Jr."),
+            ("John Lind II", "John Lind III"),
+            ("Lind Jr.", "John Lind Senior"),
         ] {
             assert_eq!(compare(a, b), Different, "{a} / {b}");
             assert_eq!(compare(b, a), Different, "{b} / {a}");
+        }
+    }
+
+    #[test]
+    fn father_and_son() {
+        for (a, b, apart) in [
+            ("John Lind", "John Lind Jr.", true),
+            ("John Lind", "Lind Jr.", true),
+            ("LIND", "LIND JR.", true),
+            ("Lind", "John Lind Jr.", false),
+            ("John Lind Jr.", "J. Lind Jr", false),
+            ("John Lind", "J. Lind", false),
+        ] {
+            assert_eq!((only_one_has_generation(a, b), only_one_has_generation(b, a)), (apart, apart), "{a} / {b}");
         }
     }
 

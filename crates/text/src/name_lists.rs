@@ -70,9 +70,12 @@ pub(super) static FAMILY_TITLES: List = LazyLock::new(|| {
 pub(super) const TITLE_PARTS: &[&str] =
     &["in", "elect", "chief", "general", "designate", "major", "at", "large", "emeritus", "co", "ex", "sub", "under"];
 
+/// What tells father and son apart, behind a name: the ways to write each.
+pub(super) const GENERATIONS: &[&[&str]] =
+    &[&["sr", "snr", "sen", "senior"], &["jr", "jnr", "jun", "junior"], &["ii"], &["iii"], &["iv"]];
+
 /// What stands behind a name and does not tell people apart well enough.
-pub(super) const SUFFIXES: &[&str] =
-    &["jr", "sr", "ii", "iii", "iv", "phd", "md", "esq", "mp", "kc", "qc", "obe", "mbe", "cbe", "ret"];
+pub(super) const SUFFIXES: &[&str] = &["phd", "md", "esq", "mp", "kc", "qc", "obe", "mbe", "cbe", "ret"];
 
 /// Small words inside names.
 pub(super) static PARTICLES: List = LazyLock::new(|| {
