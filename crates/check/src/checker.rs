@@ -22,8 +22,8 @@ pub struct Checker<'c> {
     corpus: &'c Corpus,
 }
 
-/// Longer quotations are checked by their first words: a page in quotation marks is no quotation.
-const MOST_WORDS: usize = 4_000;
+/// A page in quotation marks is no quotation: longer ones are not checked, and the finding says so.
+const MOST_WORDS: usize = 10_000;
 /// How many passages a finding shows beside the one it rests on.
 const MOST_PASSAGES: usize = 4;
 
@@ -45,9 +45,12 @@ impl<'c> Checker<'c> {
             _ => self.unfound(claim, &quoted, &judged),
         };
         if !whole {
+            // What was not checked is no pass, however well the beginning stands.
+            finding.verdict = Verdict::Unfound;
+            finding.coverage = Some(self.coverage(&finding.claim));
             finding
                 .reasons
-                .push(format!("Only its first {MOST_WORDS} words were checked; give the rest as another quotation."));
+                .insert(0, format!("Too long to check as one quotation: {MOST_WORDS} words at most. Give its parts."));
         }
         finding
     }

@@ -26,7 +26,11 @@ pub(crate) fn ordered(mut judged: Vec<Judged>, speaker: Option<&str>, corpus: &C
         .filter(|(_, other)| {
             let holds = other.support.level == Level::Words && other.support.share >= 0.6;
             let part = other.support.share >= 0.5 && other.support.run >= 6 && other.parts.len() == 1;
-            if first.second_hand { holds || part } else { (holds || part) && same_place(first, other, corpus) }
+            if first.second_hand || first.hearsay {
+                holds || part
+            } else {
+                (holds || part) && same_place(first, other, corpus)
+            }
         })
         .min_by_key(|(index, other)| (other.rank, Reverse((other.support.share * 100.0) as u32), *index))
         .map(|(index, _)| index);
@@ -73,8 +77,10 @@ pub(crate) fn said_by_other(judged: &Judged, claimed: &str, corpus: &Corpus) -> 
             let Some(speaks) = segment.speaker.map(|index| index as usize) else { return false };
             let Some(person) = people.get(speaks) else { return false };
             if name::is_placeholder(&person.name) {
-                // "Question", "Speaker 2": it may be anybody, but for those whom the document names beside it.
-                return people.iter().enumerate().any(|(index, other)| index != speaks && is_called(other, claimed));
+                // "Speaker 2" may be anybody. "Question" is anybody but those whom the document names beside it.
+                let unidentified = person.role.as_deref() == Some("unidentified");
+                return !unidentified
+                    && people.iter().enumerate().any(|(index, other)| index != speaks && is_called(other, claimed));
             }
             !is_called(person, claimed)
         })

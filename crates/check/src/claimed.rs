@@ -23,8 +23,18 @@ const MONTHS: [&str; 12] = [
 
 /// The date (ISO 8601) that the sentence around a quotation claims for it; `range` is the quotation's in `text`, in bytes.
 pub fn claimed_date(text: &str, range: &Range<usize>) -> Option<String> {
-    let before = text.get(..range.start)?;
-    let after = text.get(range.end..)?;
+    // A sentence that attributes is seldom longer; a text without full stops must not be read again for each quotation.
+    const REACH: usize = 400;
+    let mut from = range.start.saturating_sub(REACH);
+    let mut to = range.end.saturating_add(REACH).min(text.len());
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let before = text.get(from..range.start)?;
+    let after = text.get(range.end..to)?;
     let from = before.rfind(['\n', '.', '!', '?']).map_or(0, |at| at + 1);
     let to = after
         .char_indices()

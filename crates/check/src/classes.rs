@@ -3,7 +3,7 @@
 //! Each rule looks at the words of both sides and at nothing else. Machine captions are given more room: what speech
 //! recognition typically gets wrong is no change of the quoter's.
 
-use crate::differences::Difference;
+use crate::differences::{Difference, Stretch};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::marks::Quoted;
 use onrecord_record::Corpus;
@@ -11,7 +11,7 @@ use onrecord_text::lexicon::{self, Class, FILLER_PHRASES};
 use onrecord_text::name::{self, Likeness};
 use onrecord_text::number::{Number, Unit};
 use onrecord_text::token::{Form, Token, tokenize_into};
-use onrecord_text::{fold, spelling};
+use onrecord_text::{english, fold, spelling};
 use std::ops::Range;
 
 /// Both wordings, for the rules to look at.
@@ -81,6 +81,17 @@ pub(crate) fn same_writing(sides: &Sides<'_>, quoted: Range<usize>, recorded: Ra
     quoted.for_each(|i| letters(&mut a, sides.quoted_word(i)));
     recorded.for_each(|position| letters(&mut b, sides.corpus.word(position)));
     a == b
+}
+
+/// Whether two words of one form are two words: the form is a digest, and two in four billion agree by chance. Numbers and
+/// the halves of contractions are written in different ways and stay the same.
+pub(crate) fn collide(sides: &Sides<'_>, quoted: Range<usize>, recorded: Range<u32>) -> bool {
+    if quoted.len() != 1 || recorded.len() != 1 || sides.quoted_number(quoted.start).is_some() {
+        return false;
+    }
+    let (q, r) = (fold::fold(sides.quoted_word(quoted.start)), fold::fold(sides.corpus.word(recorded.start)));
+    let half = |word: &str| word.contains(['\'', '&']) || matches!(word, "ca" | "wo" | "sha" | "gon" | "wan" | "na");
+    !half(&q) && !half(&r) && !same_letters(&q, &r)
 }
 
 /// The classes of one word put in the place of one (or, split by a machine, two): the most serious, and a second where
@@ -161,16 +172,20 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
         return if misheard(&q, &r, q_class, r_class) { ChangeClass::Spelling } else { ChangeClass::Word };
     }
     // A slip of the pen is no word; "adapt" for "adopt" is another word.
-    if spelling::is_slip(&q, &r) && !sides.corpus.knows(q_form) {
+    if spelling::is_slip(&q, &r) && !english::is_word(q_form) && !sides.corpus.knows(q_form) {
         return ChangeClass::Spelling;
     }
     ChangeClass::Word
 }
 
-/// What speech recognition takes for something else: sound-alikes, endings, short function words.
+/// What speech recognition takes for something else: sound-alikes, endings, short function words; but not who speaks
+/// of whom.
 fn misheard(q: &str, r: &str, q_class: Class, r_class: Class) -> bool {
-    let small = |class: Class| class.has(Class::FUNCTION) || class.has(Class::FILLER);
-    spelling::sounds_alike(q, r) || spelling::differs_by_ending(q, r) || (small(q_class) && small(r_class))
+    let small = |class: Class| {
+        class.has(Class::FILLER) || (class.has(Class::FUNCTION) && !class.has(Class::MODAL | Class::QUANTIFIER))
+    };
+    let persons = q_class.has(Class::PRONOUN) && r_class.has(Class::PRONOUN);
+    spelling::sounds_alike(q, r) || spelling::differs_by_ending(q, r) || (small(q_class) && small(r_class) && !persons)
 }
 
 /// Takes a change back where speech recognition explains it as well as the quoter's hand does: words that sound alike,
@@ -180,34 +195,103 @@ pub(crate) fn allow_for_mishearing(sides: &Sides<'_>, change: &mut Difference) {
     if change.marked || is_repair(change.class) {
         return;
     }
-    if change.touched.iter().any(|class| matches!(class, ChangeClass::Negation | ChangeClass::Number)) {
+    let one_sound = is_one_sound(sides, change);
+    let hard = |class: &ChangeClass| matches!(class, ChangeClass::Negation | ChangeClass::Number);
+    if change.touched.iter().any(hard) && !one_sound {
         return;
     }
-    let meaning = change.touched.iter().any(|class| matches!(class, ChangeClass::Modal | ChangeClass::Quantifier));
-    let explained = match change.kind {
-        ChangeKind::Inserted => !meaning && change.quoted.len() <= FEW_WORDS,
-        ChangeKind::Omitted => change.class == ChangeClass::Word && change.recorded.len() <= FEW_WORDS,
-        ChangeKind::Replaced | ChangeKind::Moved => {
-            let (mut q, mut r) = (String::new(), String::new());
-            change.quoted.clone().for_each(|i| fold::fold_into(sides.quoted_word(i), &mut q));
-            change.recorded.clone().for_each(|position| fold::fold_into(sides.corpus.word(position), &mut r));
-            sound_similar(&q, &r)
-        }
-    };
+    let explained = one_sound
+        || match change.kind {
+            // A word that carries content may have been put in by the quoter as well.
+            ChangeKind::Inserted => {
+                change.quoted.len() <= FEW_WORDS && change.quoted.clone().all(|i| is_small(sides.form(i)))
+            }
+            ChangeKind::Omitted => {
+                let content = change.recorded.clone().filter(|p| !is_small(sides.recorded_form(*p))).count();
+                let few =
+                    change.recorded.len() <= FEW_WORDS || (change.recorded.len() == FEW_WORDS + 1 && content <= 1);
+                change.class == ChangeClass::Word && few
+            }
+            ChangeKind::Replaced | ChangeKind::Moved => {
+                let (mut q, mut r) = (String::new(), String::new());
+                change.quoted.clone().for_each(|i| fold::fold_into(sides.quoted_word(i), &mut q));
+                change.recorded.clone().for_each(|position| fold::fold_into(sides.corpus.word(position), &mut r));
+                let meaning = change
+                    .touched
+                    .iter()
+                    .any(|class| matches!(class, ChangeClass::Modal | ChangeClass::Quantifier | ChangeClass::Name));
+                // A name that the whole record never spells is one that the machine does not know.
+                let unknown = change.touched.contains(&ChangeClass::Name)
+                    && change.quoted.clone().all(|i| is_small(sides.form(i)) || !sides.corpus.knows(sides.form(i)));
+                if meaning {
+                    unknown || spelling::sounds_alike(&q, &r) || same_letters(&q, &r)
+                } else {
+                    sound_similar(&q, &r)
+                }
+            }
+        };
     if explained {
         change.class = ChangeClass::Spelling;
         change.touched = vec![ChangeClass::Spelling];
     }
 }
 
+/// Where captions mishear another word of the quotation, a further word or two that differ are no sign of the quoter's
+/// hand; where they agree with all the rest, they are.
+pub(crate) fn allow_for_noise(stretches: &mut [Stretch]) {
+    const NOISY: usize = 1;
+    const FEW_WORDS: usize = 2;
+    let changes = || {
+        stretches.iter().filter_map(|stretch| match stretch {
+            Stretch::Change(change) if !change.marked => Some(change),
+            _ => None,
+        })
+    };
+    if changes().filter(|change| change.class == ChangeClass::Spelling).count() < NOISY {
+        return;
+    }
+    for stretch in stretches.iter_mut() {
+        let Stretch::Change(change) = stretch else { continue };
+        let plain = change.touched.iter().all(|class| is_repair(*class) || *class == ChangeClass::Word);
+        if !change.marked && plain && change.quoted.len() <= FEW_WORDS && change.recorded.len() <= FEW_WORDS {
+            change.class = change.class.max(ChangeClass::Spelling);
+            change.touched = vec![change.class];
+        }
+    }
+}
+
+fn is_small(form: Form) -> bool {
+    let class = lexicon::class(form);
+    class.has(Class::FILLER)
+        || (class.has(Class::FUNCTION) && !class.has(Class::MODAL | Class::QUANTIFIER | Class::NEGATION))
+}
+
+fn same_letters(q: &str, r: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    letters(q) == letters(r)
+}
+
+/// "Now" for "no", "can" for "could": one short word for another that is easily heard for it.
+fn is_one_sound(sides: &Sides<'_>, change: &Difference) -> bool {
+    if change.quoted.len() != 1 || change.recorded.len() != 1 || sides.quoted_number(change.quoted.start).is_some() {
+        return false;
+    }
+    let (q, r) = (sides.quoted_word(change.quoted.start), sides.corpus.word(change.recorded.start));
+    let (q, r) = (fold::fold(q), fold::fold(r));
+    let weak = |word: &str| matches!(word, "can" | "could");
+    (weak(&q) && weak(&r)) || spelling::distance(&q, &r, 1).is_some()
+}
+
 /// Whether two stretches, written without spaces, sound alike for at least half of their length.
 fn sound_similar(q: &str, r: &str) -> bool {
-    let similar = |a: &str, b: &str| {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let (q, r) = (letters(q), letters(r));
+    let similar = |a: &str, b: &str, share: usize| {
         let longer = a.chars().count().max(b.chars().count());
-        longer >= 3 && spelling::distance(a, b, longer / 2).is_some()
+        longer >= 3 && spelling::distance(a, b, longer * share / 100).is_some()
     };
     // Consonants carry most of a word, but two short skeletons are alike by chance: the letters must be near as well.
-    similar(&spelling::sound(q), &spelling::sound(r)) && similar(q, r)
+    q == r || (similar(&spelling::sound(&q), &spelling::sound(&r), 50) && similar(&q, &r, 60))
 }
 
 /// The class of a quoted word that the record does not have.
@@ -266,16 +350,51 @@ pub(crate) fn repairs(sides: &Sides<'_>, omitted: &[u32]) -> Vec<Option<ChangeCl
         }
         // Runs may be broken by words that answer to something; a repair lies in one piece.
         let room = 1 + omitted[k..].windows(2).take_while(|pair| pair[1] == pair[0] + 1).count();
-        let (length, class) = repair_at(corpus, position, room as u32);
+        let (length, class) = repair_at(sides, position, room as u32);
         let length = (length as usize).min(omitted.len() - k);
-        if length == 0 {
-            k += 1;
-            continue;
-        }
         out[k..k + length].fill(Some(class));
-        k += length;
+        k += length.max(1);
     }
+    repetitions(corpus, omitted, &mut out);
     out
+}
+
+/// Words said twice: left out may be a copy whose twin stays, or whose twin is itself a copy of one that stays. Where
+/// both are left out, nothing of them is left, and that is no repair.
+fn repetitions(corpus: &Corpus, omitted: &[u32], out: &mut [Option<ChangeClass>]) {
+    const LONGEST: usize = 8;
+    let kept = |position: u32, out: &[Option<ChangeClass>]| match omitted.binary_search(&position) {
+        Ok(index) => out.get(index).is_some_and(Option::is_some),
+        Err(_) => true,
+    };
+    let mark = |k: usize, forwards: bool, out: &mut [Option<ChangeClass>]| {
+        let position = omitted[k];
+        let room = 1 + omitted[k..].windows(2).take_while(|pair| pair[1] == pair[0] + 1).count();
+        for length in (1..=room.min(LONGEST)).rev() {
+            if out[k..k + length].iter().any(Option::is_some) {
+                continue;
+            }
+            let width = length as u32;
+            let twin = if forwards {
+                position.checked_sub(width)
+            } else {
+                // "at the, you know, at the": a filler may stand between the two.
+                Some(position + width + fillers_at(corpus, position + width))
+            };
+            let Some(twin) = twin else { continue };
+            let same = corpus.forms(position..position + width) == corpus.forms(twin..twin + width);
+            if same && (twin..twin + width).all(|word| kept(word, out)) {
+                out[k..k + length].fill(Some(ChangeClass::Repetition));
+                return;
+            }
+        }
+    };
+    for k in 0..omitted.len() {
+        mark(k, true, out);
+    }
+    for k in (0..omitted.len()).rev() {
+        mark(k, false, out);
+    }
 }
 
 /// Which of the words at some positions are somebody else's, thrown into the turn that goes on around them.
@@ -296,7 +415,8 @@ pub(crate) fn thrown_in(corpus: &Corpus, positions: Range<u32>) -> Vec<bool> {
 }
 
 /// How many words from `position` on are a repair of speech, and of which class; no more than `room`.
-fn repair_at(corpus: &Corpus, position: u32, room: u32) -> (u32, ChangeClass) {
+fn repair_at(sides: &Sides<'_>, position: u32, room: u32) -> (u32, ChangeClass) {
+    let corpus = sides.corpus;
     let form = corpus.token(position).form;
     let class = lexicon::class(form);
     if class.has(Class::FILLER) {
@@ -306,19 +426,9 @@ fn repair_at(corpus: &Corpus, position: u32, room: u32) -> (u32, ChangeClass) {
         let length = phrase.len() as u32;
         if length <= room
             && corpus.forms(position..position + length).iter().zip(*phrase).all(|(form, word)| *form == Form::of(word))
-            && is_set_off(corpus, position, length)
+            && (sides.machine || is_set_off(corpus, position, length))
         {
             return (length, ChangeClass::Filler);
-        }
-    }
-    for length in (1..=room.min(8)).rev() {
-        let this = corpus.forms(position..position + length);
-        // "at the, you know, at the": a filler may stand between the two.
-        let after = position + length + fillers_at(corpus, position + length);
-        let next = corpus.forms(after..after + length);
-        let before = position.checked_sub(length).map_or(&[][..], |from| corpus.forms(from..position));
-        if this.len() == length as usize && (this == next || this == before) {
-            return (length, ChangeClass::Repetition);
         }
     }
     if ends_broken(corpus, position) {
@@ -354,7 +464,10 @@ fn is_set_off(corpus: &Corpus, position: u32, length: u32) -> bool {
     let after = text_between(corpus, position + length - 1, position + length);
     let before = position.checked_sub(1).map_or(",", |before| text_between(corpus, before, position));
     let marks = |between: &str| between.contains([',', '.', '-', '—', '–', ';', '…']);
-    marks(after) || marks(before)
+    // "..., you know nuclear ..." is set off before alone; "..., you know this is ..." says that somebody knows.
+    let next = lexicon::class(corpus.token(position + length).form);
+    let clause = next.has(Class::PRONOUN | Class::ARTICLE | Class::FUNCTION);
+    marks(after) || (marks(before) && !clause)
 }
 
 /// What stands between a word and the next one of the same document.
@@ -374,6 +487,11 @@ fn ends_broken(corpus: &Corpus, position: u32) -> bool {
     word.chars().count() <= 3
         && (between.starts_with("- ") || between.starts_with("-- ") || between.starts_with("— "))
         && corpus.word(position + 1).starts_with(word)
+}
+
+/// Whether a mark that ends a clause stands behind a recorded word.
+pub(crate) fn closes_clause(corpus: &Corpus, position: u32) -> bool {
+    text_between(corpus, position, position + 1).contains(['.', '!', '?', ',', ';', ':'])
 }
 
 /// Whether a recorded word is the last of its sentence.
@@ -402,11 +520,17 @@ pub(crate) fn is_cut_number(sides: &Sides<'_>, quoted: usize, recorded: u32) -> 
     }
     let Some(number) = sides.recorded_number(recorded) else { return false };
     let (q, r) = (fold::fold(sides.quoted_word(quoted)), fold::fold(sides.corpus.word(recorded)));
+    // What is left of "twenty-five million" must not be a number of its own: "five million" is another value.
     let rest = r.strip_suffix(q.as_str()).filter(|rest| rest.ends_with([' ', '-', '\n']));
-    (opens && rest.is_some())
+    let unit = is_scale(&q) || onrecord_text::number::unit_word(&q).is_some();
+    (opens && unit && rest.is_some())
         || (closes
             && r.starts_with(&q)
             && sides.quoted_number(quoted).is_some_and(|cut| cut.same_value(&number) && cut.ordinal == number.ordinal))
+}
+
+fn is_scale(word: &str) -> bool {
+    matches!(word, "hundred" | "thousand" | "million" | "billion" | "trillion" | "dozen")
 }
 
 /// Whether a bracket swaps one name or number for another, or takes a denial away: that is no clarification.
@@ -414,14 +538,20 @@ pub(crate) fn is_swap(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
     if let (Some(a), Some(b)) = (sides.quoted_number(quoted), sides.recorded_number(recorded)) {
         return !a.same_value(&b);
     }
-    let denies = |form: Form| lexicon::class(form).has(Class::NEGATION);
-    if denies(sides.form(quoted)) != denies(sides.recorded_form(recorded)) {
+    let (q_class, r_class) = (lexicon::class(sides.form(quoted)), lexicon::class(sides.recorded_form(recorded)));
+    let (q, r) = (fold::fold(sides.quoted_word(quoted)), fold::fold(sides.corpus.word(recorded)));
+    if q_class.has(Class::NEGATION) != r_class.has(Class::NEGATION) || spelling::is_opposite(&q, &r) {
         return true;
+    }
+    // "[will]" for "might", "[all]" for "some": two words of the same sort, and another sense.
+    for sort in [Class::MODAL, Class::QUANTIFIER] {
+        if q_class.has(sort) && r_class.has(sort) {
+            return true;
+        }
     }
     if !(is_name(sides, quoted) && is_recorded_name(sides, recorded)) {
         return false;
     }
-    let (q, r) = (fold::fold(sides.quoted_word(quoted)), fold::fold(sides.corpus.word(recorded)));
     let shared = q.chars().zip(r.chars()).take_while(|(a, b)| a == b).count();
     shared < 3 && !spelling::sounds_alike(&q, &r)
 }
@@ -433,7 +563,8 @@ fn counts_other_things(sides: &Sides<'_>, quoted: usize, recorded: u32, a: Numbe
         return false;
     }
     let names = |form: Form, other: Form| lexicon::is_content(form) && form != other;
-    let after = sides.form(quoted + 1);
+    // At the end of a quotation the unit may have been cut off with the rest.
+    let Some(after) = sides.quoted.words.get(quoted + 1).map(|word| word.form) else { return false };
     let recorded_after = sides.recorded_form(recorded + 1);
     if b.unit == Unit::None { names(recorded_after, after) } else { names(after, recorded_after) }
 }
@@ -450,10 +581,7 @@ fn is_name_variant(q: &str, r: &str, machine: bool) -> bool {
     if machine {
         return spelling::sounds_alike(q, r);
     }
-    let long = q.chars().count().min(r.chars().count()) >= 4;
-    long && q.chars().next() == r.chars().next()
-        && (spelling::is_slip(q, r)
-            || (spelling::sound(q) == spelling::sound(r) && spelling::distance(q, r, 3).is_some()))
+    name::compare(q, r) == Likeness::Same
 }
 
 /// Whether a quoted word is written as a name.

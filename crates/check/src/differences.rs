@@ -82,7 +82,11 @@ pub(crate) fn differences(
     tail(&sides, last, &mut ops);
     cut_contraction(&sides, &mut ops);
     slide(&sides, &mut ops);
-    gather(&sides, &ops)
+    let mut stretches = gather(&sides, &ops);
+    if machine {
+        classes::allow_for_noise(&mut stretches);
+    }
+    stretches
 }
 
 /// The quoted words before the first anchor, against the recorded words of the same turn before it.
@@ -432,6 +436,10 @@ fn gather(sides: &Sides<'_>, ops: &[Op]) -> Vec<Stretch> {
                     _ if same_writing => {
                         out.push(Stretch::Same { quoted: quoted.0..quoted.1, recorded: recorded.0..recorded.1 });
                     }
+                    // Two words may share a form by chance; letters do not lie.
+                    _ if classes::collide(sides, quoted.0..quoted.1, recorded.0..recorded.1) => {
+                        run(sides, &[Op::Pair { quoted: quoted.0, recorded: recorded.0, width: 1 }], &mut out);
+                    }
                     _ => format_change(&mut out, quoted, recorded),
                 }
                 at += 1;
@@ -512,7 +520,7 @@ fn run(sides: &Sides<'_>, ops: &[Op], out: &mut Vec<Stretch>) {
                 let class = spoken.get(next_omitted).copied().flatten();
                 next_omitted += 1;
                 let class = class.unwrap_or_else(|| classes::omitted(sides, recorded));
-                let marked = is_marked(sides.quoted, before, before) || (bracket && class != ChangeClass::Negation);
+                let marked = is_marked(sides.quoted, before, before) || (bracket && class >= ChangeClass::Word);
                 (ChangeKind::Omitted, class, marked, before..before, recorded..recorded + 1)
             }
             Op::Same { .. } | Op::Jump => continue,

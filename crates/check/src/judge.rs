@@ -25,6 +25,8 @@ pub(crate) struct Judged {
     pub(crate) parts: Vec<Range<u32>>,
     pub(crate) rank: u8,
     pub(crate) second_hand: bool,
+    /// Narration of unknown standing: it supports a quotation only where no transcript holds it.
+    pub(crate) hearsay: bool,
     pub(crate) grade: Grade,
 }
 
@@ -84,7 +86,7 @@ pub(crate) fn judge(placement: &Placement, text: &str, quoted: &Quoted, corpus: 
     if support.level == Level::None && has_sense(placement, quoted, corpus) {
         support.level = Level::Sense;
     }
-    let (verdict, flags) = verdict(&stretches);
+    let (verdict, flags) = verdict(&stretches, corpus);
     Some(Judged {
         verdict,
         flags,
@@ -93,6 +95,7 @@ pub(crate) fn judge(placement: &Placement, text: &str, quoted: &Quoted, corpus: 
         stretches,
         rank: passage::rank(&held.document, segment),
         second_hand: passage::is_second_hand(&held.document, segment),
+        hearsay: grade == Grade::Unknown && !segment.kind.is_speech(),
         grade,
     })
 }
@@ -239,7 +242,7 @@ fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize) -> Support {
 }
 
 /// The verdict of the differences alone, and the flags that their classes raise.
-fn verdict(stretches: &[Stretch]) -> (Verdict, Vec<Flag>) {
+fn verdict(stretches: &[Stretch], corpus: &Corpus) -> (Verdict, Vec<Flag>) {
     let mut verdict = Verdict::Verbatim;
     let mut flags = Vec::new();
     for stretch in stretches {
@@ -250,9 +253,14 @@ fn verdict(stretches: &[Stretch]) -> (Verdict, Vec<Flag>) {
                 if !change.marked && !is_repair(change.class) {
                     flags.extend(change.touched.iter().filter_map(|class| flag(*class)));
                 }
-                // An ellipsis that hides little more than a "not" hides the sense.
-                if change.marked && change.kind == ChangeKind::Omitted && turns_round(change) {
-                    flags.push(Flag::Negation);
+                if change.marked && change.kind == ChangeKind::Omitted {
+                    // An ellipsis that hides little more than a "not" hides the sense; a longer one may end on words
+                    // that turn round what comes after it.
+                    if turns_round(change) {
+                        flags.push(Flag::Negation);
+                    } else if hides_denial(change, corpus) {
+                        flags.push(Flag::CutOff);
+                    }
                 }
                 verdict_of(change)
             }
@@ -281,6 +289,16 @@ fn verdict_of(change: &Difference) -> Verdict {
 fn turns_round(change: &Difference) -> bool {
     const FEW_WORDS: usize = 3;
     change.class == ChangeClass::Negation && change.recorded.len() <= FEW_WORDS
+}
+
+/// Whether an ellipsis hides a denial of the words around it: right behind the words before it, or within the last words
+/// of the clause that the quotation goes on with.
+fn hides_denial(change: &Difference, corpus: &Corpus) -> bool {
+    const NEAR: u32 = 3;
+    let denies = |position: u32| lexicon::class(corpus.token(position).form).has(lexicon::Class::NEGATION);
+    let last = change.recorded.end.saturating_sub(NEAR).max(change.recorded.start)..change.recorded.end;
+    let open = |position: u32| !(position..change.recorded.end).any(|at| crate::classes::closes_clause(corpus, at));
+    denies(change.recorded.start) || last.into_iter().any(|position| denies(position) && open(position))
 }
 
 fn flag(class: ChangeClass) -> Option<Flag> {

@@ -101,7 +101,8 @@ pub(crate) fn rank(document: &Document, segment: &Segment) -> u8 {
     let grade = match document.segment_grade(segment) {
         Grade::Official => 0,
         Grade::Transcript => 1,
-        Grade::Unknown => 2,
+        Grade::Unknown if segment.kind.is_speech() => 2,
+        Grade::Unknown => 4,
         Grade::Machine => 3,
         Grade::Translation => 4,
         Grade::Wire | Grade::Copy => 5,

@@ -126,11 +126,16 @@ fn sentence(flag: Flag, finding: &Finding, contexts: &[Context]) -> Option<Strin
             match (turned, limited) {
                 (Some(words), _) => Some(format!("Right before it stands “{words}”, which turns it round.")),
                 (None, Some(words)) => Some(format!("It goes on: “{words} …”, which limits it.")),
-                (None, None) => finding
-                    .changes
-                    .iter()
-                    .find(|change| change.marked && change.kind == ChangeKind::Omitted)
-                    .map(|change| format!("The ellipsis hides a condition: “{}”.", shorten(&change.recorded))),
+                (None, None) => {
+                    finding.changes.iter().find(|change| change.marked && change.kind == ChangeKind::Omitted).map(
+                        |change| {
+                            format!(
+                                "The ellipsis hides words that limit or deny what stands around it: “{}”.",
+                                shorten(&change.recorded)
+                            )
+                        },
+                    )
+                }
             }
         }
         Flag::Reported => contexts

@@ -1,7 +1,7 @@
 //! What sort of word a word is: negation, modal, quantifier, filler, function word.
 //!
-//! Looked up by [`Form`], so that a word of the record is classed without touching its text. English; a word that is not
-//! listed is a content word. Capitals decide names, and are looked at by the caller.
+//! Looked up by [`Form`], so that a word of the record is classed without touching its text. English, and the words that deny in other
+//! languages; a word that is not listed is a content word. Capitals decide names, and are looked at by the caller.
 
 use crate::token::Form;
 use std::collections::HashMap;
@@ -46,7 +46,13 @@ impl std::ops::BitOr for Class {
 }
 
 const LISTS: &[(Class, &str)] = &[
-    (Class::NEGATION, "not no never nobody nothing neither nor none nowhere without hardly scarcely barely"),
+    (
+        Class::NEGATION,
+        "not no never nobody nothing neither nor none nowhere without hardly scarcely barely \
+         nicht niemals keine kein keinen keiner keinem keines weder kaum nie jamais aucun aucune nunca jamas ningun \
+         ninguna nadie nessuno nao nenhum nenhuma не нет никогда никто ничего нельзя без ні ніколи ніхто немає \
+         不 没 沒 未 无 無",
+    ),
     (
         Class::MODAL,
         "will would can could may might must shall should ought maybe perhaps possibly probably reportedly allegedly \
@@ -170,7 +176,7 @@ pub fn is_count_word(word: &str) -> bool {
 
 /// Fillers of several words.
 pub const FILLER_PHRASES: &[&[&str]] =
-    &[&["you", "know"], &["i", "mean"], &["you", "see"], &["if", "you", "will"], &["kind", "of"], &["sort", "of"]];
+    &[&["you", "know"], &["i", "mean"], &["you", "see"], &["kind", "of"], &["sort", "of"]];
 
 #[cfg(test)]
 mod tests {

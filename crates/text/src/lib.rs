@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 pub mod align;
+pub mod english;
 pub mod fold;
 pub mod lexicon;
 pub mod name;

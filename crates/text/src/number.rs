@@ -84,7 +84,9 @@ impl Number {
     pub fn same_value(&self, other: &Number) -> bool {
         self.mantissa == other.mantissa
             && self.exponent == other.exponent
-            && (self.unit == other.unit || self.unit == Unit::None || other.unit == Unit::None)
+            && (self.unit == other.unit
+                || (self.unit == Unit::None && other.unit != Unit::Clock)
+                || (other.unit == Unit::None && self.unit != Unit::Clock))
     }
 
     /// Parses "4:30" and "16:05".
@@ -120,6 +122,7 @@ impl Number {
                     }
                 }
                 b',' => {}
+                b' ' | 0xC2 | 0xA0 | 0xE2 | 0x80 | 0x89 | 0xAF => {} // spaces between groups
                 // Two points group thousands ("1.234.567"); one is a decimal point.
                 b'.' if dots == 1 => after_point = true,
                 b'.' => {}

@@ -374,6 +374,13 @@ impl<S: Sink> Scanner<'_, S> {
                 break;
             }
         }
+        // "12 000": groups of three with a space between are one number.
+        if plain_end == end && plain_end - start <= 3 && bytes[start] != b'0' {
+            while let Some(next) = next_group(self.text, end) {
+                end = next;
+                plain_end = next;
+            }
+        }
         let currency = self.text[..start].chars().next_back().and_then(currency_sign);
         let from = currency.map_or(start, |_| start - self.text[..start].chars().next_back().map_or(0, char::len_utf8));
         self.close();
@@ -536,6 +543,17 @@ fn next_is_letter(text: &str, at: usize) -> bool {
     text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic)
 }
 
+/// The byte after a space and exactly three digits that begin at `at`.
+fn next_group(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let space = rest.chars().next().filter(|c| matches!(c, ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}'))?;
+    let digits = rest.as_bytes().get(space.len_utf8()..)?;
+    let is_digit = |i: usize| digits.get(i).is_some_and(u8::is_ascii_digit);
+    let ends = !digits.get(3).is_some_and(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b',' | b':' | b'-'));
+    let sentence_end = digits.get(3).is_some_and(|b| matches!(b, b'.' | b',')) && !is_digit(4);
+    (is_digit(0) && is_digit(1) && is_digit(2) && (ends || sentence_end)).then_some(at + space.len_utf8() + 3)
+}
+
 /// Whether a comma at `at` stands between groups of three digits.
 fn groups_thousands(bytes: &[u8], at: usize) -> bool {
     (1..=3).all(|i| bytes.get(at + i).is_some_and(u8::is_ascii_digit))
@@ -585,6 +603,7 @@ mod tests {
             ("4 hundred thousand dollars", "four hundred thousand dollars"),
             ("you must't", "you mustn't"),
             ("one point five percent", "1.5%"),
+            ("204 000 men", "204,000 men"),
             ("two point oh", "two point oh"),
             ("the point one makes", "the point one makes"),
         ] {
@@ -604,6 +623,7 @@ mod tests {
             ("third", "three"),
             ("two hundred and men", "200 men"),
             ("20, 30", "20.30"),
+            ("20 30", "2030"),
         ] {
             assert!(!same(a, b), "{a} / {b}");
         }
