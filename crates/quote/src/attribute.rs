@@ -184,7 +184,7 @@ impl View<'_> {
         let near = self.stream.get(place + 1..self.sentence.range.end.min(place + 4)).unwrap_or_default();
         self.language.capital_nouns
             && standing == Standing::Part
-            && near.iter().take_while(|t| t.kind == Kind::Word).any(|t| t.has(word::CUE) && t.has(word::NONFINITE))
+            && near.iter().take_while(|t| t.kind == Kind::Word).any(|t| t.has(word::CUE))
     }
 
     /// The proper name of a body or a thing: its initials follow ("... for Change” (MFC)"), or in German a definite

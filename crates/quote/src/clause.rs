@@ -544,7 +544,13 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     let front = nominative(stream, start, finite, language);
     match front {
         // "Die Königin, ein Gast des Festes, bat den Minister": whoever asks stands before the verb.
-        Some(phrase) if stream[cue].has(word::HEARER) && !stream[phrase.start].has(word::GENITIVE) => Some(phrase),
+        Some(phrase)
+            if stream[cue].has(word::HEARER)
+                && !stream[phrase.start].has(word::GENITIVE)
+                && names_person(&stream[phrase.start..phrase.core_end]) =>
+        {
+            Some(phrase)
+        }
         // "Der Zeitung sagte Anna Ruiz": a feminine dative looks like a masculine subject.
         Some(phrase)
             if stream[phrase.start].has(word::GENITIVE)
