@@ -176,7 +176,11 @@ impl View<'_> {
         while at > self.sentence.range.start && matches!(self.stream[at - 1].kind, Kind::Colon | Kind::BracketOpen) {
             at -= 1;
         }
-        at > self.sentence.range.start && self.stream[at - 1].has(word::WORK)
+        // "“A Winter by the River” (1998)": a work and its year.
+        let year = self.at(place + 1).is_some_and(|t| t.kind == Kind::BracketOpen)
+            && self.at(place + 2).is_some_and(|t| t.kind == Kind::Number && t.end - t.start == 4)
+            && self.at(place + 3).is_some_and(|t| t.kind == Kind::BracketClose);
+        year || at > self.sentence.range.start && self.stream[at - 1].has(word::WORK)
     }
 
     /// "wurde als „...“ bezeichnet": words that somebody chose, though nobody is named.
