@@ -15,13 +15,14 @@ fn shared(part: &str) -> Option<PathBuf> {
 
 fn seed(start: &str) -> Option<Document> {
     let folder = shared("seeds")?;
+    // From here on nothing is skipped: a page that is no longer there or no longer read is a failure.
     let file = std::fs::read_dir(folder)
-        .ok()?
-        .flatten()
-        .map(|entry| entry.path())
-        .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(start)))?;
-    let source = std::fs::read(&file).ok()?;
-    let document = read(&source, &Hint::named(file.to_string_lossy())).ok()?;
+        .expect("the folder can be read")
+        .map(|entry| entry.expect("an entry of the folder").path())
+        .find(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(start)))
+        .expect("the page is there");
+    let source = std::fs::read(&file).expect("the page can be opened");
+    let document = read(&source, &Hint::named(file.to_string_lossy())).expect("the page is read");
     assert_eq!(document.text.as_bytes(), source.as_slice(), "plain text stays byte for byte");
     Some(document)
 }
