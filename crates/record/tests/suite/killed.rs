@@ -49,6 +49,7 @@ fn killed_at_any_moment_nothing_is_half() {
     assert_eq!(expected.len(), 120);
     let path = folder.path().join("killed.record");
     let rounds = std::env::var("ONRECORD_TEST_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
+    let mut at_work = 0;
     for round in 0..rounds {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["killed::child_that_is_killed", "--exact", "--test-threads=1"])
@@ -57,12 +58,23 @@ fn killed_at_any_moment_nothing_is_half() {
             .stderr(std::process::Stdio::null())
             .spawn()
             .unwrap();
+        // Every other round waits until the child has begun, however long it takes to start on a busy machine.
+        let patience = std::time::Instant::now();
+        while round % 2 == 1
+            && !path.exists()
+            && patience.elapsed() < Duration::from_secs(30)
+            && child.try_wait().unwrap().is_none()
+        {
+            std::thread::sleep(Duration::from_millis(1));
+        }
         std::thread::sleep(Duration::from_millis(2) + whole * (round * 37 % 101) / 100);
         let _ = child.kill();
-        child.wait().unwrap();
+        let ended = child.wait().unwrap();
+        assert_ne!(ended.code(), Some(101), "round {round}: the child broke down by itself");
         if !path.exists() {
             continue;
         }
+        at_work += u32::from(!ended.success());
         let verified = Store::open_read_only(&path).unwrap().verify(None).unwrap();
         assert!(verified.is_sound(), "round {round}: {:?}", verified.damage);
         let held = content(&path);
@@ -72,6 +84,7 @@ fn killed_at_any_moment_nothing_is_half() {
             std::fs::remove_file(&path).unwrap();
         }
     }
+    assert!(at_work > 0, "no child was killed while it filled the record: nothing was tested");
     fill(&path);
     assert_eq!(content(&path), expected);
     assert!(Store::open(&path).unwrap().verify(None).unwrap().is_sound());
