@@ -68,6 +68,11 @@ pub(crate) fn run(args: &AddArgs, terminal: &Terminal) -> Result<Exit, CliError>
         let progress = terminal.progress("Adding document");
         let mut done = 0_usize;
         let mut batch = store.batch()?;
+        // A file that was named and cannot be used ends the command: then nothing of it is on record, however long the
+        // files before it took. Folders end in no such error, and what was read of them stays where one breaks off.
+        if args.paths.iter().any(|path| !path.is_dir()) {
+            batch.all_or_nothing();
+        }
         gather_each(&args.paths, &options, prepare, |item| {
             done += 1;
             progress.count(done);
@@ -92,7 +97,7 @@ pub(crate) fn run(args: &AddArgs, terminal: &Terminal) -> Result<Exit, CliError>
             }
             Ok::<(), CliError>(())
         })?;
-        // Where something failed above, what was not yet committed is taken back: see [`onrecord_record::store::Batch`].
+        // Where something failed above, what was not yet committed is taken back.
         batch.finish()?;
     }
     against::tell_skipped(&skipped, terminal);

@@ -55,6 +55,18 @@ fn the_same_source_twice_is_once_and_a_changed_one_is_a_new_version() {
 }
 
 #[test]
+fn where_a_named_file_cannot_be_used_nothing_is_added() {
+    let place = with_record();
+    let before = status(&place);
+    // More than is put on record at once where only folders are named; signs only, which are quickly read.
+    place.write("large.txt", format!("{TRANSCRIPT}\n\n{}\n", "— ".repeat(4_400_000)));
+    place.write("photo.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01");
+    place.run(&["add", "--record", "town.record", "large.txt", "photo.png"]).failed_with("photo.png");
+    let after = status(&place);
+    assert_eq!((&after["head"], &after["documents"]), (&before["head"], &before["documents"]));
+}
+
+#[test]
 fn check_against_a_record_gives_references_that_show_opens() {
     let place = with_record();
     let quote = "We have seventy million for the repair";

@@ -182,7 +182,7 @@ impl Store {
     /// Begins a batch: many documents, written together for speed. No other process can write until it is finished.
     pub fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
         self.must_write()?;
-        Ok(Batch { store: self, begun: None, bytes: 0 })
+        Ok(Batch { store: self, begun: None, bytes: 0, whole: false })
     }
 
     /// Does `work` in one transaction: all of it, or on an error nothing.
@@ -471,16 +471,24 @@ fn json(list: &[String]) -> String {
 /// Many documents written together. Each is on record wholly or not at all; a document that fails leaves the others.
 ///
 /// What was added is safe after [`Batch::finish`], and before it whenever the batch has grown large: a batch that is
-/// dropped loses what came after the last such moment.
+/// dropped loses what came after the last such moment, or all of it after [`Batch::all_or_nothing`].
 #[derive(Debug)]
 pub struct Batch<'s> {
     store: &'s mut Store,
     /// When the open transaction began, and the command's entry before it.
     begun: Option<(Instant, Option<i64>)>,
     bytes: usize,
+    /// Nothing is committed before the end.
+    whole: bool,
 }
 
 impl Batch<'_> {
+    /// Commits nothing before [`Batch::finish`], so that a batch that is dropped has changed nothing, however much was
+    /// added and however long it took.
+    pub fn all_or_nothing(&mut self) {
+        self.whole = true;
+    }
+
     /// Puts one document on record.
     pub fn add(&mut self, addition: &Addition) -> Result<Added, StoreError> {
         if self.begun.is_none() {
@@ -503,7 +511,8 @@ impl Batch<'_> {
             }
         }
         self.bytes += addition.document.text.len();
-        if self.bytes >= BATCH_BYTES || self.begun.is_some_and(|(begun, _)| begun.elapsed() >= BATCH_TIME) {
+        let due = self.bytes >= BATCH_BYTES || self.begun.is_some_and(|(begun, _)| begun.elapsed() >= BATCH_TIME);
+        if due && !self.whole {
             self.commit()?;
         }
         outcome

@@ -1,6 +1,6 @@
 //! What is put on record comes back, once, in every version.
 
-use crate::invented::{HARBOUR, add, any_document, digest_of, new_record, transcript};
+use crate::invented::{HARBOUR, add, any_document, content, digest_of, new_record, transcript};
 use onrecord_read::Grade;
 use onrecord_record::store::{Added, Addition};
 use onrecord_record::{Digest, Store, StoreError};
@@ -186,4 +186,28 @@ fn people_and_status_count_the_current_versions() {
     assert_eq!(status.by_grade, [("transcript".to_owned(), 2)]);
     assert_eq!(status.dates, Some(("2029-05-17".to_owned(), "2029-05-17".to_owned())));
     assert_eq!(status.head, store.head().unwrap());
+}
+
+#[test]
+fn a_batch_that_is_all_or_nothing_changes_nothing_before_its_end() {
+    let (_folder, mut store) = new_record();
+    let path = store.path().to_owned();
+    // More than a batch holds before it is committed on the way; signs only, which are quickly read.
+    let large = format!("{HARBOUR}Ana Ruiz: Yes. {}\n", "— ".repeat(5 << 20));
+    let addition = |name: &str| Addition::prepare(name, large.as_bytes(), transcript(&large), None).unwrap();
+    let head = store.head().unwrap();
+    for (whole, kept) in [(true, 0), (false, 1)] {
+        store.command("add talks");
+        let mut batch = store.batch().unwrap();
+        if whole {
+            batch.all_or_nothing();
+        }
+        batch.add(&addition("a.txt")).unwrap();
+        let small = Addition::prepare("b.txt", HARBOUR.as_bytes(), transcript(HARBOUR), None).unwrap();
+        batch.add(&small).unwrap();
+        drop(batch);
+        assert_eq!(content(&path).len(), kept);
+        assert_eq!(store.head().unwrap() == head, whole);
+    }
+    assert!(store.verify(Some(head)).unwrap().is_sound());
 }
