@@ -581,13 +581,23 @@ fn is_name_variant(q: &str, r: &str, machine: bool) -> bool {
     if machine {
         return spelling::sounds_alike(q, r);
     }
-    name::compare(q, r) == Likeness::Same
+    // One letter that is not heard ("Oskar", "Oscar"), or two that changed places; but "Khomeini" and "Khamenei" are two
+    // people.
+    let letters = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let near = q.chars().count() >= 4
+        && spelling::distance(q, r, 1).is_some()
+        && (spelling::sound(q) == spelling::sound(r) || letters(q) == letters(r));
+    near || name::compare(q, r) == Likeness::Same
 }
 
 /// Whether a quoted word is written as a name.
 pub(crate) fn is_name(sides: &Sides<'_>, quoted: usize) -> bool {
     let word = sides.quoted_word(quoted);
-    if !begins_with_capital(word) {
+    if !begins_with_capital(word) || sides.quoted_number(quoted).is_some_and(|number| !number.ordinal) {
         return false;
     }
     let Some(start) = sides.quoted.words.get(quoted).map(|word| word.start) else { return false };
@@ -598,7 +608,7 @@ pub(crate) fn is_name(sides: &Sides<'_>, quoted: usize) -> bool {
 /// Whether a recorded word is written as a name.
 pub(crate) fn is_recorded_name(sides: &Sides<'_>, position: u32) -> bool {
     let word = sides.corpus.word(position);
-    if !begins_with_capital(word) {
+    if !begins_with_capital(word) || sides.recorded_number(position).is_some_and(|number| !number.ordinal) {
         return false;
     }
     let document = sides.corpus.document_at(position);

@@ -148,10 +148,19 @@ impl<'a> Around<'a> {
 
     fn turned(&self) -> Option<String> {
         let sentence = self.sentence_before();
+        // "If the bank pays, we will": the condition stands before its consequence.
+        let opens = sentence.iter().find(|word| !is_one_of(word, &JOINING));
+        let closed = sentence.last().is_some_and(|word| word.gap.contains(','));
+        if closed && opens.is_some_and(|word| is_one_of(word, &CONDITION)) {
+            return Some(self.shown(sentence));
+        }
         let mut words = sentence;
-        let denies = |words: &[Word<'_>]| {
-            words.iter().rev().take(4).any(|w| lexicon::class(w.form).has(Class::NEGATION) || is_one_of(w, &WRONG))
-        };
+        let denies =
+            |words: &[Word<'_>]| {
+                words.iter().rev().take(4).any(|w| {
+                    lexicon::class(w.form).has(Class::NEGATION) || is_one_of(w, &WRONG) || is_one_of(w, &REFUSING)
+                })
+            };
         if let Some((last, rest)) = words.split_last()
             && last.form == Form::of("that")
         {
@@ -163,6 +172,9 @@ impl<'a> Around<'a> {
                 || denies(rest)
                 || rest.last().is_some_and(|word| word.form == Form::of("doubt"))
         } else if is_one_of(last, &DENIAL) {
+            true
+        } else if words.len() < sentence.len() && lexicon::class(last.form).has(Class::NEGATION) {
+            // "It is not that ..."
             true
         } else if words.len() == sentence.len() && last.gap.trim().is_empty() {
             // "not ...", "no longer ...", "perhaps ...": it begins right behind the word that denies or weakens it.
@@ -205,7 +217,9 @@ impl<'a> Around<'a> {
             let clause = near.get(i.saturating_sub(5)..i).unwrap_or(&[]);
             let from = clause.iter().rposition(|word| ends_sentence(word.gap)).map_or(0, |at| at + 1);
             let subject = clause.get(from..).unwrap_or(&[]);
-            if subject.iter().any(|word| is_one_of(word, &OWN)) {
+            // "I am told": said to the speaker, by somebody.
+            let passive = word.form == Form::of("told") && subject.last().is_some_and(|word| is_one_of(word, &PASSIVE));
+            if subject.iter().any(|word| is_one_of(word, &OWN)) && !passive {
                 continue;
             }
             let names_one = |word: &Word<'_>| is_one_of(word, &OTHERS) || word.text.starts_with(char::is_uppercase);
@@ -265,7 +279,7 @@ static WEAKENING: WordList = WordList::new(
      roughly approximately hardly only",
 );
 /// "It would be wrong to say".
-static WRONG: WordList = WordList::new("wrong mistake false incorrect absurd foolish untrue nonsense");
+static WRONG: WordList = WordList::new("wrong mistake false incorrect absurd foolish untrue nonsense lying");
 /// "I refuse to".
 static REFUSING: WordList =
     WordList::new("refuse refused refuses decline declined fail failed unwilling reluctant hesitate afraid");
@@ -279,7 +293,9 @@ const BOUNDS: &[[&str; 2]] = &[
     ["at", "most"],
     ["close", "to"],
 ];
-static DENIAL: WordList = WordList::new("doubt deny denied denies dispute reject false untrue");
+static DENIAL: WordList = WordList::new(
+    "doubt deny denied denies dispute reject false untrue myth lie lies rumour rumor fiction fantasy hoax",
+);
 static SAYING: WordList = WordList::new(
     "said says say saying told tells asked asks answered replied wrote writes claimed claims claim argued \
      argues argue insisted insists declared declares announced stated states repeated joke jokes joked \
@@ -298,6 +314,10 @@ static OTHERS: WordList = WordList::new(
 static LIKES: WordList = WordList::new("like likes love loves want wants try tries used keep");
 static SUPPOSING: WordList = WordList::new("if suppose imagine whether assuming supposing");
 
+static PASSIVE: WordList = WordList::new("am are was were been");
+static BEING: WordList = WordList::new("is are was were would");
+/// Words that open a condition.
+static CONDITION: WordList = WordList::new("if unless provided providing suppose supposing assuming");
 static LIMITING: WordList =
     WordList::new("but unless except provided providing if only although though however yet until");
 /// The same, where they open the next sentence.
@@ -319,6 +339,9 @@ static LEADING: WordList = WordList::new("that whether how why if");
 fn leads_in(verb: &Word<'_>, between: &[Word<'_>]) -> bool {
     const MOST: usize = 6;
     let Some(last) = between.last() else { return true };
+    if last.gap.contains(':') {
+        return true;
+    }
     if between.len() > MOST || between.iter().any(|word| is_one_of(word, &JOINING)) {
         return false;
     }

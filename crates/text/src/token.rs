@@ -94,6 +94,8 @@ struct Open {
     unit: Unit,
     /// Whether spoken decimals have begun ("one point five").
     has_point: bool,
+    /// Whether a minus stands before it.
+    negative: bool,
 }
 
 enum OpenNumber {
@@ -118,6 +120,8 @@ enum Held {
     Per,
     A,
     Point,
+    /// "minus three"
+    Minus,
 }
 
 impl<S: Sink> Scanner<'_, S> {
@@ -250,7 +254,13 @@ impl<S: Sink> Scanner<'_, S> {
             if self.extend_number(part, end) {
                 return;
             }
+            let mut negative = false;
             let from = match self.held {
+                Some((at, _, Held::Minus)) => {
+                    self.held = None;
+                    negative = true;
+                    at
+                }
                 Some((at, _, Held::A)) if matches!(part, NumberWord::Scale(_) | NumberWord::Dozen) => {
                     self.held = None;
                     at
@@ -260,8 +270,8 @@ impl<S: Sink> Scanner<'_, S> {
             self.close();
             let mut spoken = Spoken::default();
             spoken.push(part);
-            self.number =
-                Some(Open { start: from, end, state: OpenNumber::Words(spoken), unit: Unit::None, has_point: false });
+            let state = OpenNumber::Words(spoken);
+            self.number = Some(Open { start: from, end, state, unit: Unit::None, has_point: false, negative });
             return;
         }
         let held = self.held.map(|(.., held)| held);
@@ -298,7 +308,9 @@ impl<S: Sink> Scanner<'_, S> {
             }
         }
         self.close();
-        if word_is_a(form) {
+        if word_is_minus(form) {
+            self.held = Some((start, end, Held::Minus));
+        } else if word_is_a(form) {
             self.held = Some((start, end, Held::A));
         } else {
             self.emit(start, end, form, None);
@@ -382,7 +394,19 @@ impl<S: Sink> Scanner<'_, S> {
             }
         }
         let currency = self.text[..start].chars().next_back().and_then(currency_sign);
-        let from = currency.map_or(start, |_| start - self.text[..start].chars().next_back().map_or(0, char::len_utf8));
+        let mut from =
+            currency.map_or(start, |_| start - self.text[..start].chars().next_back().map_or(0, char::len_utf8));
+        // "-3" is a number, "10-3" and "no-3" are not.
+        let before = self.text[..from].strip_suffix(['-', '\u{2212}']);
+        let mut negative = before.is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '\n', '(', '\u{A0}']));
+        if let Some(rest) = before.filter(|_| negative) {
+            from = rest.len();
+        }
+        if let Some((at, _, Held::Minus)) = self.held {
+            self.held = None;
+            negative = true;
+            from = at;
+        }
         self.close();
         if let Some(time) = Number::from_clock(&self.text[start..end]) {
             self.emit(start, end, Form::of_number(time), Some(time));
@@ -404,7 +428,7 @@ impl<S: Sink> Scanner<'_, S> {
         match (number, power) {
             (Some(number), Some(power)) => {
                 let state = OpenNumber::Digits(number.times_ten_to(power));
-                self.number = Some(Open { start: from, end, state, unit, has_point: false });
+                self.number = Some(Open { start: from, end, state, unit, has_point: false, negative });
             }
             (Some(mut number), None) if matches!(tail.as_str(), "st" | "nd" | "rd" | "th") => {
                 number.ordinal = true;
@@ -514,6 +538,9 @@ impl<S: Sink> Scanner<'_, S> {
                 OpenNumber::Words(spoken) => spoken.number(),
             };
             number.unit = open.unit;
+            if open.negative {
+                number.mantissa = -number.mantissa;
+            }
             let number = number.normalised();
             self.emit(open.start, open.end, Form::of_number(number), Some(number));
         }
@@ -523,6 +550,7 @@ impl<S: Sink> Scanner<'_, S> {
                 Held::Per => Form::of("per"),
                 Held::A => Form::of("a"),
                 Held::Point => Form::of("point"),
+                Held::Minus => Form::of("minus"),
             };
             self.emit(start, end, form, None);
         }
@@ -532,6 +560,11 @@ impl<S: Sink> Scanner<'_, S> {
         let token = Token { start: self.base + start as u32, end: self.base + end as u32, form };
         self.sink.token(token, number);
     }
+}
+
+fn word_is_minus(form: Form) -> bool {
+    const MINUS: Form = Form::of("minus");
+    form == MINUS
 }
 
 fn word_is_a(form: Form) -> bool {
@@ -604,6 +637,8 @@ mod tests {
             ("you must't", "you mustn't"),
             ("one point five percent", "1.5%"),
             ("204 000 men", "204,000 men"),
+            ("it was -3 percent", "it was minus three percent"),
+            ("A minus for him", "a minus for him"),
             ("two point oh", "two point oh"),
             ("the point one makes", "the point one makes"),
         ] {
@@ -624,6 +659,7 @@ mod tests {
             ("two hundred and men", "200 men"),
             ("20, 30", "20.30"),
             ("20 30", "2030"),
+            ("it was -3", "it was 3"),
         ] {
             assert!(!same(a, b), "{a} / {b}");
         }
