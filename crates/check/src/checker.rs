@@ -86,7 +86,13 @@ impl<'c> Checker<'c> {
         let mut flags = best.flags.clone();
         let contexts: Vec<Context> =
             best.parts.iter().map(|part| context::look(self.corpus, part.clone(), asks(&claim.text))).collect();
-        if claim.speaker.as_deref().is_some_and(|claimed| said_by_other(best, claimed, self.corpus)) {
+        // Words given to the very person whom the speaker was citing are given to the right one.
+        let cites = |claimed: &str| {
+            let surname = claimed.split_whitespace().next_back().unwrap_or(claimed);
+            contexts.iter().filter_map(|context| context.reported.as_ref()).any(|words| words.contains(surname))
+        };
+        if claim.speaker.as_deref().is_some_and(|claimed| said_by_other(best, claimed, self.corpus) && !cites(claimed))
+        {
             flags.push(Flag::Speaker);
         }
         // Only the outer ends of a splice are the quoter's ends.
@@ -325,11 +331,8 @@ impl<'c> Checker<'c> {
         if positions.is_empty() {
             return String::new();
         }
-        let document = self.corpus.document_at(positions.start);
-        let text = self.corpus.documents().get(document).map_or("", |held| held.document.text.as_str());
-        let (from, to) =
-            (self.corpus.token(positions.start).start as usize, self.corpus.token(positions.end - 1).end as usize);
-        crate::passage::one_line(text.get(from..to).unwrap_or(""))
+        let end = self.corpus.token(positions.end - 1).end as usize;
+        crate::passage::one_line(&crate::passage::recorded(self.corpus, positions, end))
     }
 
     fn coverage(&self, claim: &Claim) -> Coverage {

@@ -309,7 +309,12 @@ pub(crate) fn inserted(sides: &Sides<'_>, quoted: usize) -> ChangeClass {
 
 /// The class of a recorded word that the quotation leaves out, repairs of speech aside.
 pub(crate) fn omitted(sides: &Sides<'_>, position: u32) -> ChangeClass {
-    let number = sides.recorded_number(position).is_some_and(|number| number != Number::new(1, 0));
+    let number = sides.recorded_number(position);
+    // "One of the largest" is not "the largest".
+    if number == Some(Number::new(1, 0)) && sides.recorded_form(position + 1) == Form::of("of") {
+        return ChangeClass::Quantifier;
+    }
+    let number = number.is_some_and(|number| number != Number::new(1, 0));
     word_class(sides.recorded_form(position), number, is_recorded_name(sides, position), sides.machine)
 }
 

@@ -171,6 +171,8 @@ impl<'a> Around<'a> {
             is_one_of(last, &POSSIBLE) && words.len() < sentence.len()
                 || denies(rest)
                 || rest.last().is_some_and(|word| word.form == Form::of("doubt"))
+        } else if is_one_of(last, &REASON) {
+            denies(rest)
         } else if is_one_of(last, &DENIAL) {
             true
         } else if words.len() < sentence.len() && lexicon::class(last.form).has(Class::NEGATION) {
@@ -179,7 +181,7 @@ impl<'a> Around<'a> {
         } else if words.len() == sentence.len() && last.gap.trim().is_empty() {
             // "not ...", "no longer ...", "perhaps ...": it begins right behind the word that denies or weakens it.
             let denied = |word: &Word<'_>| lexicon::class(word.form).has(Class::NEGATION);
-            let carried = is_one_of(last, &CARRYING) && rest.last().is_some_and(denied);
+            let carried = words.iter().rev().take(5).find(|word| !is_one_of(word, &CARRYING)).is_some_and(denied);
             let refused = last.form == Form::of("to") && rest.last().is_some_and(|word| is_one_of(word, &REFUSING));
             let bounded = self.opens_with_number
                 && rest.last().is_some_and(|before| {
@@ -203,6 +205,14 @@ impl<'a> Around<'a> {
         }
         let start = self.before.len().saturating_sub(12);
         let near = self.before.get(start..)?;
+        if let [.., noun, that] = near
+            && that.form == Form::of("that")
+            && is_one_of(noun, &HEARSAY)
+            && !ends_sentence(noun.gap)
+            && !ends_sentence(that.gap)
+        {
+            return Some(self.shown(near.get(near.len().saturating_sub(4)..).unwrap_or(&[])));
+        }
         for (i, word) in near.iter().enumerate().rev() {
             // A sentence that ended between the verb and the passage took the reported words with it.
             if ends_sentence(word.gap) {
@@ -314,6 +324,12 @@ static OTHERS: WordList = WordList::new(
 static LIKES: WordList = WordList::new("like likes love loves want wants try tries used keep");
 static SUPPOSING: WordList = WordList::new("if suppose imagine whether assuming supposing");
 
+/// "We see no reason why".
+static REASON: WordList = WordList::new("why reason reasons how");
+/// "Charges that": somebody else's.
+static HEARSAY: WordList = WordList::new(
+    "effect charge charges claim claims allegation allegations accusation accusations notion rumour rumours rumor rumors",
+);
 static PASSIVE: WordList = WordList::new("am are was were been");
 static BEING: WordList = WordList::new("is are was were would");
 /// Words that open a condition.
@@ -329,7 +345,7 @@ pub(crate) fn limits(form: Form) -> bool {
 }
 
 /// "No longer", "never to", "not a": words between a denial and what it denies.
-static CARRYING: WordList = WordList::new("longer to more a the any");
+static CARRYING: WordList = WordList::new("longer to more a the any going simply just be been have ever really about");
 static JOINING: WordList = WordList::new("and but or because so");
 static OBJECTS: WordList = WordList::new("me us him her them you it to");
 static LEADING: WordList = WordList::new("that whether how why if");

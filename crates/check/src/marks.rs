@@ -1,6 +1,6 @@
 //! What the quoter marked: ellipses, brackets, `[sic]`. Turns the quoted words into [`QuotedWord`]s that know it.
 //!
-//! Understood are `…` `...` `. . .` `[...]` `(…)`, `[name]` for words put in or replaced, `[T]he` and `play[ed]` for a
+//! Understood are `…` `...` `. . .` `[...]` `(…)`, `[name]` or `(name)` for words put in or replaced, `[T]he` and `play[ed]` for a
 //! letter changed, `[sic]`. An ellipsis at either end says nothing and is dropped. Nothing is compared here.
 
 use onrecord_text::number::Number;
@@ -136,9 +136,6 @@ impl Cleaned {
             self.copy(text, copied, at);
             return Some(end);
         }
-        if close == ')' {
-            return None;
-        }
         self.copy(text, copied, at);
         let joined_before = self.text.chars().next_back().is_some_and(char::is_alphanumeric);
         let joined_after = text[end..].chars().next().is_some_and(char::is_alphanumeric);
@@ -219,7 +216,7 @@ mod tests {
             ("... we go....", "we go"),
             ("we [the party] go", "we the* party* go"),
             ("their [sic] house (sic)", "their house"),
-            ("a (small) house", "a small house"),
+            ("a (small) house", "a small* house"),
             ("It is over. We won.", "It is over We won"),
         ] {
             assert_eq!(shown(text), expected, "{text}");

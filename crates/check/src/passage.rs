@@ -29,11 +29,30 @@ pub(crate) fn passage(corpus: &Corpus, positions: Range<u32>) -> Option<Passage>
         grade_reason: document.grade_reason.clone(),
         range: start..end,
         time,
-        text: one_line(document.text.get(start..end).unwrap_or("")),
+        text: one_line(&recorded(corpus, positions.clone(), end)),
         before: one_line(tail(&of_turn(corpus, document, turn.start..positions.start + 1, 0..start), CONTEXT)),
         after: one_line(head(&of_turn(corpus, document, positions.end - 1..last_turn.end, end..usize::MAX), CONTEXT)),
         link: link(held, time),
     })
+}
+
+/// The recorded words as they stand, without the times and names that stand between segments; `end` is the byte after the
+/// last word and its mark.
+pub(crate) fn recorded(corpus: &Corpus, positions: Range<u32>, end: usize) -> String {
+    let mut out = String::new();
+    for span in corpus.spans_in(positions.clone()) {
+        let Some((held, segment)) = corpus.segment(span) else { continue };
+        let first = span.positions.start.max(positions.start);
+        let from = corpus.token(first).start as usize;
+        let to = if span.positions.end < positions.end { segment.range.end } else { end.min(segment.range.end) };
+        if let Some(text) = held.document.text.get(from..to.max(from)) {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(text);
+        }
+    }
+    out
 }
 
 /// The text of the segments at some positions, cut to a range of bytes: what a speaker says, without the names and times
