@@ -2,7 +2,7 @@
 
 use crate::error::CliError;
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// An open place for results. [`Output::finish`] must be called: a file appears under its name only then.
@@ -40,6 +40,12 @@ impl Output {
             Ok(there) if there.is_dir() => return Err(failed(io::Error::from(io::ErrorKind::IsADirectory))),
             // What a link leads to is replaced, not the link.
             Ok(there) if there.is_file() => {
+                if is_database(path) {
+                    return Err(CliError::usage(
+                        format!("{} is a record or another database; it is not written over", path.display()),
+                        "Choose another name with --output.",
+                    ));
+                }
                 permissions = Some(there.permissions());
                 std::fs::canonicalize(path).map_err(failed)?
             }
@@ -131,6 +137,12 @@ impl Output {
             }
         }
     }
+}
+
+/// Whether a file is an SQLite file, as every record is.
+fn is_database(path: &Path) -> bool {
+    let mut start = [0; 16];
+    File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && &start == b"SQLite format 3\0"
 }
 
 impl Write for Output {

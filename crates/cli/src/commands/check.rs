@@ -14,6 +14,8 @@ use crate::terminal::Terminal;
 use clap::Args;
 use onrecord_check::{Checker, Claim, Finding};
 use onrecord_report::{Format, Input, Report, Skipped, Summary};
+use std::fs::File;
+use std::io::Read;
 use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -84,6 +86,7 @@ pub(crate) struct CheckArgs {
 /// Runs the subcommand.
 pub(crate) fn run(args: CheckArgs, terminal: &Terminal) -> Result<Exit, CliError> {
     refuse_contradictions(&args)?;
+    refuse_to_overwrite(&args)?;
     let articles = read_articles(&args.articles, terminal)?;
     let mut claims = Vec::new();
     for path in &args.quotations {
@@ -139,6 +142,40 @@ fn refuse_contradictions(args: &CheckArgs) -> Result<(), CliError> {
         ));
     }
     Ok(())
+}
+
+/// The report must not take the place of what it is about: an article, a file of quotations, a source. A report of an
+/// earlier run may lie among the sources and is written again.
+fn refuse_to_overwrite(args: &CheckArgs) -> Result<(), CliError> {
+    let Some(output) = &args.output else { return Ok(()) };
+    // What does not exist yet, and pipes and devices, lose nothing.
+    let Some(place) = std::fs::canonicalize(output).ok().filter(|place| place.is_file()) else { return Ok(()) };
+    let is = |path: &PathBuf| std::fs::canonicalize(path).is_ok_and(|path| path == place);
+    let holds = |path: &PathBuf| std::fs::canonicalize(path).is_ok_and(|path| place.starts_with(path));
+    let what = if args.articles.iter().chain(&args.quotations).any(is) {
+        "what is checked"
+    } else if args.against.iter().any(holds) && !is_report(&place) {
+        "a source that is checked against"
+    } else {
+        return Ok(());
+    };
+    Err(CliError::usage(
+        format!("{} is {what}; the report would take its place", output.display()),
+        "Choose another name with --output.",
+    ))
+}
+
+/// Whether a file begins as one of the reports does.
+fn is_report(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(2048).read_to_end(&mut start));
+    let start = String::from_utf8_lossy(&start);
+    let begins = ["Was it said?", "# Was it said?", "{\n  \"findings\":", "{\"type\":", "id,input,line,"];
+    read.is_ok()
+        && (start.is_empty()
+            || begins.iter().any(|begin| start.starts_with(begin))
+            || start.contains("<title>Was it said?")
+            || start.contains("sarif-2.1.0"))
 }
 
 fn read_articles(paths: &[PathBuf], terminal: &Terminal) -> Result<Vec<Article>, CliError> {

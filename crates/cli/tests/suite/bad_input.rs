@@ -184,6 +184,36 @@ fn a_report_that_cannot_be_written_leaves_nothing_behind() {
 }
 
 #[test]
+fn a_report_never_takes_the_place_of_what_it_is_about() {
+    let place = Place::with_meeting();
+    let content = |name: &str| std::fs::read(place.path(name)).expect("the file");
+    let quotations = place.write("quotes.csv", "text\nI have told the council so twice\n");
+    place.run(&[&CHECK[..], &["--output", "article.txt"]].concat()).failed_with("article.txt is what is checked");
+    place.run(&[&CHECK[..], &["--output", "transcripts/meeting.txt"]].concat()).failed_with("a source");
+    let arguments = ["check", "--quotations", "quotes.csv", "--against", "transcripts", "--output", "./quotes.csv"];
+    place.run(&arguments).failed_with("quotes.csv is what is checked");
+    assert_eq!(content("article.txt"), crate::place::ARTICLE.as_bytes());
+    assert_eq!(content("transcripts/meeting.txt"), TRANSCRIPT.as_bytes());
+    assert!(std::fs::read(quotations).expect("the file").starts_with(b"text\n"));
+
+    place.run(&["init", "town"]);
+    let record = content("town.record");
+    place.run(&[&CHECK[..], &["--output", "town.record"]].concat()).failed_with("town.record is a record");
+    place.run(&["export", "--output", "town.record"]).failed_with("town.record is a record");
+    assert_eq!(content("town.record"), record);
+
+    // A report of an earlier run among the sources is written again, in every format.
+    for name in ["r.txt", "r.md", "r.html", "r.json", "r.jsonl", "r.csv", "r.sarif"] {
+        let name = format!("transcripts/{name}");
+        for _ in 0..2 {
+            let run = place.run(&[&CHECK[..], &["--output", &name]].concat());
+            assert_eq!(run.code, 1, "{name}: {}", run.all());
+        }
+        std::fs::remove_file(place.path(&name)).expect("the report");
+    }
+}
+
+#[test]
 fn standard_input_is_read_once() {
     let place = Place::with_meeting();
     place.run_with(&["check", "-", "--against", "-"], TRANSCRIPT, &[]).failed_with("standard input");
