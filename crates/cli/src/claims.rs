@@ -58,6 +58,34 @@ pub(crate) fn parse(source: &Source) -> Result<Vec<Claim>, CliError> {
     Ok(claims)
 }
 
+/// A claimed date as it is compared: a year, a month or a day; the time of a moment is dropped. Anything else would be
+/// the date of no event, and every quotation would seem to be from elsewhere.
+pub(crate) fn date(written: &str) -> Result<String, String> {
+    let day = written.split_once(['T', ' ']).map_or(written, |(day, _)| day);
+    let parts: Vec<&str> = day.split('-').collect();
+    let number = |part: &str, digits: usize| {
+        if part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()) {
+            part.parse::<u32>().ok()
+        } else {
+            None
+        }
+    };
+    let month = |part: &str| number(part, 2).is_some_and(|month| (1..=12).contains(&month));
+    let is_date = match parts.as_slice() {
+        [year] => day == written && number(year, 4).is_some(),
+        [year, of_year] => day == written && number(year, 4).is_some() && month(of_year),
+        [year, of_year, of_month] => {
+            let day = number(of_month, 2).is_some_and(|day| (1..=31).contains(&day));
+            number(year, 4).is_some() && month(of_year) && day
+        }
+        _ => false,
+    };
+    if is_date { Ok(day.to_owned()) } else { Err(format!("\"{written}\" is not a date")) }
+}
+
+/// How a date is written.
+pub(crate) const DATES: &str = "Write a date as 2026-03-14, 2026-03 or 2026.";
+
 /// The text without its byte order mark, or the first line that is not UTF-8.
 fn decode(bytes: &[u8]) -> Result<&str, u64> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
@@ -127,12 +155,18 @@ fn from_json(path: &str, line: Option<u64>, value: &Value) -> Result<Claim, CliE
         };
         return Err(malformed(path, line, what));
     };
+    let date = field("date")?.map(|written| date(&written)).transpose().map_err(|what| CliError::Table {
+        path: path.to_owned(),
+        line,
+        what,
+        hint: DATES.to_owned(),
+    })?;
     Ok(Claim {
         id: field("id")?.unwrap_or_default(),
         input: path.to_owned(),
         text,
         speaker: field("speaker")?,
-        date: field("date")?,
+        date,
         event: field("event")?,
         ..Claim::default()
     })
@@ -161,7 +195,7 @@ fn table(path: &str, text: &str) -> Result<Vec<Claim>, CliError> {
         let what = format!("no column \"text\"; the columns found are: {}", list(&found));
         return Err(wrong(Some(1), what, format!("Name the columns in the first row: {COLUMNS}.")));
     };
-    let (id, speaker, date, event) = (column("id"), column("speaker"), column("date"), column("event"));
+    let (id, speaker, date_at, event) = (column("id"), column("speaker"), column("date"), column("event"));
     let mut claims = Vec::new();
     for row in reader.records() {
         let row = row.map_err(|error| broken(&error))?;
@@ -181,12 +215,13 @@ fn table(path: &str, text: &str) -> Result<Vec<Claim>, CliError> {
         let Some(text) = cell(Some(text_at)) else {
             return Err(wrong(line, "the text is empty".to_owned(), "Fill it in or take the row out.".to_owned()));
         };
+        let date = cell(date_at).map(|written| date(&written)).transpose();
         claims.push(Claim {
             id: cell(id).unwrap_or_default(),
             input: path.to_owned(),
             text,
             speaker: cell(speaker),
-            date: cell(date),
+            date: date.map_err(|what| wrong(line, what, DATES.to_owned()))?,
             event: cell(event),
             ..Claim::default()
         });
@@ -263,6 +298,18 @@ mod tests {
         assert_eq!(failure("q.jsonl", "{\"text\":{}}\n"), "q.jsonl, line 1: \"text\" is neither text nor a number");
         assert_eq!(failure("q.jsonl", " \n"), "cannot use q.jsonl: the file is empty");
         assert_eq!(failure("q.csv", "text\n"), "cannot use q.csv: it has no rows");
+    }
+
+    #[test]
+    fn what_is_no_date_is_named_and_the_time_of_a_moment_is_dropped() {
+        for (written, kept) in [("2026", "2026"), ("2026-03", "2026-03"), ("2026-03-14T09:30:00Z", "2026-03-14")] {
+            assert_eq!(date(written).as_deref(), Ok(kept));
+        }
+        for written in ["yesterday", "31/12/2025", "2025-13", "2025-12-32", "12 May 2026", "2026 May", "26-03-14"] {
+            assert!(date(written).is_err(), "{written}");
+        }
+        assert_eq!(failure("q.csv", "text,date\na,2026\nb,14.3.2026\n"), "q.csv, line 3: \"14.3.2026\" is not a date");
+        assert_eq!(failure("q.jsonl", "{\"text\":\"a\",\"date\":\"May\"}\n"), "q.jsonl, line 1: \"May\" is not a date");
     }
 
     #[test]

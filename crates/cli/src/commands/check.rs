@@ -196,11 +196,12 @@ fn typed(args: &CheckArgs) -> Result<Option<Claim>, CliError> {
     if text.is_empty() {
         return Err(CliError::usage("--quote is empty", "Put the quoted words between quotation marks of the shell."));
     }
+    let date = args.date.as_deref().map(claims::date);
     Ok(Some(Claim {
         input: "--quote".to_owned(),
         text: text.to_owned(),
         speaker: args.speaker.clone(),
-        date: args.date.clone(),
+        date: date.transpose().map_err(|what| CliError::usage(format!("--date {what}"), claims::DATES))?,
         event: args.event.clone(),
         ..Claim::default()
     }))
