@@ -121,7 +121,11 @@ fn unicode() -> bool {
     })
 }
 
-/// File names and cells come from anywhere: control characters in them must not steer the terminal.
+/// File names and cells come from anywhere: control characters in them must not steer the terminal, and signs that
+/// change the direction of the text must not make a line read as it does not stand.
 pub(crate) fn harmless(message: &str) -> String {
-    message.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
+    let steers = |c: char| {
+        c.is_control() && c != '\n' || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{061C}')
+    };
+    message.chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
 }

@@ -9,6 +9,7 @@ use clap::Args;
 use onrecord_record::store::Hit;
 use serde_json::json;
 use std::io::{self, Write};
+use std::num::NonZeroUsize;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -32,8 +33,8 @@ pub(crate) struct FindArgs {
     #[command(flatten)]
     record: RecordArgs,
     /// How many to show.
-    #[arg(long, value_name = "NUMBER", default_value_t = 20)]
-    limit: usize,
+    #[arg(long, value_name = "NUMBER", default_value = "20")]
+    limit: NonZeroUsize,
     /// How many to pass over first.
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     skip: usize,
@@ -44,7 +45,7 @@ pub(crate) struct FindArgs {
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &FindArgs, terminal: &Terminal) -> Result<Exit, CliError> {
-    let found = record::open(&args.record)?.find(&args.words.join(" "), args.limit, args.skip)?;
+    let found = record::open(&args.record)?.find(&args.words.join(" "), args.limit.get(), args.skip)?;
     let bold = terminal.bold();
     Output::write_all(None, |out| {
         for hit in &found.hits {

@@ -227,3 +227,21 @@ fn names_with_control_characters_do_not_steer_the_terminal() {
     let run = place.run(&["quotes", "no\u{1b}[31m.txt"]);
     assert!(run.code == 2 && !run.err.contains('\u{1b}'), "{:?}", run.err);
 }
+
+#[test]
+fn text_on_record_does_not_steer_the_terminal() {
+    let place = Place::with_meeting();
+    place.write("transcripts/page.html", TRANSCRIPT.replace("half.", "half\u{202E} now."));
+    place.run(&["init", "town"]);
+    place.run(&["add", "transcripts"]);
+    let run = place.run(&["find", "seventy", "million"]);
+    assert!(run.code == 0 && run.out.contains('\u{FFFD}') && !run.out.contains('\u{202E}'), "{:?}", run.out);
+}
+
+#[test]
+fn a_date_that_is_none_is_no_date_of_another_event() {
+    let place = Place::with_meeting();
+    let check = ["check", "--quote", "I have told the council so twice", "--against", "transcripts", "--date"];
+    place.run(&[&check[..], &["yesterday"]].concat()).failed_with("\"yesterday\" is not a date");
+    assert_eq!(place.run(&[&check[..], &["2026-05-12"]].concat()).code, 0);
+}

@@ -130,6 +130,8 @@ fn find_gives_references_and_1_where_nothing_fits() {
     assert_eq!(place.run(&["show", &reference]).code, 0);
     assert_eq!(place.run(&["find", "submarine"]).code, 1);
     place.run(&["find", "date:soon"]).failed_with("date:soon");
+    // None of what fits is not nothing that fits.
+    assert_eq!(place.run(&["find", "seventy", "--limit", "0"]).code, 2);
     let text = place.run_with(&["find", "\"eleven years\"", "--color", "always"], "", &[]);
     assert!(text.out.contains("\u{1b}[1m"), "{:?}", text.out);
 }
