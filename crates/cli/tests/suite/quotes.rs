@@ -26,6 +26,18 @@ fn json_lines_name_the_place_the_kind_and_the_speaker() {
 }
 
 #[test]
+fn the_element_q_stands_for_its_marks() {
+    let place = Place::new();
+    let page =
+        "<html><body><p>Late on Tuesday <q>The bridge <b>stays</b> open </q>, said Mira Castell.</p></body></html>";
+    place.write("page.html", page);
+    let found = lines(&place.run(&["quotes", "page.html", "--format", "jsonl"]).out);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0]["text"], "The bridge stays open");
+    assert_eq!(found[0]["speaker"]["name"], "Mira Castell");
+}
+
+#[test]
 fn for_people() {
     let place = Place::with_meeting();
     insta::assert_snapshot!(place.run(&["quotes", "article.txt"]).all());

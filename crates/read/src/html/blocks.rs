@@ -39,6 +39,7 @@ struct Open {
 struct Style {
     bold: u16,
     quoted: u16,
+    q: u16,
     item: u16,
     pre: u16,
     heading: u8,
@@ -94,6 +95,11 @@ impl Blocks {
             match node.name.as_str() {
                 "b" | "strong" => style.bold += 1,
                 "blockquote" => style.quoted += 1,
+                // A browser draws the marks of <q>: without them the words would be nobody's.
+                "q" => {
+                    self.words("“", style);
+                    style.q += 1;
+                }
                 "li" => style.item += 1,
                 "pre" => style.pre += 1,
                 "a" => style.link += 1,
@@ -133,6 +139,11 @@ impl Blocks {
         if let Some((_, before, block)) = open.pop() {
             if block {
                 self.flush(*style);
+            }
+            if style.q > before.q {
+                let blank = std::mem::take(&mut self.open.blank);
+                self.words("”", *style);
+                self.open.blank = blank;
             }
             self.open.touching |= style.bold > before.bold && !self.open.blank;
             *style = before;
