@@ -20,6 +20,10 @@ impl std::str::FromStr for FailOn {
     type Err = String;
 
     fn from_str(list: &str) -> Result<Self, String> {
+        // An empty variable of a script would switch the check off without a word.
+        if list.trim().is_empty() {
+            return Err(format!("the list is empty; {}", known()));
+        }
         let mut wanted = Self { verdicts: BTreeSet::new(), flags: BTreeSet::new() };
         for name in list.split(',').map(str::trim).filter(|name| !name.is_empty()) {
             if let Ok(verdict) = name.parse::<Verdict>() {
@@ -70,6 +74,7 @@ mod tests {
         assert!(list.verdicts.is_empty() && list.flags.is_empty());
         let error = "altered,wrong".parse::<FailOn>().expect_err("there is no such name");
         assert!(error.contains("\"wrong\"") && error.contains("cut_off") && error.contains("reworded"), "{error}");
+        assert!("".parse::<FailOn>().is_err_and(|error| error.contains("none for never")));
         assert!("cut-off".parse::<FailOn>().is_ok(), "a dash is as good as an underscore");
     }
 }
