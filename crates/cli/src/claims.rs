@@ -161,11 +161,16 @@ fn from_json(path: &str, line: Option<u64>, value: &Value) -> Result<Claim, CliE
         what,
         hint: DATES.to_owned(),
     })?;
+    // `onrecord quotes --format jsonl` writes who spoke as found in the text and as a name.
+    let speaker = match fields.get("speaker") {
+        Some(Value::Object(found)) => found.get("name").and_then(Value::as_str).map(str::to_owned),
+        _ => field("speaker")?,
+    };
     Ok(Claim {
         id: field("id")?.unwrap_or_default(),
         input: path.to_owned(),
         text,
-        speaker: field("speaker")?,
+        speaker,
         date,
         event: field("event")?,
         ..Claim::default()

@@ -38,6 +38,23 @@ fn the_element_q_stands_for_its_marks() {
 }
 
 #[test]
+fn what_it_lists_can_be_checked() {
+    let place = Place::with_meeting();
+    let listed = place.run(&["quotes", "article.txt", "--format", "jsonl"]).out;
+    place.write("quotations.jsonl", &listed);
+    let check = |what: &[&str]| {
+        let rest = ["--against", "transcripts", "--format", "jsonl"];
+        let run = place.run(&[&["check"], what, &rest].concat());
+        assert_eq!(run.code, 1, "{}", run.all());
+        let verdict = |line: &Value| {
+            (line["verdict"].clone(), line["flags"].clone(), line["quotation"]["speaker"]["name"].clone())
+        };
+        lines(&run.out).iter().map(verdict).collect::<Vec<_>>()
+    };
+    assert_eq!(check(&["--quotations", "quotations.jsonl"]), check(&["article.txt"]));
+}
+
+#[test]
 fn for_people() {
     let place = Place::with_meeting();
     insta::assert_snapshot!(place.run(&["quotes", "article.txt"]).all());
