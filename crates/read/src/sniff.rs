@@ -30,7 +30,7 @@ pub(crate) fn sniff(text: &str) -> Format {
     if start.starts_with("WEBVTT") {
         return Format::Vtt;
     }
-    if let Some(format) = captions(start) {
+    if let Some(format) = captions(start).or_else(|| rest_of_captions(start)) {
         return format;
     }
     if is_html(start) {
@@ -55,6 +55,18 @@ fn captions(start: &str) -> Option<Format> {
     crate::vtt::timing(line)?;
     let (before, _) = line.split_once("-->")?;
     Some(if before.contains(',') || (number && !before.contains('.')) { Format::Srt } else { Format::Vtt })
+}
+
+/// What is left of captions that lost their beginning: several lines that are nothing but two times and an arrow.
+fn rest_of_captions(start: &str) -> Option<Format> {
+    let mut times = start.lines().take(40).map(str::trim).filter(|line| {
+        line.as_bytes().first().is_some_and(u8::is_ascii_digit)
+            && line.contains("-->")
+            && crate::vtt::timing(line).is_some()
+    });
+    let (first, ..) = (times.next()?, times.next()?, times.next()?);
+    let (before, _) = first.split_once("-->")?;
+    Some(if before.contains(',') { Format::Srt } else { Format::Vtt })
 }
 
 const TAGS: &[&str] = &[

@@ -245,3 +245,15 @@ fn a_date_that_is_none_is_no_date_of_another_event() {
     place.run(&[&check[..], &["yesterday"]].concat()).failed_with("\"yesterday\" is not a date");
     assert_eq!(place.run(&[&check[..], &["2026-05-12"]].concat()).code, 0);
 }
+
+#[test]
+fn captions_that_lost_their_beginning_are_captions() {
+    let place = Place::new();
+    let cue = |at: u32, words: &str| format!("00:00:{at:02}.000 --> 00:00:{:02}.000\n{words}\n\n", at + 2);
+    let rest = ["we have seventy", "million for the", "repair of the bridge"];
+    let cues: String = (10..).step_by(2).zip(rest).map(|(at, words)| cue(at, words)).collect();
+    place.write("cut.vtt", format!("of the last one\n\n{cues}"));
+    let check = ["check", "--quote", "We have seventy million for the repair of the bridge", "--against", "cut.vtt"];
+    let run = place.run(&[&check[..], &["--format", "csv"]].concat());
+    assert!(run.code == 0 && run.out.contains("verbatim,machine"), "{}", run.all());
+}
