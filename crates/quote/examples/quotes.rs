@@ -7,7 +7,8 @@ use std::io::Write;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let options = Options { indirect: arguments.iter().any(|a| a == "--indirect"), ..Options::default() };
+    let given = |flag: &str| arguments.iter().any(|a| a == flag);
+    let options = Options { indirect: given("--indirect"), inner: given("--inner"), ..Options::default() };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut spent = std::time::Duration::ZERO;
     let mut bytes = 0;

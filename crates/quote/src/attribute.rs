@@ -131,9 +131,8 @@ impl View<'_> {
             subject: best.map(|c| c.subject),
             cue: best.filter(|c| c.cue.1 > c.cue.0).map(|c| c.cue.0..c.cue.1),
             score: best.map_or(if self.is_named_so(place, standing) { 0.3 } else { 0.0 }, |c| c.score),
-            names_work: self.names_work(place) || standing == Standing::Part
-                    && best.is_none_or(|c| c.score < 0.62)
-                    && self.names_body(place, inner),
+            names_work: self.names_work(place)
+                || standing == Standing::Part && best.is_none_or(|c| c.score < 0.62) && self.names_body(place, inner),
             cue_is_near: best.is_some_and(|c| c.cue.1 > c.cue.0),
             sentence: number,
             paragraph: self.sentence.paragraph,
@@ -144,6 +143,15 @@ impl View<'_> {
     fn weigh(&self, mut candidate: Candidate) -> Candidate {
         let phrase = &self.stream[candidate.subject.start..candidate.subject.end];
         let first = &phrase[0];
+        // "Die Haltung zeigt sich dort:": a thing speaks only where a verb of saying says so.
+        let common = self.language.capital_nouns
+            && candidate.score <= 0.7
+            && phrase.iter().any(|t| t.has(word::NOT_PERSON))
+            && !clause::names_somebody(phrase)
+            && !first.has(word::PRONOUN);
+        if common {
+            candidate.score *= 0.6;
+        }
         if !can_speak(phrase) && !first.has(word::PRONOUN) {
             candidate.score *= if first.has(word::DETERMINER | word::POSSESSIVE) || first.plural { 0.9 } else { 0.7 };
         }
@@ -198,11 +206,8 @@ impl View<'_> {
             && self.at(place + 2).is_some_and(|t| t.case == Case::Upper && t.end - t.start <= 8)
             && self.at(place + 3).is_some_and(|t| t.kind == Kind::BracketClose);
         let before = place.checked_sub(1).filter(|&p| p >= self.sentence.range.start).map(|p| &self.stream[p]);
-        let definite = self.language.capital_nouns
-            && before.is_some_and(|t| {
-                t.case == Case::Lower
-                    && t.has(word::DEFINITE)
-            });
+        let definite =
+            self.language.capital_nouns && before.is_some_and(|t| t.case == Case::Lower && t.has(word::DEFINITE));
         (bracket || definite) && not_speech::is_title(inner)
     }
 
@@ -310,8 +315,11 @@ impl View<'_> {
                 }
                 if let Some(subject) = self.speaker_after(begin, end) {
                     let score = if leads { 0.96 } else { 0.5 };
-                    let subject =
-                        if self.language.capital_nouns { clause::personal(self.stream, from, end, subject, self.language)? } else { subject };
+                    let subject = if self.language.capital_nouns {
+                        clause::personal(self.stream, from, end, subject, self.language)?
+                    } else {
+                        subject
+                    };
                     return Some(Candidate { subject, cue: (at, at + 1), score });
                 }
                 continue;
@@ -361,9 +369,9 @@ impl View<'_> {
     /// "..., apart from the two, said the director, Ana Ruiz, on Monday": a cue and its subject that end the sentence.
     fn turned_at_end(&self, cue: usize, end: usize) -> Option<Phrase> {
         let subject = self.speaker_after(cue + 1, end)?;
-        let closes = self.at(subject.end).is_none_or(|t| {
-            matches!(t.kind, Kind::Stop | Kind::Comma | Kind::Break) || t.has(word::TIME)
-        });
+        let closes = self
+            .at(subject.end)
+            .is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Comma | Kind::Break) || t.has(word::TIME));
         let phrase = &self.stream[subject.start..subject.core_end];
         let somebody = phrase.iter().any(|t| t.is_capital() && !t.has(word::FUNCTION) || t.has(word::ROLE));
         (closes && somebody && !phrase[0].has(word::PRONOUN)).then_some(subject)
@@ -449,9 +457,7 @@ impl View<'_> {
                 if strong && !inner_strong && !called && at < inner.subject.start {
                     let after = if self.stream[at + 1].kind == Kind::Comma { at + 2 } else { at + 1 };
                     let turned = self.language.capital_nouns && after == inner.cue.0;
-                    let content = after == inner.subject.start
-                        || turned
-                        || self.stream[at + 1].has(word::SUBORDINATOR);
+                    let content = after == inner.subject.start || turned || self.stream[at + 1].has(word::SUBORDINATOR);
                     let told = self.stream[at + 1..inner.subject.start].iter().any(|t| t.has(word::SUBORDINATOR));
                     if (content || told || inner.subject.relative.is_some())
                         && let Some(subject) = self.subject_of(low, at, end)
@@ -480,7 +486,9 @@ impl View<'_> {
             let impersonal = self.stream[subject.start].has(word::PRONOUN)
                 && self.stream[subject.start].gender == Gender::Neuter
                 && !self.language.capital_nouns;
-            inner_strong = strong && !impersonal && !self.stream[subject.end.min(at)..at].iter().any(|t| t.gender == Gender::Relative);
+            inner_strong = strong
+                && !impersonal
+                && !self.stream[subject.end.min(at)..at].iter().any(|t| t.gender == Gender::Relative);
         }
         if best.is_none() && colon {
             return self.lead_in(low, end);
@@ -514,7 +522,8 @@ impl View<'_> {
             return before.or_else(|| {
                 // "Said Ruiz: ...", "But, said Ruiz, ..."
                 let heads = at == low || self.stream[at - 1].kind == Kind::Comma;
-                let found = (heads && !self.stream[at].has(word::GERUND)).then(|| self.speaker_after(at + 1, end))??;
+                let found =
+                    (heads && !self.stream[at].has(word::GERUND)).then(|| self.speaker_after(at + 1, end))??;
                 let parted = at == low || found.end >= end || !self.stream[found.end].is_word();
                 (parted && (at == low || can_speak(&self.stream[found.start..found.core_end]))).then_some(found)
             });
@@ -562,7 +571,8 @@ impl View<'_> {
             .take_while(|&p| self.stream[p].kind == Kind::Word)
             .find(|&p| clause::is_cue(self.stream, low, p, self.language))?;
         // Words within the subject ("Die Reise „...“ zeigte"): the verb's own clause begins with them.
-        let begun = self.stream[low..place].iter().any(|t| clause::is_finite(t) || t.has(word::SUBORDINATOR | word::RELATIVE));
+        let begun =
+            self.stream[low..place].iter().any(|t| clause::is_finite(t) || t.has(word::SUBORDINATOR | word::RELATIVE));
         if !begun {
             return None;
         }
@@ -575,7 +585,8 @@ impl View<'_> {
         if other_clause {
             return None;
         }
-        let before = subject.end <= place || self.stream[verb + 1..subject.start.max(verb + 1)].iter().any(Token::is_word);
+        let before =
+            subject.end <= place || self.stream[verb + 1..subject.start.max(verb + 1)].iter().any(Token::is_word);
         let speaks = can_speak(&self.stream[subject.start..subject.core_end]);
         (before && speaks).then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.62 })
     }

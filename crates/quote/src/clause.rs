@@ -162,7 +162,9 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
                 stream[p].has(word::CUE) && !stream[p].has(word::NONFINITE) && is_cue(stream, low, p, language)
             });
             earlier
-                .and_then(|p| find_subject(stream, low, p, language).or_else(|| inverted(stream, p, previous, language)))
+                .and_then(|p| {
+                    find_subject(stream, low, p, language).or_else(|| inverted(stream, p, previous, language))
+                })
                 .filter(|p| p.relative.is_none())
                 .or_else(|| leading(stream, low, verb, language))
         }
@@ -211,7 +213,8 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
         _ if language.code == "en"
             && let Some(phrase) = phrase::before(stream, low, at, language)
             && !stream[phrase.start..phrase.core_end].iter().any(|t| {
-                t.is_capital() || t.has(word::ROLE | word::ORGANISATION | word::PRONOUN | word::DETERMINER | word::POSSESSIVE)
+                t.is_capital()
+                    || t.has(word::ROLE | word::ORGANISATION | word::PRONOUN | word::DETERMINER | word::POSSESSIVE)
             })
             && let Some(antecedent) = relative_antecedent(stream, low, at, language) =>
         {
@@ -304,6 +307,7 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
             && (matches!(stream[at].kind, Kind::Comma | Kind::Dash | Kind::Other | Kind::Colon)
                 || stream[at].has(word::CONJUNCTION)
                 || stream[at].has(word::ADVERB) && !stream[at].has(word::DETERMINER | word::TITLE | word::ROLE)
+                || stream[at].opens_as_adverb()
                 || is_time_word(&stream[at]))
         {
             at += 1;
@@ -477,12 +481,11 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         start = joined + 1;
     }
     // A subordinate clause: "wie Ruiz mitteilte", "dass Ruiz gesagt habe".
-    let opener =
-        (start..cue).rev().take(30).find(|&p| {
-            // "als „...“ bezeichnet": this "als" opens no clause.
-            let opens = stream[p].has(word::SUBORDINATOR) && !matches!(stream[p + 1].kind, Kind::Quote(_));
-            opens || stream[p].kind == Kind::Comma
-        });
+    let opener = (start..cue).rev().take(30).find(|&p| {
+        // "als „...“ bezeichnet": this "als" opens no clause.
+        let opens = stream[p].has(word::SUBORDINATOR) && !matches!(stream[p + 1].kind, Kind::Quote(_));
+        opens || stream[p].kind == Kind::Comma
+    });
     let final_verb = stream.get(cue + 1).is_none_or(|t| cue + 1 >= end || !t.is_word() || t.has(word::AUXILIARY));
     if let Some(opener) = opener.filter(|&p| final_verb && stream[p].has(word::SUBORDINATOR)) {
         let mut from = opener + 1;

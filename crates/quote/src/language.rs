@@ -161,9 +161,11 @@ impl Language {
         // Short words that end like a thing may be names ("Hartung").
         let ends = |(ending, ..): &&(Box<str>, u64, Gender)| lower.ends_with(&**ending);
         let thing = |entry: &&(Box<str>, u64, Gender)| entry.1 & word::NOT_PERSON != 0;
-        let found = self.compound_endings.iter().find(|entry| ends(entry) && !thing(entry)).or_else(|| {
-            self.compound_endings.iter().find(|e| ends(e) && thing(e) && lower.len() >= e.0.len() + 5)
-        });
+        let found = self
+            .compound_endings
+            .iter()
+            .find(|entry| ends(entry) && !thing(entry))
+            .or_else(|| self.compound_endings.iter().find(|e| ends(e) && thing(e) && lower.len() >= e.0.len() + 5));
         found.map_or_else(Entry::default, |(_, flags, gender)| Entry { flags: *flags, gender: *gender })
     }
 

@@ -3,7 +3,7 @@
 //! Deterministic rules over marks, words and cues; every list of words is data of a language (see `language`). Read in
 //! the order of the work: `paragraph` cuts the lines, `marks` pairs the quotation marks, `token` reads words, `stream`
 //! masks the quotations, `phrase` and `clause` find who says, `attribute` and `neighbours` give every quotation its
-//! speaker, `people` the speaker's name; `not_speech` leaves out titles, `block` and `indirect` find what has no marks.
+//! speaker, `inner` those within others, `people` the speaker's name; `not_speech` leaves out titles, `block` and `indirect` find what has no marks.
 //! docs/quotations.md tells what is found and what is not. Not for judging: whether the words were said is decided in
 //! the crate `check`.
 #![forbid(unsafe_code)]
@@ -12,6 +12,7 @@ mod attribute;
 mod block;
 mod clause;
 mod indirect;
+mod inner;
 mod language;
 mod marks;
 mod neighbours;
@@ -34,6 +35,9 @@ use std::ops::Range;
 pub struct Options {
     /// Also find indirect speech: the whole content of "She said that ..." as quotations of kind indirect.
     pub indirect: bool,
+    /// Also give quotations within quotations ("He told me, ‘We will close.’") with the inner speaker, where a cue stands
+    /// beside them. Their ranges lie within that of the outer quotation.
+    pub inner: bool,
     /// ISO 639-1 code of the text's language; detected where it is not given.
     pub language: Option<String>,
 }
@@ -89,6 +93,11 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
             language: code.map(str::to_owned),
             confidence: attribution.score.max(0.2),
         });
+        if options.inner
+            && let Some(inside) = inner::inside(text, &tokens, &spans, &places, attribution.pair, language)
+        {
+            within(text, &inside, &spans, &people, language, code, &mut found);
+        }
     }
     for block in blocks {
         let (speaker, cue) = match block.speaker {
@@ -116,6 +125,37 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
         found.sort_by_key(|quotation| (quotation.range.start, std::cmp::Reverse(quotation.range.end)));
     }
     found
+}
+
+/// The quotations within a quotation, each with the speaker who is named inside.
+fn within(
+    text: &str,
+    inside: &inner::Inside,
+    spans: &[marks::Span],
+    people: &people::People<'_>,
+    language: &language::Language,
+    code: Option<&str>,
+    found: &mut Vec<Quotation>,
+) {
+    let mut teller = Teller { text, narration: &inside.narration, people, language, last: None };
+    for attribution in &inside.attributions {
+        let Some(span) = spans.get(attribution.pair as usize) else { continue };
+        let Some(phrase) = attribution.subject else { continue };
+        let Some(mut speaker) = teller.mention(phrase) else { continue };
+        // Whom the speaker means by "he" is not told by the narrator's names.
+        let pronoun = inside.narration.stream.get(phrase.start).is_some_and(|t| t.has(language::word::PRONOUN));
+        if pronoun || phrase.relative.is_some() {
+            speaker.name = None;
+        }
+        found.push(Quotation {
+            range: span.words(text),
+            kind: QuotationKind::Direct,
+            speaker: Some(speaker),
+            cue: attribution.cue.clone().and_then(|cue| teller.cue(cue)),
+            language: code.map(str::to_owned),
+            confidence: attribution.score * 0.9,
+        });
+    }
 }
 
 /// A quotation that begins with its speaker's name and a colon inside the marks.

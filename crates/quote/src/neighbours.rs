@@ -198,10 +198,12 @@ fn sentence_before(text: &str, narration: &Narration, this: &Attribution, langua
     let stream = &narration.stream;
     // "Ruiz verurteilte die Haltung des Landes." tells that Ruiz speaks.
     if language.capital_nouns
-        && let Some(at) = (low..high.min(low + REACH))
-            .find(|&p| stream[p].has(word::WEAK) && clause::is_finite(&stream[p]))
+        && let Some(at) =
+            (low..high.min(low + REACH)).find(|&p| stream[p].has(word::WEAK) && clause::is_finite(&stream[p]))
         && let Some(subject) = subject_of(stream, low, at, high, language)
-        && stream[subject.start..subject.core_end].iter().any(|t| t.has(word::ROLE | word::TITLE | word::GIVEN | word::ORGANISATION | word::PRONOUN) || t.is_capital())
+        && stream[subject.start..subject.core_end].iter().any(|t| {
+            t.has(word::ROLE | word::TITLE | word::GIVEN | word::ORGANISATION | word::PRONOUN) || t.is_capital()
+        })
     {
         return Some(Clause { cue: at, cue_end: at + 1, subject, strong: false });
     }

@@ -37,6 +37,9 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
             return (!relative).then_some(Phrase { start: at, end: at + 1, core_end: at + 1, relative: None });
         }
     }
+    if first.opens_as_adverb() {
+        return None;
+    }
     if first.has(word::ADVERB)
         && !first.has(word::DETERMINER | word::TITLE | word::ROLE | word::GIVEN | word::ORGANISATION)
         && first.is_capital()

@@ -68,6 +68,11 @@ impl Token {
         self.flags & flags != 0
     }
 
+    /// An adverb that begins a sentence, though written small it may stand before a title ("Then", "then President").
+    pub(crate) fn opens_as_adverb(&self) -> bool {
+        self.has(word::ADVERB) && self.has(word::TITLE) && self.is_capital()
+    }
+
     pub(crate) fn range(&self) -> Range<usize> {
         self.start as usize..self.end as usize
     }

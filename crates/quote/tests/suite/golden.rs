@@ -11,6 +11,7 @@ struct Case {
     text: String,
     expected: Vec<Expected>,
     indirect: bool,
+    inner: bool,
 }
 
 struct Expected {
@@ -33,7 +34,8 @@ fn read(path: &Path) -> Result<Vec<Case>, String> {
     for (number, line) in data.lines().enumerate() {
         if let Some(name) = line.strip_prefix("== ") {
             let indirect = name.contains("(indirect)");
-            cases.push(Case { name: name.to_owned(), text: String::new(), expected: Vec::new(), indirect });
+            let inner = name.contains("(inner)");
+            cases.push(Case { name: name.to_owned(), text: String::new(), expected: Vec::new(), indirect, inner });
             continue;
         }
         let Some(case) = cases.last_mut() else { continue };
@@ -101,7 +103,7 @@ fn golden_cases() {
         for case in cases {
             count += 1;
             languages.insert(language.clone());
-            let options = Options { indirect: case.indirect, language: Some(language.clone()) };
+            let options = Options { indirect: case.indirect, inner: case.inner, language: Some(language.clone()) };
             let mut found = quotations(&case.text, &options);
             let mut missing = Vec::new();
             for expected in &case.expected {

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 fn check(text: &str) {
     for language in [None, Some("en"), Some("de"), Some("fr"), Some("ru"), Some("zh")] {
-        let options = Options { indirect: true, language: language.map(str::to_owned) };
+        let options = Options { indirect: true, inner: true, language: language.map(str::to_owned) };
         for quotation in quotations(text, &options) {
             let inside = |range: &std::ops::Range<usize>| text.get(range.clone()).is_some();
             assert!(inside(&quotation.range), "{quotation:?}");
@@ -90,7 +90,7 @@ fn hostile_text_takes_time_in_proportion() {
     ];
     for unit in units {
         let text = unit.repeat(150_000 / unit.len());
-        let options = Options { indirect: true, ..Options::default() };
+        let options = Options { indirect: true, inner: true, ..Options::default() };
         let start = Instant::now();
         let found = quotations(&text, &options);
         let spent = start.elapsed();
