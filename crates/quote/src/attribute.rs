@@ -188,7 +188,10 @@ impl View<'_> {
         let year = self.at(place + 1).is_some_and(|t| t.kind == Kind::BracketOpen)
             && self.at(place + 2).is_some_and(|t| t.kind == Kind::Number && t.end - t.start == 4)
             && self.at(place + 3).is_some_and(|t| t.kind == Kind::BracketClose);
-        year || at > self.sentence.range.start && self.stream[at - 1].has(word::WORK)
+        // "“River runs dry,” by The Courier's Ana Ruiz": the title of an article.
+        let by = self.at(place + 1).is_some_and(|t| t.has(word::BYLINE))
+            && self.at(place + 2).is_some_and(|t| t.is_capital() && t.kind == Kind::Word);
+        by || year || at > self.sentence.range.start && self.stream[at - 1].has(word::WORK)
     }
 
     /// "wurde als „...“ bezeichnet": words that somebody chose, though nobody is named.

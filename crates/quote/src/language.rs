@@ -86,6 +86,8 @@ pub(crate) mod word {
     pub(crate) const COMPLEMENT: u64 = 1 << 38;
     /// The definite article: before marks it goes with a name ("der „Verein ...“").
     pub(crate) const DEFINITE: u64 = 1 << 39;
+    /// Before the author of the work between the marks ("by").
+    pub(crate) const BYLINE: u64 = 1 << 40;
     /// Grammar rather than matter: never the noun of a phrase.
     pub(crate) const FUNCTION: u64 = PREPOSITION
         | DETERMINER
@@ -253,6 +255,7 @@ impl Language {
             "complement" => word::COMPLEMENT,
             "genitive" => word::GENITIVE,
             "definite" => word::DEFINITE,
+            "byline" => word::BYLINE,
             "claim" => word::CLAIM,
             "hearer" => word::HEARER,
             "work" => word::WORK,
