@@ -13,6 +13,7 @@ use crate::not_speech;
 use crate::phrase::{self, Phrase};
 use crate::stream::{Narration, Sentence};
 use crate::token::{Case, Kind, Token};
+use crate::verb_second;
 use std::ops::Range;
 
 /// Scores below this name nobody.
@@ -319,7 +320,7 @@ impl View<'_> {
                 if let Some(subject) = self.speaker_after(begin, end) {
                     let score = if leads { 0.96 } else { 0.5 };
                     let subject = if self.language.capital_nouns {
-                        clause::personal(self.stream, from, end, subject, self.language)?
+                        verb_second::personal(self.stream, from, end, subject, self.language)?
                     } else {
                         subject
                     };
@@ -396,7 +397,7 @@ impl View<'_> {
     fn speaker_after(&self, at: usize, end: usize) -> Option<Phrase> {
         let first = self.at(at)?;
         if self.language.capital_nouns
-            && let Some(name) = clause::particle_name(self.stream, at, end)
+            && let Some(name) = verb_second::particle_name(self.stream, at, end)
         {
             return Some(name);
         }
@@ -531,8 +532,8 @@ impl View<'_> {
                 (parted && (at == low || can_speak(&self.stream[found.start..found.core_end]))).then_some(found)
             });
         }
-        let second = clause::verb_second(self.stream, low, at, end, self.language).or(before)?;
-        clause::personal(self.stream, low, end, second, self.language)
+        let second = verb_second::verb_second(self.stream, low, at, end, self.language).or(before)?;
+        verb_second::personal(self.stream, low, end, second, self.language)
     }
 
     /// A name and a colon: "Ruiz:", "And from Ruiz:", "Ruiz's reply:".
@@ -579,8 +580,8 @@ impl View<'_> {
         if !begun {
             return None;
         }
-        let subject = clause::verb_second(self.stream, low, verb, end, self.language)?;
-        let subject = clause::personal(self.stream, low, place, subject, self.language)?;
+        let subject = verb_second::verb_second(self.stream, low, verb, end, self.language)?;
+        let subject = verb_second::personal(self.stream, low, place, subject, self.language)?;
         let other_clause = (subject.end..place).any(|p| {
             self.stream[p].kind == Kind::Comma
                 && self.stream[p + 1].has(word::SUBORDINATOR | word::RELATIVE | word::DETERMINER)
@@ -603,7 +604,7 @@ impl View<'_> {
         let opener = (from + 1..place)
             .find(|&p| self.stream[p].has(word::COMPLEMENT) && self.stream[p - 1].kind == Kind::Comma)?;
         let verb = (from..opener).find(|&p| clause::is_finite(&self.stream[p]))?;
-        let subject = clause::verb_second(self.stream, from, verb, opener, self.language)?;
+        let subject = verb_second::verb_second(self.stream, from, verb, opener, self.language)?;
         let phrase = &self.stream[subject.start..subject.core_end];
         let speaks = can_speak(phrase) && !(phrase[0].has(word::PRONOUN) && phrase[0].gender == Gender::Neuter);
         speaks.then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.6 })

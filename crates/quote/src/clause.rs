@@ -7,6 +7,7 @@
 use crate::language::{Gender, Language, word};
 use crate::phrase::{self, Phrase};
 use crate::token::{Case, Kind, Token};
+use crate::verb_second::{after_finite, nominative};
 
 /// A cue and its subject, as places in the stream.
 #[derive(Debug, Clone, Copy)]
@@ -454,197 +455,16 @@ pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, lan
 
 /// The subject of a clause whose verb comes second (German): before the finite verb, or after it where something else
 /// opens the clause. `cue` is the verb that attributes, a participle perhaps.
-pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, language: &Language) -> Option<Phrase> {
-    // The clause begins after the last sign that parts clauses.
-    let clause = (low..cue).rev().find(|&p| match stream[p].kind {
-        Kind::Colon | Kind::Semicolon => true,
-        // A quotation parts clauses where a comma follows it; a name between marks does not.
-        Kind::Quote(_) => stream.get(p + 1).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)),
-        _ => false,
-    });
-    let mut start = clause.map_or(low, |p| p + 1);
-    while start < cue
-        && (matches!(stream[start].kind, Kind::Comma | Kind::Dash) || stream[start].has(word::CONJUNCTION))
-    {
-        start += 1;
-    }
-    // "Die Menge rief Parolen und der Redner sagte": the clause after the last "und" has its own subject.
-    let joined = (start + 1..cue).rev().take(30).find(|&p| stream[p].has(word::CONJUNCTION));
-    if let Some(joined) = joined
-        && !stream[cue].has(word::NONFINITE)
-        && joined + 1 < cue
-        && stream[joined + 1].has(word::DETERMINER | word::PRONOUN)
-        && !stream[joined + 1].has(word::OBLIQUE)
-        && stream[start..joined].iter().any(is_finite)
-        && !stream[joined + 1..cue].iter().any(is_finite)
-    {
-        start = joined + 1;
-    }
-    // A subordinate clause: "wie Ruiz mitteilte", "dass Ruiz gesagt habe".
-    let opener = (start..cue).rev().take(30).find(|&p| {
-        // "als „...“ bezeichnet": this "als" opens no clause.
-        let opens = stream[p].has(word::SUBORDINATOR) && !matches!(stream[p + 1].kind, Kind::Quote(_));
-        opens || stream[p].kind == Kind::Comma
-    });
-    let final_verb = stream.get(cue + 1).is_none_or(|t| cue + 1 >= end || !t.is_word() || t.has(word::AUXILIARY));
-    if let Some(opener) = opener.filter(|&p| final_verb && stream[p].has(word::SUBORDINATOR)) {
-        let mut from = opener + 1;
-        while from < cue && stream[from].has(word::OBJECT) && !stream[from].has(word::DETERMINER | word::PRONOUN) {
-            from += 1;
-        }
-        if let Some(phrase) = nominative(stream, from, cue, language) {
-            return Some(phrase);
-        }
-    }
-    // "Das ist der Satz, den Ruiz geprägt hat:" a relative clause has its subject behind the relative word.
-    let relative = opener.filter(|&p| final_verb && stream[p].kind == Kind::Comma && p + 2 < cue);
-    if let Some(place) = relative.map(|p| p + 1).filter(|&p| {
-        stream[p].case == Case::Lower && stream[p].has(word::DETERMINER) && !stream[p + 1].has(word::FUNCTION)
-    }) && !stream[place + 1..cue].iter().any(is_finite)
-        && stream[place + 1].is_capital()
-        && let Some(phrase) = nominative(stream, place + 1, cue, language)
-        && names_person(&stream[phrase.start..phrase.core_end])
-    {
-        return Some(phrase);
-    }
-    let cited = |p: usize| stream[p].has(word::AUXILIARY) && stream[p].gender == Gender::Neuter;
-    let finite = if stream[cue].has(word::CITES) && final_verb && (start..cue).any(cited) {
-        // "wird Ruiz wie folgt zitiert"
-        (start..cue).find(|&p| cited(p))?
-    } else if let Some(helper) = (start..cue).find(|&p| cited(p) && !stream[cue].has(word::NONFINITE) && final_verb)
-        && !stream[helper..cue].iter().any(|t| t.kind == Kind::Comma)
-    {
-        // "wurde als „...“ bezeichnet": a participle that looks like a finite form.
-        helper
-    } else if stream[cue].has(word::NONFINITE) {
-        (start..cue)
-            .find(|&p| stream[p].has(word::AUXILIARY) && !stream[p].has(word::POSSESSIVE))
-            .or_else(|| (start..cue).find(|&p| is_finite(&stream[p])))?
-    } else {
-        cue
-    };
-    if let Some(phrase) = elided(stream, low, start, finite, language) {
-        return Some(phrase);
-    }
-    let passive = finite != cue && stream[finite].gender == Gender::Neuter && stream[finite].has(word::AUXILIARY);
-    if passive && !stream[cue].has(word::CITES) {
-        // "wurde von Ruiz bezeichnet"
-        let by = (start..end).find(|&p| stream[p].has(word::PREPOSITION) && stream[p].has(word::PARTICLE))?;
-        return phrase::after(stream, by + 1, end, language);
-    }
-    if !passive && finite == cue && stream[cue].has(word::CITES) {
-        // "zitiert einen Zeugen mit den Worten"
-        return phrase::after(stream, cue + 1, end, language);
-    }
-    // A pronoun right after the finite verb is the subject.
-    let mut after = finite + 1;
-    while after < end && (stream[after].has(word::ADVERB) || stream[after].has(word::OBJECT)) {
-        after += 1;
-    }
-    if stream.get(after).is_some_and(|t| after < end && t.has(word::PRONOUN) && !t.has(word::DETERMINER)) {
-        return Some(Phrase { start: after, end: after + 1, core_end: after + 1, relative: None });
-    }
-    let front = nominative(stream, start, finite, language);
-    match front {
-        // "Die Königin, ein Gast des Festes, bat den Minister": whoever asks stands before the verb.
-        Some(phrase)
-            if stream[cue].has(word::HEARER)
-                && !stream[phrase.start].has(word::GENITIVE)
-                && names_person(&stream[phrase.start..phrase.core_end]) =>
-        {
-            Some(phrase)
-        }
-        // "Der Zeitung sagte Anna Ruiz": a feminine dative looks like a masculine subject.
-        Some(phrase)
-            if stream[phrase.start].has(word::GENITIVE)
-                && !stream[phrase.start..phrase.core_end]
-                    .iter()
-                    .any(|t| t.has(word::ROLE | word::TITLE | word::GIVEN))
-                && nominative(stream, after, end, language)
-                    .is_some_and(|p| stream[p.start..p.core_end].iter().any(|t| t.has(word::GIVEN))) =>
-        {
-            nominative(stream, after, end, language)
-        }
-        Some(phrase)
-            if !names_person(&stream[phrase.start..phrase.core_end])
-                && nominative(stream, after, end, language)
-                    .is_some_and(|p| names_person(&stream[p.start..p.core_end])) =>
-        {
-            nominative(stream, after, end, language)
-        }
-        Some(phrase)
-            if phrase.end >= finite
-                || stream[phrase.end..finite].iter().any(|t| {
-                    matches!(t.kind, Kind::Comma | Kind::BracketOpen | Kind::BracketClose)
-                        || t.has(word::ADVERB | word::PREPOSITION)
-                }) =>
-        {
-            Some(phrase)
-        }
-        front => nominative(stream, after, end, language).or(front),
-    }
-}
-
 /// The subject of a verb joined by "und", left out because it is that of the verb before: "Ruiz lachte und nannte den Plan".
-fn elided(stream: &[Token], low: usize, start: usize, finite: usize, language: &Language) -> Option<Phrase> {
-    let before = finite.checked_sub(1).filter(|&p| p >= low && stream[p].has(word::CONJUNCTION))?;
-    let from = if start < before { start } else { low };
-    let earlier = (from..before).rev().take(REACH).find(|&p| is_finite(&stream[p]));
-    match earlier {
-        Some(verb) => verb_second(stream, low, verb, before, language),
-        None => leading(stream, from, before, language),
-    }
-}
-
 /// A listed verb or auxiliary in a form that can be the only verb of its clause.
 pub(crate) fn is_finite(token: &Token) -> bool {
     token.case == Case::Lower && token.has(word::ANY_VERB | word::AUXILIARY) && !token.has(word::NONFINITE)
 }
 
 /// A name that begins with a particle and an article ("von der Leyen"), at the head of a clause or after its verb.
-pub(crate) fn particle_name(stream: &[Token], at: usize, end: usize) -> Option<Phrase> {
-    let token = |offset: usize| stream.get(at + offset).filter(|_| at + offset < end);
-    let particle = token(0).is_some_and(|t| t.has(word::PARTICLE) && t.has(word::PREPOSITION));
-    let article = token(1).is_some_and(|t| t.has(word::DETERMINER) && t.case == Case::Lower && t.end - t.start == 3);
-    let common = word::ROLE | word::TITLE | word::ORGANISATION | word::NOT_PERSON | word::TIME | word::STATEMENT;
-    let name = token(2).is_some_and(|t| t.is_capital() && !t.has(common));
-    let ends = token(3).is_none_or(|t| !t.is_word() || is_finite(t) || t.has(word::ADVERB | word::TIME));
-    (particle && article && name && ends).then_some(Phrase { start: at, end: at + 3, core_end: at + 3, relative: None })
-}
-
 /// "In dem Brief heißt es": the letter says it, and nobody where no source is named.
-pub(crate) fn personal(stream: &[Token], low: usize, end: usize, found: Phrase, language: &Language) -> Option<Phrase> {
-    let first = stream.get(found.start)?;
-    if !(first.has(word::PRONOUN) && first.gender == Gender::Neuter) {
-        return Some(found);
-    }
-    let source = (low..end).find(|&p| stream[p].has(word::PREPOSITION) && !stream[p].has(word::SUBORDINATOR))?;
-    phrase::after(stream, source + 1, end, language)
-}
-
 /// After an opening adverbial without a comma ("Im Kongress warb Ruiz"): the phrase behind the first finite verb, which
 /// is a small word right after a noun.
-fn after_finite(stream: &[Token], at: usize, end: usize, language: &Language) -> Option<Phrase> {
-    let limit = end.min(at + REACH);
-    let place = (at + 1..limit).find(|&p| {
-        let token = &stream[p];
-        let verb = token.case == Case::Lower
-            && token.kind == Kind::Word
-            && (token.flags == 0 || token.has(word::ANY_VERB | word::AUXILIARY))
-            && !token.has(word::NONFINITE);
-        let previous = &stream[p - 1];
-        verb && (previous.is_capital()
-            || previous.kind == Kind::Number
-            || previous.has(word::ADVERB)
-            || previous.kind == Kind::BracketClose)
-    })?;
-    let mut after = place + 1;
-    while after < end && stream[after].has(word::ADVERB | word::OBJECT) && !stream[after].has(word::DETERMINER) {
-        after += 1;
-    }
-    nominative(stream, after, end, language)
-}
-
 /// A listed name, title, role, organisation or a personal pronoun.
 pub(crate) fn names_somebody(phrase: &[Token]) -> bool {
     phrase.iter().any(|t| {
@@ -654,24 +474,12 @@ pub(crate) fn names_somebody(phrase: &[Token]) -> bool {
 }
 
 /// A name, a title, a role: somebody rather than something.
-fn names_person(phrase: &[Token]) -> bool {
+pub(crate) fn names_person(phrase: &[Token]) -> bool {
     phrase.iter().any(|t| {
         t.has(word::ROLE | word::TITLE | word::GIVEN | word::ORGANISATION)
             || t.has(word::PRONOUN) && t.gender != Gender::Neuter
     }) || phrase.first().is_some_and(|t| t.is_capital() && !t.has(word::FUNCTION | word::ADVERB | word::NOT_PERSON))
         && phrase.len() <= 3
-}
-
-fn nominative(stream: &[Token], at: usize, end: usize, language: &Language) -> Option<Phrase> {
-    let token = stream.get(at).filter(|_| at < end)?;
-    if token.has(word::OBLIQUE | word::OBJECT | word::PREPOSITION) && !token.has(word::PRONOUN) {
-        return particle_name(stream, at, end);
-    }
-    // "Der englischen Zeitung": the adjective's ending shows a dative.
-    if token.has(word::GENITIVE) && stream.get(at + 1).is_some_and(|t| t.oblique) {
-        return None;
-    }
-    phrase::after(stream, at, end, language)
 }
 
 fn same_word(have: &str, wanted: &str) -> bool {

@@ -9,6 +9,7 @@ use crate::language::{Gender, Language, word};
 use crate::phrase::{self, Phrase};
 use crate::stream::{Narration, Sentence};
 use crate::token::{Kind, Token};
+use crate::verb_second;
 use std::ops::Range;
 
 /// A reported content.
@@ -60,7 +61,7 @@ fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Lan
         }
         let reach = low.max(at.saturating_sub(REACH));
         let subject = if language.capital_nouns {
-            clause::verb_second(stream, reach, at, end, language)
+            verb_second::verb_second(stream, reach, at, end, language)
                 .or_else(|| clause::subject(stream, reach, at, language))
         } else {
             clause::subject(stream, reach, at, language)

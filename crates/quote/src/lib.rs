@@ -2,7 +2,7 @@
 //!
 //! Deterministic rules over marks, words and cues; every list of words is data of a language (see `language`). Read in
 //! the order of the work: `paragraph` cuts the lines, `marks` pairs the quotation marks, `token` reads words, `stream`
-//! masks the quotations, `phrase` and `clause` find who says, `attribute` and `neighbours` give every quotation its
+//! masks the quotations, `phrase`, `clause` and `verb_second` find who says, `attribute` and `neighbours` give every quotation its
 //! speaker, `inner` those within others, `people` the speaker's name; `not_speech` leaves out titles, `block` and `indirect` find what has no marks.
 //! docs/quotations.md tells what is found and what is not. Not for judging: whether the words were said is decided in
 //! the crate `check`.
@@ -24,6 +24,7 @@ pub mod quotation;
 mod stream;
 mod token;
 mod unspaced;
+mod verb_second;
 
 pub use language::{detect, languages};
 pub use quotation::{Cue, Mention, Quotation, QuotationKind};

@@ -11,6 +11,7 @@ use crate::marks::Span;
 use crate::phrase::Phrase;
 use crate::stream::Narration;
 use crate::token::{Kind, Token};
+use crate::verb_second;
 use std::ops::Range;
 
 /// Gives quotations without a cue of their own the speaker of a neighbour.
@@ -158,10 +159,10 @@ fn subject_of(stream: &[Token], low: usize, cue: usize, high: usize, language: &
     if !language.capital_nouns {
         return clause::subject(stream, low, cue, language);
     }
-    let found = clause::verb_second(stream, low, cue, high, language)
+    let found = verb_second::verb_second(stream, low, cue, high, language)
         .or_else(|| clause::subject(stream, low, cue, language))?;
     let impersonal = stream[found.start].gender == Gender::Neuter && stream[found.start].has(word::PRONOUN);
-    let found = clause::personal(stream, low, high, found, language)?;
+    let found = verb_second::personal(stream, low, high, found, language)?;
     if impersonal {
         return Some(found);
     }
