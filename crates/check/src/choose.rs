@@ -83,6 +83,9 @@ pub(crate) fn said_by_other(judged: &Judged, claimed: &str, corpus: &Corpus) -> 
                     && people.iter().enumerate().any(|(index, other)| index != speaks && is_called(other, claimed));
             }
             !is_called(person, claimed)
+                // The words of "John Lind Jr." where "John Lind" speaks in the same document, or the other way round.
+                || (name::only_one_has_generation(&person.name, claimed)
+                    && people.iter().any(|other| name::compare(&other.name, claimed) == Likeness::Same))
         })
     })
 }
