@@ -67,6 +67,10 @@ fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Lan
             clause::subject(stream, reach, at, language)
         };
         let strong = stream[at].has(word::CUE);
+        // "a word to describe": what somebody means to do is no report.
+        if !strong && stream[at].has(word::NONFINITE) && at > low && clause::is_infinitive_mark(&stream[at - 1], language) {
+            continue;
+        }
         let trailing = at > low + 2 && matches!(stream[at - 1].kind, Kind::Comma | Kind::Quote(_));
         if trailing
             && strong
