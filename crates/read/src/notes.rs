@@ -37,7 +37,8 @@ pub(crate) fn raised(before: &str, content: &str, lowered: bool) -> Raised {
     let lower = letters <= 3 && content.chars().all(|c| c.is_lowercase() || matches!(c, 'º' | 'ª' | '.'));
     // "19th", "1er"; "Mme", "Dr", "no".
     let short = word.chars().count() <= 2 && (word.starts_with(char::is_uppercase) || word.chars().count() == 1);
-    if lower && (last.is_numeric() || (short && !word.is_empty())) {
+    let ordinal = last.is_numeric() && letters <= 3 && content.chars().all(char::is_alphabetic);
+    if ordinal || (lower && (last.is_numeric() || (short && !word.is_empty()))) {
         return Raised::Word;
     }
     if lower && letters == 1 && !lowered { Raised::Note } else { Raised::Apart }
@@ -96,6 +97,7 @@ mod tests {
             ("is not", "2", true, Note),
             ("of CO", "2", true, Word),
             ("the 19", "th", false, Word),
+            ("THE 75", "TH", false, Word),
             ("M", "me", false, Word),
             ("5 km", "2", false, Word),
             ("is 10", "6", false, Apart),
