@@ -221,7 +221,10 @@ impl Blocks {
         if !open.any {
             return;
         }
-        let range = open.start..self.text.len();
+        // A block quotation keeps a mark in the text, as it has one in Markdown; the paragraph begins behind it.
+        let mark = if style.quoted > 0 { "> " } else { "" };
+        self.text.insert_str(open.start, mark);
+        let range = open.start + mark.len()..self.text.len();
         let words = self.text.get(range.clone()).unwrap_or("");
         // A lone link leads elsewhere, a lone date is the page's.
         let pointer =

@@ -4,5 +4,6 @@
 
 mod bad_input;
 mod cases;
+mod html_marks;
 mod properties;
 mod shared;
