@@ -68,7 +68,11 @@ fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Lan
         };
         let strong = stream[at].has(word::CUE);
         // "a word to describe": what somebody means to do is no report.
-        if !strong && stream[at].has(word::NONFINITE) && at > low && clause::is_infinitive_mark(&stream[at - 1], language) {
+        if !strong
+            && stream[at].has(word::NONFINITE)
+            && at > low
+            && clause::is_infinitive_mark(&stream[at - 1], language)
+        {
             continue;
         }
         let trailing = at > low + 2 && matches!(stream[at - 1].kind, Kind::Comma | Kind::Quote(_));
