@@ -55,7 +55,7 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
     let paragraphs = paragraph::paragraphs(text);
     let spans = marks::pair(text, &paragraphs);
     if language.unspaced {
-        return unspaced_quotations(text, &spans, language);
+        return in_order(unspaced_quotations(text, &spans, language));
     }
     let tokens = token::tokens(text, &paragraphs, &spans, language);
     let places = stream::places(&tokens, spans.len());
@@ -122,6 +122,11 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
             });
         }
     }
+    in_order(found)
+}
+
+/// Quotations by where they begin, an outer one before what it holds.
+fn in_order(mut found: Vec<Quotation>) -> Vec<Quotation> {
     if found.windows(2).any(|pair| pair[0].range.start > pair[1].range.start) {
         found.sort_by_key(|quotation| (quotation.range.start, std::cmp::Reverse(quotation.range.end)));
     }

@@ -98,3 +98,11 @@ fn hostile_text_takes_time_in_proportion() {
         assert!(spent < Duration::from_secs(8), "{unit:?}: {spent:?}, {} quotations", found.len());
     }
 }
+
+#[test]
+fn quotations_in_texts_without_spaces_come_in_order() {
+    // Found by fuzzing: an inner pair may close before the outer one.
+    let text = "'\u{7}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}告\"\"f.z.zH\u{FFFD}+告\u{FFFD}:\n\"2说\u{FFFD}\"\"H\u{FFFD}+]]oi\u{FFFD}*'ain\u{FFFD}*'ain]]oi\u{FFFD}anfi'*'告\u{FFFD}:\n\"\u{FFFD}\u{FFFD}\u{FFFD}yu+\u{FFFD}\"ain\u{FFFD}*";
+    let found = onrecord_quote::quotations(text, &onrecord_quote::Options::default());
+    assert!(found.windows(2).all(|pair| pair[0].range.start <= pair[1].range.start), "{found:?}");
+}
