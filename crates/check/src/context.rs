@@ -118,6 +118,11 @@ impl<'a> Around<'a> {
         // "One" is a number and has the form of one: these few words are compared as written.
         let is =
             |word: Option<&Word<'_>>, written: &str| word.is_some_and(|word| word.text.eq_ignore_ascii_case(written));
+        // "That the bridge is safe is a lie."
+        let undone = self.after.iter().skip(1).take(3).any(|word| is_one_of(word, &DENIAL) || is_one_of(word, &WRONG));
+        if !ends_sentence(self.between_last) && is_one_of(first, &BEING) && undone {
+            return Some(self.next(4));
+        }
         let new_sentence = ends_sentence(self.between_last);
         let list = if new_sentence { &LIMITING_ANEW } else { &LIMITING };
         if is_one_of(first, list) {

@@ -64,7 +64,7 @@ pub(crate) fn is_linked(before: &str, words: &str) -> bool {
     is_sign(words) && before.ends_with(|c: char| !c.is_whitespace()) && raised(before, words, false) == Raised::Note
 }
 
-/// Where a sign in brackets begins with which a text ends ("ready[12]"); none where the brackets belong to the text.
+/// Where a sign in brackets begins with which a text ends (`ready[12]`); none where the brackets belong to the text.
 pub(crate) fn bracketed(text: &str) -> Option<usize> {
     let body = text.strip_suffix(']')?;
     let sign = body.bytes().rev().take(4).take_while(|byte| byte.is_ascii_digit() || *byte == b'*').count();

@@ -201,7 +201,7 @@ impl Blocks {
         notes::raised(self.text.get(self.open.start..).unwrap_or(""), &content, lowered)
     }
 
-    /// Takes away the sign of a note with which the open paragraph ends ("ready[12]").
+    /// Takes away the sign of a note with which the open paragraph ends (`ready[12]`).
     fn drop_bracketed(&mut self) -> bool {
         let Some(at) = self.text.get(self.open.start..).and_then(notes::bracketed) else { return false };
         self.text.truncate(self.open.start + at);
