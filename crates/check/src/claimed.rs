@@ -57,7 +57,7 @@ fn dates(text: &str) -> Vec<String> {
         .collect();
     let mut found = Vec::new();
     for (i, word) in words.iter().enumerate() {
-        if word != "on" {
+        if word != "on" || is_of_a_thing(&words, i) {
             continue;
         }
         // "on Thursday, 6 November 2025"
@@ -67,6 +67,38 @@ fn dates(text: &str) -> Vec<String> {
         found.extend(date);
     }
     found
+}
+
+/// "The attack on 7 October": the date is the thing's, unless the thing is an occasion to speak at.
+fn is_of_a_thing(words: &[String], on: usize) -> bool {
+    const OCCASIONS: &[&str] = &[
+        "conference",
+        "briefing",
+        "interview",
+        "debate",
+        "speech",
+        "meeting",
+        "hearing",
+        "summit",
+        "address",
+        "ceremony",
+        "event",
+        "rally",
+        "session",
+        "talk",
+        "lecture",
+        "statement",
+        "broadcast",
+        "programme",
+        "program",
+        "show",
+    ];
+    let Some(thing) = on.checked_sub(1).and_then(|at| words.get(at)) else { return false };
+    let from = on.saturating_sub(4);
+    let article = words.get(from..on.saturating_sub(1)).unwrap_or(&[]).iter().any(|word| {
+        matches!(word.as_str(), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "this" | "that" | "of")
+    });
+    article && !OCCASIONS.contains(&thing.as_str())
 }
 
 fn iso(word: &str) -> Option<String> {
@@ -99,6 +131,7 @@ mod tests {
             "“We go,” she said on 6 November 2025.",
             "On Thursday, November 6th, 2025, she said: “We go.”",
             "It rained. “We go,” she said in Lindle on 2025-11-06, and left.",
+            "“We go,” she said at the news conference on 6 November 2025.",
         ] {
             assert_eq!(claimed(text).as_deref(), Some("2025-11-06"), "{text}");
         }
@@ -109,6 +142,7 @@ mod tests {
         for text in [
             "The treaty was signed on 6 November 2025. “We go,” she said.",
             "“We go,” she said of the 6 November 2025 accident.",
+            "“We go,” she said of the attack on 6 November 2025.",
             "“We go,” she said on Thursday.",
             "“We go,” she said on 6 November 2025 and again on 7 November 2025.",
         ] {
