@@ -115,7 +115,7 @@ impl<'c> Checker<'c> {
         if contexts.iter().any(|context| context.question) {
             flags.push(Flag::Question);
         }
-        let readings = self.readings(&claim, quoted, judged);
+        let readings = self.readings(judged);
         if !readings.is_empty() {
             flags.push(Flag::Disputed);
         }
@@ -210,7 +210,7 @@ impl<'c> Checker<'c> {
     }
 
     /// Other witnesses of the same words that read differently in a way that matters.
-    fn readings(&self, claim: &Claim, quoted: &Quoted, judged: &[Judged]) -> Vec<Passage> {
+    fn readings(&self, judged: &[Judged]) -> Vec<Passage> {
         let best = &judged[0];
         let document = |one: &Judged| one.parts.first().map(|part| self.corpus.document_at(part.start));
         let mut seen = vec![document(best)];
@@ -220,7 +220,7 @@ impl<'c> Checker<'c> {
                 continue;
             }
             seen.push(document(other));
-            if self.disagree(claim, quoted, best, other) {
+            if self.disagree(best, other) {
                 readings.extend(other.parts.first().and_then(|part| passage(self.corpus, part.clone())));
             }
         }
@@ -228,7 +228,7 @@ impl<'c> Checker<'c> {
     }
 
     /// Whether two witnesses disagree: one has a change of meaning against the quotation that the other has not.
-    fn disagree(&self, _claim: &Claim, _quoted: &Quoted, best: &Judged, other: &Judged) -> bool {
+    fn disagree(&self, best: &Judged, other: &Judged) -> bool {
         let serious = |one: &Judged| {
             one.stretches
                 .iter()

@@ -4,22 +4,8 @@
 //! outside the quotation. Days of the week and dates of other things ("the 2019 treaty") claim nothing. English.
 
 use onrecord_text::fold::fold;
+use onrecord_text::lexicon::MONTHS;
 use std::ops::Range;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The date (ISO 8601) that the sentence around a quotation claims for it; `range` is the quotation's in `text`, in bytes.
 pub fn claimed_date(text: &str, range: &Range<usize>) -> Option<String> {

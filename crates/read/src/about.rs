@@ -3,6 +3,7 @@
 use crate::dialogue::Understood;
 use crate::draft::Draft;
 use crate::{Hint, SegmentKind};
+use onrecord_text::lexicon::MONTHS;
 
 /// Title, date, place, language and event.
 #[derive(Debug, Default)]
@@ -99,21 +100,6 @@ pub(crate) fn without_date(title: &str) -> &str {
         title
     }
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 fn month(word: &str) -> Option<u32> {
     let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();

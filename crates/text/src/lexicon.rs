@@ -174,6 +174,22 @@ pub fn is_count_word(word: &str) -> bool {
     matches!(word, "once" | "twice" | "thrice" | "double" | "doubled" | "triple" | "tripled" | "half" | "quarter")
 }
 
+/// The months in English, January first, folded.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// Fillers of several words.
 pub const FILLER_PHRASES: &[&[&str]] =
     &[&["you", "know"], &["i", "mean"], &["you", "see"], &["kind", "of"], &["sort", "of"]];

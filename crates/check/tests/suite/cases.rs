@@ -12,7 +12,6 @@ use std::path::{Path, PathBuf};
 #[serde(deny_unknown_fields)]
 pub(crate) struct Theme {
     /// What the theme is about, for people.
-    #[allow(dead_code)]
     pub(crate) about: String,
     #[serde(rename = "source", default)]
     pub(crate) sources: Vec<Source>,

@@ -200,6 +200,7 @@ fn cases_are_well_formed() {
     let mut seen = BTreeSet::new();
     let mut count = 0;
     for (file, theme) in themes() {
+        assert!(!theme.about.trim().is_empty(), "{file}: say what it is about");
         for case in &theme.cases {
             count += 1;
             assert!(seen.insert(case.id.clone()), "{file}: {} stands twice", case.id);
