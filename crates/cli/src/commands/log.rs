@@ -7,6 +7,7 @@ use crate::record;
 use crate::terminal::harmless;
 use clap::Args;
 use onrecord_record::store::Entry;
+use onrecord_record::store::decide::in_words;
 use serde_json::json;
 use std::io::Write;
 
@@ -94,6 +95,11 @@ fn line(entry: &Entry) -> serde_json::Value {
 }
 
 fn for_people(entry: &Entry) -> String {
-    let what: Vec<&str> = [entry.name.as_deref(), entry.note.as_deref()].into_iter().flatten().collect();
+    let note = entry.note.as_deref().map(|note| match entry.action.as_str() {
+        "decided" => in_words(note),
+        "undo" => format!("takes back entry {note}"),
+        _ => note.to_owned(),
+    });
+    let what: Vec<&str> = [entry.name.as_deref(), note.as_deref()].into_iter().flatten().collect();
     format!("{:>6}  {}  {:9}  {}", entry.id, entry.at, entry.action, what.join(": "))
 }

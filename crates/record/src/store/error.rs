@@ -132,6 +132,14 @@ pub enum StoreError {
         /// What is wrong with it.
         reason: String,
     },
+    /// A decision that cannot be kept.
+    #[error("a decision ({kind}) cannot be kept: {reason}")]
+    BadDecision {
+        /// What it was about.
+        kind: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// Anything else that SQLite reports.
     #[error("{}: {error}", .path.display())]
     Sqlite {
@@ -174,6 +182,7 @@ impl StoreError {
                 "Write words, \"a phrase\", begin* and filters such as speaker:Ruiz or date:2024."
             }
             StoreError::Unfit { .. } => "Nothing of it was kept; see what the reader makes of it with `onrecord read`.",
+            StoreError::BadDecision { .. } => "Nothing was changed; please report this.",
             StoreError::Sqlite { .. } => "Run `onrecord verify`; if it passes, please report this.",
         }
     }

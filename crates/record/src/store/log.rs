@@ -19,7 +19,7 @@ pub struct Entry {
     pub command: i64,
     /// When, UTC, ISO 8601. Nothing depends on clocks being right.
     pub at: String,
-    /// `created`, `command`, `undo`, `added`, `version`, `reread`, `restored`, `withdrawn`, `removed`.
+    /// `created`, `command`, `undo`, `added`, `version`, `reread`, `restored`, `withdrawn`, `removed`, `decided`.
     pub action: String,
     /// The name that was added or changed.
     pub name: Option<String>,
@@ -31,7 +31,7 @@ pub struct Entry {
     pub document_digest: Option<Digest>,
     /// The version of the reader.
     pub reader: Option<String>,
-    /// The command's words, or a reason.
+    /// The command's words, or a reason; of `decided` what was decided (see [`super::decide`]).
     pub note: Option<String>,
     /// Hash of the entry before.
     pub previous: Digest,

@@ -2,7 +2,7 @@
 //!
 //! In what order to read: [`schema`] (what lies where; docs/record.md says the same for people), [`open`] (making and
 //! opening), [`mod@write`] (adding a document), [`log`] (the chained log), [`read`] (documents and passages), [`search`]
-//! (find), [`status`], [`retract`] (taking back), [`verify`]. [`error`] says what can go wrong.
+//! (find), [`status`], [`retract`] (taking back), [`decide`] (what the user decided), [`verify`]. [`error`] says what can go wrong.
 //!
 //! The words of one person are never changed in place: a source is kept as received, a reading of it is kept as it was
 //! read, and what is *current* is a pointer from a name to a reading. Every change of a pointer is an entry of the log,
@@ -11,6 +11,7 @@
 //! Not for finding quotations (that is the corpus, and the crate `check`), not for reading formats (crate `read`).
 
 pub mod codes;
+pub mod decide;
 pub mod error;
 mod log;
 mod open;
@@ -23,6 +24,7 @@ mod status;
 mod verify;
 mod write;
 
+pub use decide::Decision;
 pub use error::StoreError;
 pub use log::Entry;
 pub use read::{Known, PersonOnRecord, Place, Reference};

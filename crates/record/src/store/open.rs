@@ -38,7 +38,7 @@ impl Store {
 
     /// Opens a record to add to it. Others may read it meanwhile.
     pub fn open(path: &Path) -> Result<Store, StoreError> {
-        let found = look_at(path)?;
+        look_at(path)?;
         let mut store = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, true)?;
         let read_only = store.connection.is_readonly("main").map_err(|e| store.sqlite(e))?;
         if read_only {
@@ -47,7 +47,7 @@ impl Store {
         store
             .connection
             .execute_batch("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768")
-            .and_then(|()| schema::migrate(&store.connection, found))
+            .and_then(|()| schema::migrate(&store.connection))
             .map_err(|e| store.sqlite(e))?;
         // A copy made by another tool may have lost the mode.
         store.connection.pragma_update(None, "journal_mode", "wal").map_err(|e| store.sqlite(e))?;
@@ -61,10 +61,10 @@ impl Store {
         // Opened for writing where that is allowed, so that SQLite can finish what a killed writer left behind and
         // leaves no files of its own; `query_only` sees to it that nothing else is written.
         for flags in [OpenFlags::SQLITE_OPEN_READ_WRITE, OpenFlags::SQLITE_OPEN_READ_ONLY] {
-            if let Ok(store) = connect(path, flags, false)
-                && store.readable()
-            {
-                return Ok(store);
+            match connect(path, flags, false) {
+                Ok(store) if store.readable() => return Ok(store),
+                Err(error @ StoreError::Newer { .. }) => return Err(error),
+                _ => {}
             }
         }
         if fs::metadata(with_ending(path, "-wal")).is_ok_and(|wal| wal.len() > 0) {
@@ -171,11 +171,17 @@ fn prepare(path: &Path, connection: Connection, writer: bool) -> Result<Store, S
         if writer { Ok(()) } else { connection.execute_batch("PRAGMA query_only = ON") }
     });
     prepared.map_err(|error| StoreError::sqlite(path, error))?;
+    // Again, for the head of the file does not know what lies in the write-ahead log. An error here shows at the next step.
+    if let Ok(found) = schema::version(&connection)
+        && found > schema::SCHEMA
+    {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known: schema::SCHEMA });
+    }
     Ok(Store { path: path.to_owned(), connection, writer, command: (String::new(), None) })
 }
 
-/// Reads the head of the file and says what it is; for a record, its schema.
-fn look_at(path: &Path) -> Result<u32, StoreError> {
+/// Reads the head of the file and says what it is, unless it is a record of a schema that is known.
+fn look_at(path: &Path) -> Result<(), StoreError> {
     let not = |found: &str| StoreError::NotARecord { path: path.to_owned(), found: found.to_owned() };
     let io = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => StoreError::Missing { path: path.to_owned() },
@@ -208,5 +214,5 @@ fn look_at(path: &Path) -> Result<u32, StoreError> {
     if schema == 0 {
         return Err(not("it was never finished"));
     }
-    Ok(schema)
+    Ok(())
 }

@@ -91,8 +91,8 @@ impl Store {
         self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |_| Ok(())).map_err(|e| self.sqlite(e))
     }
 
-    /// Takes back the last command that changed what names stand for, and returns its number and words. What it had
-    /// added stays as an older version. A command that was taken back is passed over, so that undoing again goes on to the
+    /// Takes back the last command that changed what names stand for or that decided something, and returns its number
+    /// and words. What it had added stays as an older version; what it had decided is no longer in force. A command that was taken back is passed over, so that undoing again goes on to the
     /// one before.
     pub fn undo(&mut self) -> Result<(i64, String), StoreError> {
         self.transaction(|store| {

@@ -7,10 +7,20 @@ use rusqlite::Connection;
 /// `PRAGMA application_id` of every record: "ONRC".
 pub const APPLICATION_ID: u32 = 0x4F4E_5243;
 
-/// `PRAGMA user_version`: the newest schema that this version of the code reads and writes.
-pub const SCHEMA: u32 = 1;
+/// `PRAGMA user_version`: the newest schema that this version of the code reads and writes. The first is 1; each
+/// migration adds one.
+pub const SCHEMA: u32 = 1 + MIGRATIONS.len() as u32;
 
-/// The tables of schema 1. What is derived (and can be rebuilt from the rest) begins with `index_`.
+/// What leads from each schema to the next: the first from 1 to 2, and so on. Only ever added to at the end: a record of
+/// any older schema walks through the rest of them, and a new record through all.
+///
+/// A reader does not migrate. What only a migration brings may be missing where it reads.
+const MIGRATIONS: &[&str] = &[
+    // 2: the decisions, and the undos that take them back, are found without reading the whole log.
+    "CREATE INDEX log_decisions ON log(id) WHERE action IN ('decided', 'undo');",
+];
+
+/// The tables of schema 1: never changed, for what comes later is a migration. What is derived (and can be rebuilt from the rest) begins with `index_`.
 const TABLES: &str = "
 CREATE TABLE sources (
     id         INTEGER PRIMARY KEY,
@@ -81,13 +91,13 @@ CREATE TABLE log (
     id       INTEGER PRIMARY KEY,  -- 1, 2, 3 without gaps
     command  INTEGER NOT NULL,     -- the entry with which the command began
     at       TEXT    NOT NULL,     -- UTC
-    action   TEXT    NOT NULL,     -- created, command, undo, added, version, reread, restored, withdrawn, removed
+    action   TEXT    NOT NULL,     -- created, command, undo, added, version, reread, restored, withdrawn, removed, decided
     name     TEXT,                 -- names.name
     document INTEGER,              -- documents.id; the row is gone after a removal
     source_sha256   BLOB,
     document_digest BLOB,
     reader   TEXT,
-    note     TEXT,                 -- the command's words, or a reason
+    note     TEXT,                 -- the command's words, a reason, or what was decided
     previous BLOB NOT NULL,        -- hash of the entry before
     hash     BLOB NOT NULL         -- SHA-256 of this entry with `previous`
 );
@@ -134,12 +144,39 @@ pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
     for (id, kind) in super::codes::KINDS.iter().enumerate() {
         connection.execute("INSERT INTO kinds VALUES (?, ?)", (id as i64, kind.name()))?;
     }
-    connection.execute_batch(&format!("PRAGMA user_version = {SCHEMA}; COMMIT"))
+    climb(connection, 1)?;
+    connection.execute_batch("COMMIT")
 }
 
-/// Brings a record of an older schema up to this one, in one transaction. There is none older than 1 yet.
-pub(crate) fn migrate(connection: &Connection, found: u32) -> rusqlite::Result<()> {
-    debug_assert!(found <= SCHEMA);
-    let _ = connection;
-    Ok(())
+/// Brings a record of an older schema up to this one, in one transaction. The schema is asked of SQLite: the head of the
+/// file may lag behind what lies in the write-ahead log.
+pub(crate) fn migrate(connection: &Connection) -> rusqlite::Result<()> {
+    if version(connection)? >= SCHEMA {
+        return Ok(());
+    }
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    // Another process may have been faster.
+    let outcome = version(connection).and_then(|found| climb(connection, found));
+    match outcome {
+        Ok(()) => connection.execute_batch("COMMIT"),
+        Err(error) => {
+            // It may be over already: SQLite ends a transaction itself when the disk is full.
+            let _ = connection.execute_batch("ROLLBACK");
+            Err(error)
+        }
+    }
+}
+
+/// The schema of an open record.
+pub(crate) fn version(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.query_row("PRAGMA user_version", (), |row| row.get(0))
+}
+
+/// The migrations from a schema on, inside a transaction.
+fn climb(connection: &Connection, from: u32) -> rusqlite::Result<()> {
+    for migration in MIGRATIONS.iter().skip(from.saturating_sub(1) as usize) {
+        connection.execute_batch(migration)?;
+    }
+    // Never down: another process may know more.
+    if from <= SCHEMA { connection.pragma_update(None, "user_version", SCHEMA) } else { Ok(()) }
 }

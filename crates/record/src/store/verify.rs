@@ -6,7 +6,7 @@
 
 use super::log::BEGINNING;
 use super::read::unpack;
-use super::{Store, StoreError};
+use super::{Store, StoreError, decide};
 use crate::digest::{Digest, document_digest};
 use crate::held::Held;
 use std::collections::HashMap;
@@ -195,6 +195,9 @@ impl Store {
                 (entry.document, entry.source_digest, entry.document_digest)
             {
                 replayed.readings.insert(document, (source, reading, entry.reader.clone()));
+            }
+            if entry.action == "decided" && entry.note.as_deref().and_then(decide::split).is_none() {
+                verified.add("log", &place, "it does not say what was decided");
             }
             if entry.action == "removed"
                 && let Some(document) = entry.document

@@ -1,6 +1,7 @@
 //! The record from outside: gathering, keeping, finding, verifying, and whatever may happen to the file.
 
 mod damage;
+mod deciding;
 mod errors;
 mod gathering;
 mod invented;
