@@ -2,6 +2,7 @@
 //!
 //! Looks only at the record, within the turn of the passage. English; what it does not recognise raises no flag.
 
+use crate::cues::*;
 use crate::passage::one_line;
 use crate::word_list::WordList;
 use onrecord_record::Corpus;
@@ -281,79 +282,10 @@ impl<'a> Around<'a> {
     }
 }
 
-static OPINION: WordList = WordList::new(
-    "think believe say said saying mean suggest suggesting agree accept claim claimed true case imagine \
-     feel fact certain sure convinced argue thought believed pretend possible likely unlikely impossible \
-     conceivable doubtful",
-);
-/// "It is possible that".
-static POSSIBLE: WordList = WordList::new("possible likely unlikely impossible conceivable doubtful");
-/// Words that make less of what follows them.
-static WEAKENING: WordList = WordList::new(
-    "perhaps maybe possibly probably reportedly allegedly apparently supposedly almost nearly about \
-     roughly approximately hardly only",
-);
-/// "It would be wrong to say".
-static WRONG: WordList = WordList::new("wrong mistake false incorrect absurd foolish untrue nonsense lying");
-/// "I refuse to".
-static REFUSING: WordList =
-    WordList::new("refuse refused refuses decline declined fail failed unwilling reluctant hesitate afraid");
-/// Before a number.
-const BOUNDS: &[[&str; 2]] = &[
-    ["more", "than"],
-    ["less", "than"],
-    ["fewer", "than"],
-    ["up", "to"],
-    ["at", "least"],
-    ["at", "most"],
-    ["close", "to"],
-];
-static DENIAL: WordList = WordList::new(
-    "doubt deny denied denies dispute reject false untrue myth lie lies rumour rumor fiction fantasy hoax",
-);
-static SAYING: WordList = WordList::new(
-    "said says say saying told tells asked asks answered replied wrote writes claimed claims claim argued \
-     argues argue insisted insists declared declares announced stated states repeated joke jokes joked \
-     warned warns explained admitted complained remarked suggested maintained alleged swore predicted \
-     believe believes think thinks quote according promised tell",
-);
-/// Forms that are as often an infinitive or the speaker's own: they need a subject near them.
-static BARE: WordList =
-    WordList::new("joke say saying tell claim argue believe think states quote repeated promised told asked");
-static OWN: WordList = WordList::new("i we me let");
-static OTHERS: WordList = WordList::new(
-    "he she they people some many who you others everyone critics opponents us him them officials experts \
-     minister president colleagues friends",
-);
-/// "They like to say".
-static LIKES: WordList = WordList::new("like likes love loves want wants try tries used keep");
-static SUPPOSING: WordList = WordList::new("if suppose imagine whether assuming supposing");
-
-/// "We see no reason why".
-static REASON: WordList = WordList::new("why reason reasons how");
-/// "Charges that": somebody else's.
-static HEARSAY: WordList = WordList::new(
-    "effect charge charges claim claims allegation allegations accusation accusations notion rumour rumours rumor rumors",
-);
-static PASSIVE: WordList = WordList::new("am are was were been");
-static BEING: WordList = WordList::new("is are was were would");
-/// Words that open a condition.
-static CONDITION: WordList = WordList::new("if unless provided providing suppose supposing assuming");
-static LIMITING: WordList =
-    WordList::new("but unless except provided providing if only although though however yet until");
-/// The same, where they open the next sentence.
-static LIMITING_ANEW: WordList = WordList::new("but however unless except provided");
-
 /// Whether words that an ellipsis hides begin by limiting what stands before them.
 pub(crate) fn limits(form: Form) -> bool {
     LIMITING.has(form)
 }
-
-/// "No longer", "never to", "not a": words between a denial and what it denies.
-static CARRYING: WordList = WordList::new("longer to more a the any going simply just be been have ever really about");
-static JOINING: WordList = WordList::new("and but or because so");
-static OBJECTS: WordList = WordList::new("me us him her them you it to");
-static LEADING: WordList = WordList::new("that whether how why if");
 
 /// Whether the words between a verb of saying and the passage carry the saying over to it: "said that", "told us", "said,
 /// quite calmly,"; but not "asked for help, and".

@@ -3,11 +3,11 @@
 //! The most serious unmarked difference decides. Which of several placements counts is decided in [`crate::choose`].
 
 use crate::chain::{self, Placement};
-use crate::classes::is_repair;
 use crate::differences::{Difference, Stretch, differences};
 use crate::finding::{ChangeClass, ChangeKind, Flag, Verdict};
 use crate::marks::Quoted;
 use crate::passage;
+use crate::sides::is_repair;
 use onrecord_read::Grade;
 use onrecord_record::Corpus;
 use onrecord_text::{Form, lexicon};
@@ -297,7 +297,7 @@ fn hides_denial(change: &Difference, corpus: &Corpus) -> bool {
     const NEAR: u32 = 3;
     let denies = |position: u32| lexicon::class(corpus.token(position).form).has(lexicon::Class::NEGATION);
     let last = change.recorded.end.saturating_sub(NEAR).max(change.recorded.start)..change.recorded.end;
-    let open = |position: u32| !(position..change.recorded.end).any(|at| crate::classes::closes_clause(corpus, at));
+    let open = |position: u32| !(position..change.recorded.end).any(|at| crate::repairs::closes_clause(corpus, at));
     denies(change.recorded.start) || last.into_iter().any(|position| denies(position) && open(position))
 }
 

@@ -1,10 +1,11 @@
 //! A quotation against the record: locate, align, judge.
 //!
 //! A claim walks through these modules in order: [`marks`] reads what the quoter marked, [`locate`] finds where the
-//! words may stand, [`chain`] which word answers to which, `differences` what differs and `classes` what sort of change
-//! that is, `judge` what it amounts to, `choose` which witness counts, `context` what stood around it, and `tell` says
-//! why. [`Checker::check`] runs them all. Verdicts come from typed changes, never from a score of similarity; shares
-//! only decide whether a place is looked at as the quotation's at all.
+//! words may stand, [`chain`] which word answers to which, `differences` what differs (with `gap` and `gather`),
+//! `classes` (with `names`, `numbers`, `repairs` and `hearing`) what sort of change that is, `judge` what it amounts to,
+//! `choose` which witness counts, `context` (with `cues`) what stood around it, and `tell` says why.
+//! [`Checker::check`] runs them all. Verdicts come from typed changes, never from a score of similarity; shares only
+//! decide whether a place is looked at as the quotation's at all.
 #![forbid(unsafe_code)]
 
 pub mod chain;
@@ -13,12 +14,20 @@ mod choose;
 mod claimed;
 mod classes;
 mod context;
+mod cues;
 mod differences;
 pub mod finding;
+mod gap;
+mod gather;
+mod hearing;
 mod judge;
 pub mod locate;
 pub mod marks;
+mod names;
+mod numbers;
 mod passage;
+mod repairs;
+mod sides;
 mod tell;
 mod times;
 mod word_list;

@@ -1,0 +1,174 @@
+//! Puts neighbouring words of an alignment together: runs of the same, and runs that differ in the same way.
+//!
+//! In comes one operation a word from [`crate::differences`], out go the stretches that a report shows, each with its class.
+
+use crate::chain::is_marked;
+use crate::differences::{Difference, Op, Stretch};
+use crate::finding::{ChangeClass, ChangeKind};
+use crate::sides::{self, Sides};
+use crate::{classes, hearing, numbers, repairs};
+use std::ops::Range;
+
+/// Puts neighbouring words together: runs of the same, and runs that differ in the same way.
+pub(crate) fn gather(sides: &Sides<'_>, ops: &[Op]) -> Vec<Stretch> {
+    let mut out: Vec<Stretch> = Vec::new();
+    let mut at = 0;
+    while at < ops.len() {
+        match ops[at] {
+            Op::Jump => {
+                out.push(Stretch::Jump);
+                at += 1;
+            }
+            Op::Same { quoted, recorded } => {
+                let same_writing = sides::same_writing(sides, quoted.0..quoted.1, recorded.0..recorded.1)
+                    || numbers::is_cut_number(sides, quoted.0, recorded.0);
+                match out.last_mut() {
+                    Some(Stretch::Same { quoted: q, recorded: r })
+                        if same_writing && q.end == quoted.0 && r.end == recorded.0 =>
+                    {
+                        q.end = quoted.1;
+                        r.end = recorded.1;
+                    }
+                    _ if same_writing => {
+                        out.push(Stretch::Same { quoted: quoted.0..quoted.1, recorded: recorded.0..recorded.1 });
+                    }
+                    // Two words may share a form by chance; letters do not lie.
+                    _ if sides::collide(sides, quoted.0..quoted.1, recorded.0..recorded.1) => {
+                        run(sides, &[Op::Pair { quoted: quoted.0, recorded: recorded.0, width: 1 }], &mut out);
+                    }
+                    _ => format_change(&mut out, quoted, recorded),
+                }
+                at += 1;
+            }
+            _ => {
+                let end = at + ops[at..].iter().take_while(|op| !matches!(op, Op::Same { .. } | Op::Jump)).count();
+                let first = out.len();
+                run(sides, &ops[at..end], &mut out);
+                if sides.machine {
+                    for stretch in out.iter_mut().skip(first) {
+                        if let Stretch::Change(change) = stretch {
+                            hearing::allow_for_mishearing(sides, change);
+                        }
+                    }
+                }
+                at = end;
+            }
+        }
+    }
+    out
+}
+
+/// "do not" for "don't", "10" for "ten": the same words written in another way. Both halves of one go together.
+fn format_change(out: &mut Vec<Stretch>, quoted: (usize, usize), recorded: (u32, u32)) {
+    if let Some(Stretch::Change(last)) = out.last_mut()
+        && last.class == ChangeClass::Format
+        && last.kind == ChangeKind::Replaced
+        && last.quoted.end == quoted.0
+        && last.recorded.end == recorded.0
+    {
+        last.quoted.end = quoted.1;
+        last.recorded.end = recorded.1;
+        return;
+    }
+    out.push(Stretch::Change(Difference {
+        kind: ChangeKind::Replaced,
+        class: ChangeClass::Format,
+        touched: vec![ChangeClass::Format],
+        marked: false,
+        quoted: quoted.0..quoted.1,
+        recorded: recorded.0..recorded.1,
+    }));
+}
+
+/// A run of words that differ: one change for each part that is alike in being marked, and in being serious or not.
+fn run(sides: &Sides<'_>, ops: &[Op], out: &mut Vec<Stretch>) {
+    let omitted: Vec<u32> = ops
+        .iter()
+        .filter_map(|op| match op {
+            Op::Omitted { recorded, .. } => Some(*recorded),
+            _ => None,
+        })
+        .collect();
+    let spoken = repairs::repairs(sides, &omitted);
+    let bracket = bracket_reach(sides, ops);
+    let mut next_omitted = 0;
+    let mut last_kind: Option<(bool, bool)> = None;
+    for (k, op) in ops.iter().enumerate() {
+        let mut second = None;
+        let (kind, class, marked, quoted, recorded) = match *op {
+            Op::Pair { quoted, recorded, width } => {
+                let words = sides.quoted.words.get(quoted);
+                let bracketed = words.is_some_and(|word| word.bracketed);
+                let (class, other) = classes::replaced(sides, quoted, recorded, width);
+                second = other;
+                let marked = bracketed && !classes::is_swap(sides, quoted, recorded);
+                (ChangeKind::Replaced, class, marked, quoted..quoted + 1, recorded..recorded + width)
+            }
+            Op::Inserted(quoted) => {
+                let bracketed = sides.quoted.words.get(quoted).is_some_and(|word| word.bracketed);
+                let at = next_position(ops, k).unwrap_or(0);
+                let class = classes::inserted(sides, quoted);
+                // A bracket explains; one that denies says something else.
+                let marked = bracketed && class != ChangeClass::Negation;
+                (ChangeKind::Inserted, class, marked, quoted..quoted + 1, at..at)
+            }
+            Op::Omitted { before, recorded } => {
+                let class = spoken.get(next_omitted).copied().flatten();
+                next_omitted += 1;
+                let class = class.unwrap_or_else(|| classes::omitted(sides, recorded));
+                let marked = is_marked(sides.quoted, before, before) || (bracket && class >= ChangeClass::Word);
+                (ChangeKind::Omitted, class, marked, before..before, recorded..recorded + 1)
+            }
+            Op::Same { .. } | Op::Jump => continue,
+        };
+        // What hides behind one mark is one change; so is a stretch that a machine may have misheard.
+        let this = (marked, marked || sides.machine || sides::is_repair(class));
+        match out.last_mut() {
+            Some(Stretch::Change(last)) if last_kind == Some(this) => join(last, kind, class, quoted, recorded),
+            _ => out.push(Stretch::Change(Difference { kind, class, touched: vec![class], marked, quoted, recorded })),
+        }
+        if let (Some(Stretch::Change(last)), Some(second)) = (out.last_mut(), second) {
+            last.touched.push(second);
+        }
+        last_kind = Some(this);
+    }
+}
+
+fn join(last: &mut Difference, kind: ChangeKind, class: ChangeClass, quoted: Range<usize>, recorded: Range<u32>) {
+    if kind != last.kind {
+        last.kind = ChangeKind::Replaced;
+    }
+    last.class = last.class.min(class);
+    if !last.touched.contains(&class) {
+        last.touched.push(class);
+    }
+    if last.quoted.is_empty() {
+        last.quoted = quoted;
+    } else if !quoted.is_empty() {
+        last.quoted.end = quoted.end;
+    }
+    if last.recorded.is_empty() {
+        last.recorded = recorded;
+    } else if !recorded.is_empty() {
+        last.recorded.end = recorded.end;
+    }
+}
+
+/// Whether a bracket in this run stands for the few words left out beside it ("[the president]" for "he himself").
+fn bracket_reach(sides: &Sides<'_>, ops: &[Op]) -> bool {
+    const REACH: usize = 8;
+    let bracketed = |quoted: usize| sides.quoted.words.get(quoted).is_some_and(|word| word.bracketed);
+    let any = ops.iter().any(|op| match *op {
+        Op::Pair { quoted, .. } | Op::Inserted(quoted) => bracketed(quoted),
+        _ => false,
+    });
+    let omitted = ops.iter().filter(|op| matches!(op, Op::Omitted { .. })).count();
+    any && omitted <= REACH
+}
+
+fn next_position(ops: &[Op], at: usize) -> Option<u32> {
+    ops.get(at..)?.iter().find_map(|op| match *op {
+        Op::Pair { recorded, .. } | Op::Omitted { recorded, .. } => Some(recorded),
+        _ => None,
+    })
+}

@@ -1,0 +1,186 @@
+//! Repairs of speech: fillers, words said twice, false starts, what somebody else throws in. Left out, they change no meaning.
+//!
+//! Looks at the recorded words alone. Which words a quotation leaves out is worked out in [`crate::differences`].
+
+use crate::finding::ChangeClass;
+use crate::sides::Sides;
+use onrecord_record::Corpus;
+use onrecord_text::Form;
+use onrecord_text::lexicon::{self, Class, FILLER_PHRASES};
+use std::ops::Range;
+
+/// For words left out in a row: which of them are repairs of speech (fillers, repetitions, false starts).
+pub(crate) fn repairs(sides: &Sides<'_>, omitted: &[u32]) -> Vec<Option<ChangeClass>> {
+    let mut out = vec![None; omitted.len()];
+    let corpus = sides.corpus;
+    let foreign = match (omitted.first(), omitted.last()) {
+        (Some(&first), Some(&last)) => thrown_in(corpus, first..last + 1),
+        _ => return out,
+    };
+    let mut k = 0;
+    while k < omitted.len() {
+        let position = omitted[k];
+        if foreign.get((position - omitted[0]) as usize) == Some(&true) {
+            out[k] = Some(ChangeClass::Filler);
+            k += 1;
+            continue;
+        }
+        // Runs may be broken by words that answer to something; a repair lies in one piece.
+        let room = 1 + omitted[k..].windows(2).take_while(|pair| pair[1] == pair[0] + 1).count();
+        let (length, class) = repair_at(sides, position, room as u32);
+        let length = (length as usize).min(omitted.len() - k);
+        out[k..k + length].fill(Some(class));
+        k += length.max(1);
+    }
+    repetitions(corpus, omitted, &mut out);
+    out
+}
+
+/// Words said twice: left out may be a copy whose twin stays, or whose twin is itself a copy of one that stays. Where
+/// both are left out, nothing of them is left, and that is no repair.
+fn repetitions(corpus: &Corpus, omitted: &[u32], out: &mut [Option<ChangeClass>]) {
+    const LONGEST: usize = 8;
+    let kept = |position: u32, out: &[Option<ChangeClass>]| match omitted.binary_search(&position) {
+        Ok(index) => out.get(index).is_some_and(Option::is_some),
+        Err(_) => true,
+    };
+    let mark = |k: usize, forwards: bool, out: &mut [Option<ChangeClass>]| {
+        let position = omitted[k];
+        let room = 1 + omitted[k..].windows(2).take_while(|pair| pair[1] == pair[0] + 1).count();
+        for length in (1..=room.min(LONGEST)).rev() {
+            if out[k..k + length].iter().any(Option::is_some) {
+                continue;
+            }
+            let width = length as u32;
+            let twin = if forwards {
+                position.checked_sub(width)
+            } else {
+                // "at the, you know, at the": a filler may stand between the two.
+                Some(position + width + fillers_at(corpus, position + width))
+            };
+            let Some(twin) = twin else { continue };
+            let same = corpus.forms(position..position + width) == corpus.forms(twin..twin + width);
+            if same && (twin..twin + width).all(|word| kept(word, out)) {
+                out[k..k + length].fill(Some(ChangeClass::Repetition));
+                return;
+            }
+        }
+    };
+    for k in 0..omitted.len() {
+        mark(k, true, out);
+    }
+    for k in (0..omitted.len()).rev() {
+        mark(k, false, out);
+    }
+}
+
+/// Which of the words at some positions are somebody else's, thrown into the turn that goes on around them.
+pub(crate) fn thrown_in(corpus: &Corpus, positions: Range<u32>) -> Vec<bool> {
+    let nobody = vec![false; positions.len()];
+    let speaker = |position: u32| {
+        let span = corpus.span_at(position)?;
+        let (_, segment) = corpus.segment(span)?;
+        Some((span.document, segment.speaker?))
+    };
+    let (Some(before), false) = (positions.start.checked_sub(1), positions.is_empty()) else { return nobody };
+    match speaker(before) {
+        Some(who) if speaker(positions.end) == Some(who) => {
+            positions.map(|position| speaker(position).is_some_and(|other| other != who)).collect()
+        }
+        _ => nobody,
+    }
+}
+
+/// How many words from `position` on are a repair of speech, and of which class; no more than `room`.
+fn repair_at(sides: &Sides<'_>, position: u32, room: u32) -> (u32, ChangeClass) {
+    let corpus = sides.corpus;
+    let form = corpus.token(position).form;
+    let class = lexicon::class(form);
+    if class.has(Class::FILLER) {
+        return (1, ChangeClass::Filler);
+    }
+    for phrase in FILLER_PHRASES {
+        let length = phrase.len() as u32;
+        if length <= room
+            && corpus.forms(position..position + length).iter().zip(*phrase).all(|(form, word)| *form == Form::of(word))
+            && (sides.machine || is_set_off(corpus, position, length))
+        {
+            return (length, ChangeClass::Filler);
+        }
+    }
+    if ends_broken(corpus, position) {
+        return (1, ChangeClass::Repetition);
+    }
+    if class.has(Class::OPENER) && opens_sentence(corpus, position) {
+        return (1, ChangeClass::Filler);
+    }
+    (0, ChangeClass::Word)
+}
+
+/// How many words of fillers stand at a position.
+fn fillers_at(corpus: &Corpus, position: u32) -> u32 {
+    const MOST: u32 = 4;
+    let mut count = 0;
+    while count < MOST {
+        let here = corpus.forms(position + count..position + count + MOST);
+        let phrase = FILLER_PHRASES.iter().find(|phrase| {
+            here.len() >= phrase.len() && here.iter().zip(**phrase).all(|(form, word)| *form == Form::of(word))
+        });
+        match (phrase, here.first()) {
+            (Some(phrase), _) => count += phrase.len() as u32,
+            (None, Some(form)) if lexicon::class(*form).has(Class::FILLER) => count += 1,
+            _ => break,
+        }
+    }
+    count
+}
+
+/// Whether a phrase stands apart between marks, or there are none at all (captions), so that it is no clause of its own:
+/// "it is, you know, hard" but not "you know the answer".
+fn is_set_off(corpus: &Corpus, position: u32, length: u32) -> bool {
+    let after = text_between(corpus, position + length - 1, position + length);
+    let before = position.checked_sub(1).map_or(",", |before| text_between(corpus, before, position));
+    let marks = |between: &str| between.contains([',', '.', '-', '—', '–', ';', '…']);
+    // "..., you know nuclear ..." is set off before alone; "..., you know this is ..." says that somebody knows.
+    let next = lexicon::class(corpus.token(position + length).form);
+    let clause = next.has(Class::PRONOUN | Class::ARTICLE | Class::FUNCTION);
+    marks(after) || (marks(before) && !clause)
+}
+
+/// What stands between a word and the next one of the same document.
+fn text_between(corpus: &Corpus, position: u32, next: u32) -> &str {
+    let document = corpus.document_at(position);
+    if !corpus.positions_of(document).contains(&next) {
+        return ".";
+    }
+    let (from, to) = (corpus.token(position).end as usize, corpus.token(next).start as usize);
+    corpus.documents().get(document).and_then(|held| held.document.text.get(from..to)).unwrap_or("")
+}
+
+/// Whether a word was broken off ("we w- we will").
+fn ends_broken(corpus: &Corpus, position: u32) -> bool {
+    let between = text_between(corpus, position, position + 1);
+    let word = corpus.word(position);
+    word.chars().count() <= 3
+        && (between.starts_with("- ") || between.starts_with("-- ") || between.starts_with("— "))
+        && corpus.word(position + 1).starts_with(word)
+}
+
+/// Whether a mark that ends a clause stands behind a recorded word.
+pub(crate) fn closes_clause(corpus: &Corpus, position: u32) -> bool {
+    text_between(corpus, position, position + 1).contains(['.', '!', '?', ',', ';', ':'])
+}
+
+/// Whether a recorded word is the last of its sentence.
+pub(crate) fn closes_sentence(corpus: &Corpus, position: u32) -> bool {
+    text_between(corpus, position, position + 1).contains(['.', '!', '?'])
+}
+
+fn opens_sentence(corpus: &Corpus, position: u32) -> bool {
+    let Some(before) = position.checked_sub(1) else { return true };
+    if corpus.document_at(before) != corpus.document_at(position) {
+        return true;
+    }
+    let between = text_between(corpus, before, position);
+    between.contains(['.', '!', '?', '\n', ':'])
+}

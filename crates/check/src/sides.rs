@@ -1,0 +1,97 @@
+//! Both wordings side by side, for the rules to look at: the quoted words, and the recorded words at a place.
+//!
+//! Read this before the rules: [`crate::classes`], [`crate::names`], [`crate::numbers`], [`crate::repairs`], [`crate::hearing`]. Nothing
+//! is judged here but whether two writings are the same words.
+
+use crate::finding::ChangeClass;
+use crate::marks::Quoted;
+use onrecord_record::Corpus;
+use onrecord_text::fold;
+use onrecord_text::number::Number;
+use onrecord_text::token::{Form, Token, tokenize_into};
+use std::ops::Range;
+
+/// Both wordings, for the rules to look at.
+#[derive(Clone, Copy)]
+pub(crate) struct Sides<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) quoted: &'a Quoted,
+    pub(crate) corpus: &'a Corpus,
+    /// Whether the witness was made by a machine.
+    pub(crate) machine: bool,
+    /// Whether the language writes every noun with a capital, so that a capital makes no name.
+    pub(crate) capital_nouns: bool,
+}
+
+impl<'a> Sides<'a> {
+    pub(crate) fn form(&self, quoted: usize) -> Form {
+        self.quoted.words.get(quoted).map_or(Form::default(), |word| word.form)
+    }
+
+    pub(crate) fn quoted_word(&self, quoted: usize) -> &'a str {
+        self.quoted.words.get(quoted).and_then(|word| self.text.get(word.start..word.end)).unwrap_or("")
+    }
+
+    pub(crate) fn quoted_number(&self, quoted: usize) -> Option<Number> {
+        self.quoted.words.get(quoted).and_then(|word| word.number)
+    }
+
+    pub(crate) fn recorded_form(&self, position: u32) -> Form {
+        self.corpus.token(position).form
+    }
+
+    pub(crate) fn recorded_number(&self, position: u32) -> Option<Number> {
+        let word = self.corpus.word(position);
+        let may_be = word.starts_with(|c: char| c.is_ascii_digit() || !c.is_alphabetic()) || {
+            let first = word.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            let folded = fold::fold(first);
+            folded == "a" || onrecord_text::number::number_word(&folded).is_some()
+        };
+        if !may_be {
+            return None;
+        }
+        let mut tokens: Vec<(Token, Option<Number>)> = Vec::new();
+        tokenize_into(word, 0, &mut tokens);
+        match tokens.as_slice() {
+            [(_, number)] => *number,
+            _ => None,
+        }
+    }
+}
+
+/// Whether a class is a repair of speech or of writing, which changes no meaning.
+pub(crate) fn is_repair(class: ChangeClass) -> bool {
+    class > ChangeClass::Word
+}
+
+/// Whether the same words are also written the same, case, punctuation, hyphens and diacritics aside.
+pub(crate) fn same_writing(sides: &Sides<'_>, quoted: Range<usize>, recorded: Range<u32>) -> bool {
+    if quoted.len() == 1 && recorded.len() == 1 && sides.quoted_word(quoted.start) == sides.corpus.word(recorded.start)
+    {
+        return true;
+    }
+    let letters = |out: &mut String, word: &str| {
+        let folded = fold::fold(word);
+        out.extend(folded.chars().filter(|c| c.is_alphanumeric() || matches!(c, '$' | '%' | '€' | '£' | '&')));
+    };
+    let (mut a, mut b) = (String::new(), String::new());
+    quoted.for_each(|i| letters(&mut a, sides.quoted_word(i)));
+    recorded.for_each(|position| letters(&mut b, sides.corpus.word(position)));
+    a == b
+}
+
+/// Whether two words of one form are two words: the form is a digest, and two in four billion agree by chance. Numbers and
+/// the halves of contractions are written in different ways and stay the same.
+pub(crate) fn collide(sides: &Sides<'_>, quoted: Range<usize>, recorded: Range<u32>) -> bool {
+    if quoted.len() != 1 || recorded.len() != 1 || sides.quoted_number(quoted.start).is_some() {
+        return false;
+    }
+    let (q, r) = (fold::fold(sides.quoted_word(quoted.start)), fold::fold(sides.corpus.word(recorded.start)));
+    let half = |word: &str| word.contains(['\'', '&']) || matches!(word, "ca" | "wo" | "sha" | "gon" | "wan" | "na");
+    !half(&q) && !half(&r) && !same_letters(&q, &r)
+}
+
+pub(crate) fn same_letters(q: &str, r: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    letters(q) == letters(r)
+}
