@@ -127,10 +127,10 @@ pub(super) static NICKNAMES: List = LazyLock::new(|| {
     william bill will billy willy | joseph joe joey jose giuseppe | robert bob rob bobby robbie |
     richard dick rick ricky rich | james jim jimmy jamie | john jack johnny jon | jonathan jon |
     charles chuck charlie charley | edward ed eddie ted teddy ned | theodore ted teddy | thomas tom tommy |
-    michael mike mick mikey mikhail michel miguel | daniel dan danny | david dave | donald don donny donnie |
+    michael mike mick mikey mikhail michel miguel michail mykhailo mychajlo mikhailo | daniel dan danny | david dave | donald don donny donnie |
     ronald ron ronnie | kenneth ken kenny | stephen steven steve stefan | anthony tony antonio |
-    andrew andy drew andrei andrey | christopher chris kit | nicholas nick nicky nikolai nicolas |
-    peter pete pyotr petr pedro | patrick pat paddy | matthew matt | benjamin ben benny | samuel sam sammy |
+    andrew andy drew andrei andrey andriy andrij andrej | christopher chris kit | nicholas nick nicky nikolai nicolas nikolaj mykola mikola |
+    peter pete pyotr petr pedro piotr petro pjotr pierre pietro | patrick pat paddy | matthew matt | benjamin ben benny | samuel sam sammy |
     alexander alex aleksandr aleksandar alexandre alejandro sasha oleksandr | gregory greg |
     jeffrey jeff geoffrey geoff | lawrence larry laurence | gerald gerry jerry | jerome jerry | timothy tim |
     raymond ray | walter walt fritz | frederick fred freddie | francis frank | franklin frank | albert al bert |
@@ -143,11 +143,11 @@ pub(super) static NICKNAMES: List = LazyLock::new(|| {
     jessica jess | rebecca becky | victoria vicky tori | christine chris christina tina | dorothy dot dottie |
     virginia ginny | nancy nan | theresa teresa terry | pamela pam | cynthia cindy | judith judy | kimberly kim |
     sandra sandy | alexandra alex sandra sasha | samantha sam | amanda mandy | madeleine maddie |
-    vladimir volodymyr wladimir vova | sergey sergio serge serhiy | dmitry dmytro dima |
-    yevgeny evgeny eugene yevgeni | alexei aleksei alexey aleksey oleksiy | yuri yury iurii |
+    vladimir volodymyr wladimir vova volodimir | sergey sergio serge serhiy serguei siergiej serhii serhij sergej serhi | dmitry dmytro dima dimitri dmitrij dymitr |
+    yevgeny evgeny eugene yevgeni yevhen jewgeni evgueni jewhen jewgenij jewgienij | alexei aleksei alexey aleksey oleksiy oleksii oleksij aleksej alexej | yuri yury iurii juri jurij iouri yurii |
     natalia natalya natasha nataliya | tatiana tatyana | anatoly anatoliy |
     mohammed muhammad mohamed mohammad mehmet | hussein husayn hossein | ahmed ahmad | yusuf joseph youssef |
-    ibrahim abraham | fyodor fedor | arkady arkadi | maksim maxim | ksenia xenia kseniya | yelena elena helena",
+    ibrahim abraham | fyodor fedor | arkady arkadi | maksim maxim | ksenia xenia kseniya | yelena elena helena olena jelena helene | yulia julia ioulia juliya yuliya iuliia | irina iryna irena | anton antin | konstantin konstanty constantin | kirill kyrylo | viacheslav vyacheslav slava | grigory gregory hryhoriy grigori | maria marija mariya | svetlana sviatlana | lev leo",
     )
 });
 
@@ -192,6 +192,8 @@ pub(super) const SPELLINGS: &[(&str, &str)] = &[
     ("uj", "ui"),
     ("ye", "e"),
     ("iy", "i"),
+    ("yj", "i"),
+    ("dj", "d"),
     ("yi", "i"),
     ("ij", "i"),
     ("ou", "u"),
