@@ -396,7 +396,7 @@ fn owned_view(stream: &[Token], place: usize) -> Option<Clause> {
     let has = |offset: usize, flags: u64| stream.get(place + offset).is_some_and(|t| t.has(flags));
     let owner = if has(0, word::POSSESSIVE) && has(1, word::CLAIM) && has(2, word::SOURCE | word::SOURCE_AFTER) {
         place
-    } else if has(0, word::SOURCE) && has(1, word::POSSESSIVE) && has(2, word::CLAIM) {
+    } else if has(0, word::VIEW) && has(1, word::POSSESSIVE) && has(2, word::CLAIM) {
         place + 1
     } else {
         return None;
@@ -465,23 +465,6 @@ pub(crate) fn is_finite(token: &Token) -> bool {
 /// "In dem Brief heißt es": the letter says it, and nobody where no source is named.
 /// After an opening adverbial without a comma ("Im Kongress warb Ruiz"): the phrase behind the first finite verb, which
 /// is a small word right after a noun.
-/// A listed name, title, role, organisation or a personal pronoun.
-pub(crate) fn names_somebody(phrase: &[Token]) -> bool {
-    phrase.iter().any(|t| {
-        t.has(word::ROLE | word::TITLE | word::GIVEN | word::ORGANISATION)
-            || t.has(word::PRONOUN) && matches!(t.gender, Gender::Male | Gender::Female)
-    })
-}
-
-/// A name, a title, a role: somebody rather than something.
-pub(crate) fn names_person(phrase: &[Token]) -> bool {
-    phrase.iter().any(|t| {
-        t.has(word::ROLE | word::TITLE | word::GIVEN | word::ORGANISATION)
-            || t.has(word::PRONOUN) && t.gender != Gender::Neuter
-    }) || phrase.first().is_some_and(|t| t.is_capital() && !t.has(word::FUNCTION | word::ADVERB | word::NOT_PERSON))
-        && phrase.len() <= 3
-}
-
 fn same_word(have: &str, wanted: &str) -> bool {
     have.len() == wanted.len() && have.eq_ignore_ascii_case(wanted)
         || have.chars().flat_map(char::to_lowercase).eq(wanted.chars())

@@ -8,6 +8,7 @@
 use crate::attribute::{self, Attribution};
 use crate::language::{Gender, Language, word};
 use crate::marks::Span;
+use crate::speaking::can_speak;
 use crate::stream::{self, Narration};
 use crate::token::Token;
 
@@ -51,7 +52,7 @@ pub(crate) fn inside(
 fn is_given(text: &str, narration: &Narration, spans: &[Span], found: &Attribution) -> bool {
     let subject = found.subject.and_then(|phrase| narration.stream.get(phrase.start..phrase.core_end));
     let somebody = subject.is_some_and(|phrase| {
-        attribute::can_speak(phrase) && !phrase.iter().any(|t| t.has(word::PRONOUN) && t.gender == Gender::Neuter)
+        can_speak(phrase) && !phrase.iter().any(|t| t.has(word::PRONOUN) && t.gender == Gender::Neuter)
     });
     let words = spans.get(found.pair as usize).and_then(|span| text.get(span.inner())).unwrap_or("");
     let enough = words.split_whitespace().nth(FEWEST_WORDS - 1).is_some();

@@ -88,6 +88,18 @@ pub(crate) mod word {
     pub(crate) const DEFINITE: u64 = 1 << 39;
     /// Before the author of the work between the marks ("by").
     pub(crate) const BYLINE: u64 = 1 << 40;
+    /// The surname of somebody whose full name stands in the text; set on tokens, not in the lists.
+    pub(crate) const NAMED: u64 = 1 << 41;
+    /// Before whoever holds a view ("für" den Historiker ist es ...).
+    pub(crate) const VIEWER: u64 = 1 << 42;
+    /// "eigenen" of "nach eigenen Worten": whoever the sentence is about speaks.
+    pub(crate) const OWN: u64 = 1 << 43;
+    /// A finite form that is the participle too ("erklärt").
+    pub(crate) const PARTICIPLE: u64 = 1 << 44;
+    /// Before whoever something comes from ("von", "vom").
+    pub(crate) const FROM: u64 = 1 << 45;
+    /// Before a view and whose it is ("nach" ihrer Meinung).
+    pub(crate) const VIEW: u64 = 1 << 46;
     /// Grammar rather than matter: never the noun of a phrase.
     pub(crate) const FUNCTION: u64 = PREPOSITION
         | DETERMINER
@@ -157,6 +169,11 @@ impl Language {
         if lower.len() < 5 {
             return Entry::default();
         }
+        if self.capital_nouns
+            && let Some(entry) = self.inflected(lower)
+        {
+            return entry;
+        }
         if self.adverb_endings.iter().any(|ending| lower.ends_with(&**ending)) {
             return Entry { flags: word::ADVERB, gender: Gender::Unknown };
         }
@@ -169,6 +186,31 @@ impl Language {
             .find(|entry| ends(entry) && !thing(entry))
             .or_else(|| self.compound_endings.iter().find(|e| ends(e) && thing(e) && lower.len() >= e.0.len() + 5));
         found.map_or_else(Entry::default, |(_, flags, gender)| Entry { flags: *flags, gender: *gender })
+    }
+
+    /// A noun in another case or number than it is listed in ("Sprechers", "Verbände" are "Sprecher", "Verband").
+    fn inflected(&self, lower: &str) -> Option<Entry> {
+        const NOUN: u64 = word::ROLE
+            | word::ORGANISATION
+            | word::WORK
+            | word::STATEMENT
+            | word::CLAIM
+            | word::NOT_PERSON
+            | word::TIME;
+        ["innen", "in", "en", "es", "e", "n", "s"].iter().find_map(|ending| {
+            let stem = lower.strip_suffix(ending).filter(|stem| stem.len() >= 4)?;
+            let entry = self
+                .words
+                .get(stem)
+                .filter(|entry| entry.flags & NOUN != 0 && entry.flags & (word::FUNCTION | word::GIVEN) == 0)?;
+            let gender = match *ending {
+                "in" if entry.flags & word::ROLE == 0 => return None,
+                "in" => Gender::Female,
+                "s" | "es" => entry.gender,
+                _ => Gender::Unknown,
+            };
+            Some(Entry { flags: entry.flags & (NOUN | word::TITLE), gender })
+        })
     }
 
     /// Whether nothing but its ending makes a word an adverb.
@@ -257,6 +299,10 @@ impl Language {
             "definite" => word::DEFINITE,
             "byline" => word::BYLINE,
             "claim" => word::CLAIM,
+            "viewer" => word::VIEWER,
+            "own" => word::OWN,
+            "view" => word::VIEW,
+            "from" => word::FROM,
             "hearer" => word::HEARER,
             "work" => word::WORK,
             "role-ending" | "work-ending" | "thing-ending" => {
@@ -299,6 +345,13 @@ impl Language {
             let verb = flag & word::ANY_VERB != 0;
             let english_nonfinite = verb && self.code == "en" && (item.ends_with("ing") || place == 0);
             let nonfinite = if starred || english_nonfinite { word::NONFINITE } else { 0 };
+            // "erklären erklärt ...", without a "geklärt": the participle looks like the present.
+            let participle = verb
+                && place == 1
+                && self.capital_nouns
+                && item.ends_with('t')
+                && !line.split_ascii_whitespace().skip(1).any(|form| form.starts_with('*'));
+            let nonfinite = nonfinite | if participle { word::PARTICIPLE } else { 0 };
             let gerund = if verb && self.code == "en" && item.ends_with("ing") { word::GERUND } else { 0 };
             if self.unspaced && flag & (word::CUE | word::WEAK) != 0 {
                 self.unspaced_cues.push(item.into());

@@ -2,7 +2,8 @@
 //!
 //! Deterministic rules over marks, words and cues; every list of words is data of a language (see `language`). Read in
 //! the order of the work: `paragraph` cuts the lines, `marks` pairs the quotation marks, `token` reads words, `stream`
-//! masks the quotations, `phrase`, `clause` and `verb_second` find who says, `attribute` and `neighbours` give every quotation its
+//! masks the quotations, `phrase`, `clause`, `speaking` and `verb_second` find who says, `attribute` (with
+//! `cue_before`, `cue_after`) and `neighbours` give every quotation its
 //! speaker, `inner` those within others, `people` the speaker's name; `not_speech` leaves out titles, `block` and `indirect` find what has no marks.
 //! docs/quotations.md tells what is found and what is not. Not for judging: whether the words were said is decided in
 //! the crate `check`.
@@ -11,6 +12,8 @@
 mod attribute;
 mod block;
 mod clause;
+mod cue_after;
+mod cue_before;
 mod indirect;
 mod inner;
 mod language;
@@ -21,6 +24,7 @@ mod paragraph;
 mod people;
 mod phrase;
 pub mod quotation;
+mod speaking;
 mod stream;
 mod token;
 mod unspaced;
@@ -59,10 +63,11 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
     }
     let tokens = token::tokens(text, &paragraphs, &spans, language);
     let places = stream::places(&tokens, spans.len());
-    let narration = stream::narrate(text, language, &tokens, 0..tokens.len(), &spans, &places, 0);
-    let attributions = attribute::attribute(text, &narration, &spans, language);
+    let mut narration = stream::narrate(text, language, &tokens, 0..tokens.len(), &spans, &places, 0);
     let ends: Vec<usize> = narration.sentences.iter().map(|sentence| sentence.range.end).collect();
     let people = people::People::collect(text, &tokens, &narration.stream, &ends, language);
+    people.mark(&mut narration.stream);
+    let attributions = attribute::attribute(text, &narration, &spans, language);
     let mut teller = Teller { text, narration: &narration, people: &people, language, last: None };
     let blocks = block::blocks(text, &paragraphs, &narration, &spans, language);
     let mut found = Vec::with_capacity(attributions.len() + blocks.len());
@@ -244,10 +249,29 @@ impl Teller<'_> {
         if name.is_none() && tokens.len() == 1 {
             name = self.organisation(phrase.start);
         }
+        if name.is_none() && tokens.len() > 1 {
+            name = self.apposed(&phrase);
+        }
         if name.is_some() {
             self.last.clone_from(&name);
         }
         Some(Mention { text, range, name })
+    }
+
+    /// "the chair of the board, Ana Ruiz, said": the name between commas behind a title.
+    fn apposed(&self, phrase: &phrase::Phrase) -> Option<String> {
+        let stream = &self.narration.stream;
+        let title = stream.get(phrase.start..phrase.core_end)?;
+        let titled = title.iter().any(|t| t.has(language::word::ROLE)) && !title.iter().any(|t| t.plural);
+        let comma = stream.get(phrase.end).is_some_and(|t| t.kind == token::Kind::Comma);
+        if !(titled && comma) {
+            return None;
+        }
+        let behind = stream.get(phrase.end + 1..)?;
+        let length = behind.iter().take(5).take_while(|t| t.is_capital() || t.has(language::word::PARTICLE)).count();
+        let closes = behind.get(length).is_some_and(|t| t.kind == token::Kind::Comma);
+        let names = behind.get(..length).filter(|names| closes && names.len() >= 2)?;
+        names[0].is_capital().then(|| self.people.resolve(names, None, self.language)).flatten()
     }
 
     /// The organisation that "it" or "they" stands for: the subject of its sentence, or of the one before.

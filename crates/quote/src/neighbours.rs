@@ -4,11 +4,12 @@
 //! attributed, a quotation after a sentence that names somebody. Called once by `attribute`, after every quotation was
 //! tried by itself; a score above that of the quotation's own best guess wins.
 
-use crate::attribute::{Attribution, Standing, can_speak};
+use crate::attribute::{Attribution, Standing};
 use crate::clause::{self, Clause, REACH};
 use crate::language::{Gender, Language, word};
 use crate::marks::Span;
 use crate::phrase::Phrase;
+use crate::speaking::{self, can_speak, names_somebody};
 use crate::stream::Narration;
 use crate::token::{Kind, Token};
 use crate::verb_second;
@@ -208,8 +209,12 @@ fn sentence_before(text: &str, narration: &Narration, this: &Attribution, langua
     {
         return Some(Clause { cue: at, cue_end: at + 1, subject, strong: false });
     }
-    let subject = clause::leading(stream, low, high, language)?;
+    let subject = if language.capital_nouns {
+        speaking::likeliest(stream, low, high, language)?
+    } else {
+        clause::leading(stream, low, high, language)?
+    };
     let phrase = &stream[subject.start..subject.core_end];
-    let speaks = can_speak(phrase) && (!language.capital_nouns || clause::names_somebody(phrase));
+    let speaks = can_speak(phrase) && (!language.capital_nouns || names_somebody(phrase));
     speaks.then_some(Clause { cue: low, cue_end: low, subject, strong: false })
 }

@@ -18,12 +18,16 @@ struct Person {
     gender: Gender,
     /// How often the full name or the surname alone stands in the text.
     count: u32,
+    /// A given name, a title or a role shows that it is a person, not a thing of two words.
+    sure: bool,
 }
 
 /// The name of somebody in the narration, in order of the text.
 #[derive(Debug, Clone, Copy)]
 struct Mentioned {
     at: u32,
+    /// The surname in the stream.
+    place: u32,
     person: u32,
     sentence: u32,
 }
@@ -88,11 +92,26 @@ impl<'t> People<'t> {
                     people.people[person as usize].gender = run.gender;
                 }
                 people.learn_roles(stream, &run, person);
-                people.mentioned.push(Mentioned { at: stream[run.start].start, person, sentence: sentence as u32 });
+                people.mentioned.push(Mentioned {
+                    at: stream[run.start].start,
+                    place: surname_place(stream, &run) as u32,
+                    person,
+                    sentence: sentence as u32,
+                });
             }
             place = run.end.max(place + 1);
         }
         people
+    }
+
+    /// Marks the surnames of those who are surely persons, wherever they stand in the stream.
+    pub(crate) fn mark(&self, stream: &mut [Token]) {
+        for mention in &self.mentioned {
+            let sure = self.people.get(mention.person as usize).is_some_and(|person| person.sure);
+            if let Some(token) = stream.get_mut(mention.place as usize).filter(|_| sure) {
+                token.flags |= word::NAMED;
+            }
+        }
     }
 
     fn lower(&self, token: &Token) -> String {
@@ -112,6 +131,8 @@ impl<'t> People<'t> {
         };
         let gender = if matches!(gender, Gender::Male | Gender::Female) { gender } else { Gender::Unknown };
         let name = tokens[run.start].start as usize..tokens[run.end - 1].end as usize;
+        let sure = tokens[run.start].has(word::GIVEN)
+            || run.start.checked_sub(1).is_some_and(|p| tokens[p].has(word::TITLE | word::ROLE));
         let same = self.by_surname.get(&surname).and_then(|known| {
             known.iter().copied().find(|&index| {
                 let person = &self.people[index as usize];
@@ -120,6 +141,7 @@ impl<'t> People<'t> {
         });
         if let Some(index) = same {
             let person = &mut self.people[index as usize];
+            person.sure |= sure;
             if person.gender == Gender::Unknown {
                 person.gender = gender;
             }
@@ -131,7 +153,7 @@ impl<'t> People<'t> {
         }
         let index = self.people.len() as u32;
         self.by_given.entry(given.clone()).or_default().push(index);
-        self.people.push(Person { name, given, gender, count: 0 });
+        self.people.push(Person { name, given, gender, count: 0, sure });
         self.by_surname.entry(surname).or_default().push(index);
     }
 
@@ -154,7 +176,7 @@ impl<'t> People<'t> {
         }
         let gender = if matches!(token.gender, Gender::Male | Gender::Female) { token.gender } else { run.gender };
         let index = self.people.len() as u32;
-        self.people.push(Person { name: token.range(), given: String::new(), gender, count: 0 });
+        self.people.push(Person { name: token.range(), given: String::new(), gender, count: 0, sure: titled });
         self.by_surname.entry(surname).or_default().push(index);
     }
 
@@ -285,25 +307,28 @@ impl<'t> People<'t> {
             person.gender == token.gender || person.gender == Gender::Unknown && !doubtful
         };
         let before = self.mentioned.partition_point(|m| m.at < token.start);
+        let known = |index: u32| self.people[index as usize].gender == token.gender;
         let mut chosen: Option<Mentioned> = None;
+        let mut rivals = false;
         for mention in self.mentioned[..before].iter().rev().take(12) {
             if !agrees(mention.person) {
                 continue;
             }
             match chosen {
                 None => chosen = Some(*mention),
-                // In one sentence the first named is its subject.
-                Some(c) if c.sentence == mention.sentence => {
-                    let better = self.people[mention.person as usize].gender == token.gender
-                        || self.people[c.person as usize].gender != token.gender;
-                    if better {
+                Some(c) if c.sentence != mention.sentence => break,
+                Some(c) if c.person == mention.person => {}
+                // Whose gender is known comes before whose is not; two alike are not told apart.
+                Some(c) => match (known(c.person), known(mention.person)) {
+                    (false, true) => {
                         chosen = Some(*mention);
+                        rivals = false;
                     }
-                }
-                Some(_) => break,
+                    (true, false) => {}
+                    _ => rivals = true,
+                },
             }
         }
-        let name = chosen.and_then(|m| self.text.get(self.people[m.person as usize].name.clone()));
         // Who spoke before in the same sentence is the likeliest "he".
         if let (Some(chosen), Some(last)) = (chosen, last_speaker) {
             let spoke = self.mentioned[..before].iter().rev().take(12).find(|m| {
@@ -315,6 +340,10 @@ impl<'t> People<'t> {
                 return Some(last.to_owned());
             }
         }
+        if rivals {
+            return None;
+        }
+        let name = chosen.and_then(|m| self.text.get(self.people[m.person as usize].name.clone()));
         // Nobody named near fits: the speaker of the quotation before, if known to agree.
         match (name, last_speaker) {
             (Some(name), _) => Some(name.to_owned()),
@@ -432,7 +461,10 @@ fn trim_run(tokens: &[Token], begin: usize, end: usize, language: &Language) -> 
         gender = tokens[begin - 1].gender;
     }
     let body = &tokens[start..end];
-    let organisation = body.iter().any(|t| t.has(word::ORGANISATION | word::NOT_PERSON) && !t.has(word::GIVEN));
+    // "Antje Sommer": behind a given name any noun is a surname.
+    let surnamed = language.capital_nouns && body.len() > 1 && body[0].has(word::GIVEN);
+    let organisation =
+        !surnamed && body.iter().any(|t| t.has(word::ORGANISATION | word::NOT_PERSON) && !t.has(word::GIVEN));
     let acronym = body.len() == 1 && body[0].case == Case::Upper;
     let only_title = body.len() == 1 && body[0].has(word::TITLE | word::ROLE);
     (!organisation && !acronym && !only_title).then_some(Run { start, end, gender })

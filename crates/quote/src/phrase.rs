@@ -64,10 +64,17 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                 if is_time(token) && !(name_like && token.has(word::GIVEN)) {
                     break;
                 }
+                // "die Botschafterin von Malta": no part of a name behind an article and a role.
+                let described = language.capital_nouns
+                    && determined
+                    && place > at
+                    && stream[place - 1].has(word::ROLE | word::ORGANISATION)
+                    && !stream[place - 1].has(word::GIVEN);
                 if token.has(word::PARTICLE)
                     && !capital
                     && noun
                     && named
+                    && !described
                     && next(place + 1).is_some_and(|t| t.is_capital() && !is_time(t))
                 {
                     place += 1;

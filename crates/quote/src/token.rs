@@ -64,6 +64,12 @@ pub(crate) struct Token {
 }
 
 impl Token {
+    /// A sign or a plain small word.
+    fn new(start: u32, end: u32, kind: Kind) -> Token {
+        let (case, gender) = (Case::Lower, Gender::Unknown);
+        Token { start, end, kind, case, flags: 0, gender, plural: false, past: false, oblique: false }
+    }
+
     pub(crate) fn has(&self, flags: u64) -> bool {
         self.flags & flags != 0
     }
@@ -106,17 +112,7 @@ pub(crate) fn tokens(text: &str, paragraphs: &[Range<usize>], spans: &[Span], la
             let limit = match marks.peek() {
                 Some(&(start, end, kind)) if (start as usize) <= at => {
                     marks.next();
-                    lexer.out.push(Token {
-                        start,
-                        end,
-                        kind,
-                        case: Case::Lower,
-                        flags: 0,
-                        gender: Gender::Unknown,
-                        plural: false,
-                        past: false,
-                        oblique: false,
-                    });
+                    lexer.out.push(Token::new(start, end, kind));
                     lexer.previous = '"';
                     at = at.max(end as usize);
                     continue;
@@ -128,17 +124,7 @@ pub(crate) fn tokens(text: &str, paragraphs: &[Range<usize>], spans: &[Span], la
         }
         while let Some(&(start, end, kind)) = marks.peek().filter(|mark| mark.0 as usize <= paragraph.end) {
             marks.next();
-            lexer.out.push(Token {
-                start,
-                end,
-                kind,
-                case: Case::Lower,
-                flags: 0,
-                gender: Gender::Unknown,
-                plural: false,
-                past: false,
-                oblique: false,
-            });
+            lexer.out.push(Token::new(start, end, kind));
         }
         lexer.push(paragraph.end, paragraph.end, Kind::Break);
         lexer.previous = '\0';
@@ -157,17 +143,7 @@ struct Lexer<'t> {
 impl Lexer<'_> {
     fn push(&mut self, start: usize, end: usize, kind: Kind) {
         let (start, end) = (start as u32, end as u32);
-        self.out.push(Token {
-            start,
-            end,
-            kind,
-            case: Case::Lower,
-            flags: 0,
-            gender: Gender::Unknown,
-            plural: false,
-            past: false,
-            oblique: false,
-        });
+        self.out.push(Token::new(start, end, kind));
     }
 
     /// Reads one token at `at`, which ends at `limit` at the latest; returns where the next one begins.
@@ -303,6 +279,13 @@ impl Lexer<'_> {
             length = place + c.len_utf8();
             chars.next();
         }
+        // "al-Khatib", "az-Zawahiri": a name, though it begins small.
+        let joined = !first_upper
+            && uppers > 0
+            && rest.get(..length).and_then(|name| name.split_once('-')).is_some_and(|(article, name)| {
+                (2..=3).contains(&article.len()) && name.starts_with(char::is_uppercase)
+            });
+        let first_upper = first_upper || joined;
         let case = if caseless {
             Case::Caseless
         } else if !first_upper {
@@ -345,17 +328,7 @@ impl Lexer<'_> {
             for (start, stop) in [(at, at + verb), (at + hyphen + 1, end)] {
                 let Entry { flags, gender } = self.lookup(start, stop);
                 let (start, end) = (start as u32, stop as u32);
-                self.out.push(Token {
-                    start,
-                    end,
-                    kind: Kind::Word,
-                    case: Case::Lower,
-                    flags,
-                    gender,
-                    plural: false,
-                    past: false,
-                    oblique: false,
-                });
+                self.out.push(Token { flags, gender, ..Token::new(start, end, Kind::Word) });
             }
             return end;
         }
@@ -434,17 +407,7 @@ impl Lexer<'_> {
                 let entry = Entry { flags: word::AUXILIARY, gender: Gender::Unknown };
                 let (start, end) = (body as u32, end as u32);
                 let (flags, gender) = (entry.flags, entry.gender);
-                self.out.push(Token {
-                    start,
-                    end,
-                    kind,
-                    case: Case::Lower,
-                    flags,
-                    gender,
-                    plural: false,
-                    past: false,
-                    oblique: false,
-                });
+                self.out.push(Token { flags, gender, ..Token::new(start, end, Kind::Word) });
             }
         }
         end

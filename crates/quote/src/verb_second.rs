@@ -4,9 +4,10 @@
 //! both sides is the subject. Beside it stand names that begin with a particle ("von der Linde") and subjects that nobody
 //! is ("es heißt"). Read after `clause`, which calls it. Not for languages that keep the subject before the verb.
 
-use crate::clause::{REACH, is_finite, leading, names_person};
+use crate::clause::{REACH, is_finite, leading};
 use crate::language::{Gender, Language, word};
 use crate::phrase::{self, Phrase};
+use crate::speaking::{names_person, rank};
 use crate::token::{Case, Kind, Token};
 
 pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, language: &Language) -> Option<Phrase> {
@@ -62,6 +63,19 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     {
         return Some(phrase);
     }
+    // "Hunderte, die dabei riefen:" the relative word is the subject.
+    if let Some(place) = relative.map(|p| p + 1).filter(|&p| {
+        stream[p].case == Case::Lower
+            && stream[p].has(word::DEFINITE)
+            && !stream[p].has(word::OBLIQUE | word::PREPOSITION)
+            && stream[p + 1].case == Case::Lower
+    }) && !stream[place + 1..cue].iter().any(|t| is_finite(t) || t.has(word::PRONOUN))
+        && stream[place - 2].is_capital()
+        && let Some(phrase) = phrase::antecedent(stream, low, place - 1, language)
+        && rank(&stream[phrase.start..phrase.core_end]) >= 2
+    {
+        return Some(Phrase { relative: Some(place), ..phrase });
+    }
     let cited = |p: usize| stream[p].has(word::AUXILIARY) && stream[p].gender == Gender::Neuter;
     let finite = if stream[cue].has(word::CITES) && final_verb && (start..cue).any(cited) {
         // "wird Ruiz wie folgt zitiert"
@@ -70,6 +84,13 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         && !stream[helper..cue].iter().any(|t| t.kind == Kind::Comma)
     {
         // "wurde als „...“ bezeichnet": a participle that looks like a finite form.
+        helper
+    } else if stream[cue].has(word::PARTICIPLE)
+        && final_verb
+        && let Some(helper) = (start..cue).find(|&p| stream[p].has(word::AUXILIARY) && !stream[p].has(word::POSSESSIVE))
+        && !stream[helper + 1..cue].iter().any(|t| is_finite(t) && !t.has(word::PARTICIPLE))
+    {
+        // "hatte Ruiz, der Leiter, gestern erklärt"
         helper
     } else if stream[cue].has(word::NONFINITE) {
         (start..cue)
@@ -81,7 +102,9 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     if let Some(phrase) = elided(stream, low, start, finite, language) {
         return Some(phrase);
     }
-    let passive = finite != cue && stream[finite].gender == Gender::Neuter && stream[finite].has(word::AUXILIARY);
+    // "wurde ... gelobt", "war ... gelobt worden"
+    let made = |p: usize| stream[p].gender == Gender::Neuter && stream[p].has(word::AUXILIARY);
+    let passive = finite != cue && (made(finite) || cue + 1 < end && made(cue + 1));
     if passive && !stream[cue].has(word::CITES) {
         // "wurde von Ruiz bezeichnet"
         let by = (start..end).find(|&p| stream[p].has(word::PREPOSITION) && stream[p].has(word::PARTICLE))?;
@@ -121,16 +144,17 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
             nominative(stream, after, end, language)
         }
         Some(phrase)
-            if !names_person(&stream[phrase.start..phrase.core_end])
-                && nominative(stream, after, end, language)
-                    .is_some_and(|p| names_person(&stream[p.start..p.core_end])) =>
+            if nominative(stream, after, end, language).is_some_and(|p| {
+                let (here, there) = (rank(&stream[phrase.start..phrase.core_end]), rank(&stream[p.start..p.core_end]));
+                there > here && (there >= 2 || here == 0)
+            }) =>
         {
             nominative(stream, after, end, language)
         }
         Some(phrase)
             if phrase.end >= finite
                 || stream[phrase.end..finite].iter().any(|t| {
-                    matches!(t.kind, Kind::Comma | Kind::BracketOpen | Kind::BracketClose)
+                    matches!(t.kind, Kind::Comma | Kind::BracketOpen | Kind::BracketClose | Kind::Quote(_))
                         || t.has(word::ADVERB | word::PREPOSITION)
                 }) =>
         {

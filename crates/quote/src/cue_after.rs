@@ -1,0 +1,326 @@
+//! Cues behind a quotation: ("...," she said), ("...," said the mayor), a name after a dash, a source phrase.
+//!
+//! The second half of [`View`]'s work, with `cue_before`. [`View::right`] goes over what follows the marks in the same
+//! sentence and weighs what it finds; the rest are its ways of reading a subject behind its verb. Not for which of several
+//! candidates wins: that is `attribute`.
+
+use crate::attribute::{Candidate, Standing, View};
+use crate::clause::{self, REACH};
+use crate::language::{Gender, word};
+use crate::phrase::{self, Phrase};
+use crate::speaking::{self, names_somebody};
+use crate::token::{Case, Kind, Token};
+use crate::verb_second;
+
+impl View<'_> {
+    /// "..., zitiert das Blatt den Kapitän": whoever is cited stands behind whoever cites.
+    pub(crate) fn cited(&self, subject: Phrase, cue: (usize, usize)) -> Phrase {
+        let cites = self.stream.get(cue.0).is_some_and(|t| t.has(word::CITES) && !t.has(word::NONFINITE));
+        let object = self.at(subject.core_end).is_some_and(|t| t.has(word::OBLIQUE) && t.has(word::DETERMINER));
+        if !(cites && object && subject.start >= cue.1) {
+            return subject;
+        }
+        let found = phrase::after(self.stream, subject.core_end, self.sentence.range.end, self.language);
+        found.filter(|p| speaking::rank(&self.stream[p.start..p.core_end]) >= 3).unwrap_or(subject)
+    }
+
+    /// A name after a dash: "..." – Commissioner Ruiz
+    pub(crate) fn signed(&self, place: usize) -> Option<Candidate> {
+        let mut from = place + 1;
+        while self.at(from).is_some_and(|t| t.kind == Kind::Stop) {
+            from += 1;
+        }
+        if self.at(from)?.kind != Kind::Dash {
+            return None;
+        }
+        while self.at(from).is_some_and(|t| matches!(t.kind, Kind::Dash | Kind::Other)) {
+            from += 1;
+        }
+        let subject = phrase::after(self.stream, from, self.sentence.range.end, self.language)?;
+        let ends = self
+            .at(subject.end)
+            .is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma | Kind::BracketOpen));
+        let named = self.stream[subject.start..subject.core_end].iter().any(|t| t.is_capital() || t.has(word::ROLE));
+        // "..." – Ana Ruiz on her last house
+        let ends = ends
+            || self.at(subject.end).is_some_and(|t| t.has(word::PREPOSITION))
+                && place == self.sentence.range.start
+                && !self.stream[subject.end..self.sentence.range.end]
+                    .iter()
+                    .any(|t| t.has(word::ANY_VERB | word::AUXILIARY) && !t.has(word::POSSESSIVE));
+        (ends && named).then_some(Candidate { subject, cue: (0, 0), score: 0.9 })
+    }
+
+    /// A cue after the quotation.
+    pub(crate) fn right(&self, place: usize, leads: bool, standing: Standing) -> Option<Candidate> {
+        let end = self.sentence.range.end.min(place + REACH);
+        let mut from = place + 1;
+        while self.at(from).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)) {
+            from += 1;
+        }
+        let separated = from > place + 1;
+        let mut crossed = false;
+        if let Some(candidate) = self.stands_in(from, end) {
+            return Some(candidate);
+        }
+        // "..., as Ruiz put it"
+        if self.at(from).is_some_and(|t| t.has(word::SUBORDINATOR) && t.end - t.start <= 3)
+            && !self.at(from + 1).is_some_and(|t| t.has(word::PREPOSITION))
+        {
+            from += 1;
+        }
+        for at in from..end {
+            let token = &self.stream[at];
+            if matches!(token.kind, Kind::Colon | Kind::Semicolon | Kind::Break) {
+                break;
+            }
+            if matches!(token.kind, Kind::Quote(_)) {
+                // Behind another quotation only a clause at the sentence's end can speak for this one too.
+                if leads || crossed {
+                    break;
+                }
+                crossed = true;
+                continue;
+            }
+            if token.kind == Kind::Stop {
+                break;
+            }
+            if let Some(clause) = clause::source(self.text, self.stream, at, end, self.language) {
+                let score = if at == from { 0.95 } else { 0.75 };
+                return Some(Candidate { subject: clause.subject, cue: (clause.cue, clause.cue_end), score });
+            }
+            if at == from
+                && leads
+                && (standing == Standing::Whole || !self.language.capital_nouns)
+                && let Some(subject) = self.unlisted_cue(at, end)
+            {
+                return Some(Candidate { subject, cue: (at, at + 1), score: 0.85 });
+            }
+            if !clause::is_cue(self.stream, from, at, self.language) {
+                continue;
+            }
+            let strong = token.has(word::CUE);
+            let helper = &self.stream[from];
+            let helped = helper.has(word::AUXILIARY) || clause::is_finite(helper) && token.has(word::NONFINITE);
+            if self.language.capital_nouns && at > from + 1 && helped {
+                // "...", hatte Ruiz erklärt. But "...", wurde der Plan beschrieben.
+                if self.stream[from].gender == Gender::Neuter && !token.has(word::CITES) {
+                    continue;
+                }
+                let subject = self.speaker_after(from + 1, at)?;
+                return Some(Candidate { subject, cue: (at, at + 1), score: 0.92 });
+            }
+            if token.has(word::GERUND) {
+                continue;
+            }
+            // "..., a déclaré Ruiz": over what stands before the participle.
+            let helped = self.language.code != "en"
+                && !self.language.capital_nouns
+                && at <= from + 3
+                && self.stream[from..at]
+                    .iter()
+                    .all(|t| t.has(word::AUXILIARY | word::OBJECT | word::ADVERB | word::PRONOUN));
+            // "..., a-t-il ajouté"
+            if helped
+                && let Some(place) =
+                    (from..at).find(|&p| self.stream[p].has(word::PRONOUN) && !self.stream[p].has(word::OBJECT))
+            {
+                let subject = Phrase { start: place, end: place + 1, core_end: place + 1, relative: None };
+                return Some(Candidate { subject, cue: (at, at + 1), score: 0.92 });
+            }
+            if at == self.skip_adverbs(from, end) || helped {
+                // "...," said Ruiz.
+                let mut begin = self.skip_adverbs(at + 1, end);
+                // "so beschrieb ihn Ruiz"
+                while self.at(begin).is_some_and(|t| t.has(word::OBJECT) && !t.has(word::DETERMINER | word::POSSESSIVE))
+                {
+                    begin += 1;
+                }
+                if let Some(subject) = self.speaker_after(begin, end) {
+                    let score = if leads { 0.96 } else { 0.5 };
+                    let subject = if self.language.capital_nouns {
+                        verb_second::personal(self.stream, from, end, subject, self.language)?
+                    } else {
+                        subject
+                    };
+                    return Some(Candidate { subject, cue: (at, at + 1), score });
+                }
+                continue;
+            }
+            if strong
+                && at > from
+                && self.stream[at - 1].kind == Kind::Comma
+                && !token.has(word::NONFINITE | word::HEARER)
+                && !self.language.capital_nouns
+                && let Some(subject) = self.turned_at_end(at, end)
+            {
+                return Some(Candidate { subject, cue: (at, at + 1), score: if crossed { 0.62 } else { 0.7 } });
+            }
+            // "Dass er "..." gehandelt habe, sah das Gericht als erwiesen an"
+            let first = &self.stream[self.sentence.range.start];
+            if self.language.capital_nouns
+                && at > from
+                && first.has(word::COMPLEMENT)
+                && self.stream[at - 1].kind == Kind::Comma
+                && let Some(subject) = self.speaker_after(at + 1, end)
+                && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 1
+            {
+                return Some(Candidate { subject, cue: (at, at + 1), score: 0.75 });
+            }
+            let Some(subject) = clause::subject(self.stream, from, at, self.language) else { continue };
+            let starts = !crossed && self.skip_adverbs(from, subject.start.max(from)) >= subject.start;
+            // "..., wie Ruiz mitteilte"
+            let mut edge = subject.start;
+            if edge > from && self.stream[edge - 1].has(word::SUBORDINATOR) {
+                edge -= 1;
+            }
+            let before_subject = edge.checked_sub(1).map(|p| self.stream[p].kind);
+            let finishes = self.at(at + 1).is_none_or(|t| {
+                matches!(t.kind, Kind::Stop | Kind::Comma | Kind::Break | Kind::Quote(_) | Kind::Dash | Kind::Colon)
+                    || t.has(word::TIME | word::PREPOSITION | word::ADVERB)
+                    || t.has(word::OBJECT)
+                    || t.is_word() && !t.has(word::SUBORDINATOR | word::AUXILIARY) && starts && leads
+            });
+            let score = match (starts, leads) {
+                (true, true) if strong => 0.96,
+                (true, true) => 0.85,
+                (true, false) if strong && finishes && separated => 0.8,
+                (true, false) if strong && finishes => 0.62,
+                (false, _) if strong && finishes && before_subject == Some(Kind::Comma) => {
+                    if crossed {
+                        0.62
+                    } else {
+                        0.7
+                    }
+                }
+                _ => continue,
+            };
+            return Some(Candidate { subject, cue: (at, at + 1), score });
+        }
+        (standing == Standing::Whole && leads).then(|| self.turned_round(from, end)).flatten()
+    }
+
+    /// "..., ließ der Palast verlauten", "..., ist sich Ana Ruiz sicher": any finite verb and somebody right behind it.
+    fn turned_round(&self, at: usize, end: usize) -> Option<Candidate> {
+        if !self.language.capital_nouns || at >= end || !clause::is_finite(&self.stream[at]) {
+            return None;
+        }
+        let reflexive = self.at(at + 1).is_some_and(|t| t.has(word::OBJECT) && !t.has(word::DETERMINER));
+        let subject = self.speaker_after(at + 1 + usize::from(reflexive), end)?;
+        let somebody = &self.stream[subject.start..subject.core_end];
+        (speaking::rank(somebody) >= 3).then_some(Candidate { subject, cue: (at, at + 1), score: 0.7 })
+    }
+
+    /// "..., wie es in der Erklärung heißt": what the words stand in.
+    fn stands_in(&self, from: usize, end: usize) -> Option<Candidate> {
+        let opens = self.language.capital_nouns
+            && self.at(from)?.has(word::SUBORDINATOR)
+            && self.at(from + 1)?.has(word::PRONOUN)
+            && self.at(from + 1)?.gender == Gender::Neuter;
+        let verb = (from + 2..end)
+            .take_while(|&p| opens && self.stream[p].is_word())
+            .find(|&p| self.stream[p].has(word::CUE | word::WEAK) && !self.stream[p].is_capital())?;
+        let source = (from + 2..verb).find(|&p| self.stream[p].has(word::PREPOSITION))?;
+        let subject = phrase::after(self.stream, source + 1, verb, self.language)?;
+        Some(Candidate { subject, cue: (verb, verb + 1), score: 0.8 })
+    }
+
+    /// "..., apart from the two, said the director, Ana Ruiz, on Monday": a cue and its subject that end the sentence.
+    fn turned_at_end(&self, cue: usize, end: usize) -> Option<Phrase> {
+        let subject = self.speaker_after(cue + 1, end)?;
+        let closes = self
+            .at(subject.end)
+            .is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Comma | Kind::Break) || t.has(word::TIME));
+        let phrase = &self.stream[subject.start..subject.core_end];
+        let somebody = phrase.iter().any(|t| t.is_capital() && !t.has(word::FUNCTION) || t.has(word::ROLE));
+        (closes && somebody && !phrase[0].has(word::PRONOUN)).then_some(subject)
+    }
+
+    /// Somebody right after an unlisted verb at the quotation's end: "..., exhorted Ruiz", "..., strich Ruiz heraus".
+    fn unlisted_cue(&self, at: usize, end: usize) -> Option<Phrase> {
+        let verb = &self.stream[at];
+        let german = self.language.capital_nouns;
+        let fits = verb.kind == Kind::Word && verb.case == Case::Lower && verb.flags == 0 && (german || verb.past);
+        let subject = fits.then(|| self.speaker_after(at + 1, end)).flatten()?;
+        let phrase = &self.stream[subject.start..subject.core_end];
+        let person = names_somebody(phrase)
+            || phrase.len() >= 2 && phrase.iter().all(|t| t.is_capital() && !t.has(word::NOT_PERSON));
+        (person || !german && phrase.iter().any(Token::is_capital)).then_some(subject)
+    }
+
+    /// The phrase after a cue that comes first ("said Ruiz").
+    pub(crate) fn speaker_after(&self, at: usize, end: usize) -> Option<Phrase> {
+        let first = self.at(at)?;
+        if self.language.capital_nouns
+            && let Some(name) = verb_second::particle_name(self.stream, at, end)
+        {
+            return Some(name);
+        }
+        let hearer =
+            self.language.capital_nouns && first.has(word::OBLIQUE | word::GENITIVE) && first.has(word::DETERMINER);
+        if hearer && let Some(speaker) = self.behind_hearer(at, end) {
+            return Some(speaker);
+        }
+        if self.language.capital_nouns && first.has(word::PREPOSITION) && !first.has(word::SUBORDINATOR) {
+            return self.behind_place(at, end);
+        }
+        if first.has(word::OBLIQUE) || first.has(word::OBJECT) && !first.has(word::DETERMINER) {
+            return None;
+        }
+        phrase::after(self.stream, at, end, self.language)
+    }
+
+    /// "sagte am Abend in Passau Ana Ruiz": over day and place to somebody who is surely one.
+    fn behind_place(&self, mut at: usize, end: usize) -> Option<Phrase> {
+        for _ in 0..3 {
+            let token = self.at(at).filter(|t| t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR))?;
+            let timed = self.at(at + 1).is_some_and(|t| t.has(word::TIME) || t.kind == Kind::Number);
+            at = match phrase::after(self.stream, at + 1, end, self.language) {
+                // "in Passau Einsatzleiter Ruiz": the office begins somebody new.
+                Some(place) if !timed && token.kind == Kind::Word => (at + 2..place.core_end)
+                    .find(|&p| self.stream[p].is_capital() && self.stream[p].has(word::ROLE | word::TITLE))
+                    .unwrap_or(place.core_end),
+                _ => at + 1,
+            };
+            while self.at(at).is_some_and(|t| t.has(word::TIME | word::ADVERB) || t.kind == Kind::Number) {
+                at += 1;
+            }
+            let nominative = self.at(at).is_some_and(|t| !t.has(word::OBLIQUE | word::GENITIVE | word::PREPOSITION));
+            let articled =
+                self.at(at).is_some_and(|t| t.has(word::DEFINITE | word::DETERMINER) && !t.has(word::OBLIQUE));
+            if nominative || articled {
+                let found = phrase::after(self.stream, at, end, self.language)?;
+                let somebody = &self.stream[found.start..found.core_end];
+                return somebody.iter().any(|t| t.has(word::ROLE | word::TITLE | word::GIVEN)).then_some(found);
+            }
+        }
+        None
+    }
+
+    /// "sagte dem Sender die Botschafterin", "sagte der Zeitung Ana Ruiz": the speaker right behind the hearer.
+    fn behind_hearer(&self, at: usize, end: usize) -> Option<Phrase> {
+        let hearer = phrase::after(self.stream, at, end, self.language)?;
+        let first = self.at(hearer.core_end).filter(|t| t.is_word() && !t.has(word::OBLIQUE | word::GENITIVE))?;
+        let heard = &self.stream[hearer.start..hearer.core_end];
+        // "sagte der Minister": a masculine subject looks like a feminine hearer.
+        let speaks = heard[0].has(word::GENITIVE)
+            && heard
+                .iter()
+                .any(|t| t.has(word::ROLE | word::TITLE | word::GIVEN | word::NAMED) && t.gender == Gender::Male);
+        if speaks || !(first.is_capital() || first.has(word::DETERMINER)) {
+            return None;
+        }
+        let found = phrase::after(self.stream, hearer.core_end, end, self.language)?;
+        (speaking::rank(&self.stream[found.start..found.core_end]) >= 3).then_some(found)
+    }
+
+    fn skip_adverbs(&self, mut at: usize, end: usize) -> usize {
+        while at < end
+            && self.stream[at].has(word::ADVERB)
+            && !self.stream[at].has(word::DETERMINER | word::PRONOUN | word::ROLE | word::TITLE)
+        {
+            at += 1;
+        }
+        at
+    }
+}

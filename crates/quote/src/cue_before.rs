@@ -1,0 +1,288 @@
+//! Cues before a quotation: (She said: "..."), (her claim that "..."), (Ruiz's reply: "..."), and the subject of a sentence
+//! that quotes in part.
+//!
+//! The first half of [`View`]'s work, with `cue_after`. [`View::left`] goes back from the marks to the head of the sentence;
+//! [`View::own_sentence`] is asked where no cue was found. Not for which of several candidates wins: that is `attribute`.
+
+use crate::attribute::{Candidate, View};
+use crate::clause::{self, REACH};
+use crate::language::{Gender, word};
+use crate::phrase::{self, Phrase};
+use crate::speaking::{self, can_speak, names_somebody};
+use crate::token::{Case, Kind, Token};
+use crate::verb_second;
+
+impl View<'_> {
+    /// A cue before the quotation.
+    pub(crate) fn left(&self, place: usize, before: Option<&Token>) -> Option<Candidate> {
+        let before = before?;
+        let low = self.sentence.range.start.max(place.saturating_sub(REACH));
+        let joint = matches!(before.kind, Kind::Colon | Kind::Comma | Kind::Dash);
+        let colon = before.kind == Kind::Colon;
+        let mut end = place;
+        while end > low && matches!(self.stream[end - 1].kind, Kind::Colon | Kind::Comma | Kind::Dash) {
+            end -= 1;
+        }
+        let mut best: Option<Candidate> = None;
+        let mut inner_strong = false;
+        for at in (low..end).rev() {
+            let token = &self.stream[at];
+            if matches!(token.kind, Kind::Break | Kind::Stop) {
+                break;
+            }
+            if let Some(clause) = clause::source(self.text, self.stream, at, end, self.language) {
+                let candidate = Candidate { subject: clause.subject, cue: (clause.cue, clause.cue_end), score: 0.8 };
+                return Some(best.filter(|b| b.score > 0.8).unwrap_or(candidate));
+            }
+            if best.is_none()
+                && token.has(word::CLAIM)
+                && self
+                    .stream
+                    .get(at + 1)
+                    .is_some_and(|t| t.has(word::SUBORDINATOR) || matches!(t.kind, Kind::Colon | Kind::Quote(_)))
+                && let Some(subject) = self.owner(low, at)
+            {
+                best = Some(Candidate { subject, cue: (at, at + 1), score: 0.76 });
+                inner_strong = true;
+                continue;
+            }
+            if !clause::is_cue(self.stream, low, at, self.language) {
+                continue;
+            }
+            let strong = token.has(word::CUE);
+            if let Some(inner) = &mut best {
+                // "She said she feels that "..."": the outer speaker says it all.
+                let called =
+                    inner.subject.start.checked_sub(1).is_some_and(|p| self.stream[p].gender == Gender::Relative);
+                if strong && !inner_strong && !called && at < inner.subject.start {
+                    let after = if self.stream[at + 1].kind == Kind::Comma { at + 2 } else { at + 1 };
+                    let turned = self.language.capital_nouns && after == inner.cue.0;
+                    let content = after == inner.subject.start || turned || self.stream[at + 1].has(word::SUBORDINATOR);
+                    let told = self.stream[at + 1..inner.subject.start].iter().any(|t| t.has(word::SUBORDINATOR));
+                    if (content || told || inner.subject.relative.is_some())
+                        && let Some(subject) = self.subject_of(low, at, end)
+                    {
+                        *inner = Candidate { subject, cue: (at, at + 1), score: inner.score.max(0.72) };
+                        inner_strong = true;
+                    }
+                }
+                continue;
+            }
+            let Some(subject) = self.subject_of(low, at, end) else { continue };
+            let gap = end - at - 1;
+            let direct = gap == 0;
+            let score = match (strong, direct, joint) {
+                (true, true, true) => 0.95,
+                (true, false, true) if colon || gap < 16 => 0.88,
+                (true, true, false) => 0.85,
+                (true, false, _) => 0.75,
+                (false, true, _) => 0.75,
+                (false, false, true) if colon => 0.7,
+                (false, ..) => 0.6,
+            };
+            best = Some(Candidate { subject, cue: (at, at + 1), score });
+            // "told a woman who suggested": a clause inside another.
+            // "said it would tell a story": what "it" tells, somebody else says.
+            let impersonal = self.stream[subject.start].has(word::PRONOUN)
+                && self.stream[subject.start].gender == Gender::Neuter
+                && !self.language.capital_nouns;
+            inner_strong = strong
+                && !impersonal
+                && !self.stream[subject.end.min(at)..at].iter().any(|t| t.gender == Gender::Relative);
+        }
+        if best.is_none() && colon {
+            return self.lead_in(low, end);
+        }
+        best
+    }
+
+    /// Whose claim it is: "her claim that", "the mayor's recent warning that".
+    fn owner(&self, low: usize, noun: usize) -> Option<Phrase> {
+        let floor = low.max(noun.saturating_sub(4));
+        let place = (floor..noun)
+            .rev()
+            .find(|&p| self.stream[p].kind == Kind::Possessive || self.stream[p].has(word::POSSESSIVE))?;
+        if self.stream[place].kind == Kind::Possessive {
+            // A name right before it, not all that stands before the name.
+            let name = (low..place)
+                .rev()
+                .take_while(|&p| self.stream[p].is_capital() && !self.stream[p].has(word::FUNCTION))
+                .last();
+            return name
+                .and_then(|at| phrase::after(self.stream, at, place, self.language))
+                .or_else(|| phrase::antecedent(self.stream, low, place, self.language));
+        }
+        Some(Phrase { start: place, end: place + 1, core_end: place + 1, relative: None })
+    }
+
+    /// The subject of a cue before a quotation: before the cue, or after it where the language turns it round.
+    fn subject_of(&self, low: usize, at: usize, end: usize) -> Option<Phrase> {
+        let before = clause::subject(self.stream, low, at, self.language);
+        if !self.language.capital_nouns {
+            return before.or_else(|| {
+                // "Said Ruiz: ...", "But, said Ruiz, ..."
+                let heads = at == low || self.stream[at - 1].kind == Kind::Comma;
+                let found =
+                    (heads && !self.stream[at].has(word::GERUND)).then(|| self.speaker_after(at + 1, end))??;
+                let parted = at == low || found.end >= end || !self.stream[found.end].is_word();
+                (parted && (at == low || can_speak(&self.stream[found.start..found.core_end]))).then_some(found)
+            });
+        }
+        let second = verb_second::verb_second(self.stream, low, at, end, self.language).or(before)?;
+        verb_second::personal(self.stream, low, end, second, self.language)
+    }
+
+    /// A name and a colon: "Ruiz:", "And from Ruiz:", "Ruiz's reply:".
+    fn lead_in(&self, low: usize, end: usize) -> Option<Candidate> {
+        let mut at = low;
+        let short = end - low <= 7;
+        while at < end
+            && (self.stream[at].has(word::CONJUNCTION | word::ADVERB)
+                || short && self.stream[at].has(word::PREPOSITION)
+                || self.stream[at].kind == Kind::Comma)
+        {
+            at += 1;
+        }
+        // "Ruiz's reply:" names the owner.
+        if let Some(owner) = (at..end).find(|&p| self.stream[p].kind == Kind::Possessive)
+            && let Some(subject) = phrase::before(self.stream, at, owner, self.language)
+            && self.stream[owner + 1..end].iter().any(|t| t.has(word::STATEMENT | word::CUE))
+        {
+            return Some(Candidate { subject, cue: (owner + 1, end), score: 0.85 });
+        }
+        let subject = if short {
+            phrase::after(self.stream, at, end, self.language)?
+        } else if self.language.capital_nouns {
+            speaking::likeliest(self.stream, low, end, self.language)?
+        } else {
+            clause::leading(self.stream, low, end, self.language)?
+        };
+        let whole = subject.end + 1 >= end;
+        let score = if whole { 0.85 } else { 0.55 };
+        Some(Candidate { subject, cue: (end, end), score })
+    }
+
+    /// "Ruiz hatte die Zustimmung „trotz allem“ bekanntgegeben": the verb that closes the clause comes after the words.
+    pub(crate) fn closing_verb(&self, place: usize) -> Option<Candidate> {
+        if !self.language.capital_nouns {
+            return None;
+        }
+        let end = self.sentence.range.end;
+        let low = self.sentence.range.start.max(place.saturating_sub(REACH));
+        let verb = (place + 1..end.min(place + 7))
+            .take_while(|&p| self.stream[p].kind == Kind::Word)
+            .find(|&p| clause::is_cue(self.stream, low, p, self.language))?;
+        // Words within the subject ("Die Reise „...“ zeigte"): the verb's own clause begins with them.
+        let begun =
+            self.stream[low..place].iter().any(|t| clause::is_finite(t) || t.has(word::SUBORDINATOR | word::RELATIVE));
+        if !begun {
+            return None;
+        }
+        let subject = verb_second::verb_second(self.stream, low, verb, end, self.language)?;
+        let subject = verb_second::personal(self.stream, low, place, subject, self.language)?;
+        let other_clause = (subject.end..place).any(|p| {
+            self.stream[p].kind == Kind::Comma
+                && self.stream[p + 1].has(word::SUBORDINATOR | word::RELATIVE | word::DETERMINER)
+        });
+        if other_clause {
+            return None;
+        }
+        let before =
+            subject.end <= place || self.stream[verb + 1..subject.start.max(verb + 1)].iter().any(Token::is_word);
+        let speaks = can_speak(&self.stream[subject.start..subject.core_end]);
+        (before && speaks).then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.62 })
+    }
+
+    /// "Für den Historiker ist das Denkmal "..."", "Die Sängerin ist nach eigenen Worten "..."": whose view is told.
+    fn held_view(&self, low: usize, place: usize) -> Option<Candidate> {
+        if !self.language.capital_nouns {
+            return None;
+        }
+        let told = self.stream.get(low..place)?;
+        let own = told.windows(2).position(|pair| pair[0].has(word::OWN) && pair[1].has(word::CLAIM | word::STATEMENT));
+        if let Some(own) = own {
+            let finite = (low..place).find(|&p| clause::is_finite(&self.stream[p]))?;
+            let subject = if finite > low + own { finite + 1 } else { low };
+            let subject = verb_second::nominative(self.stream, subject, place, self.language)?;
+            let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3;
+            return speaks.then_some(Candidate { subject, cue: (low + own, low + own + 2), score: 0.7 });
+        }
+        let opens = told.first().is_some_and(|t| t.has(word::VIEWER));
+        let subject = opens.then(|| phrase::after(self.stream, low + 1, place, self.language)).flatten()?;
+        let is = self.at(subject.end).is_some_and(|t| t.has(word::AUXILIARY) || clause::is_finite(t));
+        let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3;
+        (is && speaks).then_some(Candidate { subject, cue: (low, low + 1), score: 0.6 })
+    }
+
+    /// "Mit den Worten "..." verließ Ruiz den Saal", "Ihr Satz "..."": a noun of saying right before the marks.
+    pub(crate) fn with_words(&self, low: usize, place: usize) -> Option<Candidate> {
+        if !self.language.capital_nouns {
+            return None;
+        }
+        let noun = (low..place).rev().take(2).find(|&p| self.stream[p].is_capital())?;
+        let example = noun + 1 == place || self.stream[noun + 1].has(word::SUBORDINATOR);
+        if !(example && self.stream[noun].has(word::STATEMENT)) {
+            return None;
+        }
+        if noun > low && self.stream[noun - 1].has(word::POSSESSIVE) && noun + 1 == place {
+            let subject = Phrase { start: noun - 1, end: noun, core_end: noun, relative: None };
+            return Some(Candidate { subject, cue: (noun, noun + 1), score: 0.7 });
+        }
+        let start = (low..noun).rev().find(|&p| self.stream[p].kind == Kind::Colon).map_or(low, |p| p + 1);
+        let opens = self.stream[start].has(word::PREPOSITION) && noun - start <= 4;
+        let place = if self.at(place + 1).is_some_and(|t| t.kind == Kind::Comma) { place + 1 } else { place };
+        let verb = self.at(place + 1).filter(|t| t.kind == Kind::Word && t.case == Case::Lower)?;
+        let acts = verb.flags == 0 || verb.has(word::ANY_VERB | word::AUXILIARY) && clause::is_finite(verb);
+        let subject = verb_second::nominative(self.stream, place + 2, self.sentence.range.end, self.language)?;
+        let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 1;
+        (opens && acts && speaks).then_some(Candidate { subject, cue: (noun, noun + 1), score: 0.75 })
+    }
+
+    /// "Ruiz macht klar, dass "..."": a verb that is no cue, with a reported content.
+    fn complemented(&self, low: usize, place: usize) -> Option<Candidate> {
+        if !self.language.capital_nouns {
+            return None;
+        }
+        let from = low.max(place.saturating_sub(REACH));
+        let opener = (from + 1..place)
+            .find(|&p| self.stream[p].has(word::COMPLEMENT) && self.stream[p - 1].kind == Kind::Comma)?;
+        let verb = (from..opener).find(|&p| clause::is_finite(&self.stream[p]))?;
+        let subject = verb_second::verb_second(self.stream, from, verb, opener, self.language)?;
+        let phrase = &self.stream[subject.start..subject.core_end];
+        let speaks = can_speak(phrase) && !(phrase[0].has(word::PRONOUN) && phrase[0].gender == Gender::Neuter);
+        speaks.then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.6 })
+    }
+
+    /// The subject of the sentence in which a part is quoted.
+    pub(crate) fn own_sentence(&self, place: usize, opens: bool) -> Option<Candidate> {
+        let low = self.sentence.range.start;
+        if let Some(candidate) = self.held_view(low, place) {
+            return Some(candidate);
+        }
+        if place == low {
+            return None;
+        }
+        if let Some(candidate) = self.complemented(low, place) {
+            return Some(candidate);
+        }
+        let told = &self.stream[self.sentence.range.clone()];
+        if told.iter().any(|t| t.has(word::REPORTING)) && !told.iter().any(|t| t.has(word::CUE)) {
+            return None;
+        }
+        let subject = clause::leading(self.stream, low, place, self.language)?;
+        let phrase = &self.stream[subject.start..subject.core_end];
+        if !can_speak(phrase) || self.language.capital_nouns && !names_somebody(phrase) {
+            return None;
+        }
+        // Somebody with a name or a role is named; a body or a thing in small letters is too doubtful.
+        let named = phrase.iter().any(|t| {
+            t.has(word::ROLE | word::TITLE | word::GIVEN | word::PRONOUN) || t.is_capital() && !t.has(word::FUNCTION)
+        });
+        let score = match opens {
+            true => 0.5,
+            false if named && !self.language.capital_nouns => 0.485,
+            false => 0.45,
+        };
+        Some(Candidate { subject, cue: (0, 0), score })
+    }
+}

@@ -1,0 +1,104 @@
+//! Which phrases can speak, and whose words a noun of saying stands for.
+//!
+//! Where every noun has a capital (German) a name and a thing look alike: [`rank`] weighs what speaks for a phrase being
+//! somebody, so that of two phrases the likelier one is the subject. [`owner`] goes from words to whose they are ("das
+//! Fazit der Trainerin"). Used by `verb_second` and `attribute`. Not for where a phrase begins and ends: see `phrase`.
+
+use crate::clause;
+use crate::language::{Gender, Language, word};
+use crate::phrase::{self, Phrase};
+use crate::token::{Case, Token};
+use crate::verb_second;
+
+/// Whether a phrase can be somebody: a name, a pronoun, a role, an organisation.
+pub(crate) fn can_speak(phrase: &[Token]) -> bool {
+    phrase.iter().any(|t| {
+        t.has(word::ROLE | word::ORGANISATION | word::TITLE | word::GIVEN | word::NAMED)
+            || t.has(word::PRONOUN) && matches!(t.gender, Gender::Male | Gender::Female | Gender::Plural)
+            || t.is_capital() && !t.has(word::FUNCTION | word::NOT_PERSON)
+    })
+}
+
+/// A listed name, title, role, organisation or a personal pronoun.
+pub(crate) fn names_somebody(phrase: &[Token]) -> bool {
+    phrase.iter().any(|t| {
+        t.has(word::ROLE | word::TITLE | word::GIVEN | word::ORGANISATION | word::NAMED)
+            || t.has(word::PRONOUN) && matches!(t.gender, Gender::Male | Gender::Female)
+    })
+}
+
+/// A name, a title, a role: somebody rather than something.
+pub(crate) fn names_person(phrase: &[Token]) -> bool {
+    phrase.iter().any(|t| {
+        t.has(word::ROLE | word::TITLE | word::GIVEN | word::ORGANISATION | word::NAMED)
+            || t.has(word::PRONOUN) && t.gender != Gender::Neuter
+    }) || phrase.first().is_some_and(|t| t.is_capital() && !t.has(word::FUNCTION | word::ADVERB | word::NOT_PERSON))
+        && phrase.len() <= 3
+}
+
+/// How surely a phrase is somebody: 3 a known name, a role or a body; 2 perhaps a name; 1 a noun; 0 nobody.
+///
+/// Only for languages that write every noun with a capital.
+pub(crate) fn rank(phrase: &[Token]) -> u8 {
+    let Some(first) = phrase.first() else { return 0 };
+    if first.has(word::PRONOUN) && phrase.len() == 1 {
+        return if first.gender == Gender::Neuter { 0 } else { 3 };
+    }
+    if phrase.iter().any(|t| t.has(word::GIVEN | word::NAMED | word::TITLE)) {
+        return 3;
+    }
+    // "ihre Forderungen": the words stand for themselves, not for who has them.
+    let mut nouns = phrase.iter().filter(|t| t.is_capital() && !t.has(word::FUNCTION));
+    let head = nouns.next();
+    // "Scharfe Kritik": an adjective has a capital at the sentence's head.
+    let head = nouns.next().filter(|t| t.has(word::CLAIM | word::NOT_PERSON)).or(head);
+    let Some(head) = head else { return u8::from(names_somebody(phrase)) * 3 };
+    if head.has(word::STATEMENT) {
+        return 1;
+    }
+    if head.has(word::CLAIM) {
+        return 0;
+    }
+    if names_somebody(phrase) {
+        return 3;
+    }
+    if head.has(word::NOT_PERSON) {
+        return 0;
+    }
+    let determined = first.has(word::DETERMINER | word::POSSESSIVE) || first.case == Case::Lower;
+    if determined { 1 } else { 2 }
+}
+
+/// Of the phrases that could be the subject of the sentence from `low` to `end`, the one that is most surely somebody:
+/// the first, the one behind the verb ("Kritik übte Ana Ruiz"), the one behind "von" ("Lob kam von Ana Ruiz").
+pub(crate) fn likeliest(stream: &[Token], low: usize, end: usize, language: &Language) -> Option<Phrase> {
+    let weight = |found: &Phrase| rank(&stream[found.start..found.core_end]);
+    let first = clause::leading(stream, low, end, language);
+    if first.as_ref().is_some_and(|found| weight(found) >= 2) {
+        return first;
+    }
+    let behind = verb_second::after_finite(stream, low, end, language).filter(|found| weight(found) >= 2);
+    let from = || {
+        let place = (low..end).find(|&p| stream[p].has(word::PREPOSITION) && stream[p].has(word::FROM))?;
+        phrase::after(stream, place + 1, end, language).filter(|found| weight(found) >= 3)
+    };
+    behind.or_else(from).or(first)
+}
+
+/// Whose words a noun stands for: "das Fazit der Trainerin", "das Urteil von Ana Ruiz", "so ihre Einschätzung". `None`
+/// where the phrase is no such noun or nobody is named.
+pub(crate) fn owner(stream: &[Token], noun: &Phrase, end: usize, language: &Language) -> Option<Phrase> {
+    let place = (noun.start..noun.core_end).find(|&p| stream[p].has(word::CLAIM) && stream[p].is_capital())?;
+    let first = &stream[noun.start];
+    if first.has(word::POSSESSIVE) && !first.has(word::DETERMINER) {
+        return Some(Phrase { start: noun.start, end: noun.start + 1, core_end: noun.start + 1, relative: None });
+    }
+    let link = stream.get(place + 1).filter(|_| place + 1 < end)?;
+    let genitive = link.has(word::OBLIQUE | word::GENITIVE) && link.has(word::DETERMINER);
+    let from = match genitive {
+        true => place + 1,
+        false if link.has(word::PREPOSITION) && link.has(word::PARTICLE) => place + 2,
+        false => return None,
+    };
+    phrase::after(stream, from, end, language).filter(|found| rank(&stream[found.start..found.core_end]) >= 1)
+}
