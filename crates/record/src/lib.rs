@@ -8,6 +8,7 @@
 
 pub mod corpus;
 pub mod digest;
+pub mod events;
 pub mod gather;
 pub mod held;
 pub mod store;

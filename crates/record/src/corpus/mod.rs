@@ -221,7 +221,7 @@ impl Corpus {
 }
 
 /// Whether the words of a segment can support a quotation at all.
-fn is_evidence(segment: &Segment, document: &Document, has_speech: bool) -> bool {
+pub(crate) fn is_evidence(segment: &Segment, document: &Document, has_speech: bool) -> bool {
     match segment.kind {
         SegmentKind::Utterance | SegmentKind::Caption | SegmentKind::Comment => true,
         SegmentKind::Narration => {

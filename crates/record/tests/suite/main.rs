@@ -3,6 +3,7 @@
 mod damage;
 mod deciding;
 mod errors;
+mod events;
 mod gathering;
 mod invented;
 mod keeping;

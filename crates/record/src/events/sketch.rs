@@ -1,0 +1,195 @@
+//! What is kept of a document to tell which other documents are of the same event.
+//!
+//! A [`Sketch`] is small (about one byte for two of the text's words) and is made once, from the document alone. Word
+//! sequences are sampled by their own hash, so that two documents that share words share samples, however long either is.
+
+use crate::corpus::is_evidence;
+use onrecord_read::{Document, Grade, SegmentKind};
+use onrecord_text::lexicon::{self, Class};
+use onrecord_text::number::Number;
+use onrecord_text::token::{Sink, tokenize_into};
+use onrecord_text::{Form, Token};
+
+/// One word sequence in so many is kept, chosen by its hash.
+pub(crate) const SAMPLING: u32 = 8;
+/// Words in a sequence; single characters of scripts without spaces carry less, so that more of them are taken.
+const WORDS: usize = 5;
+const CHARACTERS: usize = 9;
+/// So many paragraphs and marks are kept of a document.
+const MOST_PARAGRAPHS: usize = 600;
+const MOST_MARKS: usize = 600;
+
+/// What is compared of a document.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Sketch {
+    /// ISO 8601, as the document has it.
+    pub date: Option<String>,
+    /// ISO 639-1.
+    pub language: Option<String>,
+    /// How close it stands to the speech.
+    pub grade: Option<Grade>,
+    /// Title, event and place, as the document has them.
+    pub titles: Vec<String>,
+    /// Who speaks, and who is stated to; without labels that name nobody.
+    pub people: Vec<String>,
+    /// Where it was published.
+    pub link: Option<String>,
+    /// What it names as its original.
+    pub origin: Option<String>,
+    /// Words of evidence in it.
+    pub words: u32,
+    /// Hashes of sampled word sequences, in the order of the text.
+    pub grams: Vec<u32>,
+    /// A digest of all its words.
+    pub text: u64,
+    /// Whether it records speech, and does not only tell of it.
+    pub has_speech: bool,
+    /// The paragraphs in order, without captions: what of the shape of a text a translation keeps.
+    pub paragraphs: Vec<Paragraph>,
+    /// Forms of numbers and names, which a translation keeps: each once, in order.
+    pub marks: Vec<u32>,
+}
+
+/// One paragraph of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Speakers are numbered from 1 in the order in which they first speak; 0 where nobody is named.
+    pub speaker: u8,
+    /// Its length in words or characters.
+    pub length: u16,
+}
+
+impl Sketch {
+    /// The sketch of a document. Linear in its text.
+    pub fn of(document: &Document) -> Sketch {
+        let mut collector = Collector::default();
+        let mut shape = Shape::default();
+        let has_speech = document.has_speech();
+        for segment in document.segments.iter().filter(|segment| is_evidence(segment, document, has_speech)) {
+            let before = collector.forms.len();
+            collector.base = segment.range.start as u32;
+            let text = document.segment_text(segment);
+            tokenize_into(text, collector.base, &mut Into { collector: &mut collector, text });
+            let length = collector.forms.len() - before;
+            let captions = segment.kind == SegmentKind::Caption && segment.speaker.is_none();
+            if !captions {
+                shape.add(segment.speaker, length);
+            }
+        }
+        let people = document.people.iter().map(|person| person.name.clone());
+        let mut marks = collector.marks;
+        marks.sort_unstable();
+        marks.dedup();
+        if marks.len() > MOST_MARKS {
+            // Chosen by their hashes, so that two documents choose alike.
+            marks.sort_unstable_by_key(|mark| mix(*mark));
+            marks.truncate(MOST_MARKS);
+            marks.sort_unstable();
+        }
+        Sketch {
+            date: document.date.clone(),
+            language: document.language.clone(),
+            grade: Some(document.grade),
+            titles: [&document.title, &document.event, &document.place].into_iter().flatten().cloned().collect(),
+            people: people.filter(|name| !onrecord_text::name::is_placeholder(name)).collect(),
+            link: document.link.clone(),
+            origin: document.origin.clone(),
+            words: collector.forms.len().min(u32::MAX as usize) as u32,
+            grams: sample(&collector.forms, collector.characters * 2 > collector.forms.len()),
+            text: collector
+                .forms
+                .iter()
+                .fold(0xcbf2_9ce4_8422_2325, |hash, form| (hash ^ u64::from(form.0)).wrapping_mul(0x0100_0000_01b3)),
+            has_speech,
+            paragraphs: shape.paragraphs,
+            marks,
+        }
+    }
+}
+
+#[derive(Default)]
+struct Shape {
+    paragraphs: Vec<Paragraph>,
+    order: Vec<u32>,
+}
+
+impl Shape {
+    fn add(&mut self, speaker: Option<u32>, length: usize) {
+        if self.paragraphs.len() >= MOST_PARAGRAPHS {
+            return;
+        }
+        let speaker = speaker.map_or(0, |speaker| {
+            let place = self.order.iter().position(|known| *known == speaker).unwrap_or_else(|| {
+                self.order.push(speaker);
+                self.order.len() - 1
+            });
+            place.min(254) as u8 + 1
+        });
+        self.paragraphs.push(Paragraph { speaker, length: length.min(u16::MAX as usize) as u16 });
+    }
+}
+
+#[derive(Default)]
+struct Collector {
+    forms: Vec<Form>,
+    marks: Vec<u32>,
+    characters: usize,
+    base: u32,
+}
+
+struct Into<'a> {
+    collector: &'a mut Collector,
+    text: &'a str,
+}
+
+impl Sink for Into<'_> {
+    fn token(&mut self, token: Token, number: Option<Number>) {
+        let Into { collector, text } = self;
+        // Captions have the "uh" that a transcript leaves out.
+        if lexicon::class(token.form).has(Class::FILLER) {
+            return;
+        }
+        let from = token.start.saturating_sub(collector.base) as usize;
+        let to = token.end.saturating_sub(collector.base) as usize;
+        let word = text.get(from..to).unwrap_or("");
+        let first = word.chars().next().unwrap_or(' ');
+        let before = text.get(..from).unwrap_or("").trim_end_matches([' ', '“', '"', '(', '*']);
+        if is_character(first) {
+            collector.characters += 1;
+        } else if number.is_some() {
+            // "2" and "ten" are everywhere.
+            if word.bytes().filter(u8::is_ascii_digit).count() >= 2 {
+                collector.marks.push(token.form.0);
+            }
+        } else if word.len() > 1
+            && ((first.is_uppercase() && before.ends_with(|c: char| c.is_alphanumeric() || c == ','))
+                || (first.is_ascii_alphabetic() && before.ends_with(is_character)))
+        {
+            collector.marks.push(token.form.0);
+        }
+        collector.forms.push(token.form);
+    }
+}
+
+/// Han and kana: a character is a word.
+fn is_character(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Hashes of word sequences, those that their hash chooses, in order.
+fn sample(forms: &[Form], characters: bool) -> Vec<u32> {
+    let width = if characters { CHARACTERS } else { WORDS };
+    forms
+        .windows(width)
+        .map(|window| {
+            mix(window.iter().fold(0x9e37_79b9, |hash, form| (hash ^ form.0).wrapping_mul(0x85eb_ca6b).rotate_left(15)))
+        })
+        .filter(|hash| hash.is_multiple_of(SAMPLING))
+        .collect()
+}
+
+fn mix(mut hash: u32) -> u32 {
+    hash = (hash ^ (hash >> 16)).wrapping_mul(0x85eb_ca6b);
+    hash = (hash ^ (hash >> 13)).wrapping_mul(0xc2b2_ae35);
+    hash ^ (hash >> 16)
+}
