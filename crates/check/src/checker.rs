@@ -1,7 +1,7 @@
 //! A claim in, a finding out: locate, align, judge, choose, look around, tell.
 
 use crate::chain::placements;
-use crate::choose::{is_called, ordered, said_by_other, same_place};
+use crate::choose::{ordered, said_by_other, same_place};
 use crate::context::{self, Context};
 use crate::differences::Stretch;
 use crate::finding::{Aligned, Change, ChangeClass, ChangeKind, Claim, Coverage, Finding, Flag, Passage, Verdict};
@@ -13,7 +13,7 @@ use crate::{tell, times};
 use onrecord_read::Grade;
 use onrecord_record::Corpus;
 use onrecord_text::lexicon;
-use onrecord_text::name::{self, Likeness};
+use onrecord_text::name::Likeness;
 use std::ops::Range;
 
 /// Checks claims against a corpus. Cheap to make; holds no state of its own.
@@ -138,7 +138,11 @@ impl<'c> Checker<'c> {
             && let (Some(part), Some(passage)) = (best.parts.first(), passages.first_mut())
             && let Some(speaker) = reported_speaker(self.corpus, part.start, &passage.range)
         {
-            if claim.speaker.as_deref().is_some_and(|claimed| name::compare(&speaker, claimed) == Likeness::Different) {
+            if claim
+                .speaker
+                .as_deref()
+                .is_some_and(|claimed| self.corpus.people().compare(&speaker, claimed) == Likeness::Different)
+            {
                 flags.push(Flag::Speaker);
             }
             passage.speaker = Some(speaker);
@@ -340,7 +344,7 @@ impl<'c> Checker<'c> {
         let by_speaker = |claimed: &str| {
             documents
                 .iter()
-                .filter(|held| held.document.people.iter().any(|person| is_called(person, claimed)))
+                .filter(|held| held.document.people.iter().any(|person| self.corpus.people().may_be(person, claimed)))
                 .collect::<Vec<_>>()
         };
         let of_speaker = claim.speaker.as_deref().map(by_speaker);

@@ -6,7 +6,6 @@
 
 use crate::finding::Verdict;
 use crate::judge::{Judged, Level};
-use onrecord_read::Person;
 use onrecord_record::{Corpus, Gram};
 use onrecord_text::name::{self, Likeness};
 use std::cmp::Reverse;
@@ -74,27 +73,22 @@ pub(crate) fn said_by_other(judged: &Judged, claimed: &str, corpus: &Corpus) -> 
     judged.parts.iter().any(|part| {
         corpus.span_at(part.start).and_then(|span| corpus.segment(span)).is_some_and(|(held, segment)| {
             let people = &held.document.people;
+            let known = corpus.people();
             let Some(speaks) = segment.speaker.map(|index| index as usize) else { return false };
             let Some(person) = people.get(speaks) else { return false };
             if name::is_placeholder(&person.name) {
                 // "Speaker 2" may be anybody. "Question" is anybody but those whom the document names beside it.
                 let unidentified = person.role.as_deref() == Some("unidentified");
                 return !unidentified
-                    && people.iter().enumerate().any(|(index, other)| index != speaks && is_called(other, claimed));
+                    && people.iter().enumerate().any(|(index, other)| index != speaks && known.may_be(other, claimed));
             }
-            !is_called(person, claimed)
+            !known.may_be(person, claimed)
                 // The words of "John Lind Jr." where "John Lind" speaks in the same document, or the other way round.
-                || (name::only_one_has_generation(&person.name, claimed)
+                || (known.are_one(&person.name, claimed).is_none()
+                    && name::only_one_has_generation(&person.name, claimed)
                     && people.iter().any(|other| name::compare(&other.name, claimed) == Likeness::Same))
         })
     })
-}
-
-/// Whether a person of a document goes by a name.
-pub(crate) fn is_called(person: &Person, claimed: &str) -> bool {
-    std::iter::once(&person.name)
-        .chain(&person.aliases)
-        .any(|known| !name::is_placeholder(known) && name::compare(known, claimed) != Likeness::Different)
 }
 
 /// Whether two places are one event's: a third of the pairs of words around one stand around the other too.

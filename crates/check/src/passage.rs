@@ -24,7 +24,7 @@ pub(crate) fn passage(corpus: &Corpus, positions: Range<u32>) -> Option<Passage>
         title: document.title.clone(),
         event: document.event.clone(),
         date: document.date.clone(),
-        speaker: document.speaker_name(segment).map(str::to_owned),
+        speaker: document.speaker_name(segment).map(|name| corpus.people().called(name).to_owned()),
         grade: document.segment_grade(segment),
         grade_reason: document.grade_reason.clone(),
         range: start..end,

@@ -9,7 +9,7 @@ use crate::input::{self, Article, STDIN};
 use crate::record;
 use crate::terminal::Terminal;
 use onrecord_record::gather::{GatherOptions, Item, Skip, SkipReason, gather_each};
-use onrecord_record::{Corpus, Held, Store};
+use onrecord_record::{Corpus, Held, People, Store};
 use std::path::{Path, PathBuf};
 
 /// So many skipped files are named on the error stream; the report names all of them.
@@ -63,8 +63,11 @@ pub(crate) fn gather(
         ));
     }
     let (mut held, skipped) = from_paths(paths, terminal)?;
+    let mut people = People::default();
     if let Some(path) = &record {
-        held.extend(from_record(&Store::open_read_only(path)?, terminal)?);
+        let store = Store::open_read_only(path)?;
+        held.extend(from_record(&store, terminal)?);
+        people = store.who_is_who()?;
     }
     let before = held.len();
     held.retain(|held| !own.is(held));
@@ -83,7 +86,7 @@ pub(crate) fn gather(
         return Err(CliError::usage(what, hint));
     }
     tell_skipped(&skipped, terminal);
-    Ok(Evidence { documents: held.len(), corpus: Corpus::new(held), skipped })
+    Ok(Evidence { documents: held.len(), corpus: Corpus::new(held).with_people(people), skipped })
 }
 
 fn from_paths(paths: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Held>, Vec<Skip>), CliError> {

@@ -50,7 +50,7 @@ pub(crate) fn run(command: Command, terminal: &Terminal) -> Result<Exit, CliErro
         Command::Add(args) => add::run(&args, terminal),
         Command::Find(args) => find::run(&args, terminal),
         Command::Show(args) => show::run(&args, terminal),
-        Command::People(args) => people::run(&args),
+        Command::People(args) => people::run(&args, terminal),
         Command::Status(args) => status::run(&args),
         Command::Verify(args) => verify::run(&args, terminal),
         Command::Log(args) => log::run(&args),

@@ -2,7 +2,7 @@
 //!
 //! Read [`held`] first (a document as the record holds it), then [`mod@gather`] (paths to documents, with the metadata files
 //! beside them), then [`store`] (one SQLite file that keeps them); [`corpus`] is what quotations are
-//! looked up in. [`digest`] says how a source and a reading are named by
+//! looked up in, [`people`] who is who in it by decision. [`digest`] says how a source and a reading are named by
 //! their content. Not for reading formats (crate `read`) and not for judging quotations (crate `check`).
 #![forbid(unsafe_code)]
 
@@ -11,10 +11,12 @@ pub mod digest;
 pub mod events;
 pub mod gather;
 pub mod held;
+pub mod people;
 pub mod store;
 
 pub use corpus::{Corpus, Gram};
 pub use digest::Digest;
 pub use gather::{GatherError, GatherOptions, Gathered, Skip, SkipReason, gather, gather_each};
 pub use held::Held;
+pub use people::People;
 pub use store::{Store, StoreError};

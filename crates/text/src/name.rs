@@ -81,6 +81,15 @@ fn whole(a: &Tokens, b: &Tokens) -> Likeness {
     }
 }
 
+/// What the words of a name sound like, very roughly: two spellings of one name share a word of it, and so may names
+/// that are not alike. For leaving out what need not be compared; short forms of given names ("Bill") are not seen.
+pub fn rough_words(name: &str) -> impl Iterator<Item = String> {
+    let mut folded = String::with_capacity(name.len());
+    fold_into(name, &mut folded);
+    let words: Vec<String> = split(&folded).map(spelling::rough).filter(|word| !word.is_empty()).collect();
+    words.into_iter()
+}
+
 /// Whether a name is only a part that somebody plays ("Moderator", "Speaker 2", "Question"): anybody may bear it.
 pub fn is_placeholder(name: &str) -> bool {
     let mut folded = String::with_capacity(name.len());

@@ -238,6 +238,33 @@ pub(super) fn is_initial_of(initial: &str, word: &str) -> bool {
         || SYSTEMS.iter().any(|system| system.shows_in(&word) && sounds(&word, *system).starts_with(&first))
 }
 
+/// The consonants of a word in wide classes: what any system writes for any of them falls together.
+pub(super) fn rough(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    let latin = latin_letters(word);
+    let mut letters = latin.chars().peekable();
+    while let Some(c) = letters.next() {
+        let class = match c {
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' => {
+                // Vowels are kept where nothing else would be left to tell words apart.
+                if latin.len() > 3 {
+                    continue;
+                }
+                c
+            }
+            't' if letters.peek().is_some_and(|next| "szc".contains(*next)) => continue,
+            'c' | 's' | 'z' | 'k' | 'q' | 'x' | 'g' | 'h' => 's',
+            'v' | 'w' | 'f' => 'v',
+            'b' | 'p' => 'p',
+            c => c,
+        };
+        if out.chars().next_back() != Some(class) {
+            out.push(class);
+        }
+    }
+    out
+}
+
 fn latin_letters(word: &str) -> String {
     let mut latin = String::with_capacity(word.len());
     for c in word.chars() {

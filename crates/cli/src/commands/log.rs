@@ -6,8 +6,9 @@ use crate::output::Output;
 use crate::record;
 use crate::terminal::harmless;
 use clap::Args;
+use onrecord_record::people::{Decision, KIND};
 use onrecord_record::store::Entry;
-use onrecord_record::store::decide::in_words;
+use onrecord_record::store::decide::{in_words, split};
 use serde_json::json;
 use std::io::Write;
 
@@ -94,9 +95,20 @@ fn line(entry: &Entry) -> serde_json::Value {
     })
 }
 
+/// What was decided, in a sentence where its kind is known here.
+fn decision(note: &str) -> String {
+    match split(note) {
+        Some((KIND, value)) => match serde_json::from_str::<Decision>(value) {
+            Ok(decision) => decision.to_string(),
+            Err(_) => in_words(note),
+        },
+        _ => in_words(note),
+    }
+}
+
 fn for_people(entry: &Entry) -> String {
     let note = entry.note.as_deref().map(|note| match entry.action.as_str() {
-        "decided" => in_words(note),
+        "decided" => decision(note),
         "undo" => format!("takes back entry {note}"),
         _ => note.to_owned(),
     });

@@ -6,6 +6,7 @@
 mod bad_input;
 mod check;
 mod examples;
+mod people;
 mod place;
 mod quotes;
 mod read;

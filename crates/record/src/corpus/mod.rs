@@ -10,6 +10,7 @@
 mod grams;
 
 use crate::held::Held;
+use crate::people::People;
 use grams::Grams;
 use onrecord_read::{Document, Grade, Segment, SegmentKind};
 use onrecord_text::token::{Sink, tokenize_into};
@@ -28,6 +29,7 @@ pub struct Corpus {
     spans: Vec<Span>,
     grams: Grams,
     vocabulary: Vocabulary,
+    people: People,
 }
 
 /// The words of all documents in a row, as columns.
@@ -63,6 +65,7 @@ impl Corpus {
             spans: Vec::new(),
             grams: Grams::default(),
             vocabulary: Vocabulary::new(),
+            people: People::default(),
         };
         let bytes: usize = held.iter().map(|one| one.document.text.len()).sum();
         corpus.words.reserve(bytes / 5);
@@ -75,6 +78,16 @@ impl Corpus {
         corpus.held = held;
         corpus.grams = Grams::build(&corpus.words.forms, &corpus.firsts);
         corpus
+    }
+
+    /// With what was decided of the people of these documents.
+    pub fn with_people(self, people: People) -> Corpus {
+        Corpus { people, ..self }
+    }
+
+    /// What was decided of the people of these documents.
+    pub fn people(&self) -> &People {
+        &self.people
     }
 
     fn add_document(&mut self, document: u32, reading: &Document, turn: &mut u32) {

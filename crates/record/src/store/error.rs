@@ -132,6 +132,28 @@ pub enum StoreError {
         /// What is wrong with it.
         reason: String,
     },
+    /// Nobody on record is called so.
+    #[error("nobody on record is called {name}")]
+    NoSuchPerson {
+        /// The name as given.
+        name: String,
+    },
+    /// A name that may mean several people.
+    #[error("{name} may be {}{}", .fits.join(" or "), if *.more > 0 { format!(" or {} more", .more) } else { String::new() })]
+    SeveralPeople {
+        /// The name as given.
+        name: String,
+        /// What some of them are called.
+        fits: Vec<String>,
+        /// How many there are besides.
+        more: usize,
+    },
+    /// A decision about people that cannot be.
+    #[error("{reason}")]
+    BadPeople {
+        /// Why not.
+        reason: String,
+    },
     /// A decision that cannot be kept.
     #[error("a decision ({kind}) cannot be kept: {reason}")]
     BadDecision {
@@ -182,6 +204,9 @@ impl StoreError {
                 "Write words, \"a phrase\", begin* and filters such as speaker:Ruiz or date:2024."
             }
             StoreError::Unfit { .. } => "Nothing of it was kept; see what the reader makes of it with `onrecord read`.",
+            StoreError::NoSuchPerson { .. } => "`onrecord people` lists who speaks on record.",
+            StoreError::SeveralPeople { .. } => "Give the whole name, as `onrecord people` lists it.",
+            StoreError::BadPeople { .. } => "Nothing was changed. `onrecord people` lists who speaks on record.",
             StoreError::BadDecision { .. } => "Nothing was changed; please report this.",
             StoreError::Sqlite { .. } => "Run `onrecord verify`; if it passes, please report this.",
         }

@@ -1,7 +1,7 @@
 //! The store: one SQLite file is a record.
 //!
 //! In what order to read: [`schema`] (what lies where; docs/record.md says the same for people), [`open`] (making and
-//! opening), [`mod@write`] (adding a document), [`log`] (the chained log), [`read`] (documents and passages), [`search`]
+//! opening), [`mod@write`] (adding a document), [`log`] (the chained log), [`read`] (documents and passages), [`people`], [`search`]
 //! (find), [`status`], [`retract`] (taking back), [`decide`] (what the user decided), [`verify`]. [`error`] says what can go wrong.
 //!
 //! The words of one person are never changed in place: a source is kept as received, a reading of it is kept as it was
@@ -15,6 +15,7 @@ pub mod decide;
 pub mod error;
 mod log;
 mod open;
+mod people;
 mod query;
 mod read;
 mod retract;
@@ -27,7 +28,8 @@ mod write;
 pub use decide::Decision;
 pub use error::StoreError;
 pub use log::Entry;
-pub use read::{Known, PersonOnRecord, Place, Reference};
+pub use people::PersonOnRecord;
+pub use read::{Known, Place, Reference};
 pub use retract::Version;
 pub use search::{Hit, Hits};
 pub use status::Status;

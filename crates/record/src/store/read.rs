@@ -1,4 +1,4 @@
-//! Reading the record: documents, passages, people.
+//! Reading the record: documents and passages.
 
 use super::{Store, StoreError, codes};
 use crate::digest::Digest;
@@ -73,21 +73,6 @@ pub struct Place {
     pub range: Range<usize>,
     /// Whether this is the version that its name stands for now.
     pub is_current: bool,
-}
-
-/// A person on record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PersonOnRecord {
-    /// The name.
-    pub name: String,
-    /// Other forms found in documents, each once, in no order that matters.
-    pub aliases: Vec<String>,
-    /// Roles found in documents.
-    pub roles: Vec<String>,
-    /// Current documents in which this person is named as a speaker.
-    pub documents: u64,
-    /// Segments in which this person speaks, in current documents.
-    pub segments: u64,
 }
 
 /// What the names on record stand for, to leave out early what need not be read again.
@@ -180,53 +165,6 @@ impl Store {
             )
             .map_err(|e| self.sqlite(e))?;
         unpack(&bytes, size).ok_or_else(|| self.damaged(format!("the source of {reference}")))
-    }
-
-    /// Everybody who speaks in a current document, those with the most segments first.
-    pub fn people(&self) -> Result<Vec<PersonOnRecord>, StoreError> {
-        let mut people: Vec<PersonOnRecord> = Vec::new();
-        let mut places: HashMap<i64, usize> = HashMap::new();
-        let mut collect = || -> rusqlite::Result<()> {
-            let mut statement = self.connection.prepare(
-                "SELECT x.person, p.name, x.aliases, x.role, coalesce(c.n, 0) FROM speakers x \
-                 JOIN people p ON p.id = x.person \
-                 LEFT JOIN (SELECT document, speaker, count(*) AS n FROM segments WHERE speaker IS NOT NULL \
-                            GROUP BY document, speaker) c ON c.document = x.document AND c.speaker = x.ordinal \
-                 WHERE x.document IN (SELECT document FROM names) ORDER BY x.person, x.document",
-            )?;
-            let mut rows = statement.query(())?;
-            while let Some(row) = rows.next()? {
-                let place = *places.entry(row.get(0)?).or_insert_with(|| {
-                    people.push(PersonOnRecord {
-                        name: String::new(),
-                        aliases: Vec::new(),
-                        roles: Vec::new(),
-                        documents: 0,
-                        segments: 0,
-                    });
-                    people.len() - 1
-                });
-                let Some(person) = people.get_mut(place) else { continue };
-                person.name = row.get(1)?;
-                let aliases: String = row.get(2)?;
-                for alias in serde_json::from_str::<Vec<String>>(&aliases).unwrap_or_default() {
-                    if !person.aliases.contains(&alias) {
-                        person.aliases.push(alias);
-                    }
-                }
-                if let Some(role) = row.get::<_, Option<String>>(3)?
-                    && !person.roles.contains(&role)
-                {
-                    person.roles.push(role);
-                }
-                person.documents += 1;
-                person.segments += row.get::<_, i64>(4)?.unsigned_abs();
-            }
-            Ok(())
-        };
-        collect().map_err(|e| self.sqlite(e))?;
-        people.sort_by(|a, b| b.segments.cmp(&a.segments).then_with(|| a.name.cmp(&b.name)));
-        Ok(people)
     }
 
     /// What the names on record stand for, as read by the present reader.

@@ -6,8 +6,7 @@
 use super::query::{Field, Query};
 use super::{Store, StoreError, codes};
 use onrecord_read::{Grade, SegmentKind, TimeRange};
-use onrecord_text::fold::{fold, fold_into};
-use onrecord_text::name::{self, Likeness};
+use onrecord_text::fold::fold_into;
 use rusqlite::OptionalExtension;
 use rusqlite::types::Value;
 use std::ops::Range;
@@ -145,40 +144,6 @@ impl Store {
         Ok((sql, parameters))
     }
 
-    /// The rows of everybody whose name or one of whose aliases may be this one, as a list for SQL.
-    fn people_like(&self, wanted: &str) -> Result<String, StoreError> {
-        let folded = fold(wanted);
-        let initial = initials(&folded).last();
-        let fits = |name: &str| {
-            let candidate = fold(name);
-            // Family names of one person begin alike; other scripts are spelled anew and must be compared.
-            let may_fit = !candidate.is_ascii() || initials(&candidate).any(|first| Some(first) == initial);
-            may_fit
-                && (candidate.split_whitespace().any(|part| part == folded)
-                    || name::compare(wanted, name) != Likeness::Different)
-        };
-        let mut list: Vec<String> = Vec::new();
-        let mut collect = || -> rusqlite::Result<()> {
-            let mut last: Option<i64> = None;
-            let mut statement = self.connection.prepare(
-                "SELECT id, name FROM people UNION \
-                 SELECT x.person, a.value FROM speakers x, json_each(x.aliases) a WHERE x.aliases <> '[]' AND json_valid(x.aliases) \
-                 ORDER BY 1",
-            )?;
-            let mut rows = statement.query(())?;
-            while let Some(row) = rows.next()? {
-                let (id, name): (i64, String) = (row.get(0)?, row.get(1)?);
-                if last != Some(id) && fits(&name) {
-                    list.push(id.to_string());
-                    last = Some(id);
-                }
-            }
-            Ok(())
-        };
-        collect().map_err(|e| self.sqlite(e))?;
-        Ok(list.join(","))
-    }
-
     /// How many segments fit, and one page of them; the snippets are still empty.
     fn rows(
         &self,
@@ -312,10 +277,6 @@ impl Row {
             },
         })
     }
-}
-
-fn initials(folded: &str) -> impl Iterator<Item = char> + '_ {
-    folded.split(|c: char| !c.is_alphanumeric()).filter_map(|part| part.chars().next())
 }
 
 /// The part of the text with the most of the wanted words, and where they stand in it.

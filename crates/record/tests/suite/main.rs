@@ -8,5 +8,6 @@ mod gathering;
 mod invented;
 mod keeping;
 mod killed;
+mod people;
 mod searching;
 mod taking_back;
