@@ -92,6 +92,24 @@ pub(crate) fn differences(
     stretches
 }
 
+/// Works out all differences of two whole texts, given the runs of words that they share in order: the later text is the
+/// quoted side, and every word of the earlier one, which is all of the corpus, counts.
+pub(crate) fn of_whole_texts(sides: &Sides<'_>, shared: &[Anchor]) -> Vec<Stretch> {
+    let mut ops = Vec::new();
+    let (mut quoted, mut recorded) = (0, 0);
+    for anchor in shared {
+        fill(sides, quoted..anchor.quoted, recorded..anchor.recorded, Free::default(), &mut ops);
+        for k in 0..anchor.length {
+            let (q, r) = (anchor.quoted + k, anchor.recorded + k as u32);
+            ops.push(Op::Same { quoted: (q, q + 1), recorded: (r, r + 1) });
+        }
+        (quoted, recorded) = (anchor.quoted_end(), anchor.recorded_end());
+    }
+    fill(sides, quoted..sides.quoted.words.len(), recorded..sides.corpus.len(), Free::default(), &mut ops);
+    slide(sides, &mut ops);
+    gather(sides, &ops)
+}
+
 /// The quoted words before the first anchor, against the recorded words of the same turn before it.
 fn head(sides: &Sides<'_>, first: &Anchor, ops: &mut Vec<Op>) {
     if first.quoted == 0 {

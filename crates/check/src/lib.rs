@@ -4,7 +4,8 @@
 //! words may stand, [`chain`] which word answers to which, `differences` what differs (with `gap` and `gather`),
 //! `classes` (with `names`, `numbers`, `repairs` and `hearing`) what sort of change that is, `judge` what it amounts to,
 //! `choose` which witness counts, `context` (with `cues`) what stood around it, and `tell` says why.
-//! [`Checker::check`] runs them all. Verdicts come from typed changes, never from a score of similarity; shares only
+//! [`Checker::check`] runs them all. [`versions`] compares two versions of one source by
+//! the same rules. Verdicts come from typed changes, never from a score of similarity; shares only
 //! decide whether a place is looked at as the quotation's at all.
 #![forbid(unsafe_code)]
 
@@ -30,6 +31,7 @@ mod repairs;
 mod sides;
 mod tell;
 mod times;
+pub mod versions;
 mod word_list;
 
 pub use checker::Checker;

@@ -2,6 +2,7 @@
 
 mod add;
 mod backup;
+mod changes;
 mod check;
 mod export;
 mod find;
@@ -33,6 +34,7 @@ pub(crate) enum Command {
     Status(status::StatusArgs),
     Verify(verify::VerifyArgs),
     Log(log::LogArgs),
+    Changes(changes::ChangesArgs),
     Withdraw(withdraw::WithdrawArgs),
     Undo(withdraw::UndoArgs),
     Remove(withdraw::RemoveArgs),
@@ -53,6 +55,7 @@ pub(crate) fn run(command: Command, terminal: &Terminal) -> Result<Exit, CliErro
         Command::People(args) => people::run(&args, terminal),
         Command::Status(args) => status::run(&args),
         Command::Verify(args) => verify::run(&args, terminal),
+        Command::Changes(args) => changes::run(&args, terminal),
         Command::Log(args) => log::run(&args),
         Command::Withdraw(args) => withdraw::withdraw(&args, terminal),
         Command::Undo(args) => withdraw::undo(&args, terminal),

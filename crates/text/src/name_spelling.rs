@@ -258,7 +258,7 @@ pub(super) fn rough(word: &str) -> String {
             'b' | 'p' => 'p',
             c => c,
         };
-        if out.chars().next_back() != Some(class) {
+        if !out.ends_with(class) {
             out.push(class);
         }
     }

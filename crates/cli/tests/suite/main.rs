@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 mod bad_input;
+mod changes;
 mod check;
 mod examples;
 mod people;
