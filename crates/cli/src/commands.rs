@@ -4,6 +4,7 @@ mod add;
 mod backup;
 mod changes;
 mod check;
+mod events;
 mod export;
 mod find;
 mod init;
@@ -31,6 +32,7 @@ pub(crate) enum Command {
     Find(find::FindArgs),
     Show(show::ShowArgs),
     People(people::PeopleArgs),
+    Events(events::EventsArgs),
     Status(status::StatusArgs),
     Verify(verify::VerifyArgs),
     Log(log::LogArgs),
@@ -53,6 +55,7 @@ pub(crate) fn run(command: Command, terminal: &Terminal) -> Result<Exit, CliErro
         Command::Find(args) => find::run(&args, terminal),
         Command::Show(args) => show::run(&args, terminal),
         Command::People(args) => people::run(&args, terminal),
+        Command::Events(args) => events::run(&args, terminal),
         Command::Status(args) => status::run(&args),
         Command::Verify(args) => verify::run(&args, terminal),
         Command::Changes(args) => changes::run(&args, terminal),

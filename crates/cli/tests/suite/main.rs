@@ -6,6 +6,7 @@
 mod bad_input;
 mod changes;
 mod check;
+mod events;
 mod examples;
 mod people;
 mod place;

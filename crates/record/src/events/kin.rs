@@ -25,6 +25,20 @@ pub enum Bond {
     Part,
 }
 
+impl Bond {
+    /// The name used in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Bond::Joined => "joined",
+            Bond::SameText => "same_text",
+            Bond::Page => "same_page",
+            Bond::Words => "words",
+            Bond::Translation => "translation",
+            Bond::Part => "part",
+        }
+    }
+}
+
 /// Two documents of one event.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Tie {
@@ -89,9 +103,6 @@ pub(super) fn by_words(a: (u32, &Sketch), b: (u32, &Sketch), common: &Commonness
     if same_text(a.1, b.1, days) {
         return tie(Bond::SameText, 1.0);
     }
-    if same_page(a.1, b.1) {
-        return tie(Bond::Page, 1.0);
-    }
     let shared = shared(&a.1.grams, &b.1.grams, common.formulas);
     let told = !a.1.has_speech && !b.1.has_speech;
     let enough = |count: usize, share: f32, spread: f32| {
@@ -101,7 +112,7 @@ pub(super) fn by_words(a: (u32, &Sketch), b: (u32, &Sketch), common: &Commonness
         // Notes of one day that only tell something are made from one formula ("signed the federal law on ...").
         Days::Same if told => enough(16, 0.6, 0.0),
         // Little, but all through: what is left of the words where a machine hears badly.
-        Days::Same => enough(6, 0.5, 0.0) || enough(12, 0.3, 0.0) || enough(10, 0.12, 0.6),
+        Days::Same => enough(6, 0.5, 0.0) || enough(9, 0.25, 0.0) || enough(10, 0.12, 0.6),
         Days::Near if told => enough(32, 0.8, 0.8),
         Days::Near => enough(12, 0.5, 0.7) || enough(32, 0.2, 0.85),
         Days::Unknown => enough(12, 0.4, 0.75) || enough(8, 0.8, 0.0) || enough(32, 0.2, 0.85),
@@ -111,7 +122,7 @@ pub(super) fn by_words(a: (u32, &Sketch), b: (u32, &Sketch), common: &Commonness
     };
     let strangers = || people(a.1, b.1) == People::Strangers;
     if !sure || (shared.share < 0.6 && strangers()) {
-        return None;
+        return if same_page(a.1, b.1) { tie(Bond::Page, 1.0) } else { None };
     }
     let as_long = shared.back * 2.0 >= shared.share;
     tie(if as_long { Bond::Words } else { Bond::Part }, shared.share)

@@ -34,8 +34,6 @@ pub struct Sketch {
     pub people: Vec<String>,
     /// Where it was published.
     pub link: Option<String>,
-    /// What it names as its original.
-    pub origin: Option<String>,
     /// Words of evidence in it.
     pub words: u32,
     /// Hashes of sampled word sequences, in the order of the text.
@@ -93,7 +91,6 @@ impl Sketch {
             titles: [&document.title, &document.event, &document.place].into_iter().flatten().cloned().collect(),
             people: people.filter(|name| !onrecord_text::name::is_placeholder(name)).collect(),
             link: document.link.clone(),
-            origin: document.origin.clone(),
             words: collector.forms.len().min(u32::MAX as usize) as u32,
             grams: sample(&collector.forms, collector.characters * 2 > collector.forms.len()),
             text: collector
@@ -192,4 +189,44 @@ fn mix(mut hash: u32) -> u32 {
     hash = (hash ^ (hash >> 16)).wrapping_mul(0x85eb_ca6b);
     hash = (hash ^ (hash >> 13)).wrapping_mul(0xc2b2_ae35);
     hash ^ (hash >> 16)
+}
+
+impl Sketch {
+    /// The part that is worked out from the text, packed.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        let lengths = [self.grams.len() as u32, self.paragraphs.len() as u32, self.marks.len() as u32];
+        let head = [self.words, self.text as u32, (self.text >> 32) as u32, u32::from(self.has_speech)];
+        let shape = self.paragraphs.iter().map(|part| u32::from(part.speaker) << 16 | u32::from(part.length));
+        let numbers = head.into_iter().chain(lengths).chain(self.grams.iter().copied()).chain(shape);
+        let mut bytes: Vec<u8> =
+            numbers.chain(self.marks.iter().copied()).flat_map(|number| number.to_le_bytes()).collect();
+        let link = self.link.as_deref().unwrap_or("");
+        bytes.extend_from_slice(link.as_bytes());
+        bytes
+    }
+
+    /// The reverse; `None` if the bytes are not whole.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Sketch> {
+        const HEAD: usize = 7;
+        let number =
+            |at: usize| bytes.get(at * 4..at * 4 + 4).and_then(|bytes| bytes.try_into().ok()).map(u32::from_le_bytes);
+        let length = |at: usize| number(at).and_then(|length| usize::try_from(length).ok());
+        let (grams, paragraphs, marks) = (length(4)?, length(5)?, length(6)?);
+        let end = HEAD.checked_add(grams)?.checked_add(paragraphs)?.checked_add(marks)?;
+        let link = std::str::from_utf8(bytes.get(end.checked_mul(4)?..)?).ok()?;
+        let range = |from: usize, count: usize| (from..from + count).map(number).collect::<Option<Vec<u32>>>();
+        Some(Sketch {
+            words: number(0)?,
+            text: u64::from(number(1)?) | u64::from(number(2)?) << 32,
+            has_speech: number(3)? != 0,
+            grams: range(HEAD, grams)?,
+            paragraphs: range(HEAD + grams, paragraphs)?
+                .into_iter()
+                .map(|part| Paragraph { speaker: (part >> 16) as u8, length: part as u16 })
+                .collect(),
+            marks: range(HEAD + grams + paragraphs, marks)?,
+            link: (!link.is_empty()).then(|| link.to_owned()),
+            ..Sketch::default()
+        })
+    }
 }

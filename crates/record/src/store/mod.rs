@@ -13,6 +13,7 @@
 pub mod codes;
 pub mod decide;
 pub mod error;
+pub mod events;
 mod log;
 mod open;
 mod people;

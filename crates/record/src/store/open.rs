@@ -52,6 +52,7 @@ impl Store {
         // A copy made by another tool may have lost the mode.
         store.connection.pragma_update(None, "journal_mode", "wal").map_err(|e| store.sqlite(e))?;
         store.renew_index()?;
+        store.renew_sketches()?;
         Ok(store)
     }
 

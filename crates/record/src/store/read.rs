@@ -103,8 +103,11 @@ impl Store {
             Ok(())
         };
         collect().map_err(|e| self.sqlite(e))?;
+        let grades = self.grades()?;
         for (document, name) in list {
-            each(self.held(document, name)?)?;
+            let mut held = self.held(document, name)?;
+            grades.apply(&mut held);
+            each(held)?;
         }
         Ok(())
     }
@@ -117,7 +120,7 @@ impl Store {
             .optional()
             .map_err(|e| self.sqlite(e))?;
         match document {
-            Some(document) => self.held(document, name.to_owned()),
+            Some(document) => self.graded(document, name.to_owned()),
             None => Err(StoreError::NoSuchName { name: name.to_owned() }),
         }
     }
@@ -132,7 +135,7 @@ impl Store {
         let wanted: Reference = reference.parse()?;
         let id = self.find_reference(&wanted.document)?;
         let (name, is_current) = self.name_of(id)?;
-        let held = self.held(id, name)?;
+        let held = self.graded(id, name)?;
         let text = &held.document.text;
         let range = match wanted.range {
             None => 0..text.len(),
@@ -244,7 +247,14 @@ impl Store {
         Ok((logged.unwrap_or_default(), false))
     }
 
-    /// Reads a document by its row.
+    /// A document by its row, with the grade that the user has decided on.
+    fn graded(&self, id: i64, name: String) -> Result<Held, StoreError> {
+        let mut held = self.held(id, name)?;
+        self.grades()?.apply(&mut held);
+        Ok(held)
+    }
+
+    /// Reads a document by its row, as it was put on record.
     pub(super) fn held(&self, id: i64, name: String) -> Result<Held, StoreError> {
         let head = self
             .connection

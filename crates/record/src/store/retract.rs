@@ -242,6 +242,7 @@ impl Store {
             c.execute("DELETE FROM speakers WHERE document = ?", [id])?;
             c.execute("DELETE FROM people WHERE id NOT IN (SELECT person FROM speakers)", ())?;
             c.execute("DELETE FROM texts WHERE document = ?", [id])?;
+            super::events::forget(c, id)?;
             c.execute("UPDATE names SET document = NULL WHERE document = ?", [id])?;
             c.execute("DELETE FROM documents WHERE id = ?", [id])?;
             c.execute(

@@ -6,6 +6,7 @@
 use super::log::Happening;
 use super::{Store, StoreError, codes, search};
 use crate::digest::{Digest, document_digest, milliseconds};
+use crate::events::Sketch;
 use onrecord_read::Document;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::HashMap;
@@ -36,6 +37,8 @@ pub struct Addition {
     /// Whether the source is the dictionary for the text.
     based: bool,
     words: Option<Vec<u8>>,
+    /// What is compared to tell documents of one event.
+    sketch: Vec<u8>,
 }
 
 impl Addition {
@@ -86,6 +89,7 @@ impl Addition {
                 [] => None,
                 words => Some(compress(&codes::pack_words(words))?),
             },
+            sketch: Sketch::of(&document).to_bytes(),
             document,
         })
     }
@@ -386,6 +390,7 @@ fn insert_document(connection: &Connection, addition: &Addition) -> rusqlite::Re
         addition.based,
         &addition.words,
     ))?;
+    super::events::keep(connection, id, &addition.sketch)?;
     insert_people(connection, id, document)?;
     insert_segments(connection, id, first_segment, document)?;
     Ok((id, reference))
