@@ -86,8 +86,9 @@ pub(crate) fn differences(
     cut_contraction(&sides, &mut ops);
     slide(&sides, &mut ops);
     let mut stretches = gather(&sides, &ops);
+    numbers::allow_for_forms(&sides, &mut stretches);
     if machine {
-        hearing::allow_for_noise(&mut stretches);
+        hearing::allow_for_noise(&sides, &mut stretches);
     }
     stretches
 }

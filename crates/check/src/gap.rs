@@ -4,10 +4,12 @@
 //! which word answers to which; what the difference amounts to is told in [`crate::classes`].
 
 use crate::finding::ChangeClass;
+use crate::hearing::NEAR;
 use crate::numbers::is_cut_number;
 use crate::repairs::{closes_sentence, repairs, thrown_in};
 use crate::sides::Sides;
 use onrecord_text::align::Costs;
+use onrecord_text::sound::Sounds;
 use onrecord_text::{fold, lexicon, spelling};
 use std::ops::Range;
 
@@ -19,8 +21,8 @@ pub(crate) struct Gap<'a> {
     quoted: Vec<String>,
     recorded: Vec<String>,
     /// How the words sound; worked out only where both sides have some.
-    quoted_sounds: Vec<String>,
-    recorded_sounds: Vec<String>,
+    quoted_sounds: Vec<Sounds>,
+    recorded_sounds: Vec<Sounds>,
     /// Which recorded words are repairs of speech: they cost little to leave out.
     repairs: Vec<Option<ChangeClass>>,
     /// Which recorded words somebody else throws in: no quoted word of this speaker answers to them.
@@ -34,7 +36,7 @@ impl<'a> Gap<'a> {
         let (from, at) = (quoted.start, recorded.start);
         let quoted: Vec<String> = quoted.map(|i| fold::fold(sides.quoted_word(i))).collect();
         let recorded: Vec<String> = recorded.map(|position| fold::fold(sides.corpus.word(position))).collect();
-        let sounds = |words: &[String]| words.iter().map(|word| spelling::sound(word)).collect();
+        let sounds = |words: &[String]| words.iter().map(|word| Sounds::of([word.as_str()])).collect();
         let (quoted_sounds, recorded_sounds) = (sounds(&quoted), sounds(&recorded));
         Gap { sides, from, at, quoted, recorded, quoted_sounds, recorded_sounds, repairs, foreign }
     }
@@ -43,10 +45,11 @@ impl<'a> Gap<'a> {
         self.sides.quoted.words.get(self.from + i).is_some_and(|word| word.bracketed)
     }
 
-    fn sounds_alike(&self, i: usize, j: usize) -> bool {
-        match (self.quoted.get(i), self.recorded.get(j), self.quoted_sounds.get(i), self.recorded_sounds.get(j)) {
-            (Some(a), Some(b), Some(x), Some(y)) => spelling::alike(a, b, x, y),
-            _ => false,
+    /// How far apart two words are by ear; 1 where that is not known.
+    fn by_ear(&self, i: usize, j: usize) -> f32 {
+        match (self.quoted_sounds.get(i), self.recorded_sounds.get(j)) {
+            (Some(a), Some(b)) if !a.is_empty() && !b.is_empty() => a.distance(b).min(1.0),
+            _ => 1.0,
         }
     }
 
@@ -93,7 +96,7 @@ impl Costs for Gap<'_> {
             25
         } else if spelling::differs_by_ending(a, b) || spelling::is_opposite(a, b) {
             50
-        } else if self.sounds_alike(i, j) {
+        } else if self.by_ear(i, j) <= NEAR {
             70
         } else if lexicon::is_content(form) == lexicon::is_content(other) {
             115
@@ -153,7 +156,7 @@ impl Costs for Gap<'_> {
         // Speech recognition splits names that it does not know.
         match (self.quoted.get(i), self.recorded.get(j), self.recorded.get(j + 1)) {
             (Some(one), Some(a), Some(b)) if one.len() >= 5 => {
-                spelling::sounds_alike(one, &format!("{a}{b}")).then_some(60)
+                (Sounds::of([one.as_str()]).distance(&Sounds::of([a.as_str(), b.as_str()])) <= NEAR).then_some(60)
             }
             _ => None,
         }

@@ -34,7 +34,12 @@ pub(crate) fn gather(sides: &Sides<'_>, ops: &[Op]) -> Vec<Stretch> {
                     }
                     // Two words may share a form by chance; letters do not lie.
                     _ if sides::collide(sides, quoted.0..quoted.1, recorded.0..recorded.1) => {
-                        run(sides, &[Op::Pair { quoted: quoted.0, recorded: recorded.0, width: 1 }], &mut out);
+                        run(
+                            sides,
+                            &[Op::Pair { quoted: quoted.0, recorded: recorded.0, width: 1 }],
+                            recorded.0,
+                            &mut out,
+                        );
                     }
                     _ => format_change(&mut out, quoted, recorded),
                 }
@@ -43,7 +48,8 @@ pub(crate) fn gather(sides: &Sides<'_>, ops: &[Op]) -> Vec<Stretch> {
             _ => {
                 let end = at + ops[at..].iter().take_while(|op| !matches!(op, Op::Same { .. } | Op::Jump)).count();
                 let first = out.len();
-                run(sides, &ops[at..end], &mut out);
+                let place = place_of(ops, at, end);
+                run(sides, &ops[at..end], place, &mut out);
                 if sides.machine {
                     for stretch in out.iter_mut().skip(first) {
                         if let Stretch::Change(change) = stretch {
@@ -80,8 +86,22 @@ fn format_change(out: &mut Vec<Stretch>, quoted: (usize, usize), recorded: (u32,
     }));
 }
 
+/// Where in the record the operations from `at` to `end` stand, should they hold quoted words alone.
+fn place_of(ops: &[Op], at: usize, end: usize) -> u32 {
+    let before = ops[..at].iter().next_back().and_then(|op| match *op {
+        Op::Same { recorded, .. } => Some(recorded.1),
+        _ => None,
+    });
+    let after = ops.get(end).and_then(|op| match *op {
+        Op::Same { recorded, .. } => Some(recorded.0),
+        _ => None,
+    });
+    before.or(after).unwrap_or(0)
+}
+
 /// A run of words that differ: one change for each part that is alike in being marked, and in being serious or not.
-fn run(sides: &Sides<'_>, ops: &[Op], out: &mut Vec<Stretch>) {
+/// `place` is where in the record the run stands.
+fn run(sides: &Sides<'_>, ops: &[Op], place: u32, out: &mut Vec<Stretch>) {
     let omitted: Vec<u32> = ops
         .iter()
         .filter_map(|op| match op {
@@ -106,7 +126,7 @@ fn run(sides: &Sides<'_>, ops: &[Op], out: &mut Vec<Stretch>) {
             }
             Op::Inserted(quoted) => {
                 let bracketed = sides.quoted.words.get(quoted).is_some_and(|word| word.bracketed);
-                let at = next_position(ops, k).unwrap_or(0);
+                let at = next_position(ops, k).unwrap_or(place);
                 let class = classes::inserted(sides, quoted);
                 // A bracket explains; one that denies says something else.
                 let marked = bracketed && class != ChangeClass::Negation;

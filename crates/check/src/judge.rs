@@ -59,6 +59,8 @@ pub(crate) enum Level {
 /// The share of the quotation from which on its words are on record, and from which on its sense may be.
 const WORDS_SHARE: f32 = 0.68;
 const SENSE_SHARE: f32 = 0.52;
+/// The first in machine captions, which lose more of the words.
+const WORDS_SHARE_MACHINE: f32 = 0.58;
 /// The parts of a splice hold nearly all of it: else they are chance.
 const SPLICE_SHARE: f32 = 0.82;
 /// A quotation lighter than this is too short to be told in other words.
@@ -82,7 +84,7 @@ pub(crate) fn judge(placement: &Placement, text: &str, quoted: &Quoted, corpus: 
     let machine = grade == Grade::Machine;
     let stretches = differences(placement, text, quoted, corpus, machine);
     let parts = parts(&stretches, quoted)?;
-    let mut support = support(&stretches, quoted, parts.len());
+    let mut support = support(&stretches, quoted, parts.len(), machine);
     if support.level == Level::None && has_sense(placement, quoted, corpus) {
         support.level = Level::Sense;
     }
@@ -190,7 +192,8 @@ fn parts(stretches: &[Stretch], quoted: &Quoted) -> Option<Vec<Part>> {
     (sound && !parts.is_empty()).then_some(parts)
 }
 
-fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize) -> Support {
+fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize, machine: bool) -> Support {
+    let words_share = if machine { WORDS_SHARE_MACHINE } else { WORDS_SHARE };
     let (mut have, mut content, mut run, mut omitted) = (0.0, 0.0, 0, 0);
     let (mut changed, mut unmatched, mut meaning) = (0, 0, false);
     for stretch in stretches {
@@ -231,7 +234,7 @@ fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize) -> Support {
         // One word of another meaning ("a toll" for "no toll") is told where all the rest stands as it was said.
         let near = unmatched <= 1 && changed <= 1 && meaning && words >= 5 && words - unmatched >= 4 && content >= 2.0;
         if close && (near || (unmatched == 0 && share > 0.999)) { Level::Words } else { Level::None }
-    } else if share >= (if parts > 1 { SPLICE_SHARE } else { WORDS_SHARE }) && content_share >= 0.5 && run >= 3 {
+    } else if share >= (if parts > 1 { SPLICE_SHARE } else { words_share }) && content_share >= 0.5 && run >= 3 {
         Level::Words
     } else if share >= SENSE_SHARE && content_share >= 0.5 && parts == 1 && run >= 2 && total >= LIGHTEST_SENSE {
         Level::Sense

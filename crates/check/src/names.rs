@@ -3,6 +3,7 @@
 //! By capitals and by what the record writes in small letters elsewhere. Who a person is does not matter here: see
 //! `onrecord_text::name`.
 
+use crate::hearing::heard_alike;
 use crate::sides::Sides;
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::name::{self, Likeness};
@@ -18,7 +19,7 @@ pub(crate) fn is_one_name(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bo
 /// Whether two names are one name in two spellings.
 pub(crate) fn is_name_variant(q: &str, r: &str, machine: bool) -> bool {
     if machine {
-        return spelling::sounds_alike(q, r);
+        return heard_alike(q, r);
     }
     // One letter that is not heard ("Oskar", "Oscar"), or two that changed places; but "Khomeini" and "Khamenei" are two
     // people.

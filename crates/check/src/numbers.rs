@@ -1,10 +1,15 @@
-//! Numbers of both wordings: when a cut leaves the recorded number, and when one value counts another thing.
+//! Numbers of both wordings: when a cut leaves the recorded number, when one value counts another thing, and when two phrases
+//! that differ amount to the same.
 //!
 //! What a number is worth is in `onrecord_text::number`; that two values differ is told in [`crate::classes`].
 
+use crate::differences::{Difference, Stretch};
+use crate::finding::{ChangeClass, ChangeKind};
 use crate::sides::Sides;
 use onrecord_text::number::{Number, Unit};
+use onrecord_text::quantity::quantity;
 use onrecord_text::{Form, fold, lexicon};
+use std::ops::Range;
 
 /// Whether the quotation was cut inside a number, and the words left are the recorded ones: "billion" after an ellipsis
 /// that hides "50", "dollars" at the head of a quotation, or "100" at the end of "100 percent". A value that the cut
@@ -42,4 +47,115 @@ pub(crate) fn counts_other_things(sides: &Sides<'_>, quoted: usize, recorded: u3
     let Some(after) = sides.quoted.words.get(quoted + 1).map(|word| word.form) else { return false };
     let recorded_after = sides.recorded_form(recorded + 1);
     if b.unit == Unit::None { names(recorded_after, after) } else { names(after, recorded_after) }
+}
+
+/// How many stretches, and how many equal words on either side of them, may belong to one quantity.
+const MOST_STRETCHES: usize = 7;
+const MOST_BESIDE: usize = 3;
+
+/// "Half a million" for "500,000", "October 1" for "the 1st of October": phrases that differ and amount to the same are one
+/// change of form. Looks only where a difference touches a number.
+pub(crate) fn allow_for_forms(sides: &Sides<'_>, stretches: &mut Vec<Stretch>) {
+    let mut at = 0;
+    while at < stretches.len() {
+        if has_number(sides, &stretches[at])
+            && let Some((from, to, stretch)) = equal_window(sides, stretches, at)
+        {
+            replace(stretches, from, to, stretch);
+            at = from;
+        }
+        at += 1;
+    }
+}
+
+/// Whether an unmarked difference has a number on either side, or is next to one.
+fn has_number(sides: &Sides<'_>, stretch: &Stretch) -> bool {
+    let Stretch::Change(change) = stretch else { return false };
+    let quoted = || change.quoted.clone().any(|i| sides.quoted_number(i).is_some());
+    let recorded = || change.recorded.clone().any(|position| sides.recorded_number(position).is_some());
+    !change.marked && change.class < ChangeClass::Spelling && (quoted() || recorded())
+}
+
+/// The fewest stretches around one that amount to the same on both sides: their first and the one after their last, and
+/// the change that takes their place.
+fn equal_window(sides: &Sides<'_>, stretches: &[Stretch], at: usize) -> Option<(usize, usize, Difference)> {
+    for width in 1..=MOST_STRETCHES {
+        for from in (at + 1).saturating_sub(width)..=at {
+            let window = stretches.get(from..from + width)?;
+            let Some((quoted, recorded)) = covered(window) else { continue };
+            let before = beside(stretches.get(from.wrapping_sub(1)));
+            let after = beside(stretches.get(from + width));
+            for left in 0..=before {
+                for right in 0..=after {
+                    let quoted = quoted.start - left..quoted.end + right;
+                    let recorded = recorded.start - left as u32..recorded.end + right as u32;
+                    if amounts_to_the_same(sides, quoted.clone(), recorded.clone()) {
+                        let class = ChangeClass::Format;
+                        let kind = ChangeKind::Replaced;
+                        let change = Difference { kind, class, touched: vec![class], marked: false, quoted, recorded };
+                        return Some((from, from + width, change));
+                    }
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The words that neighbouring stretches cover on both sides; `None` if they jump, are marked, or cover nothing on one side.
+fn covered(window: &[Stretch]) -> Option<(Range<usize>, Range<u32>)> {
+    let (mut words, mut positions): (Option<Range<usize>>, Option<Range<u32>>) = (None, None);
+    for stretch in window {
+        let (quoted, recorded) = match stretch {
+            Stretch::Same { quoted, recorded } => (quoted, recorded),
+            Stretch::Change(change) if !change.marked => (&change.quoted, &change.recorded),
+            _ => return None,
+        };
+        if !quoted.is_empty() {
+            words = Some(words.map_or(quoted.clone(), |before| before.start..quoted.end));
+        }
+        if !recorded.is_empty() {
+            positions = Some(positions.map_or(recorded.clone(), |before| before.start..recorded.end));
+        }
+    }
+    words.zip(positions)
+}
+
+/// How many equal words of a neighbouring stretch may be taken in.
+fn beside(stretch: Option<&Stretch>) -> usize {
+    match stretch {
+        // One word must stay, so that no stretch is left empty.
+        Some(Stretch::Same { quoted, recorded }) if quoted.len() == recorded.len() => {
+            MOST_BESIDE.min(quoted.len().saturating_sub(1))
+        }
+        _ => 0,
+    }
+}
+
+fn amounts_to_the_same(sides: &Sides<'_>, quoted: Range<usize>, recorded: Range<u32>) -> bool {
+    const LONGEST: usize = 10;
+    if quoted.len() > LONGEST || recorded.len() > LONGEST {
+        return false;
+    }
+    let words = sides.quoted.words.get(quoted).unwrap_or(&[]);
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let document = sides.corpus.documents().get(sides.corpus.document_at(recorded.start));
+    let bytes = sides.corpus.token(recorded.start).start as usize..sides.corpus.token(recorded.end - 1).end as usize;
+    let said = document.and_then(|held| held.document.text.get(bytes));
+    let (Some(q), Some(r)) = (sides.text.get(first.start..last.end), said) else { return false };
+    let value = quantity(q);
+    value.is_some() && value == quantity(r)
+}
+
+/// Puts a change in the place of the stretches `from..to`, and takes from their neighbours the words that it covers.
+fn replace(stretches: &mut Vec<Stretch>, from: usize, to: usize, change: Difference) {
+    if let Some(Stretch::Same { quoted, recorded }) = from.checked_sub(1).and_then(|before| stretches.get_mut(before)) {
+        quoted.end = quoted.end.min(change.quoted.start);
+        recorded.end = recorded.end.min(change.recorded.start);
+    }
+    if let Some(Stretch::Same { quoted, recorded }) = stretches.get_mut(to) {
+        quoted.start = quoted.start.max(change.quoted.end);
+        recorded.start = recorded.start.max(change.recorded.end);
+    }
+    stretches.splice(from..to, [Stretch::Change(change)]);
 }

@@ -44,7 +44,10 @@ pub(crate) fn recorded(corpus: &Corpus, positions: Range<u32>, end: usize) -> St
         let Some((held, segment)) = corpus.segment(span) else { continue };
         let first = span.positions.start.max(positions.start);
         let from = corpus.token(first).start as usize;
-        let to = if span.positions.end < positions.end { segment.range.end } else { end.min(segment.range.end) };
+        // A number may go on in the next line of captions: the whole of it belongs to the line in which it begins.
+        let last = corpus.token(span.positions.end.min(positions.end).saturating_sub(1)).end as usize;
+        let to =
+            if span.positions.end < positions.end { segment.range.end } else { end.min(segment.range.end) }.max(last);
         if let Some(text) = held.document.text.get(from..to.max(from)) {
             if !out.is_empty() {
                 out.push(' ');

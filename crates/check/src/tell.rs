@@ -147,7 +147,7 @@ fn sentence(flag: Flag, finding: &Finding, contexts: &[Context]) -> Option<Strin
             .readings
             .first()
             .map(|reading| format!("Another record of the event reads: “{}”.", shorten(&reading.text))),
-        Flag::Machine => Some("The best record of it was made by a machine, which mishears.".into()),
+        Flag::Machine => Some(machine(finding)),
         Flag::Secondhand => Some("Only a report, copy or comment has it, not a record of the speech itself.".into()),
         Flag::Elsewhere => passage.map(|passage| {
             let when = passage.date.as_deref().unwrap_or("another date");
@@ -155,6 +155,36 @@ fn sentence(flag: Flag, finding: &Finding, contexts: &[Context]) -> Option<Strin
         }),
         Flag::Short => Some("So few words prove little.".into()),
     }
+}
+
+/// What a machine may have got wrong here, and when to listen.
+fn machine(finding: &Finding) -> String {
+    let at = finding.passages.first().and_then(|passage| passage.time).map(|time| clock(time.0));
+    let listen = at.map_or_else(String::new, |at| format!(" Listen at {at}."));
+    let differs = finding.changes.iter().any(|change| {
+        !change.marked && matches!(change.class, crate::ChangeClass::Spelling | crate::ChangeClass::Word)
+    });
+    if finding.flags.contains(&Flag::Negation) {
+        return format!(
+            "Only a machine heard it, and machines lose and add a “not”: it is uncertain who is right.{listen}"
+        );
+    }
+    if finding.flags.contains(&Flag::Number) {
+        return format!(
+            "Only a machine heard it, and machines get numbers wrong: it is uncertain who is right.{listen}"
+        );
+    }
+    if differs {
+        return format!("The best record of it was made by a machine, which mishears and drops words.{listen}");
+    }
+    "The best record of it was made by a machine, which mishears.".into()
+}
+
+/// Seconds as on a player: `1:02:03`, `2:03`.
+fn clock(seconds: f64) -> String {
+    let whole = seconds.max(0.0) as u64;
+    let (hours, minutes, seconds) = (whole / 3600, whole / 60 % 60, whole % 60);
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
 /// No more than a line of it.

@@ -223,6 +223,48 @@ pub fn number_word(word: &str) -> Option<NumberWord> {
     })
 }
 
+/// How a whole number below a thousand is said ("eighty seven"); `None` for others.
+pub fn spoken(number: &Number) -> Option<String> {
+    const UNITS: [&str; 20] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let factor = 10i64.checked_pow(u32::try_from(number.exponent).ok()?)?;
+    let value = usize::try_from(number.mantissa.checked_mul(factor)?).ok().filter(|value| *value < 1000)?;
+    let mut out: Vec<&str> = Vec::new();
+    if value >= 100 {
+        out.extend([UNITS.get(value / 100).copied()?, "hundred"]);
+    }
+    let rest = value % 100;
+    if rest >= 20 {
+        out.push(TENS.get(rest / 10).copied()?);
+    }
+    let unit = if rest >= 20 { rest % 10 } else { rest };
+    if unit > 0 || value == 0 {
+        out.push(UNITS.get(unit).copied()?);
+    }
+    Some(out.join(" "))
+}
+
 /// The unit that a folded word after a number names.
 pub fn unit_word(word: &str) -> Option<Unit> {
     Some(match word {

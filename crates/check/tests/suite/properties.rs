@@ -81,8 +81,11 @@ proptest! {
         let to = (from + length).min(words.len());
         // "10" cut from "10 million" is not what was said: begin and end at whole words, a number being one.
         let (before, quote, after) = (words[..from].join(" "), words[from..to].join(" "), words[to..].join(" "));
-        let apart = [&before, &quote, &after].iter().map(|part| onrecord_text::tokenize(part).len()).sum::<usize>();
-        prop_assume!(apart == onrecord_text::tokenize(&words.join(" ")).len());
+        let next = source.segments.get(segment + 1).map_or("", |next| source.segment_text(next));
+        let count = |text: &str| onrecord_text::tokenize(text).len();
+        let after = format!("{after}\n{next}");
+        let apart = count(&before) + count(&quote) + count(&after);
+        prop_assume!(apart == count(&format!("{}\n{next}", words.join(" "))));
         let finding = check(&quote, None, None);
         prop_assert!(finding.verdict == Verdict::Verbatim, "{} {:?}: {quote}", finding.verdict, finding.flags);
         ranges_can_be_cut(&finding)?;

@@ -1,0 +1,469 @@
+//! What a phrase amounts to, however it is put: "half a million" is 500,000, "three and a half" is 3 1/2, "half past six" is 6.30,
+//! "the 1st of October" is October 1.
+//!
+//! For telling that two wordings which differ say the same value. Words are not cut into numbers here (see [`crate::number`]):
+//! a phrase is read whole or not at all. English.
+
+use crate::fold::fold;
+use crate::lexicon::MONTHS;
+use crate::number::{NumberWord, Unit, number_word};
+
+/// What a phrase amounts to. Two phrases of equal quantities say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quantity {
+    /// A value as a fraction in lowest terms, with what it counts.
+    Amount {
+        /// Above the line.
+        over: i128,
+        /// Below the line, above 0.
+        under: i128,
+        /// What is counted.
+        unit: Unit,
+    },
+    /// A rank: "third", "80th", "the 2nd".
+    Rank(u32),
+    /// A day of a month: month from 0, day.
+    Day(u8, u8),
+    /// A time of day on a clock of twelve hours, in minutes.
+    Clock(u16),
+}
+
+/// The longest phrase that is read, in words.
+const MOST_WORDS: usize = 12;
+
+/// What a phrase amounts to; `None` if it is no quantity, or not one alone.
+pub fn quantity(phrase: &str) -> Option<Quantity> {
+    let words = words(phrase)?;
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    day(&words).or_else(|| clock(&words)).or_else(|| rank(&words)).or_else(|| amount(&words))
+}
+
+/// The words of a phrase, folded; signs that count are words of their own.
+fn words(phrase: &str) -> Option<Vec<String>> {
+    let mut out: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let letters: Vec<char> = phrase.chars().take(160).collect();
+    let flush = |word: &mut String, out: &mut Vec<String>| {
+        if !word.is_empty() {
+            let roman = roman(word);
+            out.push(roman.map_or_else(|| fold(word), |value| value.to_string()));
+            word.clear();
+        }
+    };
+    for (i, &c) in letters.iter().enumerate() {
+        let digit = |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
+        match c {
+            '0'..='9' if word.ends_with(|c: char| c.is_alphabetic()) => return None,
+            ',' if digit(i.checked_sub(1)) && digit(Some(i + 1)) => {}
+            '.' | ':' if digit(i.checked_sub(1)) && digit(Some(i + 1)) => word.push(c),
+            '½' | '¼' | '¾' => {
+                flush(&mut word, &mut out);
+                out.extend(
+                    match c {
+                        '½' => ["1", "/", "2"],
+                        '¼' => ["1", "/", "4"],
+                        _ => ["3", "/", "4"],
+                    }
+                    .map(str::to_owned),
+                );
+            }
+            '$' | '€' | '£' | '¥' | '₽' | '%' | '/' => {
+                flush(&mut word, &mut out);
+                out.push(c.to_string());
+            }
+            c if c.is_alphanumeric() => {
+                // "60m", "5pm", "1st": the letters behind digits are a word.
+                if c.is_alphabetic() && word.ends_with(|c: char| c.is_ascii_digit()) {
+                    flush(&mut word, &mut out);
+                }
+                word.push(c);
+            }
+            '\'' | '’' => {}
+            // "-3" is not "3"; "twenty-five" and "10-3" are no negative numbers.
+            '-' | '\u{2212}' if word.is_empty() && (digit(Some(i + 1)) || letters.get(i + 1) == Some(&'$')) => {
+                out.push("minus".to_owned());
+            }
+            // "250 000": groups of three are one number.
+            ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}'
+                if !word.is_empty()
+                    && word.bytes().all(|byte| byte.is_ascii_digit())
+                    && (1..=3).all(|ahead| digit(Some(i + ahead)))
+                    && !digit(Some(i + 4)) => {}
+            _ => flush(&mut word, &mut out),
+        }
+    }
+    flush(&mut word, &mut out);
+    (!out.is_empty() && out.len() <= MOST_WORDS).then_some(out)
+}
+
+/// "II", "IV": only where written in capitals.
+fn roman(word: &str) -> Option<u32> {
+    const NUMERALS: [&str; 11] = ["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV"];
+    const VALUES: [u32; 11] = [2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14];
+    NUMERALS.iter().position(|numeral| *numeral == word).and_then(|at| VALUES.get(at).copied())
+}
+
+fn day(words: &[&str]) -> Option<Quantity> {
+    let plain: Vec<&str> = words.iter().copied().filter(|word| !matches!(*word, "the" | "of" | "on")).collect();
+    let at = plain.iter().position(|word| month(word).is_some())?;
+    let rest: Vec<&str> = plain.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, word)| *word).collect();
+    if at != 0 && at + 1 != plain.len() {
+        return None;
+    }
+    let day = match rank(&rest).or_else(|| amount(&rest))? {
+        Quantity::Rank(day) => i128::from(day),
+        Quantity::Amount { over, under: 1, unit: Unit::None } => over,
+        _ => return None,
+    };
+    (1..=31).contains(&day).then(|| Quantity::Day(plain.get(at).and_then(|word| month(word)).unwrap_or(0), day as u8))
+}
+
+fn month(word: &str) -> Option<u8> {
+    MONTHS
+        .iter()
+        .position(|month| {
+            *month == word
+                || (word.len() >= 3 && word != "may" && month.get(..3) == Some(word))
+                || (word == "sept" && *month == "september")
+        })
+        .map(|at| at as u8)
+}
+
+fn clock(words: &[&str]) -> Option<Quantity> {
+    let (words, half_day) = match words {
+        [rest @ .., "am"] | [rest @ .., "a", "m"] | [rest @ .., "oclock"] | [rest @ .., "o", "clock"] => (rest, true),
+        [rest @ .., "pm"] | [rest @ .., "p", "m"] => (rest, true),
+        rest => (rest, false),
+    };
+    let hour = |word: &str| small(word).filter(|hour| (1..=24).contains(hour)).map(|hour| hour as u16 % 12);
+    let at = |hour: u16, minutes: i32| Quantity::Clock(((i32::from(hour) * 60 + minutes).rem_euclid(720)) as u16);
+    match words {
+        ["half", "past", h] => Some(at(hour(h)?, 30)),
+        [.., "quarter", "past", h] if words.len() <= 4 => Some(at(hour(h)?, 15)),
+        [.., "quarter", "to", h] if words.len() <= 4 => Some(at(hour(h)?, -15)),
+        [minutes, "past", h] => Some(at(hour(h)?, small(minutes).filter(|m| *m < 60)? as i32)),
+        [minutes, "to", h] if half_day => Some(at(hour(h)?, -(small(minutes).filter(|m| *m < 60)? as i32))),
+        [time] if time.contains(':') => {
+            let (h, minutes) = time.split_once(':')?;
+            (minutes.len() == 2).then_some(())?;
+            Some(at(hour(h)?, minutes.parse::<i32>().ok().filter(|m| *m < 60)?))
+        }
+        // "6.30" is a time only beside "half past six", and a number beside another: see `same`.
+        [h] if half_day => Some(at(hour(h)?, 0)),
+        [h, tens @ ..] if half_day && !tens.is_empty() => {
+            let Quantity::Amount { over, under: 1, unit: Unit::None } = amount(tens)? else { return None };
+            Some(at(hour(h)?, i32::try_from(over).ok().filter(|m| (1..60).contains(m))?))
+        }
+        _ => None,
+    }
+}
+
+fn rank(words: &[&str]) -> Option<Quantity> {
+    let words = words.strip_prefix(&["the"]).unwrap_or(words);
+    match words {
+        [digits, "st" | "nd" | "rd" | "th"] => digits.parse().ok().map(Quantity::Rank),
+        ["second"] => Some(Quantity::Rank(2)),
+        [word] => match number_word(word)? {
+            NumberWord::OrdinalUnit(n) | NumberWord::OrdinalTen(n) => Some(Quantity::Rank(u32::from(n))),
+            _ => None,
+        },
+        [tens, "second"] => match number_word(tens)? {
+            NumberWord::Ten(n) => Some(Quantity::Rank(u32::from(n) + 2)),
+            _ => None,
+        },
+        [tens, unit] => match (number_word(tens)?, number_word(unit)?) {
+            (NumberWord::Ten(a), NumberWord::OrdinalUnit(b)) if b < 10 => {
+                Some(Quantity::Rank(u32::from(a) + u32::from(b)))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A fraction; kept in lowest terms.
+#[derive(Clone, Copy, PartialEq)]
+struct Ratio(i128, i128);
+
+impl Ratio {
+    const ZERO: Ratio = Ratio(0, 1);
+
+    fn new(over: i128, under: i128) -> Option<Ratio> {
+        let (mut a, mut b) = (over.abs(), under);
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        (under > 0 && a > 0).then(|| Ratio(over / a, under / a)).or((over == 0).then_some(Ratio::ZERO))
+    }
+
+    fn plus(self, other: Ratio) -> Option<Ratio> {
+        let over = self.0.checked_mul(other.1)?.checked_add(other.0.checked_mul(self.1)?)?;
+        Ratio::new(over, self.1.checked_mul(other.1)?)
+    }
+
+    fn times(self, factor: i128) -> Option<Ratio> {
+        Ratio::new(self.0.checked_mul(factor)?, self.1)
+    }
+}
+
+fn amount(words: &[&str]) -> Option<Quantity> {
+    let (mut words, mut unit) = (words, Unit::None);
+    if let [sign, rest @ ..] = words
+        && let Some(known) = sign.chars().next().and_then(crate::number::currency_sign)
+    {
+        (words, unit) = (rest, known);
+    }
+    let negative = words.first() == Some(&"minus");
+    if negative {
+        words = words.get(1..)?;
+    }
+    // "Three dollars and fifty cents."
+    if let Some(at) =
+        words.iter().position(|word| matches!(*word, "dollars" | "dollar" | "euros" | "euro" | "pounds" | "pound"))
+        && let [rest @ .., "cents" | "cent" | "pence"] = words.get(at + 1..)?
+        && unit == Unit::None
+    {
+        let rest = rest.strip_prefix(&["and"]).unwrap_or(rest);
+        let cents = value(rest)?;
+        let whole = value(words.get(..at)?)?.plus(Ratio::new(cents.0, cents.1.checked_mul(100)?)?)?;
+        let unit = words.get(at).and_then(|word| crate::number::unit_word(word))?;
+        return Some(Quantity::Amount { over: whole.0, under: whole.1, unit });
+    }
+    if let [rest @ .., last] = words
+        && !rest.is_empty()
+    {
+        let known = match *last {
+            "%" => Some(Unit::Percent),
+            "cent" if rest.last() == Some(&"per") => Some(Unit::Percent),
+            word => crate::number::unit_word(word),
+        };
+        if let Some(known) = known.filter(|known| unit == Unit::None || unit == *known) {
+            unit = known;
+            words = if *last == "cent" { rest.get(..rest.len() - 1)? } else { rest };
+        }
+    }
+    let value = value(words)?;
+    let over = if negative { value.0.checked_neg()? } else { value.0 };
+    Some(Quantity::Amount { over, under: value.1, unit })
+}
+
+/// A number with fractions and scales: "five and a half million", "a quarter of a million", "2/3", "3 1/2", "twenty-five thousand".
+fn value(words: &[&str]) -> Option<Ratio> {
+    if words.is_empty() {
+        return None;
+    }
+    // "Half a million", "a quarter of a million", "two thirds of a billion".
+    if let [rest @ .., scale] = words
+        && let Some(factor) = scale_of(scale)
+        && let Some(part) =
+            rest.strip_suffix(&["of", "a"]).or_else(|| rest.strip_suffix(&["a"])).or_else(|| rest.strip_suffix(&["of"]))
+        && let Some(fraction) = fraction(part)
+    {
+        return fraction.times(factor);
+    }
+    if let Some(fraction) = fraction(words) {
+        return Some(fraction);
+    }
+    // "One and a half million": what stands before the scale is a whole with a fraction.
+    if let [rest @ .., scale] = words
+        && let Some(factor) = scale_of(scale)
+        && rest.len() >= 2
+        && let Some(mixed) = mixed(rest)
+    {
+        return mixed.times(factor);
+    }
+    // "A million and a half."
+    if let [rest @ .., "and", "a", "half"] = words
+        && let Some((scale, before)) = rest.split_last()
+        && let Some(factor) = scale_of(scale)
+    {
+        let whole = if matches!(before, [] | ["a"] | ["one"]) { Ratio(1, 1) } else { whole(before)? };
+        return whole.plus(Ratio(1, 2))?.times(factor);
+    }
+    mixed(words).or_else(|| whole(words))
+}
+
+/// A whole with a fraction behind it.
+fn mixed(words: &[&str]) -> Option<Ratio> {
+    for at in 1..words.len() {
+        let (front, back) = words.split_at(at);
+        let back = back.strip_prefix(&["and"]).unwrap_or(back);
+        if let (Some(whole), Some(part)) = (whole(front), fraction(back))
+            && whole.1 == 1
+            && part.0 < part.1
+        {
+            return whole.plus(part);
+        }
+    }
+    None
+}
+
+fn fraction(words: &[&str]) -> Option<Ratio> {
+    match words {
+        ["half"] | ["a" | "one", "half"] => Some(Ratio(1, 2)),
+        ["a" | "one", "quarter"] => Some(Ratio(1, 4)),
+        [over, "/", under] => {
+            Ratio::new(small(over)?.into(), Some(i128::from(small(under)?)).filter(|under| *under > 0)?)
+        }
+        [over, under] => {
+            let over = if *over == "a" { 1 } else { small(over)? };
+            let under = match under.strip_suffix('s').unwrap_or(under) {
+                "quarter" => 4,
+                "half" | "halve" => 2,
+                word => match number_word(word)? {
+                    NumberWord::OrdinalUnit(n) if n > 2 => n,
+                    NumberWord::OrdinalTen(n) => n,
+                    _ => return None,
+                },
+            };
+            // "Five thirds" is a fraction, "twenty third" a rank.
+            ((1..20).contains(&over)).then_some(())?;
+            Ratio::new(over.into(), under.into())
+        }
+        _ => None,
+    }
+}
+
+/// A whole number or a decimal, in words, digits, or both.
+fn whole(words: &[&str]) -> Option<Ratio> {
+    let (mut total, mut group, mut open) = (Ratio::ZERO, Ratio::ZERO, false);
+    let mut before: Option<i128> = None;
+    let mut words = words.iter().copied().peekable();
+    while let Some(word) = words.next() {
+        if word == "and" && open && group.0 != 0
+            || word == "a" && words.peek().is_some_and(|next| scale_of(next).is_some()) && !open
+        {
+            continue;
+        }
+        if word == "point" && open {
+            let mut under = 10i128;
+            for digit in words.by_ref() {
+                let digit = small(digit).filter(|digit| *digit < 10)?;
+                group = group.plus(Ratio::new(digit.into(), under)?)?;
+                under = under.checked_mul(10)?;
+            }
+            (under > 10).then_some(())?;
+            break;
+        }
+        if word == "hundred" {
+            group = if group.0 == 0 { Ratio(100, 1) } else { group.times(100)? };
+            (open, before) = (true, None);
+            continue;
+        }
+        if let Some(factor) = scale_of(word) {
+            total = total.plus(if group.0 == 0 && !open { Ratio(factor, 1) } else { group.times(factor)? })?;
+            (group, open, before) = (Ratio::ZERO, true, None);
+            continue;
+        }
+        let part = decimal(word)?;
+        // "Twenty five": a ten takes a unit; no number takes another ("ten ten").
+        let fits = match before {
+            None => true,
+            Some(last) => last % 10 == 0 && (20..100).contains(&last) && part.1 == 1 && (1..10).contains(&part.0),
+        };
+        fits.then_some(())?;
+        before = (part.1 == 1).then_some(part.0).or(Some(0));
+        group = group.plus(part)?;
+        open = true;
+    }
+    open.then(|| total.plus(group))?
+}
+
+fn scale_of(word: &str) -> Option<i128> {
+    Some(match word {
+        "thousand" | "k" => 1_000,
+        "million" | "millions" | "m" | "mn" => 1_000_000,
+        "billion" | "billions" | "b" | "bn" => 1_000_000_000,
+        "trillion" | "trillions" | "tn" => 1_000_000_000_000,
+        "dozen" => 12,
+        _ => return None,
+    })
+}
+
+fn decimal(word: &str) -> Option<Ratio> {
+    match number_word(word) {
+        Some(NumberWord::Unit(n) | NumberWord::Ten(n)) => return Some(Ratio(n.into(), 1)),
+        Some(_) => return None,
+        None => {}
+    }
+    let (front, back) = word.split_once('.').unwrap_or((word, ""));
+    let digits = |text: &str| text.len() <= 15 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if front.is_empty() || !digits(front) || !digits(back) {
+        return None;
+    }
+    let under = 10i128.checked_pow(back.len() as u32)?;
+    Ratio::new(format!("{front}{back}").parse().ok()?, under)
+}
+
+fn small(word: &str) -> Option<u32> {
+    match number_word(word) {
+        Some(NumberWord::Unit(n) | NumberWord::Ten(n)) => Some(n.into()),
+        Some(_) => None,
+        None => word.parse().ok().filter(|value| *value <= 9999),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_of_one_value() {
+        for (a, b) in [
+            ("one and a half", "1.5"),
+            ("three and a half percent", "3.5 per cent"),
+            ("half a million", "500,000"),
+            ("a quarter of a million", "250 000"),
+            ("60m", "sixty million"),
+            ("five and a half million", "5.5 million"),
+            ("a million and a half", "1.5 million"),
+            ("3 1/2", "three and a half"),
+            ("2/3", "two-thirds"),
+            ("1/12", "one-twelfth"),
+            ("$3.50", "three dollars and fifty cents"),
+            ("$4 trillion", "four trillion\ndollars"),
+            ("fifty\nthree billion dollars", "$53 billion"),
+            ("half past six", "6:30"),
+            ("5 pm", "five o'clock"),
+            ("the 1st of October", "October 1"),
+            ("1 October", "October the first"),
+            ("II", "two"),
+            ("twenty-5 thousand", "25,000"),
+            ("2½", "two and a half"),
+            ("two hundred and five", "205"),
+            ("the twenty-third", "23rd"),
+            ("minus three", "minus 3"),
+            ("-3 percent", "minus three percent"),
+        ] {
+            assert!(quantity(a).is_some() && quantity(a) == quantity(b), "{a} {b} {:?} {:?}", quantity(a), quantity(b));
+        }
+    }
+
+    #[test]
+    fn phrases_of_two_values() {
+        for (a, b) in [
+            ("one and a half", "1"),
+            ("half a million", "half a billion"),
+            ("3.5 percent", "3.5"),
+            ("half past six", "quarter past six"),
+            ("the 1st of October", "the 1st of November"),
+            ("two thirds", "2.3"),
+            ("60m", "60"),
+            ("-3 percent", "3 percent"),
+            ("third", "three"),
+            ("$4 trillion", "4 trillion"),
+        ] {
+            assert!(quantity(a) != quantity(b), "{a} {b} {:?}", quantity(a));
+        }
+        for words in ["", "and", "the", "of a", "ten ten", "may", "harbour", "five boats", "a", "/", "1/0", "point"] {
+            assert_eq!(quantity(words), None, "{words}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_breaks_it(text in "(half|a|and|of|million|hundred|three|1|/|\\.|,|:|point|0|99999999999|past|to|%|\\$|october|st| ){0,14}") {
+            let _ = quantity(&text);
+        }
+    }
+}
