@@ -60,7 +60,9 @@ pub(crate) enum Level {
 const WORDS_SHARE: f32 = 0.68;
 const SENSE_SHARE: f32 = 0.52;
 /// The first in machine captions, which lose more of the words.
-const WORDS_SHARE_MACHINE: f32 = 0.58;
+const WORDS_SHARE_MACHINE: f32 = 0.62;
+/// How much of a quotation captions must have word for word.
+const LEAST_EXACT: f32 = 0.58;
 /// The parts of a splice hold nearly all of it: else they are chance.
 const SPLICE_SHARE: f32 = 0.82;
 /// A quotation lighter than this is too short to be told in other words.
@@ -194,11 +196,11 @@ fn parts(stretches: &[Stretch], quoted: &Quoted) -> Option<Vec<Part>> {
 
 fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize, machine: bool) -> Support {
     let words_share = if machine { WORDS_SHARE_MACHINE } else { WORDS_SHARE };
-    let (mut have, mut content, mut run, mut omitted) = (0.0, 0.0, 0, 0);
-    let (mut changed, mut unmatched, mut meaning) = (0, 0, false);
+    let (mut have, mut exact, mut content, mut run, mut omitted) = (0.0, 0.0, 0.0, 0, 0);
+    let (mut changed, mut unmatched, mut dropped, mut meaning) = (0, 0, 0, false);
     for stretch in stretches {
-        let (range, whole) = match stretch {
-            Stretch::Same { quoted, .. } => (quoted.clone(), true),
+        let (range, whole, sure) = match stretch {
+            Stretch::Same { quoted, .. } => (quoted.clone(), true, true),
             Stretch::Change(change) => {
                 if !change.marked && !is_repair(change.class) {
                     changed += 1;
@@ -206,11 +208,15 @@ fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize, machine: bool) 
                     omitted += if change.kind == ChangeKind::Omitted { change.recorded.len() } else { 0 };
                     unmatched += change.quoted.len();
                 }
+                // Captions may have dropped words of a long quotation; of a short one they prove nothing then.
+                if machine && change.kind == ChangeKind::Inserted && change.class == ChangeClass::Spelling {
+                    dropped += change.quoted.len();
+                }
                 // In a splice, words that answer to nothing are no sign of either place, whatever explains them.
                 if !is_repair(change.class) || (parts > 1 && change.kind == ChangeKind::Inserted) {
                     continue;
                 }
-                (change.quoted.clone(), false)
+                (change.quoted.clone(), false, !machine || change.class > ChangeClass::Spelling)
             }
             Stretch::Jump => continue,
         };
@@ -219,6 +225,7 @@ fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize, machine: bool) 
         }
         for word in quoted.words.get(range).unwrap_or(&[]).iter().filter(|word| !word.bracketed) {
             have += chain::weight(word.form);
+            exact += if sure { chain::weight(word.form) } else { 0.0 };
             content += if lexicon::is_content(word.form) { 1.0 } else { 0.0 };
         }
     }
@@ -226,6 +233,8 @@ fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize, machine: bool) 
     let total: f32 = plain().map(|word| chain::weight(word.form)).sum();
     let contents = plain().filter(|word| lexicon::is_content(word.form)).count();
     let share = if total > 0.0 { have / total } else { 0.0 };
+    // What a machine may have misheard proves no place: enough must stand there as it was quoted.
+    let proven = !machine || exact >= LEAST_EXACT * total;
     let content_share = if contents > 0 { content / contents as f32 } else { share };
     let words = plain().count();
     let level = if (contents < FEW && total < LIGHT) || words < 6 {
@@ -233,7 +242,9 @@ fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize, machine: bool) 
         let close = parts == 1 && (changed == 0 || omitted < (words / 2).max(3));
         // One word of another meaning ("a toll" for "no toll") is told where all the rest stands as it was said.
         let near = unmatched <= 1 && changed <= 1 && meaning && words >= 5 && words - unmatched >= 4 && content >= 2.0;
-        if close && (near || (unmatched == 0 && share > 0.999)) { Level::Words } else { Level::None }
+        if close && dropped == 0 && (near || (unmatched == 0 && share > 0.999)) { Level::Words } else { Level::None }
+    } else if !proven {
+        Level::None
     } else if share >= (if parts > 1 { SPLICE_SHARE } else { words_share }) && content_share >= 0.5 && run >= 3 {
         Level::Words
     } else if share >= SENSE_SHARE && content_share >= 0.5 && parts == 1 && run >= 2 && total >= LIGHTEST_SENSE {
