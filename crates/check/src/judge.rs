@@ -209,7 +209,7 @@ fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize, machine: bool) 
                     unmatched += change.quoted.len();
                 }
                 // Captions may have dropped words of a long quotation; of a short one they prove nothing then.
-                if machine && change.kind == ChangeKind::Inserted && change.class == ChangeClass::Spelling {
+                if machine && change.kind == ChangeKind::Inserted && change.quoted.len() > 1 {
                     dropped += change.quoted.len();
                 }
                 // In a splice, words that answer to nothing are no sign of either place, whatever explains them.
