@@ -38,7 +38,7 @@ mod words;
 pub use document::{Document, Format, Grade, Person, Segment, SegmentKind, TimeRange, WordTime};
 
 /// The largest source that [`read`] takes, in bytes.
-pub const MAX_SOURCE: usize = 256 * 1024 * 1024;
+pub const MAX_SOURCE: usize = 512 * 1024 * 1024;
 
 /// What is known of a source beside its bytes. It never decides the format: the content does.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -16,7 +16,7 @@ pub mod store;
 
 pub use corpus::{Corpus, Gram};
 pub use digest::Digest;
-pub use gather::{GatherError, GatherOptions, Gathered, Skip, SkipReason, gather, gather_each};
+pub use gather::{GatherError, GatherOptions, Gathered, Given, Skip, SkipReason, gather, gather_each, gather_given};
 pub use held::Held;
 pub use people::People;
 pub use store::{Store, StoreError};

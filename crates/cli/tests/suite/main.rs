@@ -3,6 +3,7 @@
 //! One file a subcommand; `bad_input` for everything that must end in a clear error. All texts are invented.
 #![forbid(unsafe_code)]
 
+mod add;
 mod bad_input;
 mod changes;
 mod check;

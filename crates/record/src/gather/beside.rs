@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 pub(super) const ENDING: &str = ".meta.toml";
 
 /// The largest metadata file, in bytes.
-const LIMIT: u64 = 1 << 20;
+pub(super) const LIMIT: u64 = 1 << 20;
 
 /// What lies beside a source.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -116,22 +116,32 @@ impl Beside {
     /// Looks for metadata beside a source. `None` where there is none.
     pub(super) fn find(source: &Path) -> Result<Option<Beside>, Unusable> {
         let Some(name) = source.file_name().map(|name| name.to_string_lossy().into_owned()) else { return Ok(None) };
+        let folder = source.parent().unwrap_or(Path::new(""));
+        Beside::look(&name, folder, |sibling| read_small(&folder.join(sibling)))
+    }
+
+    /// Looks for metadata of a file by the names of its siblings; `read` gives the bytes of one, if it is there.
+    pub(super) fn look(
+        name: &str,
+        folder: &Path,
+        read: impl Fn(&str) -> Option<Vec<u8>>,
+    ) -> Result<Option<Beside>, Unusable> {
         let mut found: Option<Beside> = None;
         // From the most general to the most special: what comes later outranks what came before.
         let stems: Vec<&str> = name.match_indices('.').map(|(at, _)| at).filter_map(|at| name.get(..at)).collect();
         for stem in stems.iter().filter(|stem| !stem.is_empty()) {
-            let path = source.with_file_name(format!("{stem}.json"));
-            if path != source
-                && let Some(bytes) = read_small(&path)
+            let sibling = format!("{stem}.json");
+            if sibling != name
+                && let Some(bytes) = read(&sibling)
                 && let Some(event) = event_json(&bytes)
             {
                 merge(&mut found, event.into_beside(), &bytes);
             }
         }
-        for stem in stems.iter().copied().chain([name.as_str()]).filter(|stem| !stem.is_empty()) {
-            let path = source.with_file_name(format!("{stem}{ENDING}"));
-            if let Some(bytes) = read_small(&path) {
-                let beside = from_toml(&bytes).map_err(|problem| Unusable { path, problem })?;
+        for stem in stems.iter().copied().chain([name]).filter(|stem| !stem.is_empty()) {
+            let sibling = format!("{stem}{ENDING}");
+            if let Some(bytes) = read(&sibling) {
+                let beside = from_toml(&bytes).map_err(|problem| Unusable { path: folder.join(&sibling), problem })?;
                 merge(&mut found, beside, &bytes);
             }
         }
@@ -346,7 +356,12 @@ impl EventJson {
 
 /// Whether a file has the form that says who and where of an event.
 pub(super) fn is_event_file(path: &Path) -> bool {
-    read_small(path).is_some_and(|bytes| event_json(&bytes).is_some())
+    read_small(path).is_some_and(|bytes| is_event(&bytes))
+}
+
+/// Whether the bytes of a file have that form.
+pub(super) fn is_event(bytes: &[u8]) -> bool {
+    event_json(bytes).is_some()
 }
 
 /// The bytes of a file that is not larger than metadata may be; `None` where there is none.

@@ -4,8 +4,9 @@
 //! that ten thousand pages are never in memory together). In a folder, what cannot be read is left out and named
 //! ([`Skip`]); a file that was named itself must be readable. Metadata beside a source is applied ([`Beside`]).
 //!
-//! In order: `walk` (which files), `beside` (metadata), `pool` (over the cores). Not for reading formats: crate `read`.
+//! In order: `walk` (which files), `archive` (files in archives), `beside` (metadata), `pool` (over the cores). Not for reading formats: crate `read`.
 
+mod archive;
 mod beside;
 mod pool;
 mod walk;
@@ -37,6 +38,29 @@ pub struct GatherOptions<'a> {
 impl Default for GatherOptions<'_> {
     fn default() -> Self {
         GatherOptions { max_bytes: onrecord_read::MAX_SOURCE as u64, threads: None, known: None }
+    }
+}
+
+/// A path, and how it was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Given {
+    /// Named itself: it must be there and be readable. A pattern (`talks/*.html`) where there is no such file.
+    Named(PathBuf),
+    /// From a list: what cannot be read is left out.
+    Listed(PathBuf),
+}
+
+impl Given {
+    /// The path or pattern.
+    pub fn path(&self) -> &Path {
+        match self {
+            Given::Named(path) | Given::Listed(path) => path,
+        }
+    }
+
+    /// Whether nothing of this is left out without ending the rest: a file, and not a folder, an archive or a pattern.
+    pub fn is_one_file(&self) -> bool {
+        matches!(self, Given::Named(path) if path.is_file() && archive::Kind::of(path).is_none())
     }
 }
 
@@ -100,6 +124,21 @@ pub enum SkipReason {
     /// The system refused.
     #[error("it cannot be opened: {0}")]
     Io(String),
+    /// It stands in a list and is not there.
+    #[error("it does not exist")]
+    Missing,
+    /// An archive that is broken, or that nobody should unpack.
+    #[error("the archive cannot be read to its end: {0}")]
+    Archive(String),
+    /// An archive in an archive.
+    #[error("it is an archive within an archive")]
+    Nested,
+    /// The archive has a file of this name already.
+    #[error("the archive has another file of this name before it")]
+    Twice,
+    /// The name of a file in an archive begins outside of it.
+    #[error("its name leads out of the archive")]
+    LeadsOut,
     /// A device, a pipe, a socket.
     #[error("it is not a file")]
     NotAFile,
@@ -137,10 +176,28 @@ pub enum SkipReason {
 }
 
 impl SkipReason {
+    /// Whether a source is missed that should be there: it failed, where others are no sources at all.
+    pub fn is_failure(&self) -> bool {
+        !matches!(
+            self,
+            SkipReason::NotAFile
+                | SkipReason::Loop
+                | SkipReason::Unreadable(_)
+                | SkipReason::IsMetadata
+                | SkipReason::IsRecord
+                | SkipReason::Nested
+                | SkipReason::Twice
+        )
+    }
+
     /// What to do next, in one plain sentence.
     pub fn next_step(&self) -> &'static str {
         match self {
             SkipReason::Io(_) => "Check that the file exists and that you may read it.",
+            SkipReason::Missing => "Check the spelling in the list; relative paths start where you are.",
+            SkipReason::Archive(_) => "Unpack it yourself, look at what is in it, and add the folder.",
+            SkipReason::Nested => "Unpack the outer archive, and add the inner one.",
+            SkipReason::Twice | SkipReason::LeadsOut => "Unpack the archive yourself, and add the folder.",
             SkipReason::NotAFile | SkipReason::Loop => "Nothing to do; name a file if you meant one.",
             SkipReason::TooLarge { .. } => "Split the file, or keep only the text of it.",
             SkipReason::Unreadable(_) => "Give a text, HTML, Markdown, VTT or SRT file.",
@@ -169,6 +226,12 @@ pub enum GatherError {
     Missing {
         /// The path.
         path: PathBuf,
+    },
+    /// A pattern fits no file.
+    #[error("nothing fits {}", .pattern.display())]
+    NothingFits {
+        /// The pattern.
+        pattern: PathBuf,
     },
     /// A file that was named itself cannot be used.
     #[error("{} cannot be used: {reason}", .path.display())]
@@ -203,6 +266,7 @@ impl GatherError {
         match self {
             GatherError::NoPath => "Name the files or folders that hold the transcripts.",
             GatherError::Missing { .. } => "Check the spelling of the path.",
+            GatherError::NothingFits { .. } => "Check the pattern: * is any part of a name, ** any folders.",
             GatherError::Unreadable { reason, .. } => reason.next_step(),
             GatherError::NothingReadable { .. } => "Name a folder with text, HTML, Markdown, VTT or SRT files.",
         }
@@ -236,21 +300,32 @@ pub fn gather_each<T: Send, E: From<GatherError>>(
     paths: &[PathBuf],
     options: &GatherOptions<'_>,
     make: impl Fn(Source) -> T + Sync,
+    take: impl FnMut(Item<T>) -> Result<(), E>,
+) -> Result<(), E> {
+    let given: Vec<Given> = paths.iter().cloned().map(Given::Named).collect();
+    gather_given(&given, options, make, take)
+}
+
+/// [`gather_each`] for paths some of which come from a list: what cannot be read of those is left out and ends nothing.
+pub fn gather_given<T: Send, E: From<GatherError>>(
+    given: &[Given],
+    options: &GatherOptions<'_>,
+    make: impl Fn(Source) -> T + Sync,
     mut take: impl FnMut(Item<T>) -> Result<(), E>,
 ) -> Result<(), E> {
-    if paths.is_empty() {
+    if given.is_empty() {
         return Err(GatherError::NoPath.into());
     }
-    let entries = walk::walk(paths)?;
+    let entries = walk::walk(given)?;
     // For each folder: whether anything was read, how much was left out, and the first of that.
-    let mut folders: Vec<(bool, usize, Option<Skip>)> = vec![(false, 0, None); paths.len()];
-    let work = |entry: &walk::Entry| match entry {
-        walk::Entry::Skipped(skip, argument) => {
-            (*argument, false, Outcome::Skip(skip.reason.clone(), skip.path.clone()))
-        }
-        walk::Entry::File(found) => (found.argument, found.named, read_one(found, options, &make)),
+    let mut folders: Vec<(bool, usize, Option<Skip>)> = vec![(false, 0, None); given.len()];
+    let work = |job: Job| match job {
+        Job::Skip { skip, argument, named } => (argument, named, Outcome::Skip(skip.reason, skip.path)),
+        Job::File(found) => (found.argument, found.named, read_one(&found, options, &make)),
+        Job::Member(found, member) => (found.argument, false, read_member(&found, *member, options, &make)),
     };
-    pool::in_order(&entries, options.threads, work, |(argument, named, outcome)| {
+    let bring = |push: &mut dyn FnMut(Job, u64) -> bool| bring(entries, options.max_bytes, push);
+    pool::in_order(bring, options.threads, work, |(argument, named, outcome)| {
         if let (true, Outcome::Skip(reason, path)) = (named, &outcome) {
             return Err(GatherError::Unreadable { path: path.clone(), reason: reason.clone() }.into());
         }
@@ -278,12 +353,73 @@ pub fn gather_each<T: Send, E: From<GatherError>>(
             }
         }
     })?;
-    for (path, (any, skipped, first)) in paths.iter().zip(folders) {
-        if !any && skipped > 0 {
+    for (one, (any, skipped, first)) in given.iter().zip(folders) {
+        if let Given::Named(path) = one
+            && !any
+            && skipped > 0
+        {
             return Err(GatherError::NothingReadable { path: path.clone(), skipped, first }.into());
         }
     }
     Ok(())
+}
+
+/// One file to work on, or what became of it before.
+enum Job {
+    Skip { skip: Skip, argument: usize, named: bool },
+    File(walk::Found),
+    Member(walk::Found, Box<archive::Member>),
+}
+
+/// Hands in all jobs with their weights, archives taken apart, until told to stop.
+fn bring(entries: Vec<walk::Entry>, max_bytes: u64, push: &mut dyn FnMut(Job, u64) -> bool) {
+    for entry in entries {
+        let found = match entry {
+            walk::Entry::Skipped(skip, argument) => {
+                if !push(Job::Skip { skip, argument, named: false }, 0) {
+                    return;
+                }
+                continue;
+            }
+            walk::Entry::File(found) => found,
+        };
+        let Some(kind) = found.archive else {
+            let weight = found.size;
+            if !push(Job::File(found), weight) {
+                return;
+            }
+            continue;
+        };
+        let mut stopped = false;
+        let mut any = false;
+        let outcome = archive::members(&found.path, kind, max_bytes, |member| {
+            any = true;
+            let weight = member.bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
+            let inside = walk::Found {
+                path: found.path.join(&member.name),
+                name: format!("{}/{}", found.name, member.name),
+                argument: found.argument,
+                named: false,
+                size: weight,
+                archive: None,
+            };
+            stopped = !push(Job::Member(inside, Box::new(member)), weight);
+            !stopped
+        });
+        if stopped {
+            return;
+        }
+        let reason = match outcome {
+            Ok(()) if any => continue,
+            Ok(()) => SkipReason::Unreadable("the archive holds no files".to_owned()),
+            Err(reason) => reason,
+        };
+        // Where some of it was read, that stays; an archive that was named and gave nothing is an error.
+        let skip = Skip { path: found.path, reason };
+        if !push(Job::Skip { skip, argument: found.argument, named: found.named && !any }, 0) {
+            return;
+        }
+    }
 }
 
 enum Outcome<T> {
@@ -293,12 +429,33 @@ enum Outcome<T> {
 }
 
 fn read_one<T>(found: &walk::Found, options: &GatherOptions<'_>, make: &impl Fn(Source) -> T) -> Outcome<T> {
+    match read_bytes(&found.path, options.max_bytes) {
+        Ok(bytes) => read_source(found, bytes, Beside::find(&found.path), options, make),
+        Err(reason) => Outcome::Skip(reason, found.path.clone()),
+    }
+}
+
+fn read_member<T>(
+    found: &walk::Found,
+    member: archive::Member,
+    options: &GatherOptions<'_>,
+    make: &impl Fn(Source) -> T,
+) -> Outcome<T> {
+    match member.bytes {
+        Ok(bytes) => read_source(found, bytes, member.beside, options, make),
+        Err(reason) => Outcome::Skip(reason, found.path.clone()),
+    }
+}
+
+fn read_source<T>(
+    found: &walk::Found,
+    bytes: Vec<u8>,
+    beside: Result<Option<Beside>, beside::Unusable>,
+    options: &GatherOptions<'_>,
+    make: &impl Fn(Source) -> T,
+) -> Outcome<T> {
     let skip = |reason| Outcome::Skip(reason, found.path.clone());
-    let bytes = match read_bytes(&found.path, options.max_bytes) {
-        Ok(bytes) => bytes,
-        Err(reason) => return skip(reason),
-    };
-    let beside = match Beside::find(&found.path) {
+    let beside = match beside {
         Ok(beside) => beside,
         Err(beside::Unusable { path, problem }) => return skip(SkipReason::Metadata { file: path, problem }),
     };

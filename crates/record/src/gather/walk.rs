@@ -1,9 +1,11 @@
-//! Which files a list of paths means: files as named, folders with all that lies under them, in the order of their paths.
+//! Which files a list of paths means: files as named, folders with all that lies under them, what a pattern fits, in the
+//! order of their paths. Archives stand for the files in them, which are found when they are read.
 //!
 //! Left out without a word: hidden files and folders, records (`*.record` and what SQLite keeps beside them), and the
 //! metadata files that belong to another file. Links are followed, but no folder is entered twice.
 
-use super::{GatherError, Skip, SkipReason, beside};
+use super::archive::Kind;
+use super::{GatherError, Given, Skip, SkipReason, beside};
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs;
@@ -18,8 +20,12 @@ pub(super) struct Found {
     pub(super) name: String,
     /// Which of the given paths led to it.
     pub(super) argument: usize,
-    /// Whether it was named itself, and not found in a folder.
+    /// Whether it was named itself, and not found in a folder, by a pattern or in a list.
     pub(super) named: bool,
+    /// Its size in bytes, as far as it is known.
+    pub(super) size: u64,
+    /// Where it is an archive: of what sort.
+    pub(super) archive: Option<Kind>,
 }
 
 /// Files to read and what could not even be looked at, in order.
@@ -30,35 +36,104 @@ pub(super) enum Entry {
     Skipped(Skip, usize),
 }
 
-/// Finds the files that the paths mean. A path that leads nowhere, and a folder without a file, is an error.
-pub(super) fn walk(paths: &[PathBuf]) -> Result<Vec<Entry>, GatherError> {
+/// Finds the files that are meant. A path that was named and leads nowhere, a folder without a file and a pattern that
+/// fits nothing are errors; what stands in a list and leads nowhere is left out.
+pub(super) fn walk(given: &[Given]) -> Result<Vec<Entry>, GatherError> {
     let mut entries = Vec::new();
     let mut seen = HashSet::new();
-    for (argument, path) in paths.iter().enumerate() {
-        let metadata = fs::metadata(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => GatherError::Missing { path: path.clone() },
-            _ => GatherError::Unreadable { path: path.clone(), reason: SkipReason::Io(error.to_string()) },
-        })?;
-        if metadata.is_dir() {
-            let before = entries.len();
-            walk_folder(path, argument, &mut seen, &mut entries).map_err(|error| GatherError::Unreadable {
-                path: path.clone(),
-                reason: SkipReason::Io(error.to_string()),
-            })?;
-            if entries.len() == before {
-                return Err(GatherError::NothingReadable { path: path.clone(), skipped: 0, first: None });
-            }
-        } else {
-            if let Some(reason) = not_a_source(path) {
-                return Err(GatherError::Unreadable { path: path.clone(), reason });
-            }
-            let name = name_of(path);
-            if seen.insert(name.clone()) {
-                entries.push(Entry::File(Found { path: path.clone(), name, argument, named: true }));
-            }
+    for (argument, one) in given.iter().enumerate() {
+        let before = entries.len();
+        match one {
+            Given::Named(path) => match fs::metadata(path) {
+                Ok(metadata) => one_path(path, &metadata, argument, true, &mut seen, &mut entries)?,
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                    let Some(fits) = pattern(path) else { return Err(GatherError::Missing { path: path.clone() }) };
+                    let mut in_folder = None;
+                    for path in fits {
+                        if not_a_source(&path).is_none() && !belongs_to_another(&path, &mut in_folder) {
+                            listed(&path, argument, &mut seen, &mut entries);
+                        }
+                    }
+                    if entries.len() == before {
+                        return Err(GatherError::NothingFits { pattern: path.clone() });
+                    }
+                }
+                Err(error) => {
+                    let reason = SkipReason::Io(error.to_string());
+                    return Err(GatherError::Unreadable { path: path.clone(), reason });
+                }
+            },
+            Given::Listed(path) => listed(path, argument, &mut seen, &mut entries),
         }
     }
     Ok(entries)
+}
+
+/// What a pattern of the shell fits, in order; `None` if it is none. Hidden files are left out.
+fn pattern(path: &Path) -> Option<Vec<PathBuf>> {
+    let text = path.to_str().filter(|text| text.contains(['*', '?', '[']))?;
+    let options = glob::MatchOptions { require_literal_leading_dot: true, ..glob::MatchOptions::default() };
+    // What cannot be looked into on the way is left out, as the shell does.
+    Some(glob::glob_with(text, options).ok()?.flatten().collect())
+}
+
+/// A path from a list: what is wrong with it is left out and named, and ends nothing.
+fn listed(path: &Path, argument: usize, seen: &mut HashSet<String>, entries: &mut Vec<Entry>) {
+    let outcome = match fs::metadata(path) {
+        Ok(metadata) => one_path(path, &metadata, argument, false, seen, entries),
+        Err(error) => {
+            let reason = match error.kind() {
+                std::io::ErrorKind::NotFound => SkipReason::Missing,
+                _ => SkipReason::Io(error.to_string()),
+            };
+            Err(GatherError::Unreadable { path: path.to_owned(), reason })
+        }
+    };
+    // Of an empty folder there is nothing to name.
+    if let Err(GatherError::Unreadable { path, reason }) = outcome {
+        entries.push(Entry::Skipped(Skip { path, reason }, argument));
+    }
+}
+
+fn one_path(
+    path: &Path,
+    metadata: &fs::Metadata,
+    argument: usize,
+    named: bool,
+    seen: &mut HashSet<String>,
+    entries: &mut Vec<Entry>,
+) -> Result<(), GatherError> {
+    if metadata.is_dir() {
+        let before = entries.len();
+        walk_folder(path, argument, seen, entries).map_err(|error| GatherError::Unreadable {
+            path: path.to_owned(),
+            reason: SkipReason::Io(error.to_string()),
+        })?;
+        if entries.len() == before {
+            return Err(GatherError::NothingReadable { path: path.to_owned(), skipped: 0, first: None });
+        }
+        return Ok(());
+    }
+    if let Some(reason) = not_a_source(path) {
+        return Err(GatherError::Unreadable { path: path.to_owned(), reason });
+    }
+    file(path.to_owned(), metadata, argument, named, seen, entries);
+    Ok(())
+}
+
+fn file(
+    path: PathBuf,
+    metadata: &fs::Metadata,
+    argument: usize,
+    named: bool,
+    seen: &mut HashSet<String>,
+    entries: &mut Vec<Entry>,
+) {
+    let name = name_of(&path);
+    if seen.insert(name.clone()) {
+        let archive = Kind::of(&path);
+        entries.push(Entry::File(Found { path, name, argument, named, size: metadata.len(), archive }));
+    }
 }
 
 /// Goes through a folder without recursion, so that no depth of folders can exhaust the stack.
@@ -96,10 +171,7 @@ fn walk_folder(
         } else if !metadata.is_file() {
             entries.push(Entry::Skipped(Skip { path, reason: SkipReason::NotAFile }, argument));
         } else if not_a_source(&path).is_none() && !belongs_to_another(&path, &mut in_folder) {
-            let name = name_of(&path);
-            if seen.insert(name.clone()) {
-                entries.push(Entry::File(Found { path, name, argument, named: false }));
-            }
+            file(path, &metadata, argument, false, seen, entries);
         }
     }
     Ok(())
@@ -119,7 +191,7 @@ fn listing(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 }
 
 /// Why a file is none of the sources, by its name alone.
-fn not_a_source(path: &Path) -> Option<SkipReason> {
+pub(super) fn not_a_source(path: &Path) -> Option<SkipReason> {
     let name = path.file_name()?.to_string_lossy();
     if name.ends_with(beside::ENDING) {
         return Some(SkipReason::IsMetadata);

@@ -1,5 +1,6 @@
 //! The record from outside: gathering, keeping, finding, verifying, and whatever may happen to the file.
 
+mod archives;
 mod damage;
 mod deciding;
 mod errors;

@@ -1,0 +1,287 @@
+//! Archives as folders: each file in a `.zip`, `.tar`, `.tar.gz` or `.tar.zst` is a source called ARCHIVE/FILE.
+//!
+//! Nothing is ever unpacked to the disk. What comes out is bounded, in number, in bytes and against the size of the archive, and
+//! a name that leads out of the archive is refused. Files are brought one after the other; metadata files in the archive
+//! belong to the files beside them, as in a folder.
+
+use super::beside::{self, Beside};
+use super::{SkipReason, walk};
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
+use std::fs::File;
+use std::io::{self, BufReader, Read};
+use std::path::Path;
+use std::rc::Rc;
+
+/// Most files of an archive.
+const MOST_FILES: usize = 1_000_000;
+
+/// An archive may unpack to this many times its size, and this many bytes besides.
+const TIMES: u64 = 250;
+const BYTES: u64 = 1 << 30;
+
+/// Most bytes of metadata files that are kept while an archive is read.
+const METADATA: u64 = 64 << 20;
+
+/// What sort of archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Zip,
+    Tar,
+    TarGz,
+    TarZst,
+}
+
+impl Kind {
+    /// By the ending of a name; whether it is one shows when it is opened.
+    pub(super) fn of(path: &Path) -> Option<Kind> {
+        let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
+        let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+        if ends(&[".zip"]) {
+            Some(Kind::Zip)
+        } else if ends(&[".tar"]) {
+            Some(Kind::Tar)
+        } else if ends(&[".tar.gz", ".tgz"]) {
+            Some(Kind::TarGz)
+        } else if ends(&[".tar.zst", ".tar.zstd", ".tzst"]) {
+            Some(Kind::TarZst)
+        } else {
+            None
+        }
+    }
+}
+
+/// A file in an archive.
+pub(super) struct Member {
+    /// Its name in the archive, without detours.
+    pub(super) name: String,
+    /// Its bytes, or why it is left out.
+    pub(super) bytes: Result<Vec<u8>, SkipReason>,
+    /// The metadata in the archive that belongs to it.
+    pub(super) beside: Result<Option<Beside>, beside::Unusable>,
+}
+
+/// Calls `each` with every file of an archive until it says to stop. What may not be read is handed on with the reason; an
+/// error is about the archive as a whole, and comes after what could be read.
+pub(super) fn members(
+    path: &Path,
+    kind: Kind,
+    max_bytes: u64,
+    mut each: impl FnMut(Member) -> bool,
+) -> Result<(), SkipReason> {
+    let metadata = Metadata::collect(path, kind);
+    let mut seen: HashSet<String> = HashSet::new();
+    visit(path, kind, |raw, size, content| {
+        let name = match inner_name(raw) {
+            Ok(Some(name)) => name,
+            Ok(None) => return Ok(true),
+            Err(reason) => {
+                let name = raw.chars().filter(|c| !c.is_control()).collect();
+                return Ok(each(Member { name, bytes: Err(reason), beside: Ok(None) }));
+            }
+        };
+        if metadata.is_metadata(&name) || walk::not_a_source(Path::new(&name)).is_some() {
+            return Ok(true);
+        }
+        let bytes = if !seen.insert(name.clone()) {
+            Err(SkipReason::Twice)
+        } else if Kind::of(Path::new(&name)).is_some() {
+            Err(SkipReason::Nested)
+        } else if size > max_bytes {
+            Err(SkipReason::TooLarge { bytes: size, limit: max_bytes })
+        } else {
+            let mut bytes = Vec::new();
+            match content.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes) {
+                Ok(_) if bytes.len() as u64 > max_bytes => {
+                    Err(SkipReason::TooLarge { bytes: bytes.len() as u64, limit: max_bytes })
+                }
+                Ok(_) => Ok(bytes),
+                Err(error) => return Err(reason_of(&error)),
+            }
+        };
+        let beside = metadata.beside(path, &name);
+        Ok(each(Member { name, bytes, beside }))
+    })
+}
+
+/// The metadata files of an archive, by name, and the names of all files, to know which belongs to which.
+struct Metadata {
+    files: HashMap<String, Vec<u8>>,
+    names: HashSet<String>,
+}
+
+impl Metadata {
+    /// As far as the archive can be read: what is wrong with it shows when its files are.
+    fn collect(path: &Path, kind: Kind) -> Metadata {
+        let mut metadata = Metadata { files: HashMap::new(), names: HashSet::new() };
+        let mut kept = 0;
+        let _ = visit(path, kind, |raw, size, content| {
+            let Ok(Some(name)) = inner_name(raw) else { return Ok(true) };
+            let may_be = name.ends_with(beside::ENDING) || name.ends_with(".json");
+            if may_be && size <= beside::LIMIT && kept + size <= METADATA {
+                kept += size;
+                let mut bytes = Vec::new();
+                content.take(beside::LIMIT).read_to_end(&mut bytes).map_err(|error| reason_of(&error))?;
+                if name.ends_with(beside::ENDING) || beside::is_event(&bytes) {
+                    metadata.files.insert(name.clone(), bytes);
+                }
+            }
+            metadata.names.insert(name);
+            Ok(true)
+        });
+        if metadata.files.is_empty() {
+            metadata.names.clear();
+        }
+        metadata
+    }
+
+    /// Whether a file says something of others, and is none of the sources.
+    fn is_metadata(&self, name: &str) -> bool {
+        let Some(stem) = name.strip_suffix(".json") else { return name.ends_with(beside::ENDING) };
+        self.files.contains_key(name)
+            && self.names.iter().any(|other| {
+                other
+                    .strip_prefix(stem)
+                    .is_some_and(|rest| rest.starts_with('.') && rest != ".json" && !rest.contains('/'))
+            })
+    }
+
+    fn beside(&self, archive: &Path, name: &str) -> Result<Option<Beside>, beside::Unusable> {
+        if self.files.is_empty() {
+            return Ok(None);
+        }
+        let (folder, file) = name.rsplit_once('/').map_or(("", name), |(folder, file)| (folder, file));
+        let sibling = |file: &str| if folder.is_empty() { file.to_owned() } else { format!("{folder}/{file}") };
+        Beside::look(file, &archive.join(folder), |other| self.files.get(&sibling(other)).cloned())
+    }
+}
+
+/// What a visitor of an archive is given: the name as it stands there, the size that is stated, the content.
+type Visit<'a> = dyn FnMut(&str, u64, &mut dyn Read) -> Result<bool, SkipReason> + 'a;
+
+/// Calls `each` with every file of an archive: not with folders, links and devices.
+fn visit(
+    path: &Path,
+    kind: Kind,
+    mut each: impl FnMut(&str, u64, &mut dyn Read) -> Result<bool, SkipReason>,
+) -> Result<(), SkipReason> {
+    let io = |error: io::Error| SkipReason::Io(error.to_string());
+    let file = File::open(path).map_err(io)?;
+    let size = file.metadata().map_err(io)?.len();
+    let left = Rc::new(Cell::new(size.saturating_mul(TIMES).saturating_add(BYTES)));
+    let file = BufReader::with_capacity(1 << 16, file);
+    match kind {
+        Kind::Zip => visit_zip(file, &left, &mut each),
+        Kind::Tar => visit_tar(file, &left, &mut each),
+        Kind::TarGz => visit_tar(flate2::read::MultiGzDecoder::new(file), &left, &mut each),
+        Kind::TarZst => visit_tar(zstd::stream::read::Decoder::with_buffer(file).map_err(io)?, &left, &mut each),
+    }
+}
+
+fn visit_zip(file: BufReader<File>, left: &Rc<Cell<u64>>, each: &mut Visit<'_>) -> Result<(), SkipReason> {
+    let broken = |error: zip::result::ZipError| SkipReason::Archive(error.to_string());
+    let mut archive = zip::ZipArchive::new(file).map_err(broken)?;
+    if archive.len() > MOST_FILES {
+        return Err(too_many());
+    }
+    for index in 0..archive.len() {
+        let member = archive.by_index(index).map_err(broken)?;
+        if !member.is_file() || member.is_symlink() {
+            continue;
+        }
+        let name = member.name().map_err(broken)?.into_owned();
+        let size = member.size();
+        if !each(&name, size, &mut Bounded { from: member, left: Rc::clone(left) })? {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+fn visit_tar(from: impl Read, left: &Rc<Cell<u64>>, each: &mut Visit<'_>) -> Result<(), SkipReason> {
+    let broken = |error: io::Error| reason_of(&error);
+    let mut archive = tar::Archive::new(Bounded { from, left: Rc::clone(left) });
+    for (count, entry) in archive.entries().map_err(broken)?.enumerate() {
+        if count >= MOST_FILES {
+            return Err(too_many());
+        }
+        let mut entry = entry.map_err(broken)?;
+        if !entry.header().entry_type().is_file() {
+            continue;
+        }
+        let (name, size) = (String::from_utf8_lossy(&entry.path_bytes()).into_owned(), entry.size());
+        if !each(&name, size, &mut entry)? {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+fn too_many() -> SkipReason {
+    SkipReason::Archive(format!("it holds more than {MOST_FILES} files"))
+}
+
+/// What an archive may still unpack to; one that goes on is no archive of texts.
+struct Bounded<R> {
+    from: R,
+    left: Rc<Cell<u64>>,
+}
+
+const BOMB: &str = "it unpacks to far more than an archive of texts would";
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.from.read(into)?;
+        let left = self.left.get().checked_sub(read as u64);
+        self.left.set(left.unwrap_or(0));
+        if left.is_some() { Ok(read) } else { Err(io::Error::other(BOMB)) }
+    }
+}
+
+fn reason_of(error: &io::Error) -> SkipReason {
+    SkipReason::Archive(error.to_string())
+}
+
+/// The name of a file in its archive without detours; `None` for hidden files and for what some systems put in.
+fn inner_name(raw: &str) -> Result<Option<String>, SkipReason> {
+    if raw.chars().any(char::is_control) {
+        return Err(SkipReason::Unreadable("its name holds control characters".to_owned()));
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    for part in raw.split(['/', '\\']) {
+        match part {
+            "" | "." => {}
+            ".." => return Err(SkipReason::LeadsOut),
+            "__MACOSX" => return Ok(None),
+            hidden if hidden.starts_with('.') => return Ok(None),
+            part => parts.push(part),
+        }
+    }
+    Ok((!parts.is_empty()).then(|| parts.join("/")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_nowhere_but_into_the_archive() {
+        let name = |raw: &str| inner_name(raw).map(Option::unwrap_or_default);
+        assert_eq!(name("a/b.txt"), Ok("a/b.txt".to_owned()));
+        assert_eq!(name("./a//./b.txt"), Ok("a/b.txt".to_owned()));
+        assert_eq!(name("/etc/b.txt"), Ok("etc/b.txt".to_owned()));
+        assert_eq!(name("a\\b.txt"), Ok("a/b.txt".to_owned()));
+        assert_eq!(name("a/../../b.txt"), Err(SkipReason::LeadsOut));
+        assert_eq!(name("..\\b.txt"), Err(SkipReason::LeadsOut));
+        assert!(name("a\u{1b}[2J.txt").is_err());
+        assert_eq!(inner_name("__MACOSX/a.txt"), Ok(None));
+        assert_eq!(inner_name("a/.hidden/b.txt"), Ok(None));
+    }
+
+    #[test]
+    fn what_unpacks_to_too_much_is_an_error() {
+        let left = Rc::new(Cell::new(1000));
+        let mut bounded = Bounded { from: io::repeat(b' '), left };
+        assert!(bounded.read_to_end(&mut Vec::new()).is_err());
+    }
+}
