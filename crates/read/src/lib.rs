@@ -2,7 +2,8 @@
 //!
 //! The way of a source: bytes -> text (`decode`) -> format (`sniff`) -> a draft of paragraphs (one file a format:
 //! `plain`, `markdown`, `html`) -> who speaks (`label`, `speakers`, `dialogue`) -> people, title, date, grade
-//! (`people`, `about`, `grade`). Captions (`vtt`, `srt`) come as cues and go through `cues` instead.
+//! (`people`, `about`, `grade`). Captions (`vtt`, `srt`) come as cues and go through `cues` instead. What speech recognition made up is
+//! taken out of the speech at the end (`invented`).
 //!
 //! To add a format: recognise it in `sniff`, make a draft of it in a file of its own, name it in [`read`]. Who speaks is
 //! decided in one place for all of them, over the whole document and never by a site, a name or a file's ending.
@@ -22,6 +23,7 @@ pub mod document;
 mod draft;
 mod grade;
 mod html;
+mod invented;
 mod label;
 mod markdown;
 mod notes;
@@ -94,6 +96,7 @@ pub fn read(bytes: &[u8], hint: &Hint) -> Result<Document, ReadError> {
         Format::Html => assemble::assemble(html::draft(&decoded.text), format, hint),
         Format::Text => assemble::assemble(plain::draft(decoded.text.into_owned()), format, hint),
     };
+    invented::mark(&mut document);
     document.notes.extend(decoded.notes);
     Ok(document)
 }
