@@ -35,9 +35,12 @@ pub(crate) fn is_cue(stream: &[Token], low: usize, place: usize, language: &Lang
     {
         return true;
     }
-    if !token.has(word::CUE | word::WEAK) {
-        return false;
-    }
+    token.has(word::CUE | word::WEAK) && is_used_as_verb(stream, low, place, language)
+}
+
+/// Whether a word that can be a verb is one here, and not a noun or a part of a name.
+pub(crate) fn is_used_as_verb(stream: &[Token], low: usize, place: usize, language: &Language) -> bool {
+    let Some(token) = stream.get(place) else { return false };
     if token.is_capital() && (place > low || token.case == Case::Upper) && token.case != Case::Caseless {
         return false;
     }
@@ -47,13 +50,15 @@ pub(crate) fn is_cue(stream: &[Token], low: usize, place: usize, language: &Lang
     }
     // "the claims", "his comment", "in response": nouns that look like verbs.
     let nounish = previous.has(word::DETERMINER | word::POSSESSIVE) && !previous.has(word::PRONOUN | word::RELATIVE)
-        || previous.has(word::PREPOSITION) && !is_infinitive_mark(previous, language) && !token.has(word::GERUND)
+        || previous.has(word::PREPOSITION)
+            && !is_infinitive_mark(previous, language)
+            && !token.has(word::GERUND | word::REPORTS_ING)
         || previous.kind == Kind::Number && language.code == "en";
     if nounish {
         return false;
     }
     // "a flurry of tweets": a noun, unless somebody stands right before it.
-    if token.has(word::STATEMENT) && !token.past && !token.has(word::GERUND) {
+    if token.has(word::STATEMENT) && !token.past && !token.has(word::GERUND | word::REPORTS_ING) {
         let somebody = previous.is_capital() && !previous.has(word::NOT_PERSON)
             || previous.has(
                 word::PRONOUN
@@ -91,7 +96,7 @@ pub(crate) fn subject(stream: &[Token], low: usize, verb: usize, language: &Lang
     if stream[found.start..found.core_end].iter().all(|t| t.kind == Kind::Number) {
         return None;
     }
-    if language.code == "en" && token.has(word::NONFINITE) && !token.has(word::GERUND) {
+    if language.code == "en" && token.has(word::NONFINITE) && !token.has(word::GERUND | word::REPORTS_ING) {
         let helped = stream[found.end.min(verb)..verb].iter().any(|t| t.has(word::AUXILIARY));
         let last = &stream[found.core_end - 1];
         let plural = last.plural || stream[found.start..found.core_end].iter().any(|t| t.has(word::CONJUNCTION));
@@ -157,7 +162,7 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
     let token = &stream[previous];
     match token.kind {
         // "..., Ruiz said, adding that": whoever spoke last in the sentence.
-        Kind::Comma | Kind::Dash if finite.has(word::GERUND) => {
+        Kind::Comma | Kind::Dash if finite.has(word::GERUND | word::REPORTS_ING) => {
             let floor = low.max(previous.saturating_sub(REACH));
             let earlier = (floor..previous).rev().find(|&p| {
                 stream[p].has(word::CUE) && !stream[p].has(word::NONFINITE) && is_cue(stream, low, p, language)
@@ -195,7 +200,7 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
         }
         // "quoted Ruiz as saying"
         _ if token.has(word::PREPOSITION)
-            && finite.has(word::GERUND)
+            && finite.has(word::GERUND | word::REPORTS_ING)
             && previous > low
             && !stream[previous - 1].has(word::ANY_VERB | word::AUXILIARY)
             && stream[low..previous].iter().rev().take(8).any(|t| t.has(word::CITES)) =>
@@ -204,9 +209,15 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
         }
         _ if token.has(word::PREPOSITION) => leading(stream, low, verb, language),
         // "released a statement saying": whoever released it.
-        _ if finite.has(word::GERUND) && token.has(word::STATEMENT) => leading(stream, low, verb, language),
+        _ if finite.has(word::GERUND | word::REPORTS_ING) && token.has(word::STATEMENT) => {
+            leading(stream, low, verb, language)
+        }
         // "footage of Ruiz saying": whoever stands right before the participle.
-        _ if finite.has(word::GERUND) && at == verb && token.is_capital() && !is_time_word(token) => {
+        _ if finite.has(word::GERUND | word::REPORTS_ING)
+            && at == verb
+            && token.is_capital()
+            && !is_time_word(token) =>
+        {
             let name = (low..at).rev().take_while(|&p| stream[p].is_capital() && !is_time_word(&stream[p])).last()?;
             phrase::after(stream, name, at, language)
         }

@@ -240,7 +240,10 @@ impl View<'_> {
     fn unlisted_cue(&self, at: usize, end: usize) -> Option<Phrase> {
         let verb = &self.stream[at];
         let german = self.language.capital_nouns;
-        let fits = verb.kind == Kind::Word && verb.case == Case::Lower && verb.flags == 0 && (german || verb.past);
+        let fits = verb.kind == Kind::Word
+            && verb.case == Case::Lower
+            && verb.flags & !(word::REPORTS | word::REPORTS_BASE) == 0
+            && (german || verb.past);
         let subject = fits.then(|| self.speaker_after(at + 1, end)).flatten()?;
         let phrase = &self.stream[subject.start..subject.core_end];
         let person = names_somebody(phrase)

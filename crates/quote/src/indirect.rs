@@ -7,6 +7,7 @@
 use crate::clause::{self, REACH};
 use crate::language::{Gender, Language, word};
 use crate::phrase::{self, Phrase};
+use crate::reporting::Reporting;
 use crate::stream::{Narration, Sentence};
 use crate::token::{Kind, Token};
 use crate::verb_second;
@@ -18,18 +19,23 @@ pub(crate) struct Reported {
     /// Tokens of the content in the stream.
     pub(crate) content: Range<usize>,
     pub(crate) cue: Range<usize>,
-    pub(crate) subject: Phrase,
+    /// `None` where nobody is said to have spoken ("is expected to").
+    pub(crate) subject: Option<Phrase>,
     pub(crate) confidence: f32,
 }
 
 /// No sentence is given more contents than this.
-const MOST: usize = 6;
+pub(crate) const MOST: usize = 6;
 
 /// All the indirect speech of a narration, in order.
 pub(crate) fn reported(text: &str, narration: &Narration, language: &Language) -> Vec<Reported> {
     let mut found = Vec::new();
     for sentence in &narration.sentences {
-        in_sentence(text, &narration.stream, sentence, language, &mut found);
+        if language.tells_complements() {
+            Reporting::new(text, narration, sentence, language).find(&mut found);
+        } else {
+            in_sentence(text, &narration.stream, sentence, language, &mut found);
+        }
     }
     found
 }
@@ -130,6 +136,10 @@ fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Lan
         let start = content_start(stream, from, end, language);
         let stop = content_end(stream, start, end);
         let confidence = if strong { 0.8 } else { 0.5 };
+        // "It calls to mind": a thing that is no body reports nothing.
+        if !strong && stream[subject.start].gender == Gender::Neuter && stream[subject.start].has(word::PRONOUN) {
+            continue;
+        }
         push(stream, start..stop, at..at + 1, subject, confidence, found);
     }
 }
@@ -145,7 +155,7 @@ fn closes(stream: &[Token], after: usize, end: usize) -> bool {
 }
 
 /// Past the hearer ("told reporters") and the place and manner of saying ("said in a statement", "said with a grin").
-fn after_hearer(stream: &[Token], cue: usize, from: usize, end: usize, language: &Language) -> usize {
+pub(crate) fn after_hearer(stream: &[Token], cue: usize, from: usize, end: usize, language: &Language) -> usize {
     let mut at = from;
     if stream[cue].has(word::HEARER) && at == cue + 1 {
         let object = stream
@@ -231,21 +241,22 @@ fn content_end(stream: &[Token], start: usize, end: usize) -> usize {
     end
 }
 
-fn trim_end(stream: &[Token], low: usize, mut end: usize) -> usize {
+pub(crate) fn trim_end(stream: &[Token], low: usize, mut end: usize) -> usize {
     while end > low && !(stream[end - 1].is_word() || matches!(stream[end - 1].kind, Kind::Quote(_))) {
         end -= 1;
     }
     end
 }
 
-fn push(
+pub(crate) fn push(
     stream: &[Token],
     content: Range<usize>,
     cue: Range<usize>,
-    subject: Phrase,
+    subject: impl Into<Option<Phrase>>,
     confidence: f32,
     found: &mut Vec<Reported>,
 ) {
+    let subject = subject.into();
     let end = trim_end(stream, content.start, content.end.max(content.start));
     let content = content.start..end;
     let tokens = &stream[content.clone()];
@@ -255,12 +266,9 @@ fn push(
     // A pronoun or a day alone is not a content; a quotation alone is not indirect.
     if words == 0
         || names == 0 && !quoted
-        || words < 2 && !quoted
+        || words < 2 && !quoted && confidence > 0.5
         || tokens.first().is_some_and(|t| matches!(t.kind, Kind::Quote(_))) && words < 3
     {
-        return;
-    }
-    if stream[subject.start].gender == Gender::Neuter && stream[subject.start].has(word::PRONOUN) && confidence < 0.6 {
         return;
     }
     found.push(Reported { content, cue, subject, confidence });

@@ -5,6 +5,8 @@
 //! nothing is paid for the others. Not for grammar: what the words mean for a quotation is decided in `clause` and
 //! `attribute`.
 
+use crate::token::Token;
+pub(crate) use crate::word;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
@@ -22,98 +24,6 @@ const FILES: [(&str, &str); 10] = [
     ("uk", include_str!("../languages/uk.txt")),
     ("zh", include_str!("../languages/zh.txt")),
 ];
-
-/// What sort of word a word is; a word may be several.
-pub(crate) mod word {
-    /// A verb that nearly always attributes speech ("said").
-    pub(crate) const CUE: u64 = 1;
-    /// A verb that may attribute speech ("described", "believes").
-    pub(crate) const WEAK: u64 = 1 << 1;
-    /// Any other verb: it ends a noun phrase.
-    pub(crate) const VERB: u64 = 1 << 2;
-    /// A form that needs an auxiliary or a main clause: participles, infinitives.
-    pub(crate) const NONFINITE: u64 = 1 << 3;
-    /// Begins a phrase that names a source ("according to").
-    pub(crate) const SOURCE: u64 = 1 << 4;
-    /// A noun that stands for words ("statement").
-    pub(crate) const STATEMENT: u64 = 1 << 5;
-    pub(crate) const PREPOSITION: u64 = 1 << 6;
-    pub(crate) const DETERMINER: u64 = 1 << 7;
-    pub(crate) const POSSESSIVE: u64 = 1 << 8;
-    /// A pronoun that can be a subject.
-    pub(crate) const PRONOUN: u64 = 1 << 9;
-    /// A pronoun that cannot be a subject ("him").
-    pub(crate) const OBJECT: u64 = 1 << 10;
-    pub(crate) const AUXILIARY: u64 = 1 << 11;
-    pub(crate) const NEGATION: u64 = 1 << 12;
-    pub(crate) const CONJUNCTION: u64 = 1 << 13;
-    pub(crate) const SUBORDINATOR: u64 = 1 << 14;
-    pub(crate) const RELATIVE: u64 = 1 << 15;
-    pub(crate) const ADVERB: u64 = 1 << 16;
-    pub(crate) const TIME: u64 = 1 << 17;
-    pub(crate) const TITLE: u64 = 1 << 18;
-    pub(crate) const ROLE: u64 = 1 << 19;
-    pub(crate) const ORGANISATION: u64 = 1 << 20;
-    pub(crate) const GIVEN: u64 = 1 << 21;
-    pub(crate) const NOT_PERSON: u64 = 1 << 22;
-    pub(crate) const ABBREVIATION: u64 = 1 << 23;
-    pub(crate) const QUESTION: u64 = 1 << 24;
-    pub(crate) const ANSWER: u64 = 1 << 25;
-    pub(crate) const SUFFIX: u64 = 1 << 26;
-    /// A word after its noun that names it as a source ("zufolge").
-    pub(crate) const SOURCE_AFTER: u64 = 1 << 27;
-    /// Belongs to a name though written small ("von", "de").
-    pub(crate) const PARTICLE: u64 = 1 << 28;
-    /// Never begins a subject: a dative, an accusative, a genitive ("dem").
-    pub(crate) const OBLIQUE: u64 = 1 << 29;
-    /// A participle of the present that can follow a preposition ("by saying").
-    pub(crate) const GERUND: u64 = 1 << 30;
-    /// Attributes only before "it": "as the memo put it".
-    pub(crate) const CUE_IT: u64 = 1 << 31;
-    /// A form of the verb that shows reported speech by itself ("sei", "habe").
-    pub(crate) const REPORTING: u64 = 1 << 32;
-    /// Gives somebody else's words ("quoted Ruiz as saying").
-    pub(crate) const CITES: u64 = 1 << 33;
-    /// A noun before the title of a work ("film", "motto").
-    pub(crate) const WORK: u64 = 1 << 34;
-    /// A verb whose object is the hearer ("told").
-    pub(crate) const HEARER: u64 = 1 << 35;
-    /// A noun that reports by itself ("her claim that").
-    pub(crate) const CLAIM: u64 = 1 << 36;
-    /// Opens a genitive after a noun ("der").
-    pub(crate) const GENITIVE: u64 = 1 << 37;
-    /// Opens a reported content ("that", "whether").
-    pub(crate) const COMPLEMENT: u64 = 1 << 38;
-    /// The definite article: before marks it goes with a name ("der „Verein ...“").
-    pub(crate) const DEFINITE: u64 = 1 << 39;
-    /// Before the author of the work between the marks ("by").
-    pub(crate) const BYLINE: u64 = 1 << 40;
-    /// The surname of somebody whose full name stands in the text; set on tokens, not in the lists.
-    pub(crate) const NAMED: u64 = 1 << 41;
-    /// Before whoever holds a view ("für" den Historiker ist es ...).
-    pub(crate) const VIEWER: u64 = 1 << 42;
-    /// "eigenen" of "nach eigenen Worten": whoever the sentence is about speaks.
-    pub(crate) const OWN: u64 = 1 << 43;
-    /// A finite form that is the participle too ("erklärt").
-    pub(crate) const PARTICIPLE: u64 = 1 << 44;
-    /// Before whoever something comes from ("von", "vom").
-    pub(crate) const FROM: u64 = 1 << 45;
-    /// Before a view and whose it is ("nach" ihrer Meinung).
-    pub(crate) const VIEW: u64 = 1 << 46;
-    /// Grammar rather than matter: never the noun of a phrase.
-    pub(crate) const FUNCTION: u64 = PREPOSITION
-        | DETERMINER
-        | POSSESSIVE
-        | PRONOUN
-        | OBJECT
-        | AUXILIARY
-        | NEGATION
-        | CONJUNCTION
-        | SUBORDINATOR
-        | RELATIVE;
-    /// Any verb.
-    pub(crate) const ANY_VERB: u64 = CUE | WEAK | VERB;
-}
 
 /// Whom a word stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -154,6 +64,8 @@ pub(crate) struct Language {
     pub(crate) unspaced_cues: Vec<Box<str>>,
     /// Words of time and manner of an unspaced language, longest first.
     pub(crate) unspaced_adverbs: Vec<Box<str>>,
+    /// The prepositions behind which a form of a verb reports ("called": "for").
+    reported_behind: HashMap<Box<str>, Vec<Box<str>>, BuildHasherDefault<WordHasher>>,
     /// Endings of unlisted words that are adverbs ("-ly").
     adverb_endings: Vec<Box<str>>,
     /// Endings of compounds that are roles ("-sprecherin"), works ("-zeitung") or things that cannot speak ("-ung").
@@ -230,6 +142,7 @@ impl Language {
             hyphen_pronouns: false,
             unspaced_cues: Vec::new(),
             unspaced_adverbs: Vec::new(),
+            reported_behind: HashMap::default(),
             adverb_endings: Vec::new(),
             compound_endings: Vec::new(),
         };
@@ -299,6 +212,13 @@ impl Language {
             "definite" => word::DEFINITE,
             "byline" => word::BYLINE,
             "claim" => word::CLAIM,
+            "reports-clause" => word::REPORTS_CLAUSE,
+            "reports-infinitive" => word::REPORTS_INFINITIVE,
+            "reports-object" => word::REPORTS_OBJECT,
+            "or-noun" => word::OR_NOUN,
+            "reports-state" => word::REPORTS_STATE,
+            "reports-preposition" => return self.prepositions_of(line, word::REPORTS_PREPOSITION),
+            "reports-noun" => return self.prepositions_of(line, word::REPORTS_NOUN),
             "viewer" => word::VIEWER,
             "own" => word::OWN,
             "view" => word::VIEW,
@@ -352,6 +272,13 @@ impl Language {
                 && item.ends_with('t')
                 && !line.split_ascii_whitespace().skip(1).any(|form| form.starts_with('*'));
             let nonfinite = nonfinite | if participle { word::PARTICIPLE } else { 0 };
+            let reports = flag & word::REPORTS != 0;
+            let form = match (reports, place) {
+                (true, _) if item.ends_with("ing") => word::REPORTS_ING,
+                (true, 0) => word::REPORTS_BASE,
+                _ => 0,
+            };
+            let nonfinite = nonfinite | form;
             let gerund = if verb && self.code == "en" && item.ends_with("ing") { word::GERUND } else { 0 };
             if self.unspaced && flag & (word::CUE | word::WEAK) != 0 {
                 self.unspaced_cues.push(item.into());
@@ -360,6 +287,29 @@ impl Language {
             }
             self.add(item, flag | nonfinite | gerund, gender);
         }
+    }
+
+    /// "call calls called calling : for on": forms of a verb and the prepositions behind which it reports.
+    fn prepositions_of(&mut self, line: &str, flag: u64) {
+        let Some((forms, prepositions)) = line.split_once(':') else { return };
+        let prepositions: Vec<Box<str>> = prepositions.split_ascii_whitespace().map(Box::from).collect();
+        for form in forms.split_ascii_whitespace() {
+            let ing = if form.ends_with("ing") { word::REPORTS_ING } else { 0 };
+            self.add(form, flag | ing, Gender::Unknown);
+            self.reported_behind.entry(form.into()).or_default().extend(prepositions.iter().cloned());
+        }
+    }
+
+    /// Whether the verb `cue` reports what stands behind this preposition.
+    pub(crate) fn reports_with(&self, text: &str, cue: &Token, preposition: &Token) -> bool {
+        let form = text.get(cue.range()).unwrap_or("").to_lowercase();
+        let behind = text.get(preposition.range()).unwrap_or("");
+        self.reported_behind.get(form.as_str()).is_some_and(|known| known.iter().any(|known| **known == *behind))
+    }
+
+    /// Whether the file tells what each verb reports.
+    pub(crate) fn tells_complements(&self) -> bool {
+        !self.reported_behind.is_empty()
     }
 
     fn add(&mut self, item: &str, flags: u64, gender: Gender) {

@@ -4,7 +4,8 @@
 //! the order of the work: `paragraph` cuts the lines, `marks` pairs the quotation marks, `token` reads words, `stream`
 //! masks the quotations, `phrase`, `clause`, `speaking` and `verb_second` find who says, `attribute` (with
 //! `cue_before`, `cue_after`) and `neighbours` give every quotation its
-//! speaker, `inner` those within others, `people` the speaker's name; `not_speech` leaves out titles, `block` and `indirect` find what has no marks.
+//! speaker, `inner` those within others, `people` the speaker's name; `not_speech` leaves out titles, `block` and `indirect` (with `reporting`
+//! and `complement`) find what has no marks.
 //! docs/quotations.md tells what is found and what is not. Not for judging: whether the words were said is decided in
 //! the crate `check`.
 #![forbid(unsafe_code)]
@@ -12,6 +13,7 @@
 mod attribute;
 mod block;
 mod clause;
+mod complement;
 mod cue_after;
 mod cue_before;
 mod indirect;
@@ -24,11 +26,13 @@ mod paragraph;
 mod people;
 mod phrase;
 pub mod quotation;
+mod reporting;
 mod speaking;
 mod stream;
 mod token;
 mod unspaced;
 mod verb_second;
+mod word;
 
 pub use language::{detect, languages};
 pub use quotation::{Cue, Mention, Quotation, QuotationKind};
@@ -120,7 +124,7 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
             found.push(Quotation {
                 range,
                 kind: QuotationKind::Indirect,
-                speaker: teller.mention(reported.subject),
+                speaker: reported.subject.and_then(|subject| teller.mention(subject)),
                 cue: teller.cue(reported.cue),
                 language: code.map(str::to_owned),
                 confidence: reported.confidence,

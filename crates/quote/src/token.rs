@@ -374,9 +374,15 @@ impl Lexer<'_> {
         let oblique = self.language.capital_nouns && case == Case::Lower && entry.flags == 0 && ending.ends_with("en");
         let participle =
             case == Case::Capital && ending.len() > 4 && (ending.ends_with("ing") || ending.ends_with("ed"));
-        let past = self.language.code == "en"
-            && entry.flags == 0
-            && (case == Case::Lower && ending.ends_with("ed") || participle);
+        let plain = entry.flags
+            & !(word::REPORTS
+                | word::REPORTS_BASE
+                | word::REPORTS_ING
+                | word::REPORTS_NOUN
+                | word::REPORTS_STATE
+                | word::OR_NOUN)
+            == 0;
+        let past = self.language.code == "en" && plain && (case == Case::Lower && ending.ends_with("ed") || participle);
         let past = past
             || self.language.capital_nouns
                 && case == Case::Lower

@@ -1,0 +1,484 @@
+//! The indirect speech of a sentence, in a language whose file tells what each verb reports (see `complement`).
+//!
+//! [`Reporting::find`] looks at each word once: a source ("according to"), a noun ("her claim that"), an adjective
+//! ("confident that") or a verb; of a verb first whether it closes what stands before it ("..., she said"), then what it opens ("she
+//! said that ..."). Languages without such lists are read by `indirect` itself. Not for quotations in marks.
+
+use crate::clause::{self, REACH};
+use crate::complement;
+use crate::indirect::{MOST, Reported, after_hearer, push, trim_end};
+use crate::language::{Gender, Language, word};
+use crate::phrase::{self, Phrase};
+use crate::stream::{Narration, Sentence};
+use crate::token::{Case, Kind, Token};
+use std::ops::Range;
+
+/// "Ruiz Backs Plan For Harbour": nearly every word but the smallest has a capital.
+fn is_headline(tokens: &[Token]) -> bool {
+    let small =
+        word::PREPOSITION | word::DETERMINER | word::CONJUNCTION | word::PRONOUN | word::AUXILIARY | word::POSSESSIVE;
+    let weighty = tokens.iter().filter(|t| t.kind == Kind::Word && !t.has(small));
+    let (mut words, mut capitals) = (0, 0);
+    for token in weighty {
+        words += 1;
+        capitals += usize::from(token.is_capital());
+    }
+    words >= 4 && capitals * 10 >= words * 9
+}
+
+/// A sentence of a language whose file tells what each verb reports.
+pub(crate) struct Reporting<'a> {
+    text: &'a str,
+    stream: &'a [Token],
+    low: usize,
+    end: usize,
+    language: &'a Language,
+    /// Every word of weight has a capital.
+    headline: bool,
+}
+
+impl<'a> Reporting<'a> {
+    pub(crate) fn new(
+        text: &'a str,
+        narration: &'a Narration,
+        sentence: &Sentence,
+        language: &'a Language,
+    ) -> Reporting<'a> {
+        let (low, mut end) = (sentence.range.start, sentence.range.end);
+        while end > low && matches!(narration.stream[end - 1].kind, Kind::Stop | Kind::Break) {
+            end -= 1;
+        }
+        let headline = is_headline(narration.stream.get(low..end).unwrap_or_default());
+        Reporting { text, stream: &narration.stream, low, end, language, headline }
+    }
+
+    /// All that the sentence reports, in order of its cues.
+    pub(crate) fn find(&self, found: &mut Vec<Reported>) {
+        let first = found.len();
+        for at in self.low..self.end {
+            if found.len() - first >= MOST {
+                break;
+            }
+            if !(self.source(at, found) || self.noun(at, found) || self.state(at, found)) {
+                self.verb(at, found);
+            }
+        }
+    }
+
+    fn at(&self, place: usize) -> Option<&Token> {
+        self.stream.get(place).filter(|_| place < self.end)
+    }
+
+    fn push(
+        &self,
+        content: Range<usize>,
+        cue: Range<usize>,
+        subject: Option<Phrase>,
+        confidence: f32,
+        found: &mut Vec<Reported>,
+    ) {
+        push(self.stream, content, cue, subject, confidence, found);
+    }
+
+    /// "according to Ruiz": what stands before it, or the rest of the sentence.
+    fn source(&self, at: usize, found: &mut Vec<Reported>) -> bool {
+        let (low, end) = (self.low, self.end);
+        let Some(source) = clause::source(self.text, self.stream, at, end, self.language) else { return false };
+        let after = source.subject.end.max(source.cue_end);
+        let acts =
+            |range: Range<usize>| self.stream[range].iter().any(|t| t.has(word::AUXILIARY | word::ANY_VERB) || t.past);
+        let content = if at > low + 3 && acts(low..at) {
+            low..trim_end(self.stream, low, at)
+        } else if at > low {
+            // "In May, according to the police, the road was closed."
+            low..end
+        } else {
+            let comma = (after..end.min(after + REACH)).find(|&p| self.stream[p].kind == Kind::Comma);
+            comma.map_or(after, |p| p + 1)..end
+        };
+        self.push(content, source.cue..source.cue_end, Some(source.subject), 0.7, found);
+        true
+    }
+
+    /// "her claim that the road was closed"
+    fn noun(&self, at: usize, found: &mut Vec<Reported>) -> bool {
+        if let Some(content) = complement::of_noun(self.stream, at, self.end) {
+            let kind = complement::Complement::Clause { opened: true };
+            let stop = complement::ends(self.stream, kind, content.start, content.end, false, self.language);
+            self.push(content.start..stop, at..at + 1, self.owner(at), 0.6, found);
+            return true;
+        }
+        let noun = &self.stream[at];
+        let Some(link) = self.at(at + 1).filter(|_| noun.has(word::REPORTS_NOUN) && noun.kind == Kind::Word) else {
+            return false;
+        };
+        // "declined to comment on it": a verb.
+        let acts = at.checked_sub(1).filter(|&p| p >= self.low).is_some_and(|p| {
+            self.stream[p].has(word::PRONOUN | word::AUXILIARY) && !self.stream[p].has(word::POSSESSIVE)
+        });
+        if noun.is_capital()
+            || acts && noun.has(word::ANY_VERB | word::REPORTS)
+            || !self.language.reports_with(self.text, noun, link)
+        {
+            return false;
+        }
+        let (kind, start) = match clause::is_infinitive_mark(link, self.language) {
+            true => (complement::Complement::Infinitive, at + 1),
+            false => (complement::Complement::Preposition, at + 2),
+        };
+        if start >= self.end {
+            return false;
+        }
+        let stop = complement::ends(self.stream, kind, start, self.end, false, self.language);
+        self.push(start..stop, at..at + 1, self.owner(at), 0.5, found);
+        true
+    }
+
+    /// Whose claim it is: "her claim", "the mayor's claim".
+    fn owner(&self, noun: usize) -> Option<Phrase> {
+        let floor = self.low.max(noun.saturating_sub(4));
+        let place = (floor..noun)
+            .rev()
+            .find(|&p| self.stream[p].kind == Kind::Possessive || self.stream[p].has(word::POSSESSIVE))?;
+        if self.stream[place].kind == Kind::Possessive {
+            return phrase::antecedent(self.stream, self.low, place, self.language);
+        }
+        Some(Phrase { start: place, end: place + 1, core_end: place + 1, relative: None })
+    }
+
+    /// "Ruiz is confident that the road will open"
+    fn state(&self, at: usize, found: &mut Vec<Reported>) -> bool {
+        if !self.stream[at].has(word::REPORTS_STATE) {
+            return false;
+        }
+        if !self.at(at + 1).is_some_and(complement::is_that) {
+            return false;
+        }
+        let floor = self.low.max(at.saturating_sub(4));
+        let is = (floor..at).rev().find(|&p| self.stream[p].has(word::AUXILIARY) || self.stream[p].has(word::ANY_VERB));
+        let subject =
+            is.and_then(|p| clause::subject(self.stream, self.low.max(p.saturating_sub(REACH)), p, self.language));
+        let kind = complement::Complement::Clause { opened: true };
+        let stop = complement::ends(self.stream, kind, at + 1, self.end, false, self.language);
+        self.push(at + 1..stop, at..at + 1, subject, 0.55, found);
+        true
+    }
+
+    fn verb(&self, at: usize, found: &mut Vec<Reported>) {
+        let cue = &self.stream[at];
+        let strong = cue.has(word::CUE);
+        // "Ruiz Backs Plan": the capital makes no name of it.
+        let titled =
+            self.headline && at > self.low && cue.case == Case::Capital && self.at(at + 1).is_some_and(Token::is_word);
+        if cue.kind != Kind::Word
+            || !cue.has(word::REPORTS | word::CUE)
+            || !(titled || clause::is_used_as_verb(self.stream, self.low, at, self.language))
+        {
+            return;
+        }
+        let reach = self.low.max(at.saturating_sub(REACH));
+        let subject = clause::subject(self.stream, reach, at, self.language);
+        if strong && self.closing(at, subject, found) {
+            return;
+        }
+        self.leading(at, subject, found);
+    }
+
+    /// "The road was closed, she said", "..., said Ruiz", "The road, she said, was closed".
+    fn closing(&self, at: usize, subject: Option<Phrase>, found: &mut Vec<Reported>) -> bool {
+        let (low, end) = (self.low, self.end);
+        let cue = &self.stream[at];
+        if cue.has(word::GERUND | word::REPORTS_ING) || at < low + 2 {
+            return false;
+        }
+        let parted = |p: usize| matches!(self.stream[p].kind, Kind::Comma | Kind::Quote(_) | Kind::Dash);
+        if parted(at - 1)
+            && let Some(inverted) = phrase::after(self.stream, at + 1, end, self.language)
+            && self.is_somebody(&inverted)
+            && self.turns_round(inverted.end)
+        {
+            if self.is_told(low..at) {
+                self.push(low..at, at..at + 1, Some(inverted), 0.75, found);
+            }
+            return true;
+        }
+        let Some(subject) = self.speaker_before(at, subject).filter(|s| s.start > low && parted(s.start - 1)) else {
+            return false;
+        };
+        let rest = self.circumstances(at, at + 1);
+        let quoted = matches!(self.stream[subject.start - 1].kind, Kind::Quote(_))
+            || subject.start > low + 1 && matches!(self.stream[subject.start - 2].kind, Kind::Quote(_));
+        let goes_on = self.at(rest).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash));
+        let parts = self
+            .at(rest)
+            .is_some_and(|t| matches!(t.kind, Kind::Semicolon | Kind::Stop | Kind::BracketClose | Kind::BracketOpen));
+        if !(rest >= end || parts || goes_on || quoted) {
+            return false;
+        }
+        let next = self.at(rest + 1).filter(|_| goes_on);
+        // "In Riga, she said, “...”": the place of saying it.
+        if next.is_some_and(|t| matches!(t.kind, Kind::Quote(_))) && !quoted {
+            return true;
+        }
+        let acts = |t: &Token| t.has(word::ANY_VERB | word::AUXILIARY) || t.past;
+        let narrates = |t: &Token| {
+            t.has(word::GERUND | word::REPORTS_ING)
+                || t.gender == Gender::Relative
+                || t.has(word::SUBORDINATOR) && !t.has(word::COMPLEMENT)
+                || t.has(word::CONJUNCTION) && self.at(rest + 2).is_some_and(acts)
+        };
+        let words = |range: Range<usize>| self.stream[range].iter().filter(|t| t.is_word()).count();
+        if goes_on && !quoted && !next.is_some_and(narrates) && words(rest..end) > 1 {
+            self.push(low..end, at..at + 1, Some(subject), 0.75, found);
+        } else if self.is_told(low..subject.start) {
+            self.push(low..subject.start, at..at + 1, Some(subject), 0.75, found);
+        } else {
+            return quoted;
+        }
+        true
+    }
+
+    /// Who stands right before the verb, an apposition not taken for the name before it.
+    fn speaker_before(&self, at: usize, subject: Option<Phrase>) -> Option<Phrase> {
+        let near = phrase::before(self.stream, self.low, self.back(at), self.language);
+        let described = near.is_some_and(|p| {
+            self.stream[p.start].has(word::DETERMINER)
+                && !self.stream[p.start..p.core_end].iter().any(|t| t.has(word::PRONOUN))
+        });
+        match (near, subject) {
+            // "Ana Ruiz, a lawyer, said"
+            (Some(near), Some(subject))
+                if described
+                    && subject.end < near.start
+                    && self.stream[subject.start..subject.core_end].iter().any(|t| t.is_capital()) =>
+            {
+                Some(subject)
+            }
+            (Some(near), _) => Some(near),
+            (None, subject) => subject.filter(|s| s.relative.is_none()),
+        }
+    }
+
+    /// Words that a clause at the sentence's end can attribute: with a verb of their own, not a circumstance alone
+    /// ("In Riga, she said") and not said by somebody else already.
+    fn is_told(&self, content: Range<usize>) -> bool {
+        let tokens = &self.stream[content];
+        let finite = tokens.iter().any(|t| {
+            t.has(word::AUXILIARY)
+                || t.has(word::ANY_VERB) && !t.has(word::NONFINITE)
+                || t.past
+                || matches!(t.kind, Kind::Quote(_))
+        });
+        let opens = tokens.first().is_some_and(|t| {
+            // "Asked whether ..., he laughed"
+            let participle =
+                t.is_capital() && (t.past || t.has(word::CUE)) && tokens.len() > 1 && !tokens[1].is_capital();
+            participle || t.has(word::PREPOSITION | word::SUBORDINATOR | word::GERUND) && !t.has(word::DETERMINER)
+        });
+        let commas = tokens[..tokens.len().saturating_sub(1)].iter().filter(|t| t.kind == Kind::Comma).count();
+        let last_quoted = tokens.iter().rev().take(2).any(|t| matches!(t.kind, Kind::Quote(_)));
+        let said = tokens.iter().any(|t| t.has(word::CUE) && t.case == Case::Lower && !t.has(word::NONFINITE));
+        finite && !(opens && commas == 0 && !last_quoted) && !(last_quoted && said)
+    }
+
+    /// A name, a pronoun, a role: nothing that is added or offered.
+    fn is_somebody(&self, phrase: &Phrase) -> bool {
+        let core = &self.stream[phrase.start..phrase.core_end];
+        let known = word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::ORGANISATION | word::PRONOUN;
+        core.iter().any(|t| t.has(known)) || core.last().is_some_and(Token::is_capital)
+    }
+
+    /// Nothing follows the subject but a place, a day or another clause: "said Ruiz in Riga", not "said she was late".
+    fn turns_round(&self, after: usize) -> bool {
+        let Some(next) = self.at(after) else { return true };
+        if next.has(word::PREPOSITION) && !next.has(word::SUBORDINATOR) {
+            let clause = self.stream[after..self.end].iter().take_while(|t| t.kind != Kind::Comma);
+            return !clause
+                .clone()
+                .any(|t| t.has(word::AUXILIARY) && !t.has(word::PREPOSITION) || matches!(t.kind, Kind::Quote(_)));
+        }
+        !next.is_word() && !matches!(next.kind, Kind::Quote(_)) || next.has(word::TIME | word::CONJUNCTION)
+    }
+
+    /// Back over adverbs and auxiliaries before the verb.
+    fn back(&self, mut at: usize) -> usize {
+        while at > self.low + 1
+            && self.stream[at - 1].has(word::ADVERB | word::AUXILIARY | word::NEGATION)
+            && !self.stream[at - 1].is_capital()
+        {
+            at -= 1;
+        }
+        at
+    }
+
+    /// Past the hearer, the day, the place and the manner of saying.
+    fn circumstances(&self, cue: usize, from: usize) -> usize {
+        let mut place = after_hearer(self.stream, cue, from, self.end, self.language);
+        for _ in 0..4 {
+            let Some(token) = self.at(place) else { break };
+            let timed = |p: usize| self.at(p).is_some_and(|t| t.has(word::TIME) || t.kind == Kind::Number);
+            if timed(place) || token.has(word::ADVERB) && !token.has(word::DETERMINER) {
+                place += 1;
+            } else if token.has(word::DETERMINER | word::PREPOSITION) && timed(place + 1) {
+                // "last week", "in 2014"
+                place += 2;
+            } else if token.has(word::PREPOSITION) && !clause::is_infinitive_mark(token, self.language) {
+                match phrase::after(self.stream, place + 1, self.end, self.language) {
+                    Some(found) => place = found.end,
+                    None => break,
+                }
+            } else {
+                break;
+            }
+        }
+        place
+    }
+
+    /// "Ruiz said that the road was closed", "declined to comment", "praised the plan".
+    fn leading(&self, at: usize, subject: Option<Phrase>, found: &mut Vec<Reported>) {
+        let (low, end) = (self.low, self.end);
+        let cue = &self.stream[at];
+        let strong = cue.has(word::CUE);
+        let marked = at > low && clause::is_infinitive_mark(&self.stream[at - 1], self.language);
+        let hearer = cue.has(word::HEARER);
+        let from = subject.map_or(at + 1, |s| s.end.max(at + 1));
+        let mut place = if hearer || strong { after_hearer(self.stream, at, from, end, self.language) } else { from };
+        let (kind, start) = match complement::after(self.text, self.stream, at, place, end, self.language) {
+            Some(found) => found,
+            // "said the plan": the hearer that was skipped was the content.
+            None if place > from => {
+                place = from;
+                match complement::after(self.text, self.stream, at, place, end, self.language) {
+                    Some(found) if !hearer => found,
+                    _ => return,
+                }
+            }
+            None => return,
+        };
+        let opened = matches!(kind, complement::Complement::Clause { opened: true });
+        let asked = at == low && cue.is_capital();
+        let passive = at > low
+            && !cue.has(word::GERUND | word::REPORTS_ING)
+            && self.stream[at - 1].has(word::AUXILIARY)
+            && self.stream[at - 1].gender == Gender::Neuter
+            || at > low + 1
+                && self.stream[at - 1].has(word::ADVERB)
+                && self.stream[at - 2].gender == Gender::Neuter
+                && self.stream[at - 2].has(word::AUXILIARY)
+                && !cue.has(word::GERUND | word::REPORTS_ING);
+        if passive {
+            return self.hearsay(at, kind, start, found);
+        }
+        let told = strong && !cue.has(word::OR_NOUN) && at > low && self.stream[at - 1].is_word();
+        if subject.is_none()
+            && !(opened
+                || told
+                || asked
+                || strong && cue.has(word::GERUND | word::REPORTS_ING)
+                || cue.has(word::GERUND | word::REPORTS_ING) && self.joins(at))
+        {
+            return;
+        }
+        if !self.is_report(at, subject) || marked && !opened {
+            return;
+        }
+        let inserted = asked
+            || self.opens_sentence(at)
+            || subject.and_then(|s| s.relative).is_some_and(|p| p > low && self.stream[p - 1].kind == Kind::Comma);
+        let stop = complement::ends(self.stream, kind, start, end, inserted, self.language);
+        let confidence = match kind {
+            complement::Complement::Clause { opened: true } => 0.85,
+            complement::Complement::Clause { .. } if strong => 0.8,
+            complement::Complement::Clause { .. } => 0.65,
+            complement::Complement::Infinitive => 0.6,
+            _ => 0.5,
+        };
+        // "... and others said": the clause before ends where this one begins.
+        if let Some(subject) = subject.filter(|s| {
+            strong && s.relative.is_none() && s.start > low && self.stream[s.start - 1].has(word::CONJUNCTION)
+        }) {
+            for earlier in found.iter_mut().rev().take(MOST) {
+                let holds = earlier.content.start >= low
+                    && earlier.content.end > subject.start
+                    && earlier.cue.start < subject.start;
+                if holds {
+                    earlier.content.end =
+                        trim_end(self.stream, earlier.content.start, subject.start - 1).max(earlier.content.start + 1);
+                }
+            }
+        }
+        self.push(start..stop, at..at + 1, subject, confidence, found);
+    }
+
+    /// "While Ruiz said he would stay, ...": the clause before the main one, which a comma ends.
+    fn opens_sentence(&self, at: usize) -> bool {
+        let mut head = self.low;
+        while self
+            .at(head)
+            .is_some_and(|t| t.has(word::CONJUNCTION | word::ADVERB) && !t.has(word::SUBORDINATOR | word::PREPOSITION))
+        {
+            head += 1;
+        }
+        let opens =
+            self.at(head).is_some_and(|t| t.has(word::SUBORDINATOR | word::PREPOSITION) && !t.has(word::DETERMINER));
+        opens && head < at && !self.stream[head..at].iter().any(|t| t.kind == Kind::Comma)
+    }
+
+    /// "Ruiz is expected to leave": nobody is named who says so.
+    fn hearsay(&self, at: usize, kind: complement::Complement, start: usize, found: &mut Vec<Reported>) {
+        let cue = &self.stream[at];
+        let stop = complement::ends(self.stream, kind, start, self.end, false, self.language);
+        match kind {
+            complement::Complement::Infinitive if cue.has(word::REPORTS_CLAUSE) => {
+                let is = (self.low..at).rev().take(3).find(|&p| self.stream[p].has(word::AUXILIARY));
+                let subject = is.and_then(|p| phrase::before(self.stream, self.low, self.back(p), self.language));
+                self.push(subject.map_or(start, |s| s.start)..stop, at..at + 1, None, 0.5, found);
+            }
+            complement::Complement::Clause { opened: true } => self.push(start..stop, at..at + 1, None, 0.6, found),
+            _ => {}
+        }
+    }
+
+    /// A participle that goes with the sentence: behind a comma, "and", a preposition or whoever does it.
+    fn joins(&self, at: usize) -> bool {
+        at == self.low || {
+            let before = &self.stream[at - 1];
+            // "polls showing", "a letter urging"
+            let words = before.has(word::STATEMENT | word::ORGANISATION | word::CLAIM) && !before.is_capital();
+            words
+                || matches!(before.kind, Kind::Comma | Kind::Dash)
+                || before.has(word::CONJUNCTION | word::PREPOSITION | word::AUXILIARY | word::ADVERB)
+        }
+    }
+
+    /// A form that is a noun as well ("support", "claims") needs a subject right before it that agrees.
+    fn is_report(&self, at: usize, subject: Option<Phrase>) -> bool {
+        let cue = &self.stream[at];
+        let base = cue.has(word::REPORTS_BASE) && !cue.past;
+        if !(base || cue.plural)
+            || !cue.has(word::OR_NOUN | word::STATEMENT | word::CLAIM | word::ROLE | word::REPORTS_NOUN)
+        {
+            return true;
+        }
+        let Some(previous) = at.checked_sub(1).filter(|&p| p >= self.low).map(|p| &self.stream[p]) else {
+            return false;
+        };
+        if previous.has(word::PRONOUN | word::AUXILIARY | word::RELATIVE | word::NEGATION)
+            || previous.gender == Gender::Relative
+        {
+            return true;
+        }
+        let Some(subject) = subject else { return false };
+        let near = subject.relative.is_some()
+            || self.stream[subject.end.min(at)..at]
+                .iter()
+                .all(|t| t.has(word::ADVERB | word::AUXILIARY | word::TIME | word::NEGATION) || !t.is_word());
+        let core = &self.stream[subject.start..subject.core_end];
+        let noun = core.last().is_some_and(|t| t.plural);
+        let somebody = core[0].is_capital()
+            || core[0].has(word::DETERMINER | word::POSSESSIVE)
+            || core.iter().any(|t| t.has(word::ROLE | word::ORGANISATION))
+            || noun;
+        near && somebody && (base || !noun)
+    }
+}
