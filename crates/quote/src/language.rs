@@ -70,6 +70,13 @@ pub(crate) struct Language {
     adverb_endings: Vec<Box<str>>,
     /// Endings of compounds that are roles ("-sprecherin"), works ("-zeitung") or things that cannot speak ("-ung").
     compound_endings: Vec<(Box<str>, u64, Gender)>,
+    /// Their places by their last two bytes, so that few are tried.
+    endings_by_last: HashMap<[u8; 2], Vec<u16>, BuildHasherDefault<WordHasher>>,
+}
+
+/// The last two bytes of a word.
+fn last_two(word: &str) -> Option<[u8; 2]> {
+    word.as_bytes().last_chunk::<2>().copied()
 }
 
 impl Language {
@@ -89,14 +96,15 @@ impl Language {
         if self.adverb_endings.iter().any(|ending| lower.ends_with(&**ending)) {
             return Entry { flags: word::ADVERB, gender: Gender::Unknown };
         }
+        let Some(last) = last_two(lower) else { return Entry::default() };
+        let candidates = self.endings_by_last.get(&last).map_or(&[][..], Vec::as_slice);
+        let candidates = || candidates.iter().filter_map(|&place| self.compound_endings.get(place as usize));
         // Short words that end like a thing may be names ("Hartung").
         let ends = |(ending, ..): &&(Box<str>, u64, Gender)| lower.ends_with(&**ending);
         let thing = |entry: &&(Box<str>, u64, Gender)| entry.1 & word::NOT_PERSON != 0;
-        let found = self
-            .compound_endings
-            .iter()
+        let found = candidates()
             .find(|entry| ends(entry) && !thing(entry))
-            .or_else(|| self.compound_endings.iter().find(|e| ends(e) && thing(e) && lower.len() >= e.0.len() + 5));
+            .or_else(|| candidates().find(|e| ends(e) && thing(e) && lower.len() >= e.0.len() + 5));
         found.map_or_else(Entry::default, |(_, flags, gender)| Entry { flags: *flags, gender: *gender })
     }
 
@@ -109,7 +117,13 @@ impl Language {
             | word::CLAIM
             | word::NOT_PERSON
             | word::TIME;
-        ["innen", "in", "en", "es", "e", "n", "s"].iter().find_map(|ending| {
+        let endings: &[&str] = match lower.as_bytes().last()? {
+            b'n' => &["innen", "in", "en", "n"],
+            b's' => &["es", "s"],
+            b'e' => &["e"],
+            _ => return None,
+        };
+        endings.iter().find_map(|ending| {
             let stem = lower.strip_suffix(ending).filter(|stem| stem.len() >= 4)?;
             let entry = self
                 .words
@@ -145,6 +159,7 @@ impl Language {
             reported_behind: HashMap::default(),
             adverb_endings: Vec::new(),
             compound_endings: Vec::new(),
+            endings_by_last: HashMap::default(),
         };
         let mut section = "";
         for line in data.lines().map(str::trim) {
@@ -239,7 +254,10 @@ impl Language {
                         "n" => Gender::Neuter,
                         _ => Gender::Unknown,
                     };
-                    self.compound_endings.push((ending.into(), flags, gender));
+                    if let Some(last) = last_two(ending) {
+                        self.endings_by_last.entry(last).or_default().push(self.compound_endings.len() as u16);
+                        self.compound_endings.push((ending.into(), flags, gender));
+                    }
                 }
                 return;
             }
