@@ -1,15 +1,17 @@
 //! A claim in, a finding out: locate, align, judge, choose, look around, tell.
 
 use crate::chain::placements;
-use crate::choose::{ordered, said_by_other, same_place};
+use crate::choose::{ordered, said_by_other, same_event};
 use crate::context::{self, Context};
 use crate::differences::Stretch;
-use crate::finding::{Aligned, Change, ChangeClass, ChangeKind, Claim, Coverage, Finding, Flag, Passage, Verdict};
+use crate::finding::{
+    Aligned, Change, ChangeClass, ChangeKind, Claim, Coverage, Finding, Flag, Passage, Reading, Verdict,
+};
 use crate::judge::{Judged, Level, best_part, judge};
 use crate::locate::locate;
 use crate::marks::{Quoted, read_marks};
 use crate::passage::{passage, reported_speaker, set_time};
-use crate::{tell, times};
+use crate::{tell, times, witnesses};
 use onrecord_read::Grade;
 use onrecord_record::Corpus;
 use onrecord_text::lexicon;
@@ -115,8 +117,8 @@ impl<'c> Checker<'c> {
         if contexts.iter().any(|context| context.question) {
             flags.push(Flag::Question);
         }
-        let readings = self.readings(judged);
-        if !readings.is_empty() {
+        let (readings, disputed) = self.readings(quoted, judged);
+        if disputed {
             flags.push(Flag::Disputed);
         }
         if best.grade == Grade::Machine || self.is_machine_translation(best) {
@@ -153,6 +155,7 @@ impl<'c> Checker<'c> {
         flags.sort();
         flags.dedup();
         let mut finding = Finding {
+            reference: Finding::reference_of(&claim, passages.first()),
             verdict: best.verdict,
             flags,
             changes: self.changes(&claim.text, quoted, best),
@@ -178,6 +181,7 @@ impl<'c> Checker<'c> {
 
     fn unfound(&self, claim: Claim, quoted: &Quoted, judged: &[Judged]) -> Finding {
         let mut finding = Finding {
+            reference: Finding::reference_of(&claim, None),
             verdict: Verdict::Unfound,
             flags: if is_short(quoted) { vec![Flag::Short] } else { Vec::new() },
             changes: Vec::new(),
@@ -213,47 +217,27 @@ impl<'c> Checker<'c> {
         near.iter().take(2).filter_map(|one| passage(self.corpus, one.parts.first()?.clone())).collect()
     }
 
-    /// Other witnesses of the same words that read differently in a way that matters.
-    fn readings(&self, judged: &[Judged]) -> Vec<Passage> {
+    /// Other witnesses of the same words that read differently, those that differ in meaning first, and whether they
+    /// dispute the words.
+    fn readings(&self, quoted: &Quoted, judged: &[Judged]) -> (Vec<Reading>, bool) {
         let best = &judged[0];
         let document = |one: &Judged| one.parts.first().map(|part| self.corpus.document_at(part.start));
         let mut seen = vec![document(best)];
-        let mut readings = Vec::new();
+        let (mut readings, mut disputed) = (Vec::new(), false);
         for other in judged.iter().skip(1) {
-            if seen.contains(&document(other)) || other.second_hand || !same_place(best, other, self.corpus) {
+            if seen.contains(&document(other)) || other.second_hand || !same_event(best, other, self.corpus) {
                 continue;
             }
             seen.push(document(other));
-            if self.disagree(best, other) {
-                readings.extend(other.parts.first().and_then(|part| passage(self.corpus, part.clone())));
+            if let Some(difference) = witnesses::differ(best, other, quoted, self.corpus)
+                && let Some(passage) = other.parts.first().and_then(|part| passage(self.corpus, part.clone()))
+            {
+                disputed |= difference.in_words;
+                readings.push(Reading { passage, differs: difference.differs });
             }
         }
-        readings
-    }
-
-    /// Whether two witnesses disagree: one has a change of meaning against the quotation that the other has not.
-    fn disagree(&self, best: &Judged, other: &Judged) -> bool {
-        let serious = |one: &Judged| {
-            one.stretches
-                .iter()
-                .filter_map(|stretch| match stretch {
-                    Stretch::Change(change) if change.class <= ChangeClass::Word => {
-                        let forms = self.corpus.forms(change.recorded.clone()).to_vec();
-                        Some((change.quoted.clone(), change.class, forms))
-                    }
-                    _ => None,
-                })
-                .collect::<Vec<_>>()
-        };
-        let (a, b) = (serious(best), serious(other));
-        // What a machine hears wrong is no reading, but for a word that denies and a number.
-        let counts = |class: ChangeClass| {
-            other.grade != Grade::Machine || matches!(class, ChangeClass::Negation | ChangeClass::Number)
-        };
-        let differs = |x: &[(Range<usize>, ChangeClass, Vec<_>)], y: &[(Range<usize>, ChangeClass, Vec<_>)]| {
-            x.iter().any(|change| counts(change.1) && !y.contains(change))
-        };
-        differs(&a, &b) || differs(&b, &a)
+        readings.sort_by_key(|reading| reading.differs);
+        (readings, disputed)
     }
 
     fn is_machine_translation(&self, best: &Judged) -> bool {

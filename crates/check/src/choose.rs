@@ -1,12 +1,12 @@
 //! Which placement a verdict rests on: the best witness that holds the words.
 //!
 //! Among places of one event the better grade decides, however well a worse one fits: an excerpt never supports itself
-//! against the transcript. Among places of different events the better fit does. Two places are of one event when the
-//! words around them are the same too.
+//! against the transcript. Among places of different events the better fit does. Which documents are of one event the record
+//! says; besides, two places are of one event when the words around them are the same too and no dates speak against it.
 
 use crate::finding::Verdict;
 use crate::judge::{Judged, Level};
-use onrecord_record::{Corpus, Gram};
+use onrecord_record::{Corpus, Gram, events};
 use onrecord_text::name::{self, Likeness};
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -28,7 +28,7 @@ pub(crate) fn ordered(mut judged: Vec<Judged>, speaker: Option<&str>, corpus: &C
             if first.second_hand || first.hearsay {
                 holds || part
             } else {
-                (holds || part) && same_place(first, other, corpus)
+                (holds || part) && same_event(first, other, corpus)
             }
         })
         .min_by_key(|(index, other)| (other.rank, Reverse((other.support.share * 100.0) as u32), *index))
@@ -91,8 +91,21 @@ pub(crate) fn said_by_other(judged: &Judged, claimed: &str, corpus: &Corpus) -> 
     })
 }
 
+/// Whether two places are of one event: the record says so of their documents, or the words around them do.
+pub(crate) fn same_event(a: &Judged, b: &Judged, corpus: &Corpus) -> bool {
+    // Within one event the same words may come twice; a place that holds far fewer of them is another one.
+    const FEWER: f32 = 0.25;
+    let place = |judged: &Judged| judged.parts.first().map(|part| corpus.document_at(part.start));
+    let (Some(one), Some(other)) = (place(a), place(b)) else { return false };
+    if one != other && corpus.events().same(one, other) && b.support.share + FEWER >= a.support.share {
+        return true;
+    }
+    let date = |document: usize| corpus.documents().get(document).and_then(|held| held.document.date.as_deref());
+    same_place(a, b, corpus) && (one == other || !events::days_apart(date(one), date(other)))
+}
+
 /// Whether two places are one event's: a third of the pairs of words around one stand around the other too.
-pub(crate) fn same_place(a: &Judged, b: &Judged, corpus: &Corpus) -> bool {
+fn same_place(a: &Judged, b: &Judged, corpus: &Corpus) -> bool {
     let (Some(a), Some(b)) = (a.parts.first(), b.parts.first()) else { return false };
     if a.start < b.end && b.start < a.end {
         return true;

@@ -36,6 +36,9 @@ pub struct Claim {
 pub struct Finding {
     /// The claim that was checked.
     pub claim: Claim,
+    /// The permanent reference of the finding: see [`Finding::reference_of`].
+    #[serde(default)]
+    pub reference: String,
     /// The verdict: the most serious unmarked difference decides.
     pub verdict: Verdict,
     /// Flags, each once, in the order of [`Flag`].
@@ -47,11 +50,34 @@ pub struct Finding {
     /// Where the record holds the words; the passage the verdict rests on comes first. For `unfound`: the nearest.
     pub passages: Vec<Passage>,
     /// What other witnesses of the same event have in this place, where they disagree.
-    pub readings: Vec<Passage>,
+    pub readings: Vec<Reading>,
     /// For `unfound`: what the record does hold.
     pub coverage: Option<Coverage>,
     /// Why this verdict and these flags: plain sentences, the most important first.
     pub reasons: Vec<String>,
+}
+
+impl Finding {
+    /// The permanent reference of a quotation's finding, `q` and twelve digits, with `@` and the reference of the passage
+    /// behind it where the passage is kept in a record: `q3f2a9c01d4be@8c1b22d9e0af:120-180`.
+    ///
+    /// The digits are those of the quoted words (case, punctuation and spacing do not count) and of the last part of the
+    /// input's name, so that they stay the same when the record grows, the article is moved or a sentence is put before the
+    /// quotation. The part behind `@` tells what the verdict rested on when the reference was written down; a passage's
+    /// reference is permanent too.
+    pub fn reference_of(claim: &Claim, passage: Option<&Passage>) -> String {
+        let mut of = String::from("onrecord finding 1\n");
+        of.push_str(claim.input.rsplit(['/', '\\']).next().unwrap_or(&claim.input));
+        for token in onrecord_text::tokenize(&claim.text) {
+            of.push('\n');
+            of.push_str(&token.form.0.to_string());
+        }
+        let digits = onrecord_record::Digest::of(of.as_bytes()).prefix(12);
+        match passage.and_then(|passage| passage.reference.as_deref()) {
+            Some(place) => format!("q{digits}@{place}"),
+            None => format!("q{digits}"),
+        }
+    }
 }
 
 /// One verdict a quotation, mildest first.
@@ -211,6 +237,38 @@ pub struct Passage {
     pub after: String,
     /// Where to see or hear it; with the time where that is known.
     pub link: Option<String>,
+    /// What the speaker was answering, where that is a question of somebody else.
+    #[serde(default)]
+    pub asked: Option<Asked>,
+}
+
+/// A question right before a turn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// Who asks, where that is known.
+    pub speaker: Option<String>,
+    /// The end of what is asked, on one line.
+    pub text: String,
+}
+
+/// What another witness of the event has in this place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// Its words, and where they stand.
+    #[serde(flatten)]
+    pub passage: Passage,
+    /// How they differ from those that the verdict rests on.
+    pub differs: Differs,
+}
+
+/// How two witnesses of one event differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Differs {
+    /// In what carries the sense: a denial, a number, a name, a word of content.
+    Meaning,
+    /// In how it is put: fillers, repeated words, small words of grammar.
+    Style,
 }
 
 /// For a quotation that was not found: what the record does hold.
@@ -264,6 +322,7 @@ names!(Flag {
     Quantifier => "quantifier", CutOff => "cut_off", Reported => "reported", Question => "question",
     Disputed => "disputed", Machine => "machine", Secondhand => "secondhand", Elsewhere => "elsewhere", Short => "short",
 });
+names!(Differs { Meaning => "meaning", Style => "style" });
 names!(ChangeKind { Omitted => "omitted", Inserted => "inserted", Replaced => "replaced", Moved => "moved" });
 names!(ChangeClass {
     Negation => "negation", Number => "number", Name => "name", Modal => "modal", Quantifier => "quantifier",

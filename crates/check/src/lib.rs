@@ -32,8 +32,11 @@ mod sides;
 mod tell;
 mod times;
 pub mod versions;
+mod witnesses;
 mod word_list;
 
 pub use checker::Checker;
 pub use claimed::claimed_date;
-pub use finding::{Aligned, Change, ChangeClass, ChangeKind, Claim, Coverage, Finding, Flag, Passage, Verdict};
+pub use finding::{
+    Aligned, Asked, Change, ChangeClass, ChangeKind, Claim, Coverage, Differs, Finding, Flag, Passage, Reading, Verdict,
+};

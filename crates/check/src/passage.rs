@@ -1,6 +1,6 @@
 //! A place in the record as the report shows it: words, context, speaker, time, link.
 
-use crate::finding::Passage;
+use crate::finding::{Asked, Passage};
 use onrecord_read::{Document, Grade, Segment, SegmentKind};
 use onrecord_record::{Corpus, Held};
 use std::ops::Range;
@@ -33,7 +33,26 @@ pub(crate) fn passage(corpus: &Corpus, positions: Range<u32>) -> Option<Passage>
         before: one_line(tail(&of_turn(corpus, document, turn.start..positions.start + 1, 0..start), CONTEXT)),
         after: one_line(head(&of_turn(corpus, document, positions.end - 1..last_turn.end, end..usize::MAX), CONTEXT)),
         link: link(held, time),
+        asked: asked(corpus, held, segment, turn.start),
     })
+}
+
+/// The question that a turn answers: the end of the turn before, where somebody else asks in it.
+fn asked(corpus: &Corpus, held: &Held, segment: &Segment, turn_start: u32) -> Option<Asked> {
+    // Where nobody is named, the paragraph before may be anybody's.
+    let answers = segment.speaker?;
+    let before = turn_start.checked_sub(1)?;
+    let turn = crate::differences::turn_of(corpus, before)?;
+    let span = corpus.span_at(before)?;
+    let (other, asks) = corpus.segment(span)?;
+    let document = &held.document;
+    if other.name != held.name || asks.speaker.is_none() || asks.speaker == Some(answers) || !asks.kind.is_speech() {
+        return None;
+    }
+    let text = of_turn(corpus, document, turn, 0..usize::MAX);
+    let text = one_line(tail(text.trim_end(), CONTEXT));
+    let question = text.contains(['?', '？']);
+    question.then(|| Asked { speaker: document.speaker_name(asks).map(str::to_owned), text })
 }
 
 /// The recorded words as they stand, without the times and names that stand between segments; `end` is the byte after the

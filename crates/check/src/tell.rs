@@ -146,7 +146,7 @@ fn sentence(flag: Flag, finding: &Finding, contexts: &[Context]) -> Option<Strin
         Flag::Disputed => finding
             .readings
             .first()
-            .map(|reading| format!("Another record of the event reads: “{}”.", shorten(&reading.text))),
+            .map(|reading| format!("Another record of the event reads: “{}”.", shorten(&reading.passage.text))),
         Flag::Machine => Some(machine(finding)),
         Flag::Secondhand => Some("Only a report, copy or comment has it, not a record of the speech itself.".into()),
         Flag::Elsewhere => passage.map(|passage| {

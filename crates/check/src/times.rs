@@ -1,7 +1,7 @@
 //! When the words of a transcript were spoken: times travel from captions of the same event.
 //!
 //! A transcript seldom has times, captions always do. The recorded words and their neighbours are located in the timed
-//! documents of the corpus like a quotation; where most of them stand in one, each word takes its second from the caption
+//! witnesses of the event like a quotation; where most of them stand in one, each word takes its second from the caption
 //! word that answers to it, or from the nearest ones on either side.
 
 use crate::chain::{Placement, placements};
@@ -26,20 +26,25 @@ const SHARE: f32 = 0.5;
 /// Seconds a word takes, where no caption word is near.
 const PER_WORD: f64 = 0.35;
 
-/// When the words at some positions were spoken, if a timed document of the corpus has them too.
+/// When the words at some positions were spoken, if a timed witness of their event has them too.
 pub(crate) fn spoken(corpus: &Corpus, positions: Range<u32>) -> Option<Spoken> {
     let own = corpus.document_at(positions.start);
+    let is_witness = |document: usize| {
+        document != own && corpus.documents().get(document).is_some_and(|held| is_timed(&held.document))
+    };
+    let event = corpus.events().of(own)?;
+    let witnesses: Vec<usize> =
+        corpus.events().members(event).iter().map(|document| *document as usize).filter(|d| is_witness(*d)).collect();
+    if witnesses.is_empty() {
+        return None;
+    }
     let bounds = corpus.positions_of(own);
     let from = positions.start.saturating_sub(NEIGHBOURS).max(bounds.start);
     let to = positions.end.saturating_add(NEIGHBOURS).min(bounds.end);
     let word = |form| QuotedWord { start: 0, end: 0, form, number: None, bracketed: false, after_ellipsis: false };
     let query = Quoted { words: corpus.forms(from..to).iter().map(|form| word(*form)).collect() };
-    let timed: Vec<Window> = locate(&query, corpus)
-        .into_iter()
-        .filter(|window| {
-            window.document != own && corpus.documents().get(window.document).is_some_and(|h| is_timed(&h.document))
-        })
-        .collect();
+    let timed: Vec<Window> =
+        locate(&query, corpus).into_iter().filter(|window| witnesses.contains(&window.document)).collect();
     let least = SHARE * query.words.iter().map(|word| crate::chain::weight(word.form)).sum::<f32>();
     let placed = placements(&query, &timed, corpus).into_iter().find(|placement| placement.score >= least)?;
     let held = corpus.documents().get(corpus.document_at(placed.anchors.first()?.recorded))?;

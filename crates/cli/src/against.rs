@@ -8,8 +8,10 @@ use crate::error::CliError;
 use crate::input::{self, Article, STDIN};
 use crate::record;
 use crate::terminal::Terminal;
+use onrecord_record::events::Decided;
 use onrecord_record::gather::{GatherOptions, Item, Skip, SkipReason, gather_each};
 use onrecord_record::{Corpus, Held, People, Store};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// So many skipped files are named on the error stream; the report names all of them.
@@ -64,10 +66,12 @@ pub(crate) fn gather(
     }
     let (mut held, skipped) = from_paths(paths, terminal)?;
     let mut people = People::default();
+    let mut kept = None;
     if let Some(path) = &record {
         let store = Store::open_read_only(path)?;
         held.extend(from_record(&store, terminal)?);
         people = store.who_is_who()?;
+        kept = Some(store);
     }
     let before = held.len();
     held.retain(|held| !own.is(held));
@@ -86,7 +90,16 @@ pub(crate) fn gather(
         return Err(CliError::usage(what, hint));
     }
     tell_skipped(&skipped, terminal);
-    Ok(Evidence { documents: held.len(), corpus: Corpus::new(held).with_people(people), skipped })
+    let decided = kept.map(|store| decided(&store, &held)).transpose()?.unwrap_or_default();
+    let corpus = Corpus::new(held).with_people(people).with_decisions(decided);
+    Ok(Evidence { documents: corpus.documents().len(), corpus, skipped })
+}
+
+/// What the user has decided about the events of documents, by their places among those that are held.
+fn decided(store: &Store, held: &[Held]) -> Result<Decided, CliError> {
+    let references = held.iter().enumerate().filter_map(|(at, one)| Some((one.reference.as_deref()?, at as u32)));
+    let places: HashMap<&str, u32> = references.collect();
+    Ok(store.decided(|reference| places.get(reference).copied())?)
 }
 
 fn from_paths(paths: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Held>, Vec<Skip>), CliError> {

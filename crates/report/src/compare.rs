@@ -307,6 +307,7 @@ mod tests {
             recorded: "and so on".to_owned(),
         };
         let finding = Finding {
+            reference: String::new(),
             claim: onrecord_check::Claim::default(),
             verdict: onrecord_check::Verdict::Marked,
             flags: Vec::new(),

@@ -82,8 +82,9 @@ struct View<'a> {
     passages: Vec<PassageView<'a>>,
     others: Vec<PassageView<'a>>,
     more: Option<String>,
-    readings: Vec<PassageView<'a>>,
+    readings: Vec<ReadingView<'a>>,
     record_heading: &'static str,
+    reference: String,
 }
 
 /// A quoted word above a recorded one.
@@ -103,6 +104,12 @@ struct Spoken {
     label: &'static str,
 }
 
+/// What another witness of the event has.
+struct ReadingView<'a> {
+    passage: PassageView<'a>,
+    differs: &'static str,
+}
+
 struct PassageView<'a> {
     before: String,
     text: String,
@@ -113,6 +120,7 @@ struct PassageView<'a> {
     date: Option<String>,
     grade: &'static str,
     grade_reason: &'a str,
+    asked: Option<(String, String)>,
     place: String,
     link: Option<&'a str>,
 }
@@ -259,7 +267,15 @@ fn view(number: usize, finding: &Finding, place: Option<Place>) -> View<'_> {
         passages: first.iter().map(passage).collect(),
         others: others.iter().take(OTHERS).map(passage).collect(),
         more: (more > 0).then(|| wording::counted(more, "more place", "more places")),
-        readings: finding.readings.iter().map(passage).collect(),
+        readings: finding
+            .readings
+            .iter()
+            .map(|reading| ReadingView {
+                passage: passage(&reading.passage),
+                differs: wording::differs(reading.differs),
+            })
+            .collect(),
+        reference: clean(&finding.reference),
         record_heading: match finding.verdict {
             Verdict::Unfound => "Nearest on record",
             Verdict::Spliced => "On record, in different places",
@@ -334,6 +350,10 @@ fn passage(passage: &Passage) -> PassageView<'_> {
         date: passage.date.as_deref().map(clean),
         grade: wording::grade(passage.grade),
         grade_reason: &passage.grade_reason,
+        asked: passage
+            .asked
+            .as_ref()
+            .map(|asked| (asked.speaker.as_deref().map_or("somebody".to_owned(), clean), clean(&asked.text))),
         place: clean(&match &passage.reference {
             Some(reference) => reference.clone(),
             None => format!("{}:{}-{}", passage.document, passage.range.start, passage.range.end),

@@ -3,7 +3,7 @@
 //! The field names are a contract: fields may be added, never renamed or dropped. Everything is borrowed from the
 //! findings, so that writing a line costs no more than its bytes.
 
-use onrecord_check::{Aligned, Change, Coverage, Finding, Flag, Passage, Verdict};
+use onrecord_check::{Aligned, Asked, Change, Coverage, Finding, Flag, Passage, Reading, Verdict};
 use onrecord_quote::{Cue, Mention, Quotation};
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
@@ -195,10 +195,11 @@ impl Serialize for FindingLine<'_> {
         map.serialize_entry("attention", attention(finding).name())?;
         map.serialize_entry("changes", &Each(&finding.changes, ChangeValue::from))?;
         map.serialize_entry("passages", &Each(&finding.passages, PassageValue::from))?;
-        map.serialize_entry("readings", &Each(&finding.readings, PassageValue::from))?;
+        map.serialize_entry("readings", &Each(&finding.readings, ReadingValue::from))?;
         map.serialize_entry("coverage", &finding.coverage.as_ref().map(CoverageValue::from))?;
         map.serialize_entry("reasons", &finding.reasons)?;
         map.serialize_entry("alignment", &Each(&finding.alignment, AlignedValue::from))?;
+        map.serialize_entry("reference", &finding.reference)?;
         map.end()
     }
 }
@@ -275,6 +276,7 @@ struct PassageValue<'a> {
     before: &'a str,
     after: &'a str,
     link: Option<&'a str>,
+    asked: Option<&'a Asked>,
 }
 
 impl<'a> From<&'a Passage> for PassageValue<'a> {
@@ -294,7 +296,22 @@ impl<'a> From<&'a Passage> for PassageValue<'a> {
             before: &passage.before,
             after: &passage.after,
             link: passage.link.as_deref(),
+            asked: passage.asked.as_ref(),
         }
+    }
+}
+
+/// What another witness has.
+#[derive(Serialize)]
+struct ReadingValue<'a> {
+    #[serde(flatten)]
+    passage: PassageValue<'a>,
+    differs: Name,
+}
+
+impl<'a> From<&'a Reading> for ReadingValue<'a> {
+    fn from(reading: &'a Reading) -> Self {
+        ReadingValue { passage: (&reading.passage).into(), differs: Name(reading.differs.name()) }
     }
 }
 

@@ -99,12 +99,19 @@ fn one(out: &mut impl Write, number: usize, finding: &Finding, place: Option<Pla
         passage_lines(out, label, passage)?;
     }
     for reading in &finding.readings {
-        passage_lines(out, "Another record of the event has", reading)?;
+        let label = format!("Another record of the event, {}", wording::differs(reading.differs));
+        passage_lines(out, &label, &reading.passage)?;
+    }
+    if !finding.reference.is_empty() {
+        writeln!(out, "Finding: {}\n", escape(&finding.reference))?;
     }
     Ok(())
 }
 
 fn passage_lines(out: &mut impl Write, label: &str, passage: &Passage) -> io::Result<()> {
+    if let Some(asked) = &passage.asked {
+        writeln!(out, "Asked by {}\n", escape(&wording::asked(asked)))?;
+    }
     let mut line = format!("{label}: ");
     let before = preceding(&passage.before, "…");
     if !before.is_empty() {

@@ -21,6 +21,8 @@ const NARROW: usize = 52;
 const CONTEXT: usize = 200;
 /// Further places that are named one by one.
 const OTHERS: usize = 2;
+/// Readings of other witnesses that are given one by one.
+const READINGS: usize = 4;
 /// A marked omission longer than this is shown once, below the comparison.
 const HIDDEN: usize = 24;
 
@@ -429,15 +431,23 @@ fn passages<W: io::Write>(page: &mut Page<W>, finding: &Finding) -> io::Result<(
         let more = wording::counted(others.len() - OTHERS, "more place", "more places");
         page.labelled("", &format!("and {more} on record"), page.faint())?;
     }
-    for reading in &finding.readings {
-        let text = page.quotes(&clean(&reading.text));
+    for reading in finding.readings.iter().take(READINGS) {
+        let text = format!("{}  ({})", page.quotes(&clean(&reading.passage.text)), wording::differs(reading.differs));
         page.labelled("but", &text, Ansi::new())?;
-        source(page, reading)?;
+        source(page, &reading.passage)?;
     }
-    Ok(())
+    if finding.readings.len() > READINGS {
+        let more = wording::counted(finding.readings.len() - READINGS, "more reading", "more readings");
+        page.labelled("", &format!("and {more}"), page.faint())?;
+    }
+    page.labelled("finding", &clean(&finding.reference), page.faint())
 }
 
 fn context<W: io::Write>(page: &mut Page<W>, passage: &Passage) -> io::Result<()> {
+    if let Some(asked) = &passage.asked {
+        let text = shorten_front(&clean(&wording::asked(asked)), CONTEXT, page.dots());
+        page.labelled("asked by", &text, page.faint())?;
+    }
     let before = shorten_front(&preceding(&passage.before, page.dots()), CONTEXT, page.dots());
     let after = shorten(&coming(&passage.after, page.dots()), CONTEXT, page.dots());
     let faint = page.faint();

@@ -3,7 +3,7 @@
 //! The words are for an editor on deadline. They say what the record holds and never more: "not on record" is not
 //! "false". A shape stands beside every verdict, so that none rests on colour.
 
-use onrecord_check::{ChangeClass, ChangeKind, Coverage, Finding, Flag, Verdict};
+use onrecord_check::{Asked, ChangeClass, ChangeKind, Coverage, Differs, Finding, Flag, Verdict};
 use onrecord_read::{Format, Grade, SegmentKind};
 use std::fmt::Write as _;
 
@@ -134,6 +134,22 @@ pub fn reasons(finding: &Finding) -> Vec<&str> {
         std::iter::once(verdict(finding.verdict).sentence).chain(flags).collect()
     } else {
         finding.reasons.iter().map(String::as_str).collect()
+    }
+}
+
+/// How another witness of the event differs.
+pub fn differs(differs: Differs) -> &'static str {
+    match differs {
+        Differs::Meaning => "which differs in meaning",
+        Differs::Style => "which differs in style",
+    }
+}
+
+/// The question before an answer: "Tom Hale: And the ferry?"
+pub fn asked(asked: &Asked) -> String {
+    match &asked.speaker {
+        Some(speaker) => format!("{speaker}: {}", asked.text),
+        None => asked.text.clone(),
     }
 }
 

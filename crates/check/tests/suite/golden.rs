@@ -39,7 +39,7 @@ fn complaints(case: &Case, finding: &Finding) -> Vec<String> {
         out.push(format!("rests on: expected {source}, came {documents:?}"));
     }
     for source in &case.readings {
-        if !finding.readings.iter().any(|reading| reading.document == *source) {
+        if !finding.readings.iter().any(|reading| reading.passage.document == *source) {
             out.push(format!("reading of {source}: expected, did not come"));
         }
     }
@@ -107,7 +107,7 @@ fn shown(finding: &Finding) -> String {
         );
     }
     for reading in &finding.readings {
-        let _ = writeln!(out, "      reading  {}: “{}”", reading.document, reading.text);
+        let _ = writeln!(out, "      reading  {}: “{}”", reading.passage.document, reading.passage.text);
     }
     for reason in &finding.reasons {
         let _ = writeln!(out, "      told     {reason}");

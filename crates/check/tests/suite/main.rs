@@ -1,5 +1,5 @@
-//! The checker against its golden cases (`golden`), words bent in known ways (`edits`), any text at all (`properties`), and two
-//! versions of one source (`versions`).
+//! The checker against its golden cases (`golden`), words bent in known ways (`edits`), any text at all (`properties`), two
+//! versions of one source (`versions`), and what several witnesses of one event add to a finding (`witnesses`).
 //!
 //! The cases are data under `tests/cases/verdicts`; docs/verdicts.md tells how to read and add them.
 
@@ -8,3 +8,4 @@ mod edits;
 mod golden;
 mod properties;
 mod versions;
+mod witnesses;

@@ -95,6 +95,7 @@ fn passage(place: &Place, context: usize) -> Passage {
         before: text(around.start..range.start),
         after: text(range.end..around.end),
         link: document.link.clone(),
+        asked: None,
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod grams;
 
+use crate::events::{Decided, Events, Sketch};
 use crate::held::Held;
 use crate::people::People;
 use grams::Grams;
@@ -16,6 +17,7 @@ use onrecord_read::{Document, Grade, Segment, SegmentKind};
 use onrecord_text::token::{Sink, tokenize_into};
 use onrecord_text::{Form, Token, number::Number};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub use grams::Gram;
 
@@ -30,6 +32,10 @@ pub struct Corpus {
     grams: Grams,
     vocabulary: Vocabulary,
     people: People,
+    /// What the user has decided about the documents, by their index.
+    decided: Decided,
+    /// Worked out when first asked for.
+    events: OnceLock<Events>,
 }
 
 /// The words of all documents in a row, as columns.
@@ -66,6 +72,8 @@ impl Corpus {
             grams: Grams::default(),
             vocabulary: Vocabulary::new(),
             people: People::default(),
+            decided: Decided::default(),
+            events: OnceLock::new(),
         };
         let bytes: usize = held.iter().map(|one| one.document.text.len()).sum();
         corpus.words.reserve(bytes / 5);
@@ -140,6 +148,30 @@ impl Corpus {
     /// The documents, in the order they were given.
     pub fn documents(&self) -> &[Held] {
         &self.held
+    }
+
+    /// With what the user has decided about events; documents are meant by their index.
+    pub fn with_decisions(mut self, decided: Decided) -> Corpus {
+        self.decided = decided;
+        self.events = OnceLock::new();
+        self
+    }
+
+    /// Which documents are of one event. Worked out when it is first asked for.
+    pub fn events(&self) -> &Events {
+        self.events.get_or_init(|| {
+            let cores = std::thread::available_parallelism().map_or(1, usize::from);
+            let share = self.held.len().div_ceil(cores).max(1);
+            let sketch = |held: &[Held]| held.iter().map(|one| Sketch::of(&one.document)).collect::<Vec<Sketch>>();
+            let sketches: Vec<Sketch> = std::thread::scope(|scope| {
+                let threads: Vec<_> = self.held.chunks(share).map(|part| scope.spawn(move || sketch(part))).collect();
+                let join = |thread: std::thread::ScopedJoinHandle<'_, Vec<Sketch>>| {
+                    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+                };
+                threads.into_iter().flat_map(join).collect()
+            });
+            Events::group(&sketches, &self.decided)
+        })
     }
 
     /// The number of words in all.

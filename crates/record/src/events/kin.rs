@@ -197,6 +197,11 @@ pub(super) fn days(a: Option<&str>, b: Option<&str>) -> Days {
     if length == 10 { Days::Same } else { Days::Unknown }
 }
 
+/// Whether two dates are of days that are more than one apart, as far as both go.
+pub fn days_apart(a: Option<&str>, b: Option<&str>) -> bool {
+    days(a, b) == Days::Apart
+}
+
 /// Days since some day long ago, of an ISO date.
 fn day_number(date: &str) -> Option<i64> {
     let mut parts = date.splitn(3, '-').map(|part| part.parse::<i64>().ok());

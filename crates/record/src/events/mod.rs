@@ -10,5 +10,5 @@ pub mod kin;
 pub mod sketch;
 
 pub use group::{Decided, Events};
-pub use kin::{Bond, Tie};
+pub use kin::{Bond, Tie, days_apart};
 pub use sketch::{Paragraph, Sketch};

@@ -170,7 +170,8 @@ impl Store {
     pub fn decided(&self, place: impl Fn(&str) -> Option<u32>) -> Result<Decided, StoreError> {
         let places = |references: &[String]| references.iter().filter_map(|one| place(one)).collect::<Vec<u32>>();
         // The entry of the log, and whether the pairs are joined by it.
-        let mut decisions: Vec<(i64, bool, Vec<(u32, u32)>)> = Vec::new();
+        type Pairs = Vec<(u32, u32)>;
+        let mut decisions: Vec<(i64, bool, Pairs)> = Vec::new();
         for decision in self.decisions(JOIN)? {
             if let Ok(joining) = serde_json::from_str::<Joining>(&decision.value) {
                 let all = places(&joining.documents);

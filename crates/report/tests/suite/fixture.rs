@@ -1,6 +1,8 @@
 //! Findings made by hand that between them have every verdict and every flag, over the example's article.
 
-use onrecord_check::{Aligned, Change, ChangeClass, ChangeKind, Claim, Coverage, Finding, Flag, Passage, Verdict};
+use onrecord_check::{
+    Aligned, Asked, Change, ChangeClass, ChangeKind, Claim, Coverage, Differs, Finding, Flag, Passage, Reading, Verdict,
+};
 use onrecord_quote::{Cue, Mention, Quotation, QuotationKind};
 use onrecord_read::Grade;
 use onrecord_report::{Input, Skipped, Summary};
@@ -40,6 +42,7 @@ fn passage(text: &str, before: &str, after: &str) -> Passage {
         before: before.to_owned(),
         after: after.to_owned(),
         link: None,
+        asked: None,
     }
 }
 
@@ -52,6 +55,7 @@ fn captions(text: &str, seconds: (f64, f64)) -> Passage {
         grade_reason: "captions with a time for every word".to_owned(),
         time: Some(seconds),
         link: Some(format!("https://video.example/watch?v=abc&t={}", seconds.0)),
+        asked: None,
         ..passage(text, "", "")
     }
 }
@@ -72,6 +76,7 @@ fn finding(verdict: Verdict, flags: &[Flag], stretches: &[Stretch], passage: Pas
         confidence: 0.9,
     });
     Finding {
+        reference: "q3f2a9c01d4be".to_owned(),
         claim: Claim {
             input: NAME.to_owned(),
             text,
@@ -305,10 +310,17 @@ pub(crate) fn findings() -> Vec<Finding> {
         ));
     }
     if let Some(first) = all.first_mut() {
+        first.passages[0].asked = Some(Asked {
+            speaker: Some("Jonas Adeyemi".to_owned()),
+            text: "Is that a promise, or is it a timetable?".to_owned(),
+        });
         first.passages.extend((0..4).map(|_| captions("a timetable is a promise with numbers in it", (31.0, 33.5))));
     }
     if let Some(disputed) = all.get_mut(5) {
-        disputed.readings.push(captions("we did promise the company any money for the repair", (431.0, 435.5)));
+        disputed.readings.push(Reading {
+            passage: captions("we did promise the company any money for the repair", (431.0, 435.5)),
+            differs: Differs::Meaning,
+        });
     }
     for (index, quote) in [
         (13, "An empty timetable is worse than a slow ferry, and I told the company that in June,"),

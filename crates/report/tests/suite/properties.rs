@@ -29,7 +29,7 @@ fn poison(finding: &mut Finding, strings: &[String]) {
     finding.claim.text = take();
     finding.claim.speaker = Some(take());
     finding.claim.event = Some(take());
-    for passage in finding.passages.iter_mut().chain(&mut finding.readings) {
+    for passage in finding.passages.iter_mut().chain(finding.readings.iter_mut().map(|reading| &mut reading.passage)) {
         passage.text = take();
         passage.before = take();
         passage.after = take();
