@@ -92,12 +92,16 @@ fn is_rolling(cues: &[Cue]) -> bool {
         cue.lines.iter().map(|line| line.text.trim().to_owned()).filter(|line| !line.is_empty()).collect::<Vec<_>>()
     };
     let (mut pairs, mut again) = (0usize, 0usize);
+    let mut alone: Option<String> = None;
     for pair in cues.windows(2).take(4000) {
         let [before, after] = pair else { continue };
         let (before, after) = (shown(before), shown(after));
         if let (Some(last), Some(first)) = (before.last(), after.first()) {
             pairs += 1;
-            again += usize::from(last == first);
+            // One line three times and more, with no other beside it, does not roll: somebody repeats it, or a machine does.
+            let single = before.len() == 1 && after.len() == 1 && last == first;
+            again += usize::from(last == first && !(single && alone.as_ref() == Some(last)));
+            alone = single.then(|| last.clone());
         }
     }
     pairs >= 2 && again * 4 > pairs
