@@ -8,8 +8,14 @@ use crate::{Grade, SegmentKind};
 pub(crate) fn grade(draft: &Draft, understood: &Understood) -> (Grade, String) {
     let speech = understood.segments.iter().any(|segment| segment.kind.is_speech());
     let (grade, reason) = base(draft, understood, speech);
+    let swapped = if grade == Grade::Official { None } else { crate::swapped::signs(&draft.text) };
     if let Some(note) = &understood.translated {
-        return (Grade::Translation, format!("The text says so itself: “{}”.", short(note)));
+        let said = format!("The text says so itself: “{}”.", short(note));
+        let reason = swapped.map_or(said.clone(), |signs| format!("{said} A machine swapped words in it: {signs}."));
+        return (Grade::Translation, reason);
+    }
+    if let Some(signs) = swapped {
+        return (Grade::Copy, format!("A copy in which a machine swapped words for synonyms: {signs}."));
     }
     if let (Some(source), true) = (&understood.source, grade == Grade::Transcript) {
         return (Grade::Copy, format!("The text names another source that it was taken from: “{}”.", short(source)));

@@ -34,6 +34,7 @@ mod sniff;
 mod speakers;
 mod srt;
 mod stage;
+mod swapped;
 mod vtt;
 mod words;
 

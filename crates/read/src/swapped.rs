@@ -1,0 +1,201 @@
+//! Texts whose words a machine swapped for synonyms, so that a copy passes for a text of its own.
+//!
+//! Such a machine swaps words without knowing what they do in their sentence, and that shows: set phrases are broken ("planet War II",
+//! "fresh York"), a noun stands where a verb belongs ("we agreed to usage this"), an adverb where another belongs ("was besides
+//! based"), and the article no longer fits ("an crucial step"). One of these is anybody's slip; several kinds of them in one
+//! text are not. English. Not for translations: a poor one is odd in other ways, and a fair one is not odd.
+
+use onrecord_text::fold::fold;
+use std::collections::BTreeSet;
+
+/// Set phrases with one of their words swapped. Nobody who knows what is meant writes these.
+const BROKEN: &[&str] = &[
+    "planet war",
+    "globe war",
+    "earth war",
+    "peculiar military",
+    "peculiar envoy",
+    "peculiar emissary",
+    "peculiar representative",
+    "peculiar forces",
+    "peculiar counsel",
+    "peculiar prosecutor",
+    "abroad minister",
+    "abroad ministers",
+    "abroad ministry",
+    "abroad policy",
+    "abroad affairs",
+    "overseas minister",
+    "overseas ministry",
+    "mediate east",
+    "midst east",
+    "fresh york",
+    "novel york",
+    "fresh zealand",
+    "fresh delhi",
+    "combined nations",
+    "joined nations",
+    "joined together nations",
+    "combined states of",
+    "joined states",
+    "chilly war",
+    "frigid war",
+    "white home",
+    "prime pastor",
+    "human entitlements",
+    "human privileges",
+    "weapons of mass annihilation",
+    "weather alteration",
+    "climate alteration",
+    "gregarious media",
+    "societal media",
+    "counterfeit consciousness",
+    "man made consciousness",
+    "colossal information",
+    "profound learning",
+    "specified as",
+    "a fewer",
+    "the past fewer",
+    "next fewer",
+    "each another",
+    "every another",
+    "no another",
+    "all another",
+    "on the another",
+    "not substance whether",
+    "does not substance",
+    "do not substance",
+    "did not substance",
+    "of path",
+    "as fine as",
+    "at slightest",
+    "in spite of the truth",
+];
+
+/// Nouns that such machines put in the place of verbs.
+const NOUNS: &[&str] = &["usage", "utilization", "utilisation", "assistance"];
+/// What follows a verb at once, and a noun never: "usage this".
+const OBJECTS: &[&str] =
+    &["this", "these", "that", "those", "a", "an", "the", "it", "them", "him", "us", "our", "their", "its", "his"];
+/// Behind these an adverb stands that was swapped: "was besides based".
+const AUXILIARIES: &[&str] =
+    &["is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should", "be", "been"];
+const PRONOUNS: &[&str] = &["i", "we", "he", "she", "they", "you"];
+
+/// How many signs of how many kinds make a swapped text, and how many words of it one sign may stand for.
+const FEWEST_SIGNS: usize = 3;
+const FEWEST_KINDS: usize = 2;
+const WORDS_FOR_A_SIGN: usize = 700;
+/// So many articles that do not fit count for one sign.
+const ARTICLES_FOR_A_SIGN: usize = 3;
+/// How many words of a text are looked at.
+const MOST_WORDS: usize = 20_000;
+
+/// The signs that the words of a text were swapped, a few of them as they stand; `None` where they were not.
+pub(crate) fn signs(text: &str) -> Option<String> {
+    let words: Vec<String> = words(text);
+    let mut phrases: BTreeSet<String> = BTreeSet::new();
+    let mut places: BTreeSet<String> = BTreeSet::new();
+    let mut articles: BTreeSet<String> = BTreeSet::new();
+    for (i, word) in words.iter().enumerate() {
+        let next = words.get(i + 1).map_or("", String::as_str);
+        let before = i.checked_sub(1).and_then(|i| words.get(i)).map_or("", String::as_str);
+        for broken in BROKEN.iter().filter(|broken| broken.split(' ').next() == Some(word)) {
+            let parts: Vec<&str> = broken.split(' ').collect();
+            if words.get(i..i + parts.len()).is_some_and(|here| here.iter().zip(&parts).all(|(a, b)| a == b)) {
+                phrases.insert((*broken).to_owned());
+            }
+        }
+        let noun = NOUNS.contains(&word.as_str()) && OBJECTS.contains(&next);
+        let after = words.get(i + 2).map_or("", String::as_str);
+        // "Besides" behind a verb: no comma follows it, and it is not beside the point.
+        let adverb =
+            word == "besides" && AUXILIARIES.contains(&before) && next != "the" && next != "," && !next.is_empty();
+        let once = word == "erstwhile" && PRONOUNS.contains(&next);
+        if noun || adverb || once {
+            places.insert(format!("{} {word} {next} {after}", if once { "" } else { before }).trim().to_owned());
+        }
+        if is_unfit(word, next) {
+            articles.insert(format!("{word} {next}"));
+        }
+    }
+    let article_signs = if articles.len() >= ARTICLES_FOR_A_SIGN { articles.len() / ARTICLES_FOR_A_SIGN } else { 0 };
+    let signs = phrases.len() + places.len() + article_signs.min(FEWEST_SIGNS);
+    let kinds = usize::from(!phrases.is_empty()) + usize::from(!places.is_empty()) + usize::from(article_signs > 0);
+    let dense = signs * WORDS_FOR_A_SIGN >= words.len();
+    // Two broken phrases of different sorts are no slip either.
+    let enough = signs >= FEWEST_SIGNS && (kinds >= FEWEST_KINDS || phrases.len() >= FEWEST_SIGNS);
+    (enough && dense).then(|| {
+        let mut shown: Vec<String> = Vec::new();
+        shown.extend(phrases.iter().take(2).cloned());
+        shown.extend(places.iter().take(2).cloned());
+        shown.extend(articles.iter().take(1).cloned());
+        shown.truncate(3);
+        shown.iter().map(|sign| format!("“{sign}”")).collect::<Vec<_>>().join(", ")
+    })
+}
+
+/// The words of a text, folded, with commas as words of their own.
+fn words(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for piece in text.split_whitespace().take(MOST_WORDS) {
+        for word in piece.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | ','))) {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            if !bare.is_empty() {
+                // Letters that are spelled out keep their capitals: "an FBI man".
+                let capitals = bare.chars().all(|c| c.is_uppercase() || c.is_numeric());
+                out.push(if capitals && bare.len() > 1 { bare.to_owned() } else { fold(bare) });
+            }
+            if word.ends_with(',') {
+                out.push(",".to_owned());
+            }
+        }
+    }
+    out
+}
+
+/// Whether an article does not fit the sound of the word behind it. Where speakers differ ("a historic"), it fits.
+fn is_unfit(article: &str, word: &str) -> bool {
+    let mut letters = word.chars();
+    let (Some(first), Some(second)) = (letters.next(), letters.next()) else { return false };
+    if !first.is_ascii_lowercase() || word.len() < 4 {
+        return false;
+    }
+    let vowel = matches!(first, 'a' | 'e' | 'i' | 'o');
+    let like_you = first == 'u'
+        || (first == 'e' && matches!(second, 'u' | 'w'))
+        || word.starts_with("one")
+        || word.starts_with("once");
+    match article {
+        "an" => !vowel && !like_you && first != 'h',
+        "a" => vowel && !like_you,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn swapped_words_show() {
+        let text = "We agreed to usage this concept as a basis. It happened during planet War II and will happen again. \
+                    After respective weeks of the peculiar military operation the ministry was besides based in the north.";
+        let signs = signs(text).expect("swapped");
+        assert!(signs.contains("planet war"), "{signs}");
+    }
+
+    #[test]
+    fn slips_and_translations_do_not() {
+        for text in [
+            "We agreed to use this concept as a basis. It happened in World War II. The special military operation goes on.",
+            // A slip or two of somebody whose language it is not.
+            "He is an honest man and it was a important step. We have a idea. The peculiar military band played in the square.",
+            "This usage, the linguists say, is old. Besides, the planet was at war. Those who are besides the point may go.",
+            "An hour ago a European union of one-armed men met; an FBI man and a US officer, an heir and a historian were there.",
+            "",
+        ] {
+            assert_eq!(signs(text), None, "{text}");
+        }
+    }
+}
