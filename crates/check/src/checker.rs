@@ -35,6 +35,11 @@ impl<'c> Checker<'c> {
         Checker { corpus }
     }
 
+    /// What it checks against.
+    pub(crate) fn corpus(&self) -> &'c Corpus {
+        self.corpus
+    }
+
     /// Checks one claim. Never fails: what is not on record is a finding too.
     pub fn check(&self, claim: Claim) -> Finding {
         let mut quoted = read_marks(&claim.text);
@@ -65,7 +70,8 @@ impl<'c> Checker<'c> {
         if stranger && best.support.share < NEARLY { Level::None } else { best.support.level }
     }
 
-    fn judge_all(&self, claim: &Claim, quoted: &Quoted) -> Vec<Judged> {
+    /// The places that may hold the words, judged, the one that counts first.
+    pub(crate) fn judge_all(&self, claim: &Claim, quoted: &Quoted) -> Vec<Judged> {
         let windows = locate(quoted, self.corpus);
         let mut judged = Vec::new();
         for placement in placements(quoted, &windows, self.corpus) {
@@ -372,7 +378,8 @@ fn quoted_text<'t>(text: &'t str, quoted: &Quoted, words: Range<usize>) -> &'t s
     text.get(first.start - usize::from(opens)..last.end + usize::from(closes)).unwrap_or("")
 }
 
-fn asks(text: &str) -> bool {
+/// Whether the quotation itself asks.
+pub(crate) fn asks(text: &str) -> bool {
     text.trim_end().trim_end_matches(['"', '”', '\'', '’', '»']).ends_with('?')
 }
 

@@ -69,8 +69,8 @@ const SPLICE_SHARE: f32 = 0.82;
 const LIGHTEST_SENSE: f32 = 6.0;
 /// Quotations that weigh less than this match exactly or not at all: fewer than four content words, with the function
 /// words that usually come with them.
-const LIGHT: f32 = 5.0;
-const FEW: usize = 4;
+pub(crate) const LIGHT: f32 = 5.0;
+pub(crate) const FEW: usize = 4;
 /// A part of a splice proves nothing below this many words and this weight.
 const SHORTEST_PART: usize = 4;
 const LIGHTEST_PART: f32 = 2.4;

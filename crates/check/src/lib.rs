@@ -17,6 +17,7 @@ mod classes;
 mod context;
 mod cues;
 mod differences;
+pub mod explain;
 pub mod finding;
 mod gap;
 mod gather;

@@ -72,7 +72,7 @@ fn unfound(finding: &Finding) -> String {
     }
 }
 
-fn count(n: usize, what: &str) -> String {
+pub(crate) fn count(n: usize, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 
@@ -85,7 +85,7 @@ fn worst(finding: &Finding) -> Option<&Change> {
         .min_by_key(|change| change.class)
 }
 
-fn put(change: &Change) -> String {
+pub(crate) fn put(change: &Change) -> String {
     match change.kind {
         ChangeKind::Omitted => format!("left out “{}”", shorten(&change.recorded)),
         ChangeKind::Inserted => format!("put in “{}”", shorten(&change.quoted)),
@@ -95,7 +95,7 @@ fn put(change: &Change) -> String {
     }
 }
 
-fn sentence(flag: Flag, finding: &Finding, contexts: &[Context]) -> Option<String> {
+pub(crate) fn sentence(flag: Flag, finding: &Finding, contexts: &[Context]) -> Option<String> {
     let passage = finding.passages.first();
     let class = |class| {
         let of_class = || finding.changes.iter().filter(move |change| change.class == class);

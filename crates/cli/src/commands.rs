@@ -5,6 +5,7 @@ mod backup;
 mod changes;
 mod check;
 mod events;
+mod explain;
 mod export;
 mod find;
 mod init;
@@ -25,6 +26,7 @@ use clap::Subcommand;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(check::CheckArgs),
+    Explain(explain::ExplainArgs),
     Quotes(quotes::QuotesArgs),
     Read(read::ReadArgs),
     Init(init::InitArgs),
@@ -48,6 +50,7 @@ pub(crate) enum Command {
 pub(crate) fn run(command: Command, terminal: &Terminal) -> Result<Exit, CliError> {
     match command {
         Command::Check(args) => check::run(args, terminal),
+        Command::Explain(args) => explain::run(&args, terminal),
         Command::Quotes(args) => quotes::run(&args, terminal),
         Command::Read(args) => read::run(&args, terminal),
         Command::Init(args) => init::run(&args, terminal),

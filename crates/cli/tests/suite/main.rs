@@ -9,6 +9,7 @@ mod changes;
 mod check;
 mod events;
 mod examples;
+mod explain;
 mod people;
 mod place;
 mod quotes;

@@ -9,13 +9,15 @@ use onrecord_text::name::{self, Likeness};
 use std::collections::HashMap;
 
 /// What ties two documents, the surest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Bond {
     /// The user has joined them.
     Joined,
     /// The same text, word by word.
     SameText,
     /// The same page: its address, title and date.
+    #[serde(rename = "same_page")]
     Page,
     /// The same words all through.
     Words,

@@ -1,0 +1,125 @@
+//! `onrecord explain`: how a finding came about.
+
+use crate::against::{self, Own};
+use crate::args::{Listing, RecordArgs};
+use crate::claims;
+use crate::error::{CliError, Exit};
+use crate::input::{self, Article};
+use crate::output::Output;
+use crate::terminal::Terminal;
+use clap::Args;
+use onrecord_check::{Checker, Claim, Finding};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord explain q3f2a9c01d4be article.txt --against transcripts/
+  onrecord explain article.txt --id 4 --record city.record
+  onrecord explain --quote \"We will be able to pay\" --speaker \"Ana Ruiz\" --record city.record
+
+A record keeps what was said, not what was quoted: name the article or the quotations that the finding is about. What
+stands at the passage behind the @ of a reference: onrecord show.";
+
+/// Tell how a finding came about: every rule that fired, the places that were judged, the witnesses of the event.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct ExplainArgs {
+    /// The finding's reference, as a report prints it (q3f2a9c01d4be@...), and the article that it is about.
+    #[arg(value_name = "REFERENCE|ARTICLE")]
+    named: Vec<String>,
+    /// Files and folders with what was said.
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    against: Vec<PathBuf>,
+    #[command(flatten)]
+    record: RecordArgs,
+    /// Quotations as data: JSON lines or CSV.
+    #[arg(long, value_name = "FILE")]
+    quotations: Vec<PathBuf>,
+    /// The id of the quotation, as a report prints it; a running number for an article's.
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+    /// One quotation, typed here.
+    #[arg(long, value_name = "WORDS")]
+    quote: Option<String>,
+    /// Who is said to have spoken it.
+    #[arg(long, value_name = "NAME", requires = "quote")]
+    speaker: Option<String>,
+    /// How to write it.
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Listing,
+}
+
+/// Runs the subcommand.
+pub(crate) fn run(args: &ExplainArgs, terminal: &Terminal) -> Result<Exit, CliError> {
+    let (references, paths): (Vec<&String>, Vec<&String>) = args.named.iter().partition(|name| is_reference(name));
+    let mut articles = Vec::with_capacity(paths.len());
+    for path in paths {
+        articles.push(Article::read(&PathBuf::from(path))?);
+    }
+    let mut claims = Vec::new();
+    for path in &args.quotations {
+        claims.extend(claims::parse(&input::bytes(path)?)?);
+    }
+    if let Some(quote) = &args.quote {
+        claims.push(Claim {
+            input: "--quote".to_owned(),
+            text: quote.trim().to_owned(),
+            speaker: args.speaker.clone(),
+            ..Claim::default()
+        });
+    }
+    for article in &articles {
+        claims.extend(article.claims());
+    }
+    claims::number(&mut claims);
+    let chosen = choose(claims, references.first().map(|one| one.as_str()), args.id.as_deref())?;
+    let places = args.quotations.iter().filter_map(|path| std::fs::canonicalize(path).ok()).collect();
+    let own = Own { articles: &articles, places };
+    let evidence = against::gather(&args.against, &args.record, &own, terminal)?;
+    let explanation = Checker::new(&evidence.corpus).explain(chosen);
+    let style = terminal.style(false);
+    Output::write_all(None, |out| Ok(onrecord_report::explain::write(args.format.into(), &explanation, &style, out)?))?;
+    if let Some(asked) = references.first().and_then(|reference| reference.split_once('@'))
+        && !explanation.finding.reference.ends_with(asked.1)
+    {
+        terminal
+            .note(format!("the record has grown: it rested on {} then; onrecord show {} shows it", asked.1, asked.1));
+    }
+    Ok(Exit::Nothing)
+}
+
+/// Whether this is a finding's reference and no path: `q` and twelve digits, perhaps with a passage behind `@`.
+fn is_reference(name: &str) -> bool {
+    let words = name.split('@').next().unwrap_or(name);
+    words.len() == 13 && words.starts_with('q') && words.bytes().skip(1).all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The quotation that is meant.
+fn choose(claims: Vec<Claim>, reference: Option<&str>, id: Option<&str>) -> Result<Claim, CliError> {
+    if claims.is_empty() {
+        return Err(CliError::usage(
+            "there is no quotation to explain",
+            "Name the article that it stands in, or use --quotations FILE or --quote WORDS.",
+        ));
+    }
+    let wanted = reference.map(|reference| reference.split('@').next().unwrap_or(reference).to_ascii_lowercase());
+    let is_meant = |claim: &Claim| {
+        wanted.as_ref().is_none_or(|wanted| Finding::reference_of(claim, None) == *wanted)
+            && id.is_none_or(|id| claim.id == id)
+    };
+    let count = claims.len();
+    let mut meant: Vec<Claim> = claims.into_iter().filter(is_meant).collect();
+    if meant.is_empty() {
+        return Err(CliError::usage(
+            format!("none of the {count} quotations is the one that is meant"),
+            "The words of an article that was changed have another reference; onrecord check prints the new ones.",
+        ));
+    }
+    if meant.len() > 1 && wanted.is_none() {
+        return Err(CliError::usage(
+            format!("there are {count} quotations"),
+            "Say which: --id NUMBER, or the reference that onrecord check prints with each finding.",
+        ));
+    }
+    Ok(meant.swap_remove(0))
+}
