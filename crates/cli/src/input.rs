@@ -86,8 +86,8 @@ impl Article {
     }
 
     /// Its quotations in order.
-    pub(crate) fn quotations(&self, indirect: bool) -> Vec<Quotation> {
-        let options = onrecord_quote::Options { indirect, ..onrecord_quote::Options::default() };
+    pub(crate) fn quotations(&self, indirect: bool, inner: bool) -> Vec<Quotation> {
+        let options = onrecord_quote::Options { indirect, inner, ..onrecord_quote::Options::default() };
         onrecord_quote::quotations(&self.document.text, &options)
     }
 
@@ -107,7 +107,7 @@ impl Article {
                 ..Claim::default()
             })
         };
-        self.quotations(false).into_iter().filter_map(claim).collect()
+        self.quotations(false, false).into_iter().filter_map(claim).collect()
     }
 
     /// What a report shows of it.

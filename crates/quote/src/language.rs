@@ -362,6 +362,21 @@ pub fn languages() -> impl Iterator<Item = &'static str> {
 ///
 /// Reads the first 20,000 bytes at most.
 pub fn detect(text: &str) -> Option<&'static str> {
+    let counts = small_words(text);
+    let best = (0..FILES.len()).max_by_key(|&place| (counts[place], std::cmp::Reverse(place)))?;
+    (counts[best] > 0).then(|| FILES[best].0)
+}
+
+/// The language of words within a text in the language `code`, where it is surely another one.
+pub(crate) fn detect_against(text: &str, code: &str) -> Option<&'static str> {
+    let counts = small_words(text);
+    let best = (0..FILES.len()).max_by_key(|&place| (counts[place], std::cmp::Reverse(place)))?;
+    let own = FILES.iter().position(|(known, _)| *known == code)?;
+    (best != own && counts[best] >= 2 * counts[own] + 3).then(|| FILES[best].0)
+}
+
+/// How many small words of each language stand in a text; a word of one language alone counts double.
+fn small_words(text: &str) -> [u32; FILES.len()] {
     static STOP: OnceLock<HashMap<&'static str, u16, BuildHasherDefault<WordHasher>>> = OnceLock::new();
     let stop = STOP.get_or_init(|| {
         let mut map: HashMap<&'static str, u16, _> = HashMap::default();
@@ -396,8 +411,7 @@ pub fn detect(text: &str) -> Option<&'static str> {
     let han = head.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count() as u32;
     let chinese = FILES.iter().position(|(code, _)| *code == "zh").unwrap_or(0);
     counts[chinese] += han / 2;
-    let best = (0..FILES.len()).max_by_key(|&place| (counts[place], std::cmp::Reverse(place)))?;
-    (counts[best] > 0).then(|| FILES[best].0)
+    counts
 }
 
 /// A small fast hash for short words (FxHash's mixing); the keys are our own, so that nobody can choose collisions

@@ -16,6 +16,7 @@ mod clause;
 mod complement;
 mod cue_after;
 mod cue_before;
+mod foreign;
 mod indirect;
 mod inner;
 mod language;
@@ -25,6 +26,7 @@ mod not_speech;
 mod paragraph;
 mod people;
 mod phrase;
+mod pieces;
 pub mod quotation;
 mod reporting;
 mod speaking;
@@ -53,12 +55,57 @@ pub struct Options {
 
 /// The quotations of a text, ordered by where they begin.
 ///
-/// Ranges are UTF-8 bytes of `text`, without the marks. Texts above 4 GB hold none.
+/// Ranges are UTF-8 bytes of `text`, without the marks. The language is detected for the text and again for paragraphs and
+/// quotations in which it does not seem to be spoken. A text above 2 MB is read in pieces, cut between paragraphs.
 pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
+    if text.len() <= pieces::LARGEST {
+        return read(text, options, options.language.as_deref().or_else(|| detect(text)), true);
+    }
+    let mut found = Vec::new();
+    for piece in pieces::pieces(text) {
+        let Some(part) = text.get(piece.clone()) else { continue };
+        let code = options.language.as_deref().or_else(|| detect(part));
+        found.extend(read(part, options, code, true).into_iter().map(|quotation| moved(quotation, piece.start)));
+    }
+    found
+}
+
+/// A quotation of a part of a text, with its places in the text.
+fn moved(mut quotation: Quotation, by: usize) -> Quotation {
+    let ranges = [
+        Some(&mut quotation.range),
+        quotation.speaker.as_mut().map(|speaker| &mut speaker.range),
+        quotation.cue.as_mut().map(|cue| &mut cue.range),
+    ];
+    for range in ranges.into_iter().flatten() {
+        *range = range.start + by..range.end + by;
+    }
+    quotation
+}
+
+/// What paragraphs and quotations in other languages give, put in the place of what the text's language made of them.
+fn with_foreign(text: &str, foreign: &foreign::Foreign, options: &Options, found: &mut Vec<Quotation>) {
+    for quotation in found.iter_mut() {
+        if let Some(code) = foreign.quoted_at(quotation.range.start) {
+            quotation.language = Some(code.to_owned());
+        }
+    }
+    found.retain(|quotation| {
+        let before = foreign.told.partition_point(|(range, _)| range.end <= quotation.range.start);
+        foreign.told.get(before).is_none_or(|(range, _)| quotation.range.start < range.start)
+    });
+    for (range, code) in &foreign.told {
+        let Some(part) = text.get(range.clone()) else { continue };
+        found.extend(read(part, options, Some(code), false).into_iter().map(|quotation| moved(quotation, range.start)));
+    }
+}
+
+/// The quotations of a text of one piece in the language `code`; of its paragraphs in other languages too where it
+/// is a whole text and no such paragraph itself.
+fn read(text: &str, options: &Options, code: Option<&str>, whole: bool) -> Vec<Quotation> {
     if u32::try_from(text.len()).is_err() {
         return Vec::new();
     }
-    let code = options.language.as_deref().or_else(|| detect(text));
     let language = language::by_code(code.unwrap_or("en"));
     let paragraphs = paragraph::paragraphs(text);
     let spans = marks::pair(text, &paragraphs);
@@ -130,6 +177,13 @@ pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
                 confidence: reported.confidence,
             });
         }
+    }
+    if let Some(code) = code {
+        let mut foreign = foreign::find(text, &paragraphs, &tokens, &spans, code);
+        if !whole {
+            foreign.told.clear();
+        }
+        with_foreign(text, &foreign, options, &mut found);
     }
     in_order(found)
 }

@@ -24,6 +24,9 @@ pub(crate) struct QuotesArgs {
     /// Also list what is reported without quotation marks (She said that ...).
     #[arg(long)]
     indirect: bool,
+    /// Also list quotations within quotations, with the speaker who is named inside.
+    #[arg(long)]
+    inner: bool,
     /// How to write them.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Listing,
@@ -35,7 +38,7 @@ pub(crate) fn run(args: &QuotesArgs, terminal: &Terminal) -> Result<Exit, CliErr
     Output::write_all(None, |out| {
         for path in &args.files {
             let article = Article::read(path)?;
-            let quotations = article.quotations(args.indirect);
+            let quotations = article.quotations(args.indirect, args.inner);
             let quotes = Quotes { input: &article.name, text: &article.document.text, quotations: &quotations };
             onrecord_report::quotes::write(args.format.into(), &quotes, &style, out)?;
         }

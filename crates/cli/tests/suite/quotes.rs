@@ -80,3 +80,23 @@ fn indirect_speech_only_when_asked_for() {
     assert_eq!(kinds(&[]), Vec::<String>::new());
     assert_eq!(kinds(&["--indirect"]), ["indirect"]);
 }
+
+#[test]
+fn quotations_within_quotations_are_listed_on_request() {
+    let place = Place::new();
+    place.write(
+        "inner.txt",
+        "“Then Paul Stein said, ‘We will close the bridge in June,’ and we left,” Mira Castell said.\n",
+    );
+    let plain = lines(&place.run(&["quotes", "inner.txt", "--format", "jsonl"]).out);
+    assert_eq!(plain.len(), 1, "{plain:?}");
+    let found = lines(&place.run(&["quotes", "inner.txt", "--inner", "--format", "jsonl"]).out);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert_eq!(
+        (&found[0]["speaker"]["name"], &found[1]["speaker"]["name"]),
+        (&"Mira Castell".into(), &"Paul Stein".into())
+    );
+    let range = |index: usize, end: usize| found[index]["range"][end].as_u64();
+    assert!(range(0, 0) < range(1, 0) && range(1, 1) < range(0, 1), "the inner one lies within: {found:?}");
+    assert!(found.iter().all(|quotation| quotation["confidence"].as_f64().is_some_and(|c| (0.0..=1.0).contains(&c))));
+}

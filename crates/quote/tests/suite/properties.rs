@@ -106,3 +106,28 @@ fn quotations_in_texts_without_spaces_come_in_order() {
     let found = onrecord_quote::quotations(text, &onrecord_quote::Options::default());
     assert!(found.windows(2).all(|pair| pair[0].range.start <= pair[1].range.start), "{found:?}");
 }
+
+/// A paragraph, and words between marks, may be in another language than the text.
+#[test]
+fn languages_are_told_for_paragraphs_and_quotations() {
+    let text = "Ana Ruiz said that the harbour would be closed for the week. “We have no choice in the matter,” she said.\n\n\
+        “Nous allons fermer le port pour toute la semaine,” Paul Morel told the people of the town on Monday.\n\n\
+        « C'est une honte pour la ville et pour le port », a répondu Anne Petit dans la salle de la mairie.\n";
+    let found = quotations(text, &Options::default());
+    let languages: Vec<_> = found.iter().map(|q| q.language.as_deref().unwrap_or("")).collect();
+    assert_eq!(languages, ["en", "fr", "fr"], "{found:?}");
+    let speakers: Vec<_> = found.iter().filter_map(|q| q.speaker.as_ref()).map(|s| s.text.as_str()).collect();
+    assert_eq!(speakers, ["she", "Paul Morel", "Anne Petit"]);
+}
+
+/// A long text is read in pieces: what stands in any of them is found in its place.
+#[test]
+fn long_texts_are_read_to_their_end() {
+    let filler = "The harbour was quiet and the road was open to the people of the town.\n\n".repeat(40_000);
+    let text = format!("“We begin,” Ana Ruiz said.\n\n{filler}“We have come to the end,” Tom Baker said.\n");
+    let found = quotations(&text, &Options::default());
+    let words: Vec<_> = found.iter().filter_map(|q| text.get(q.range.clone())).collect();
+    assert_eq!(words, ["We begin,", "We have come to the end,"]);
+    let last = found.last().and_then(|q| q.speaker.as_ref()).unwrap();
+    assert_eq!((last.text.as_str(), text.get(last.range.clone())), ("Tom Baker", Some("Tom Baker")));
+}
