@@ -10,6 +10,7 @@ mod check;
 mod events;
 mod examples;
 mod explain;
+mod faults;
 mod people;
 mod place;
 mod quotes;

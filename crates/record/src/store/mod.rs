@@ -24,6 +24,7 @@ pub mod schema;
 mod search;
 mod status;
 mod verify;
+mod verify_rest;
 mod write;
 
 pub use decide::Decision;

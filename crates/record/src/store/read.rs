@@ -323,7 +323,8 @@ impl Store {
         based: bool,
     ) -> Result<Option<String>, StoreError> {
         let bytes = match packed {
-            None => self.source_bytes(source)?,
+            None if based => None,
+            None => self.source_bytes(source)?.filter(|bytes| bytes.len() as i64 == size),
             Some(packed) if based => self.source_bytes(source)?.and_then(|source| unpack_based(packed, size, &source)),
             Some(packed) => unpack(packed, size),
         };
@@ -350,12 +351,12 @@ impl Store {
         let rows = statement
             .query_map([document], |row| {
                 let aliases: String = row.get(2)?;
-                // Broken JSON shows as a wrong digest in `verify`; for reading, a name without aliases is better
-                // than no document.
+                // Broken JSON stands for itself, so that it shows as a wrong digest in `verify`; for reading that is
+                // better than no document.
                 Ok(Person {
                     name: row.get(0)?,
                     role: row.get(1)?,
-                    aliases: serde_json::from_str(&aliases).unwrap_or_default(),
+                    aliases: serde_json::from_str(&aliases).unwrap_or_else(|_| vec![aliases]),
                 })
             })
             .map_err(|e| self.sqlite(e))?;

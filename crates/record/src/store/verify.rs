@@ -43,7 +43,7 @@ impl Verified {
 /// One thing that is not as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Damage {
-    /// The table: `sources`, `documents`, `log`, `names`, `index_words`, or `file`.
+    /// The table: `sources`, `documents`, `log`, `names`, `kinds`, `index_words`, or `file`.
     pub table: &'static str,
     /// Which row: a reference, a name, the number of an entry.
     pub place: String,
@@ -66,9 +66,9 @@ impl Store {
             Verified { sources: 0, documents: 0, entries: 0, bytes: 0, head: BEGINNING, damage: Vec::new() };
         // One transaction: a writer may go on meanwhile, this sees one state.
         self.execute("BEGIN")?;
-        let steps: [Step; 3] = [Store::verify_file, Store::verify_content, Store::verify_index];
+        let steps: [Step; 4] = [Store::verify_file, Store::verify_content, Store::verify_rest, Store::verify_index];
         let replayed = self.verify_log(head, &mut verified);
-        for (step, table) in steps.into_iter().zip(["file", "file", "index_words"]) {
+        for (step, table) in steps.into_iter().zip(["file", "file", "file", "index_words"]) {
             // A step that breaks off (a page that SQLite cannot read) is itself a finding.
             if let Err(error) = step(self, &mut verified) {
                 verified.add(table, "", &error.to_string());
@@ -404,7 +404,7 @@ struct Replayed {
 }
 
 impl Verified {
-    fn add(&mut self, table: &'static str, place: &str, what: &str) {
+    pub(super) fn add(&mut self, table: &'static str, place: &str, what: &str) {
         self.damage.push(Damage { table, place: place.to_owned(), what: what.to_owned(), repairable: false });
     }
 }

@@ -109,6 +109,37 @@ fn a_record_on_a_read_only_medium_is_read() {
 }
 
 #[test]
+fn a_clock_that_jumps_back_harms_nothing() {
+    let (_folder, mut store) = new_record();
+    let path = store.path().to_owned();
+    add(&mut store, "a.txt", HARBOUR);
+    // As if the clock had been fifty years ahead: the whole log is written anew with other times.
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    let mut entries = Vec::new();
+    store.log(|entry| entries.push(entry)).unwrap();
+    let mut previous = None;
+    for mut entry in entries {
+        entry.at = "2079-05-17T00:00:00Z".to_owned();
+        entry.previous = previous.unwrap_or(entry.previous);
+        entry.hash = entry.expected_hash();
+        previous = Some(entry.hash);
+        let row = (&entry.at, entry.previous.0.as_slice(), entry.hash.0.as_slice(), entry.id);
+        connection.execute("UPDATE log SET at = ?, previous = ?, hash = ? WHERE id = ?", row).unwrap();
+    }
+    connection.execute("UPDATE sources SET first_seen = '2079-05-17T00:00:00Z'", ()).unwrap();
+    assert!(store.verify(None).unwrap().is_sound());
+    store.command("add again");
+    add(&mut store, "a.txt", &HARBOUR.replace("2031", "2028"));
+    let versions = store.versions("a.txt").unwrap();
+    assert!(versions[0].at > versions[1].at && versions[1].is_current, "{versions:?}");
+    store.decide("person", "1").unwrap();
+    assert!(store.verify(None).unwrap().is_sound());
+    assert_eq!(store.undo().unwrap().1, "add again");
+    assert_eq!(store.named("a.txt").unwrap().document.text, HARBOUR);
+    assert!(store.verify(None).unwrap().is_sound());
+}
+
+#[test]
 fn a_full_disk_loses_nothing_that_was_there() {
     let (_folder, mut store) = new_record();
     add(&mut store, "a.txt", HARBOUR);
