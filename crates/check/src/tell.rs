@@ -16,7 +16,7 @@ pub(crate) fn reasons(finding: &Finding, contexts: &[Context]) -> Vec<String> {
         out.insert(1.min(out.len()), verdict(finding));
         return out;
     }
-    std::iter::once(verdict(finding)).chain(flags).collect()
+    std::iter::once(verdict(finding)).chain(advice(finding)).chain(flags).collect()
 }
 
 fn verdict(finding: &Finding) -> String {
@@ -70,6 +70,49 @@ fn unfound(finding: &Finding) -> String {
         ),
         _ => format!("Not in the {} searched. That does not mean it was not said.", count(documents, "document")),
     }
+}
+
+/// For a quotation that was not found: what would settle it, as far as the claim says who, when and where.
+fn advice(finding: &Finding) -> Option<String> {
+    let coverage = finding.coverage.as_ref().filter(|coverage| coverage.documents > 0)?;
+    if finding.verdict != Verdict::Unfound {
+        return None;
+    }
+    let claim = &finding.claim;
+    let (speaker, date, event) = (claim.speaker.as_deref(), claim.date.as_deref(), claim.event.as_deref());
+    let occasion = match (event, date) {
+        (Some(event), Some(date)) => Some(format!("{event}, {date}")),
+        (event, date) => event.or(date).map(str::to_owned),
+    };
+    let between = |who: &str| match &coverage.dates {
+        Some((first, last)) if first == last => format!(" What it has of {who} is of {first}."),
+        Some((first, last)) => format!(" What it has of {who} is from {first} to {last}."),
+        None => String::new(),
+    };
+    Some(match (speaker, &occasion) {
+        (Some(speaker), None) if coverage.of_speaker == Some(0) => {
+            format!(
+                "A transcript or captions of what {speaker} said would settle it; is the name written otherwise on record?"
+            )
+        }
+        (_, Some(occasion)) if coverage.of_date == Some(0) || coverage.of_event == Some(0) => {
+            let known = speaker.filter(|_| coverage.of_speaker != Some(0)).map_or(String::new(), between);
+            format!("Nothing of {occasion} is on record: a transcript or captions of it would settle it.{known}")
+        }
+        (Some(speaker), Some(occasion)) if coverage.of_speaker == Some(0) => {
+            format!(
+                "The record has something of {occasion}, but no words of {speaker}: add a record of it that names who speaks."
+            )
+        }
+        (_, Some(occasion)) => {
+            let nearest = if finding.passages.is_empty() { "" } else { " The nearest words are shown." };
+            format!("The record has something of {occasion}: is it whole?{nearest}")
+        }
+        (Some(speaker), None) => {
+            format!("When and where it was said would tell what to add to the record.{}", between(speaker))
+        }
+        (None, None) => "Who said it, when and where would tell what to add to the record.".to_owned(),
+    })
 }
 
 pub(crate) fn count(n: usize, what: &str) -> String {

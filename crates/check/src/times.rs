@@ -20,7 +20,7 @@ pub(crate) struct Spoken {
 }
 
 /// Words on either side that help to find the place.
-const NEIGHBOURS: u32 = 14;
+const NEIGHBOURS: u32 = 30;
 /// How much of them must stand in the captions.
 const SHARE: f32 = 0.5;
 /// Seconds a word takes, where no caption word is near.

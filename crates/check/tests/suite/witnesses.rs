@@ -117,3 +117,28 @@ fn a_reference_stays_when_the_record_grows_and_the_article_moves() {
     assert_ne!(of(quote, "article.txt"), of(quote, "second.txt"));
     assert_ne!(of(quote, "article.txt"), of("We will build three hundred houses", "article.txt"));
 }
+
+#[test]
+fn what_is_not_on_record_is_told_with_what_would_settle_it() {
+    let sources = [held("talk.txt", &speech("We will build two hundred houses by the river."), Some("2031-03-01"))];
+    let corpus = Corpus::new(sources.to_vec());
+    let told = |speaker: Option<&str>, date: Option<&str>, event: Option<&str>| {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let text = "The harbour master sold his boat to pay for the new bells.".to_owned();
+        let claim = Claim { text, speaker: owned(speaker), date: owned(date), event: owned(event), ..Claim::default() };
+        let finding = Checker::new(&corpus).check(claim);
+        assert_eq!(finding.verdict, Verdict::Unfound);
+        finding.reasons.join(" ")
+    };
+    for (told, expected) in [
+        (told(Some("Ida Brandt"), None, None), "what Ida Brandt said would settle it"),
+        (told(Some("Orla Venn"), None, None), "What it has of Orla Venn is of 2031-03-01"),
+        (told(Some("Orla Venn"), Some("2031-06-09"), None), "Nothing of 2031-06-09 is on record"),
+        (told(Some("Orla Venn"), None, Some("Budget speech")), "Nothing of Budget speech is on record"),
+        (told(Some("Ida Brandt"), Some("2031-03-01"), None), "no words of Ida Brandt: add a record"),
+        (told(Some("Orla Venn"), Some("2031-03-01"), None), "is it whole?"),
+        (told(None, None, None), "Who said it, when and where"),
+    ] {
+        assert!(told.contains(expected), "{told}");
+    }
+}
