@@ -117,7 +117,8 @@ impl View<'_> {
             || last == '.' && after.is_some_and(|t| t.kind == Kind::Word);
         let opens = before.is_none_or(|t| matches!(t.kind, Kind::Colon | Kind::Comma | Kind::Dash | Kind::Quote(_)));
         let standing = self.standing(place, inner, before, after, last);
-        let right = self.signed(place).or_else(|| self.right(place, leads, standing)).map(|c| self.weigh(c));
+        let right =
+            self.signed(place).or_else(|| self.right(place, leads, last == ',', standing)).map(|c| self.weigh(c));
         let left = self.left(place, before).map(|c| self.weigh(c));
         let left = match self.with_words(self.sentence.range.start, place) {
             Some(with) if left.is_none_or(|l| l.score <= with.score) => Some(with),

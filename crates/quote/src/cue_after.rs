@@ -8,7 +8,7 @@ use crate::attribute::{Candidate, Standing, View};
 use crate::clause::{self, REACH};
 use crate::language::{Gender, word};
 use crate::phrase::{self, Phrase};
-use crate::speaking::{self, names_somebody};
+use crate::speaking::{self, can_speak, names_somebody};
 use crate::token::{Case, Kind, Token};
 use crate::verb_second;
 
@@ -52,7 +52,7 @@ impl View<'_> {
     }
 
     /// A cue after the quotation.
-    pub(crate) fn right(&self, place: usize, leads: bool, standing: Standing) -> Option<Candidate> {
+    pub(crate) fn right(&self, place: usize, leads: bool, comma: bool, standing: Standing) -> Option<Candidate> {
         let end = self.sentence.range.end.min(place + REACH);
         let mut from = place + 1;
         while self.at(from).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)) {
@@ -136,7 +136,7 @@ impl View<'_> {
                 {
                     begin += 1;
                 }
-                if let Some(subject) = self.speaker_after(begin, end) {
+                if let Some(subject) = self.speaker_after(begin, end).filter(|s| self.turns_round(at, s)) {
                     let score = if leads { 0.96 } else { 0.5 };
                     let subject = if self.language.capital_nouns {
                         verb_second::personal(self.stream, from, end, subject, self.language)?
@@ -197,7 +197,41 @@ impl View<'_> {
             };
             return Some(Candidate { subject, cue: (at, at + 1), score });
         }
+        if let Some(candidate) = self.acts(from, end, standing == Standing::Whole && comma) {
+            return Some(candidate);
+        }
         (standing == Standing::Whole && leads).then(|| self.turned_round(from, end)).flatten()
+    }
+
+    /// Whether the phrase behind a cue is its subject: not what is said ("..., said the candidate could win") and, behind
+    /// a verb that rarely comes first, not what it is about ("..., described the impact").
+    fn turns_round(&self, cue: usize, subject: &Phrase) -> bool {
+        if self.language.capital_nouns || self.language.code != "en" {
+            return true;
+        }
+        let goes_on = self.at(subject.end).is_some_and(|t| {
+            t.has(word::AUXILIARY) && !t.has(word::PREPOSITION) && t.case == Case::Lower && t.kind == Kind::Word
+        });
+        let core = &self.stream[subject.start..subject.core_end];
+        !goes_on && (self.stream[cue].has(word::CUE) || can_speak(core))
+    }
+
+    /// "“...,” Ana Ruiz started.": somebody and any verb behind words that end in a comma.
+    fn acts(&self, from: usize, end: usize, comma: bool) -> Option<Candidate> {
+        if self.language.code != "en" || !comma {
+            return None;
+        }
+        let subject = phrase::after(self.stream, from, end, self.language)?;
+        let core = &self.stream[subject.start..subject.core_end];
+        let somebody = can_speak(core) && core.iter().any(|t| t.is_capital() || t.has(word::PRONOUN | word::ROLE));
+        let verb = self.at(subject.end).filter(|t| t.kind == Kind::Word && t.case == Case::Lower)?;
+        let finite = verb.past || verb.has(word::ANY_VERB) && !verb.has(word::NONFINITE);
+        let closes = self.at(subject.end + 1).is_none_or(|t| {
+            matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma)
+                || t.has(word::ADVERB | word::PREPOSITION | word::TIME)
+        });
+        let cue = (subject.end, subject.end + 1);
+        (somebody && finite && closes).then_some(Candidate { subject, cue, score: 0.85 })
     }
 
     /// "..., ließ der Palast verlauten", "..., ist sich Ana Ruiz sicher": any finite verb and somebody right behind it.

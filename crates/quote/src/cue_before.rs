@@ -30,7 +30,10 @@ impl View<'_> {
             if matches!(token.kind, Kind::Break | Kind::Stop) {
                 break;
             }
-            if let Some(clause) = clause::source(self.text, self.stream, at, end, self.language) {
+            // "said that according to its analysis": the speaker's own is no other source.
+            if let Some(clause) = clause::source(self.text, self.stream, at, end, self.language)
+                && !(self.language.code == "en" && self.stream[clause.subject.start].has(word::POSSESSIVE))
+            {
                 let candidate = Candidate { subject: clause.subject, cue: (clause.cue, clause.cue_end), score: 0.8 };
                 return Some(best.filter(|b| b.score > 0.8).unwrap_or(candidate));
             }
@@ -149,6 +152,14 @@ impl View<'_> {
             && self.stream[owner + 1..end].iter().any(|t| t.has(word::STATEMENT | word::CUE))
         {
             return Some(Candidate { subject, cue: (owner + 1, end), score: 0.85 });
+        }
+        // "It was right in the end - Ruiz: “...”"
+        let dash = (low..end).rev().take(5).find(|&p| self.stream[p].kind == Kind::Dash).filter(|&p| p + 1 < end);
+        if let Some(subject) = dash.and_then(|p| phrase::after(self.stream, p + 1, end, self.language))
+            && subject.end >= end
+            && self.stream[subject.start..end].iter().all(Token::is_capital)
+        {
+            return Some(Candidate { subject, cue: (end, end), score: 0.85 });
         }
         let subject = if short {
             phrase::after(self.stream, at, end, self.language)?

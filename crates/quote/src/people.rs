@@ -30,6 +30,8 @@ struct Mentioned {
     place: u32,
     person: u32,
     sentence: u32,
+    /// A verb of saying follows: "Ruiz said".
+    speaks: bool,
 }
 
 /// Everybody named in a text.
@@ -97,6 +99,11 @@ impl<'t> People<'t> {
                     place: surname_place(stream, &run) as u32,
                     person,
                     sentence: sentence as u32,
+                    speaks: stream[run.end..]
+                        .iter()
+                        .take(4)
+                        .find(|t| !t.has(word::ADVERB | word::AUXILIARY | word::TIME))
+                        .is_some_and(|t| t.has(word::CUE) && t.case == Case::Lower),
                 });
             }
             place = run.end.max(place + 1);
@@ -255,7 +262,16 @@ impl<'t> People<'t> {
         if phrase.len() == 1 && first.has(word::PRONOUN | word::POSSESSIVE) {
             return self.pronoun(first, last_speaker, language);
         }
+        // "Ana Ruiz's husband", "Ruiz supporters", "the Ruiz campaign": the head is another one.
+        let owner = phrase.iter().rposition(|t| t.kind == Kind::Possessive).filter(|&p| p + 1 < phrase.len());
+        if let Some(owner) = owner {
+            return self.resolve(phrase.get(owner + 1..)?, last_speaker, language).filter(|name| !name.is_empty());
+        }
         if let Some(run) = last_run(phrase, language) {
+            let headed = |t: &Token| t.case == Case::Lower && t.has(word::ROLE | word::ORGANISATION | word::STATEMENT);
+            if phrase.get(run.end..)?.iter().any(headed) {
+                return None;
+            }
             if let Some(person) = self.find(phrase, &run) {
                 return self.text.get(self.people[person as usize].name.clone()).map(str::to_owned);
             }
@@ -341,7 +357,19 @@ impl<'t> People<'t> {
             }
         }
         if rivals {
-            return None;
+            // "Ruiz says she admires Baker": of two, whoever is said to speak.
+            let sentence = chosen.map(|m| m.sentence);
+            let mut speaking = self.mentioned[..before]
+                .iter()
+                .rev()
+                .take(12)
+                .filter(|m| Some(m.sentence) == sentence && m.speaks && agrees(m.person))
+                .map(|m| m.person);
+            let one = speaking.next()?;
+            return speaking
+                .all(|other| other == one)
+                .then(|| self.text.get(self.people[one as usize].name.clone()).map(str::to_owned))
+                .flatten();
         }
         let name = chosen.and_then(|m| self.text.get(self.people[m.person as usize].name.clone()));
         // Nobody named near fits: the speaker of the quotation before, if known to agree.

@@ -95,7 +95,7 @@ pub(crate) fn narrate(
         }
         place += 1;
     }
-    let sentences = sentences(text, &stream, spans, first_paragraph);
+    let sentences = sentences(text, &stream, spans, first_paragraph, !language.capital_nouns);
     Narration { stream, sentences }
 }
 
@@ -133,7 +133,7 @@ fn is_clause_like(tokens: &[Token], open: usize, close: usize) -> bool {
 /// In tokens, each quotation counted as one.
 const LONGEST_SENTENCE: usize = 400;
 
-fn sentences(text: &str, stream: &[Token], spans: &[Span], first_paragraph: u32) -> Vec<Sentence> {
+fn sentences(text: &str, stream: &[Token], spans: &[Span], first_paragraph: u32, hearers: bool) -> Vec<Sentence> {
     let mut found = Vec::new();
     let mut paragraph = first_paragraph;
     let mut start = 0;
@@ -151,7 +151,7 @@ fn sentences(text: &str, stream: &[Token], spans: &[Span], first_paragraph: u32)
             Kind::Quote(index) => {
                 quotes = true;
                 let inner = spans.get(index as usize).and_then(|span| text.get(span.inner())).unwrap_or("");
-                ends_at_quote(inner, stream, place)
+                ends_at_quote(inner, stream, place, hearers)
             }
             _ => false,
         };
@@ -174,7 +174,7 @@ fn sentences(text: &str, stream: &[Token], spans: &[Span], first_paragraph: u32)
 }
 
 /// Whether a sentence ends with the quotation at `place`: its own last sign is final and what follows begins anew.
-fn ends_at_quote(inner: &str, stream: &[Token], place: usize) -> bool {
+fn ends_at_quote(inner: &str, stream: &[Token], place: usize, hearers: bool) -> bool {
     let last = inner.trim_end().chars().next_back().unwrap_or(' ');
     let Some(next) = stream.get(place + 1) else { return true };
     match next.kind {
@@ -182,8 +182,8 @@ fn ends_at_quote(inner: &str, stream: &[Token], place: usize) -> bool {
         Kind::Word | Kind::Number => {
             let anew = next.is_capital() || next.kind == Kind::Number;
             match last {
-                '.' | '…' | '’' | '”' if anew => !attribution_follows(stream, place + 1, false),
-                '!' | '?' if anew => !attribution_follows(stream, place + 1, true),
+                '.' | '…' | '’' | '”' if anew => !attribution_follows(stream, place + 1, false, hearers),
+                '!' | '?' if anew => !attribution_follows(stream, place + 1, true, hearers),
                 _ => false,
             }
         }
@@ -192,7 +192,7 @@ fn ends_at_quote(inner: &str, stream: &[Token], place: usize) -> bool {
 }
 
 /// "Ruiz said." after a question: a short clause of a subject and a cue, without a content of its own.
-fn attribution_follows(stream: &[Token], from: usize, lenient: bool) -> bool {
+fn attribution_follows(stream: &[Token], from: usize, lenient: bool, hearers: bool) -> bool {
     let mut place = from;
     while let Some(token) = stream.get(place).filter(|_| place < from + 14) {
         if token.has(word::CUE) && token.case == Case::Lower && place > from {
@@ -203,7 +203,10 @@ fn attribution_follows(stream: &[Token], from: usize, lenient: bool) -> bool {
                     Kind::Comma => lenient,
                     Kind::Word => {
                         lenient
-                            && next.has(word::PREPOSITION | word::TIME | word::ADVERB)
+                            && (next.has(word::PREPOSITION | word::TIME | word::ADVERB)
+                                || hearers
+                                    && token.has(word::HEARER)
+                                    && (next.is_capital() || next.has(word::DETERMINER | word::OBJECT)))
                             && !next.has(word::COMPLEMENT)
                     }
                     _ => false,
