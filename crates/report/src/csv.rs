@@ -121,7 +121,7 @@ fn changes(finding: &Finding) -> String {
 /// The cell, with an apostrophe in front where a spreadsheet would read a formula.
 ///
 /// White space and control signs in front do not help: spreadsheets skip them. A plain negative number is left alone.
-fn guarded(cell: &str) -> Cow<'_, str> {
+pub(crate) fn guarded(cell: &str) -> Cow<'_, str> {
     let start = cell.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{FEFF}');
     let formula = start.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && cell.parse::<f64>().is_err();
     if formula || cell.starts_with(['\t', '\r', '\n']) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }

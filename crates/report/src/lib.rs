@@ -3,7 +3,8 @@
 //! Read [`model`] first (what goes in), then [`wording`] (the plain sentences for verdicts, flags and grades, the same in
 //! every format) and [`compare`] (quoted and recorded words side by side), then any format: [`text`](mod@text),
 //! [`markdown`], [`html`], [`json`], [`csv`](mod@csv), [`sarif`]. [`quotes`], [`reading`] and [`passages`]
-//! show what a text quotes, what a reader made of a source, and places in the record; [`explain`] how a finding came about.
+//! show what a text quotes, what a reader made of a source, and places in the record; [`explain`] how a finding came about. [`export`]
+//! writes a record as tables (CSV, and [`parquet`]).
 //!
 //! Nothing is judged here: a verdict, a flag or a passage is shown as it was found. The crate writes to a writer it is
 //! given; it never looks at the terminal, the environment or the clock.
@@ -12,10 +13,12 @@
 pub mod compare;
 pub mod csv;
 pub mod explain;
+pub mod export;
 pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod model;
+pub mod parquet;
 pub mod passages;
 pub mod quotes;
 pub mod reading;

@@ -10,6 +10,7 @@ mod check;
 mod events;
 mod examples;
 mod explain;
+mod export;
 mod faults;
 mod people;
 mod place;

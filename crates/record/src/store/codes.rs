@@ -41,7 +41,8 @@ pub fn grade(name: &str) -> Option<Grade> {
     GRADES.into_iter().find(|grade| grade.name() == name)
 }
 
-pub(crate) fn format_name(format: Format) -> &'static str {
+/// The name of a format, as in the record.
+pub fn format_name(format: Format) -> &'static str {
     match format {
         Format::Text => "text",
         Format::Markdown => "markdown",

@@ -2,6 +2,7 @@
 
 mod fixture;
 mod listings;
+mod parquet;
 mod properties;
 mod snapshots;
 mod structure;
