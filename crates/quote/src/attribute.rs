@@ -120,7 +120,8 @@ impl View<'_> {
         let right =
             self.signed(place).or_else(|| self.right(place, leads, last == ',', standing)).map(|c| self.weigh(c));
         let left = self.left(place, before).map(|c| self.weigh(c));
-        let left = match self.with_words(self.sentence.range.start, place) {
+        let head = self.sentence.range.start;
+        let left = match self.with_words(head, place) {
             Some(with) if left.is_none_or(|l| l.score <= with.score) => Some(with),
             _ => left,
         };
@@ -128,6 +129,8 @@ impl View<'_> {
             (Some(r), Some(l)) => Some(if r.score >= l.score { r } else { l }),
             (r, l) => r.or(l),
         };
+        // A clause behind "his claim" is nobody else's, whatever verb follows it.
+        let best = self.claimed(head, place).or(best);
         let best = best
             .or_else(|| (standing == Standing::Part).then(|| self.closing_verb(place)).flatten())
             .or_else(|| self.own_sentence(place, opens));

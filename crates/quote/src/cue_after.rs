@@ -315,7 +315,9 @@ impl View<'_> {
             at = match phrase::after(self.stream, at + 1, end, self.language) {
                 // "in Passau Einsatzleiter Ruiz": the office begins somebody new.
                 Some(place) if !timed && token.kind == Kind::Word => (at + 2..place.core_end)
-                    .find(|&p| self.stream[p].is_capital() && self.stream[p].has(word::ROLE | word::TITLE))
+                    .find(|&p| {
+                        self.stream[p].is_capital() && self.stream[p].has(word::ROLE | word::TITLE | word::GIVEN)
+                    })
                     .unwrap_or(place.core_end),
                 _ => at + 1,
             };

@@ -161,7 +161,10 @@ impl View<'_> {
         {
             return Some(Candidate { subject, cue: (end, end), score: 0.85 });
         }
-        let subject = if short {
+        // "Gelassen klingt der Betriebsrat:"
+        let turned = self.language.capital_nouns
+            && self.stream.get(at).is_some_and(|t| t.case == Case::Lower && !t.has(word::FUNCTION | word::ROLE));
+        let subject = if short && !turned {
             phrase::after(self.stream, at, end, self.language)?
         } else if self.language.capital_nouns {
             speaking::likeliest(self.stream, low, end, self.language)?
@@ -223,6 +226,20 @@ impl View<'_> {
         let is = self.at(subject.end).is_some_and(|t| t.has(word::AUXILIARY) || clause::is_finite(t));
         let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3;
         (is && speaks).then_some(Candidate { subject, cue: (low, low + 1), score: 0.6 })
+    }
+
+    /// "Die Aussage des Ministers, es sei "...", empörte viele": whose the words are that a clause behind a noun gives.
+    pub(crate) fn claimed(&self, low: usize, place: usize) -> Option<Candidate> {
+        if !self.language.capital_nouns {
+            return None;
+        }
+        let noun = phrase::after(self.stream, low, place, self.language)?;
+        let owner = speaking::owner(self.stream, &noun, place, self.language)?;
+        let clause = owner.end.max(noun.end);
+        let opens = self.stream.get(clause).is_some_and(|t| clause < place && t.kind == Kind::Comma);
+        let closes = self.at(place + 1).is_some_and(|t| t.kind == Kind::Comma || t.has(word::REPORTING));
+        let cue = (noun.start, noun.core_end);
+        (opens && closes).then_some(Candidate { subject: owner, cue, score: 0.86 })
     }
 
     /// "Mit den Worten "..." verließ Ruiz den Saal", "Ihr Satz "..."": a noun of saying right before the marks.

@@ -35,6 +35,8 @@ pub(crate) struct Reporting<'a> {
     language: &'a Language,
     /// Every word of weight has a capital.
     headline: bool,
+    /// Stands at the head of the text.
+    first: bool,
 }
 
 impl<'a> Reporting<'a> {
@@ -49,12 +51,15 @@ impl<'a> Reporting<'a> {
             end -= 1;
         }
         let headline = is_headline(narration.stream.get(low..end).unwrap_or_default());
-        Reporting { text, stream: &narration.stream, low, end, language, headline }
+        Reporting { text, stream: &narration.stream, low, end, language, headline, first: sentence.paragraph == 0 }
     }
 
     /// All that the sentence reports, in order of its cues.
     pub(crate) fn find(&self, found: &mut Vec<Reported>) {
         let first = found.len();
+        if self.first {
+            self.title(found);
+        }
         for at in self.low..self.end {
             if found.len() - first >= MOST {
                 break;
@@ -62,6 +67,22 @@ impl<'a> Reporting<'a> {
             if !(self.source(at, found) || self.noun(at, found) || self.state(at, found)) {
                 self.verb(at, found);
             }
+        }
+    }
+
+    /// "Ruiz: The Ferry Will Sail": the title of an article, and who says so.
+    fn title(&self, found: &mut Vec<Reported>) {
+        let head = self.low..self.end.min(self.low + 6);
+        let Some(colon) = head.clone().find(|&p| self.stream[p].kind == Kind::Colon) else { return };
+        let known =
+            word::NAMED | word::GIVEN | word::ROLE | word::TITLE | word::ORGANISATION | word::STATEMENT | word::CLAIM;
+        let named = self.stream[self.low..colon].iter().all(Token::is_capital)
+            && self.stream[self.low..colon].iter().any(|t| t.has(known) && !t.has(word::TIME));
+        let subject = phrase::after(self.stream, self.low, colon, self.language).filter(|s| s.end == colon && named);
+        let told = self.stream[colon + 1..self.end].iter().filter(|t| t.is_word()).count() >= 3
+            && self.stream.get(colon + 1).is_some_and(Token::is_word);
+        if let Some(subject) = subject.filter(|_| told) {
+            self.push(colon + 1..self.end, colon..colon + 1, Some(subject), 0.6, found);
         }
     }
 

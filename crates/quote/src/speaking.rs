@@ -82,7 +82,7 @@ pub(crate) fn likeliest(stream: &[Token], low: usize, end: usize, language: &Lan
         let place = (low..end).find(|&p| stream[p].has(word::PREPOSITION) && stream[p].has(word::FROM))?;
         phrase::after(stream, place + 1, end, language).filter(|found| weight(found) >= 3)
     };
-    behind.or_else(from).or(first)
+    behind.or_else(from).or(first.filter(|found| weight(found) >= 1))
 }
 
 /// Whose words a noun stands for: "das Fazit der Trainerin", "das Urteil von Ana Ruiz", "so ihre Einschätzung". `None`
@@ -92,6 +92,13 @@ pub(crate) fn owner(stream: &[Token], noun: &Phrase, end: usize, language: &Lang
     let first = &stream[noun.start];
     if first.has(word::POSSESSIVE) && !first.has(word::DETERMINER) {
         return Some(Phrase { start: noun.start, end: noun.start + 1, core_end: noun.start + 1, relative: None });
+    }
+    // "Ana Ruiz' Bilanz"
+    if place > noun.start
+        && stream[noun.start..place].iter().all(Token::is_capital)
+        && names_somebody(&stream[noun.start..place])
+    {
+        return Some(Phrase { start: noun.start, end: place, core_end: place, relative: None });
     }
     let link = stream.get(place + 1).filter(|_| place + 1 < end)?;
     let genitive = link.has(word::OBLIQUE | word::GENITIVE) && link.has(word::DETERMINER);

@@ -107,7 +107,7 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     let passive = finite != cue && (made(finite) || cue + 1 < end && made(cue + 1));
     if passive && !stream[cue].has(word::CITES) {
         // "wurde von Ruiz bezeichnet"
-        let by = (start..end).find(|&p| stream[p].has(word::PREPOSITION) && stream[p].has(word::PARTICLE))?;
+        let by = (start..end).find(|&p| stream[p].has(word::PREPOSITION) && stream[p].has(word::FROM))?;
         return phrase::after(stream, by + 1, end, language);
     }
     if !passive && finite == cue && stream[cue].has(word::CITES) {
