@@ -45,6 +45,8 @@ struct Around<'a> {
     is_speech: bool,
     /// Whether the passage begins with a number.
     opens_with_number: bool,
+    /// Whether its last words promise something: "will", "shall".
+    promises: bool,
     /// The words before, nearest last, and after, nearest first, with what stands between each and the next.
     before: Vec<Word<'a>>,
     after: Vec<Word<'a>>,
@@ -97,7 +99,9 @@ impl<'a> Around<'a> {
         let mut first: Vec<(onrecord_text::Token, Option<onrecord_text::number::Number>)> = Vec::new();
         onrecord_text::token::tokenize_into(corpus.word(positions.start), 0, &mut first);
         let opens_with_number = first.first().is_some_and(|(_, number)| number.is_some());
-        Around { text, is_speech, opens_with_number, before, after, between_last }
+        let near = positions.end.saturating_sub(10).max(positions.start)..positions.end;
+        let promises = corpus.forms(near).iter().any(|form| PROMISING.has(*form));
+        Around { text, is_speech, opens_with_number, promises, before, after, between_last }
     }
 
     /// Some words as they stand.
@@ -137,6 +141,11 @@ impl<'a> Around<'a> {
             ["with", "the", "exception"],
         ];
         if !new_sentence && phrases.iter().any(|[a, b, c]| is(Some(first), a) && is(second, b) && is(third, c)) {
+            return Some(self.next(5));
+        }
+        // "We will, when they pay": a promise on a condition.
+        let soon = is(Some(first), "as") && is(second, "soon") && is(third, "as");
+        if !new_sentence && self.promises && (is(Some(first), "when") || is(Some(first), "once") || soon) {
             return Some(self.next(5));
         }
         let pairs: &[[&str; 2]] = &[["at", "least"], ["apart", "from"], ["other", "than"]];
@@ -233,6 +242,13 @@ impl<'a> Around<'a> {
             let clause = near.get(i.saturating_sub(5)..i).unwrap_or(&[]);
             let from = clause.iter().rposition(|word| ends_sentence(word.gap)).map_or(0, |at| at + 1);
             let subject = clause.get(from..).unwrap_or(&[]);
+            // "It could have asked": nobody did.
+            if let [.., modal, have] = subject
+                && have.form == Form::of("have")
+                && lexicon::class(modal.form).has(Class::MODAL)
+            {
+                continue;
+            }
             // "I am told": said to the speaker, by somebody.
             let passive = word.form == Form::of("told") && subject.last().is_some_and(|word| is_one_of(word, &PASSIVE));
             if subject.iter().any(|word| is_one_of(word, &OWN)) && !passive {

@@ -72,3 +72,5 @@ pub(crate) static CARRYING: WordList =
 pub(crate) static JOINING: WordList = WordList::new("and but or because so");
 pub(crate) static OBJECTS: WordList = WordList::new("me us him her them you it to");
 pub(crate) static LEADING: WordList = WordList::new("that whether how why if");
+/// Words that promise.
+pub(crate) static PROMISING: WordList = WordList::new("will shall");

@@ -10,7 +10,7 @@ use crate::gap::Gap;
 use crate::gather::gather;
 use crate::marks::Quoted;
 use crate::sides::Sides;
-use crate::{hearing, numbers, repairs};
+use crate::{denials, hearing, numbers, repairs};
 use onrecord_record::Corpus;
 use onrecord_text::Form;
 use onrecord_text::align::{Free, Step, align};
@@ -87,6 +87,7 @@ pub(crate) fn differences(
     slide(&sides, &mut ops);
     let mut stretches = gather(&sides, &ops);
     numbers::allow_for_forms(&sides, &mut stretches);
+    denials::allow_for_other_words(&sides, &mut stretches);
     if machine {
         hearing::allow_for_noise(&sides, &mut stretches);
     }

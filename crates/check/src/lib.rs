@@ -16,6 +16,7 @@ mod claimed;
 mod classes;
 mod context;
 mod cues;
+mod denials;
 mod differences;
 pub mod explain;
 pub mod finding;

@@ -3,11 +3,11 @@
 //!
 //! What a number is worth is in `onrecord_text::number`; that two values differ is told in [`crate::classes`].
 
-use crate::differences::{Difference, Stretch};
+use crate::differences::{Difference, Stretch, turn_of};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::sides::Sides;
 use onrecord_text::number::{Number, Unit};
-use onrecord_text::quantity::quantity;
+use onrecord_text::quantity::{quantity, same_quantity};
 use onrecord_text::{Form, fold, lexicon};
 use std::ops::Range;
 
@@ -50,15 +50,19 @@ pub(crate) fn counts_other_things(sides: &Sides<'_>, quoted: usize, recorded: u3
 }
 
 /// How many stretches, and how many equal words on either side of them, may belong to one quantity.
-const MOST_STRETCHES: usize = 7;
+const MOST_STRETCHES: usize = 5;
 const MOST_BESIDE: usize = 3;
+/// How many recorded words a phrase at the end may go on for.
+const MOST_MORE: u32 = 5;
+/// The longest phrase, in words.
+const LONGEST: usize = 10;
 
 /// "Half a million" for "500,000", "October 1" for "the 1st of October": phrases that differ and amount to the same are one
 /// change of form. Looks only where a difference touches a number.
 pub(crate) fn allow_for_forms(sides: &Sides<'_>, stretches: &mut Vec<Stretch>) {
     let mut at = 0;
     while at < stretches.len() {
-        if has_number(sides, &stretches[at])
+        if has_number(sides, stretches, at)
             && let Some((from, to, stretch)) = equal_window(sides, stretches, at)
         {
             replace(stretches, from, to, stretch);
@@ -68,12 +72,23 @@ pub(crate) fn allow_for_forms(sides: &Sides<'_>, stretches: &mut Vec<Stretch>) {
     }
 }
 
-/// Whether an unmarked difference has a number on either side, or is next to one.
-fn has_number(sides: &Sides<'_>, stretch: &Stretch) -> bool {
-    let Stretch::Change(change) = stretch else { return false };
-    let quoted = || change.quoted.clone().any(|i| sides.quoted_number(i).is_some());
-    let recorded = || change.recorded.clone().any(|position| sides.recorded_number(position).is_some());
-    !change.marked && change.class < ChangeClass::Spelling && (quoted() || recorded())
+/// Whether an unmarked difference has a number in it or right beside it.
+fn has_number(sides: &Sides<'_>, stretches: &[Stretch], at: usize) -> bool {
+    let Some(Stretch::Change(change)) = stretches.get(at) else { return false };
+    if change.marked || change.class >= ChangeClass::Spelling {
+        return false;
+    }
+    let quoted = |i: usize| sides.quoted_number(i).is_some();
+    let beside = |stretch: Option<&Stretch>, last: bool| match stretch {
+        Some(Stretch::Same { quoted: words, .. } | Stretch::Change(Difference { quoted: words, .. })) => {
+            !words.is_empty() && quoted(if last { words.end - 1 } else { words.start })
+        }
+        _ => false,
+    };
+    change.quoted.clone().any(quoted)
+        || change.recorded.clone().any(|position| sides.recorded_number(position).is_some())
+        || beside(stretches.get(at.wrapping_sub(1)), true)
+        || beside(stretches.get(at + 1), false)
 }
 
 /// The fewest stretches around one that amount to the same on both sides: their first and the one after their last, and
@@ -81,20 +96,39 @@ fn has_number(sides: &Sides<'_>, stretch: &Stretch) -> bool {
 fn equal_window(sides: &Sides<'_>, stretches: &[Stretch], at: usize) -> Option<(usize, usize, Difference)> {
     for width in 1..=MOST_STRETCHES {
         for from in (at + 1).saturating_sub(width)..=at {
-            let window = stretches.get(from..from + width)?;
-            let Some((quoted, recorded)) = covered(window) else { continue };
+            let Some((quoted, recorded)) = stretches.get(from..from + width).and_then(covered) else { continue };
             let before = beside(stretches.get(from.wrapping_sub(1)));
             let after = beside(stretches.get(from + width));
-            for left in 0..=before {
-                for right in 0..=after {
-                    let quoted = quoted.start - left..quoted.end + right;
-                    let recorded = recorded.start - left as u32..recorded.end + right as u32;
-                    if amounts_to_the_same(sides, quoted.clone(), recorded.clone()) {
-                        let class = ChangeClass::Format;
-                        let kind = ChangeKind::Replaced;
-                        let change = Difference { kind, class, touched: vec![class], marked: false, quoted, recorded };
-                        return Some((from, from + width, change));
-                    }
+            // At either end the recorded phrase may go on where the alignment stopped.
+            let ends = from + width + 1 >= stretches.len();
+            let starts = from <= 1;
+            let whole = |stretch: Option<&Stretch>, taken: usize| match stretch {
+                Some(Stretch::Same { quoted, .. }) => quoted.len() == taken,
+                _ => stretch.is_none(),
+            };
+            let turn = if ends || starts { turn_of(sides.corpus, recorded.start) } else { None };
+            let more_after =
+                turn.as_ref().filter(|_| ends).map_or(0, |turn| MOST_MORE.min(turn.end.saturating_sub(recorded.end)));
+            let more_before = turn
+                .as_ref()
+                .filter(|_| starts)
+                .map_or(0, |turn| MOST_MORE.min(recorded.start.saturating_sub(turn.start)));
+            for (left, right) in (0..=before).flat_map(|left| (0..=after).map(move |right| (left, right))) {
+                let quoted = quoted.start - left..quoted.end + right;
+                let Some(words) = quoted_phrase(sides, quoted.clone()) else { continue };
+                let start = recorded.start - left as u32;
+                let end = recorded.end + right as u32;
+                let more_after = if whole(stretches.get(from + width), right) { more_after } else { 0 };
+                let more_before = if whole(stretches.get(from.wrapping_sub(1)), left) { more_before } else { 0 };
+                let room = turn.as_ref().map_or(0..u32::MAX, Range::clone);
+                let mut extents = std::iter::once(start..end)
+                    .chain((1..=more_after).map(|more| start..(end + more).min(room.end)))
+                    .chain((1..=more_before).map(|more| start.saturating_sub(more).max(room.start)..end));
+                if let Some(recorded) = extents.find(|extent| amounts_to_the_same(sides, words, extent.clone())) {
+                    let class = ChangeClass::Format;
+                    let kind = ChangeKind::Replaced;
+                    let change = Difference { kind, class, touched: vec![class], marked: false, quoted, recorded };
+                    return Some((from, from + width, change));
                 }
             }
         }
@@ -124,27 +158,25 @@ fn covered(window: &[Stretch]) -> Option<(Range<usize>, Range<u32>)> {
 /// How many equal words of a neighbouring stretch may be taken in.
 fn beside(stretch: Option<&Stretch>) -> usize {
     match stretch {
-        // One word must stay, so that no stretch is left empty.
-        Some(Stretch::Same { quoted, recorded }) if quoted.len() == recorded.len() => {
-            MOST_BESIDE.min(quoted.len().saturating_sub(1))
-        }
+        Some(Stretch::Same { quoted, recorded }) if quoted.len() == recorded.len() => MOST_BESIDE.min(quoted.len()),
         _ => 0,
     }
 }
 
-fn amounts_to_the_same(sides: &Sides<'_>, quoted: Range<usize>, recorded: Range<u32>) -> bool {
-    const LONGEST: usize = 10;
-    if quoted.len() > LONGEST || recorded.len() > LONGEST {
+/// Some quoted words as they stand, if they are a quantity.
+fn quoted_phrase<'a>(sides: &Sides<'a>, quoted: Range<usize>) -> Option<&'a str> {
+    let words = sides.quoted.words.get(quoted).filter(|words| words.len() <= LONGEST)?;
+    let phrase = sides.text.get(words.first()?.start..words.last()?.end)?;
+    quantity(phrase).map(|_| phrase)
+}
+
+fn amounts_to_the_same(sides: &Sides<'_>, phrase: &str, recorded: Range<u32>) -> bool {
+    if recorded.is_empty() || recorded.len() > LONGEST {
         return false;
     }
-    let words = sides.quoted.words.get(quoted).unwrap_or(&[]);
-    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     let document = sides.corpus.documents().get(sides.corpus.document_at(recorded.start));
     let bytes = sides.corpus.token(recorded.start).start as usize..sides.corpus.token(recorded.end - 1).end as usize;
-    let said = document.and_then(|held| held.document.text.get(bytes));
-    let (Some(q), Some(r)) = (sides.text.get(first.start..last.end), said) else { return false };
-    let value = quantity(q);
-    value.is_some() && value == quantity(r)
+    document.and_then(|held| held.document.text.get(bytes)).is_some_and(|said| same_quantity(phrase, said))
 }
 
 /// Puts a change in the place of the stretches `from..to`, and takes from their neighbours the words that it covers.
@@ -158,4 +190,5 @@ fn replace(stretches: &mut Vec<Stretch>, from: usize, to: usize, change: Differe
         recorded.start = recorded.start.max(change.recorded.end);
     }
     stretches.splice(from..to, [Stretch::Change(change)]);
+    stretches.retain(|stretch| !matches!(stretch, Stretch::Same { quoted, .. } if quoted.is_empty()));
 }

@@ -38,6 +38,23 @@ pub fn quantity(phrase: &str) -> Option<Quantity> {
     day(&words).or_else(|| clock(&words)).or_else(|| rank(&words)).or_else(|| amount(&words))
 }
 
+/// Whether two phrases amount to the same. "6.30" is a time beside "half past six", and a number beside another.
+pub fn same_quantity(a: &str, b: &str) -> bool {
+    match (quantity(a), quantity(b)) {
+        (Some(x), Some(y)) if x == y => true,
+        (Some(Quantity::Clock(time)), Some(Quantity::Amount { .. })) => clock_with_point(b) == Some(time),
+        (Some(Quantity::Amount { .. }), Some(Quantity::Clock(time))) => clock_with_point(a) == Some(time),
+        _ => false,
+    }
+}
+
+fn clock_with_point(phrase: &str) -> Option<u16> {
+    let (hour, minutes) = phrase.trim().split_once('.')?;
+    let hour: u16 = hour.parse().ok().filter(|hour| *hour <= 24)?;
+    let minutes: u16 = minutes.parse().ok().filter(|m| *m < 60 && minutes.len() == 2)?;
+    Some(hour % 12 * 60 + minutes)
+}
+
 /// The words of a phrase, folded; signs that count are words of their own.
 fn words(phrase: &str) -> Option<Vec<String>> {
     let mut out: Vec<String> = Vec::new();
@@ -148,7 +165,6 @@ fn clock(words: &[&str]) -> Option<Quantity> {
             (minutes.len() == 2).then_some(())?;
             Some(at(hour(h)?, minutes.parse::<i32>().ok().filter(|m| *m < 60)?))
         }
-        // "6.30" is a time only beside "half past six", and a number beside another: see `same`.
         [h] if half_day => Some(at(hour(h)?, 0)),
         [h, tens @ ..] if half_day && !tens.is_empty() => {
             let Quantity::Amount { over, under: 1, unit: Unit::None } = amount(tens)? else { return None };
@@ -437,6 +453,13 @@ mod tests {
         ] {
             assert!(quantity(a).is_some() && quantity(a) == quantity(b), "{a} {b} {:?} {:?}", quantity(a), quantity(b));
         }
+    }
+
+    #[test]
+    fn a_time_with_a_point() {
+        assert!(same_quantity("6.30", "half past six") && same_quantity("quarter to seven", "6.45"));
+        assert!(!same_quantity("6.3", "half past six") && !same_quantity("6.30", "half past nine"));
+        assert!(same_quantity("6.30", "6.3"));
     }
 
     #[test]
