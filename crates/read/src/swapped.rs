@@ -6,7 +6,8 @@
 //! text are not. English. Not for translations: a poor one is odd in other ways, and a fair one is not odd.
 
 use onrecord_text::fold::fold;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 /// Set phrases with one of their words swapped. Nobody who knows what is meant writes these.
 const BROKEN: &[&str] = &[
@@ -72,6 +73,18 @@ const BROKEN: &[&str] = &[
     "in spite of the truth",
 ];
 
+/// The broken phrases, taken apart, by their first word.
+static PHRASES: LazyLock<HashMap<&str, Vec<Vec<&str>>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<&str, Vec<Vec<&str>>> = HashMap::new();
+    for phrase in BROKEN {
+        let parts: Vec<&str> = phrase.split(' ').collect();
+        if let Some(first) = parts.first() {
+            by_first.entry(first).or_default().push(parts);
+        }
+    }
+    by_first
+});
+
 /// Nouns that such machines put in the place of verbs.
 const NOUNS: &[&str] = &["usage", "utilization", "utilisation", "assistance"];
 /// What follows a verb at once, and a noun never: "usage this".
@@ -88,8 +101,8 @@ const FEWEST_KINDS: usize = 2;
 const WORDS_FOR_A_SIGN: usize = 700;
 /// So many articles that do not fit count for one sign.
 const ARTICLES_FOR_A_SIGN: usize = 3;
-/// How many words of a text are looked at.
-const MOST_WORDS: usize = 20_000;
+/// How many words of a text are looked at: signs stand everywhere, or nowhere.
+const MOST_WORDS: usize = 5_000;
 
 /// The signs that the words of a text were swapped, a few of them as they stand; `None` where they were not.
 pub(crate) fn signs(text: &str) -> Option<String> {
@@ -100,10 +113,9 @@ pub(crate) fn signs(text: &str) -> Option<String> {
     for (i, word) in words.iter().enumerate() {
         let next = words.get(i + 1).map_or("", String::as_str);
         let before = i.checked_sub(1).and_then(|i| words.get(i)).map_or("", String::as_str);
-        for broken in BROKEN.iter().filter(|broken| broken.split(' ').next() == Some(word)) {
-            let parts: Vec<&str> = broken.split(' ').collect();
-            if words.get(i..i + parts.len()).is_some_and(|here| here.iter().zip(&parts).all(|(a, b)| a == b)) {
-                phrases.insert((*broken).to_owned());
+        for broken in PHRASES.get(word.as_str()).into_iter().flatten() {
+            if words.get(i..i + broken.len()).is_some_and(|here| here.iter().zip(broken).all(|(a, b)| a == b)) {
+                phrases.insert(broken.join(" "));
             }
         }
         let noun = NOUNS.contains(&word.as_str()) && OBJECTS.contains(&next);
@@ -115,7 +127,7 @@ pub(crate) fn signs(text: &str) -> Option<String> {
         if noun || adverb || once {
             places.insert(format!("{} {word} {next} {after}", if once { "" } else { before }).trim().to_owned());
         }
-        if is_unfit(word, next) {
+        if matches!(word.as_str(), "a" | "an") && is_unfit(word, next) {
             articles.insert(format!("{word} {next}"));
         }
     }
