@@ -59,6 +59,8 @@ pub(crate) enum Level {
 /// The share of the quotation from which on its words are on record, and from which on its sense may be.
 const WORDS_SHARE: f32 = 0.68;
 const SENSE_SHARE: f32 = 0.52;
+/// The second in a translation: another translation of the same words shares fewer of them.
+const SENSE_SHARE_TRANSLATED: f32 = 0.42;
 /// The first in machine captions, which lose more of the words.
 const WORDS_SHARE_MACHINE: f32 = 0.62;
 /// How much of a quotation captions must have word for word.
@@ -86,8 +88,8 @@ pub(crate) fn judge(placement: &Placement, text: &str, quoted: &Quoted, corpus: 
     let machine = grade == Grade::Machine;
     let stretches = differences(placement, text, quoted, corpus, machine);
     let parts = parts(&stretches, quoted)?;
-    let mut support = support(&stretches, quoted, parts.len(), machine);
-    if support.level == Level::None && has_sense(placement, quoted, corpus) {
+    let mut support = support(&stretches, quoted, parts.len(), grade);
+    if support.level == Level::None && has_sense(placement, quoted, corpus, grade) {
         support.level = Level::Sense;
     }
     let (verdict, flags) = verdict(&stretches, corpus);
@@ -129,9 +131,9 @@ pub(crate) fn best_part(placement: &Placement, quoted: &Quoted, corpus: &Corpus)
 
 /// Whether most content words of the quotation stand close together in the record, in whatever order: the sense of it in
 /// other words.
-fn has_sense(placement: &Placement, quoted: &Quoted, corpus: &Corpus) -> bool {
+fn has_sense(placement: &Placement, quoted: &Quoted, corpus: &Corpus, grade: Grade) -> bool {
     const FEWEST: usize = 5;
-    const SHARE: f32 = 0.7;
+    let least = if grade == Grade::Translation { 0.6 } else { 0.7 };
     let content: Vec<Form> =
         quoted.words.iter().filter(|w| !w.bracketed && lexicon::is_content(w.form)).map(|w| w.form).collect();
     if content.len() < FEWEST {
@@ -143,7 +145,7 @@ fn has_sense(placement: &Placement, quoted: &Quoted, corpus: &Corpus) -> bool {
         let from = anchor.recorded.saturating_sub(reach / 2).max(turn.start);
         let here = corpus.forms(from..(from + reach + reach / 2).min(turn.end));
         let have = content.iter().filter(|form| here.contains(form)).count();
-        have as f32 >= SHARE * content.len() as f32
+        have as f32 >= least * content.len() as f32
     })
 }
 
@@ -194,7 +196,9 @@ fn parts(stretches: &[Stretch], quoted: &Quoted) -> Option<Vec<Part>> {
     (sound && !parts.is_empty()).then_some(parts)
 }
 
-fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize, machine: bool) -> Support {
+fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize, grade: Grade) -> Support {
+    let machine = grade == Grade::Machine;
+    let sense_share = if grade == Grade::Translation { SENSE_SHARE_TRANSLATED } else { SENSE_SHARE };
     let words_share = if machine { WORDS_SHARE_MACHINE } else { WORDS_SHARE };
     let (mut have, mut exact, mut content, mut run, mut omitted) = (0.0, 0.0, 0.0, 0, 0);
     let (mut changed, mut unmatched, mut dropped, mut meaning) = (0, 0, 0, false);
@@ -247,7 +251,12 @@ fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize, machine: bool) 
         Level::None
     } else if share >= (if parts > 1 { SPLICE_SHARE } else { words_share }) && content_share >= 0.5 && run >= 3 {
         Level::Words
-    } else if share >= SENSE_SHARE && content_share >= 0.5 && parts == 1 && run >= 2 && total >= LIGHTEST_SENSE {
+    } else if share >= sense_share
+        && content_share >= sense_share.min(0.5)
+        && parts == 1
+        && run >= 2
+        && total >= LIGHTEST_SENSE
+    {
         Level::Sense
     } else {
         Level::None

@@ -52,6 +52,11 @@ fn verdict(finding: &Finding) -> String {
             Some(change) => format!("Joined from different places: “{}” was said elsewhere.", shorten(&change.quoted)),
             None => "Parts from different places are joined as one.".into(),
         },
+        Verdict::Reworded if finding.passages.first().is_some_and(|p| p.grade == onrecord_read::Grade::Translation) => {
+            "The record is a translation, and has it in other words: another translation may well read like this. Compare with \
+             what was said in the language of the speech."
+                .into()
+        }
         Verdict::Reworded => "The record has something like it, in other words.".into(),
         Verdict::Unfound => unfound(finding),
     }
