@@ -225,12 +225,15 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
     let core_end = if trails { place - 1 } else { place };
     // "a spokesman for the mayor of Riga": attachments of a common noun.
     let mut whole = place;
+    // "Polls in Ohio": a common noun with the capital of the sentence's head.
+    let plural_head =
+        language.code == "en" && place == at + 1 && first.plural && first.is_capital() && first.flags != 0;
     let mut links = 0;
     while depth < 2 && links < 3 {
         let Some(link) = next(whole) else { break };
         let genitive = language.capital_nouns && link.has(word::OBLIQUE | word::GENITIVE) && link.has(word::DETERMINER);
         if !(link.has(word::PREPOSITION) && !link.has(word::SUBORDINATOR) || genitive)
-            || named && !genitive && !link.has(word::PARTICLE)
+            || named && !plural_head && !genitive && !link.has(word::PARTICLE)
         {
             break;
         }

@@ -199,7 +199,8 @@ impl<'a> Reporting<'a> {
         }
         let reach = self.low.max(at.saturating_sub(REACH));
         let subject = clause::subject(self.stream, reach, at, self.language);
-        if strong && self.closing(at, subject, found) {
+        let closes = strong || cue.has(word::REPORTS_CLAUSE);
+        if closes && self.closing(at, subject, found) {
             return;
         }
         self.leading(at, subject, found);
@@ -212,8 +213,15 @@ impl<'a> Reporting<'a> {
         if cue.has(word::GERUND | word::REPORTS_ING) || at < low + 2 {
             return false;
         }
-        let parted = |p: usize| matches!(self.stream[p].kind, Kind::Comma | Kind::Quote(_) | Kind::Dash);
-        if parted(at - 1)
+        // "..., the poll found": a verb of thinking only at the very end.
+        let strong = cue.has(word::CUE);
+        let parted = |p: usize| match self.stream[p].kind {
+            Kind::Comma => true,
+            Kind::Quote(_) | Kind::Dash => strong,
+            _ => false,
+        };
+        if strong
+            && parted(at - 1)
             && let Some(inverted) = phrase::after(self.stream, at + 1, end, self.language)
             && self.is_somebody(&inverted)
             && self.turns_round(inverted.end)
@@ -227,6 +235,9 @@ impl<'a> Reporting<'a> {
             return false;
         };
         let rest = self.circumstances(at, at + 1);
+        if !strong && (rest < self.end || !self.is_report(at, Some(subject))) {
+            return false;
+        }
         let quoted = matches!(self.stream[subject.start - 1].kind, Kind::Quote(_))
             || subject.start > low + 1 && matches!(self.stream[subject.start - 2].kind, Kind::Quote(_));
         let goes_on = self.at(rest).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash));

@@ -390,6 +390,15 @@ impl Lexer<'_> {
                 && ["ende", "enden", "ender", "te", "ten", "ter", "ene", "enen", "ener"]
                     .iter()
                     .any(|inflected| ending.ends_with(inflected));
+        // "Polls show": the capital of the sentence's head hides a plural.
+        let known = word::STATEMENT | word::ORGANISATION | word::ROLE | word::CLAIM;
+        let heads = case == Case::Capital && entry.flags == 0 && self.language.code == "en" && !inside;
+        if heads && let Some(singular) = ending.strip_suffix('s').filter(|singular| singular.len() > 3) {
+            let singular = self.lookup(at, at + singular.len());
+            if singular.flags & known != 0 && singular.flags & word::GIVEN == 0 {
+                entry = Entry { flags: singular.flags & known, gender: Gender::Plural };
+            }
+        }
         let plural = case == Case::Lower && self.text[at..body].ends_with('s') && body - at > 3
             || entry.gender == Gender::Plural
             || case == Case::Capital
