@@ -19,8 +19,10 @@ pub(crate) struct Spoken {
     pub(crate) link: Option<String>,
 }
 
-/// Words on either side that help to find the place.
-const NEIGHBOURS: u32 = 30;
+/// Words on either side that help to find the place; more of them where captions have lost these.
+const NEIGHBOURS: [u32; 2] = [14, 40];
+/// So many places in the captions are looked at, the likeliest first.
+const MOST_WINDOWS: usize = 4;
 /// How much of them must stand in the captions.
 const SHARE: f32 = 0.5;
 /// Seconds a word takes, where no caption word is near.
@@ -38,13 +40,25 @@ pub(crate) fn spoken(corpus: &Corpus, positions: Range<u32>) -> Option<Spoken> {
     if witnesses.is_empty() {
         return None;
     }
+    NEIGHBOURS.into_iter().find_map(|neighbours| spoken_in(corpus, own, &positions, &witnesses, neighbours))
+}
+
+fn spoken_in(
+    corpus: &Corpus,
+    own: usize,
+    positions: &Range<u32>,
+    witnesses: &[usize],
+    neighbours: u32,
+) -> Option<Spoken> {
     let bounds = corpus.positions_of(own);
-    let from = positions.start.saturating_sub(NEIGHBOURS).max(bounds.start);
-    let to = positions.end.saturating_add(NEIGHBOURS).min(bounds.end);
+    let from = positions.start.saturating_sub(neighbours).max(bounds.start);
+    let to = positions.end.saturating_add(neighbours).min(bounds.end);
     let word = |form| QuotedWord { start: 0, end: 0, form, number: None, bracketed: false, after_ellipsis: false };
     let query = Quoted { words: corpus.forms(from..to).iter().map(|form| word(*form)).collect() };
-    let timed: Vec<Window> =
+    let mut timed: Vec<Window> =
         locate(&query, corpus).into_iter().filter(|window| witnesses.contains(&window.document)).collect();
+    timed.sort_by(|a, b| b.score.total_cmp(&a.score));
+    timed.truncate(MOST_WINDOWS);
     let least = SHARE * query.words.iter().map(|word| crate::chain::weight(word.form)).sum::<f32>();
     let placed = placements(&query, &timed, corpus).into_iter().find(|placement| placement.score >= least)?;
     let held = corpus.documents().get(corpus.document_at(placed.anchors.first()?.recorded))?;

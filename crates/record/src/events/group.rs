@@ -47,14 +47,19 @@ impl Events {
     /// Brings documents together. The outcome does not depend on their order, but for the numbers of the events.
     pub fn group(sketches: &[Sketch], decided: &Decided) -> Events {
         let ties = ties(sketches);
-        let mut joined: Vec<Tie> =
-            decided.joined.iter().map(|&(a, b)| Tie { a, b, bond: Bond::Joined, share: 1.0 }).collect();
+        let mut joined: Vec<Tie> = decided
+            .joined
+            .iter()
+            .filter(|(a, b)| (*a.max(b) as usize) < sketches.len())
+            .map(|&(a, b)| Tie { a, b, bond: Bond::Joined, share: 1.0 })
+            .collect();
         joined.extend(ties);
         Events::of_ties(sketches, joined, decided)
     }
 
     fn of_ties(sketches: &[Sketch], mut ties: Vec<Tie>, decided: &Decided) -> Events {
-        let parted: HashSet<(u32, u32)> = decided.parted.iter().flat_map(|&(a, b)| [(a, b), (b, a)]).collect();
+        let inside = |&&(a, b): &&(u32, u32)| (a.max(b) as usize) < sketches.len();
+        let parted: Vec<(u32, u32)> = decided.parted.iter().filter(inside).copied().collect();
         drop_collections(sketches, &mut ties);
         ties.sort_by(|x, y| x.bond.cmp(&y.bond).then(y.share.total_cmp(&x.share)).then((x.a, x.b).cmp(&(y.a, y.b))));
         let mut forest = Forest::new(sketches.len());
@@ -145,16 +150,17 @@ impl Forest {
     }
 
     /// Joins two trees, unless the user has parted two of their documents. Whether they were two.
-    fn join(&mut self, a: u32, b: u32, parted: &HashSet<(u32, u32)>) -> bool {
+    fn join(&mut self, a: u32, b: u32, parted: &[(u32, u32)]) -> bool {
         let (mut a, mut b) = (self.root(a), self.root(b));
         if a == b {
             return false;
         }
-        if !parted.is_empty() {
-            let of_b = &self.members[b as usize];
-            if self.members[a as usize].iter().any(|x| of_b.iter().any(|y| parted.contains(&(*x, *y)))) {
-                return false;
-            }
+        let apart = |(x, y): &(u32, u32)| {
+            let (x, y) = (self.root(*x), self.root(*y));
+            (x == a && y == b) || (x == b && y == a)
+        };
+        if parted.iter().any(apart) {
+            return false;
         }
         if self.members[a as usize].len() < self.members[b as usize].len() {
             std::mem::swap(&mut a, &mut b);
