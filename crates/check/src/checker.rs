@@ -10,6 +10,7 @@ use crate::finding::{
 use crate::judge::{Judged, Level, best_part, judge};
 use crate::locate::locate;
 use crate::marks::{Quoted, read_marks};
+use crate::outside::stands_outside;
 use crate::passage::{passage, reported_speaker, set_time};
 use crate::{tell, times, witnesses};
 use onrecord_read::Grade;
@@ -199,6 +200,12 @@ impl<'c> Checker<'c> {
             claim,
         };
         finding.reasons = tell::reasons(&finding, &[]);
+        if let Some(title) = stands_outside(self.corpus, &finding.claim.text, quoted) {
+            let told = format!(
+                "“{title}” has these words outside the speech, in its introduction or a heading: nobody is on record with them."
+            );
+            finding.reasons.insert(1.min(finding.reasons.len()), told);
+        }
         finding
     }
 

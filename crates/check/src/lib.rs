@@ -28,6 +28,7 @@ pub mod locate;
 pub mod marks;
 mod names;
 mod numbers;
+mod outside;
 mod passage;
 mod repairs;
 mod sides;
