@@ -85,7 +85,8 @@ pub fn placements(quoted: &Quoted, windows: &[Window], corpus: &Corpus) -> Vec<P
     let mut at = 0;
     while at < windows.len() {
         let document = windows[at].document;
-        let end = at + windows[at..].iter().take_while(|window| window.document == document).count();
+        let end =
+            at + windows[at..].iter().take_while(|window| corpus.same_document(window.document, document)).count();
         let mut anchors = anchors(quoted, &windows[at..end], corpus);
         for _ in 0..MOST_PLACES {
             let Some(best) = chain(&anchors, quoted, &weights, corpus) else { break };

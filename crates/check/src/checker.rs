@@ -8,13 +8,14 @@ use crate::finding::{
     Aligned, Change, ChangeClass, ChangeKind, Claim, Coverage, Finding, Flag, Passage, Reading, Verdict,
 };
 use crate::judge::{Judged, Level, best_part, judge};
-use crate::locate::locate;
+use crate::locate::{self, locate};
 use crate::marks::{Quoted, read_marks};
 use crate::outside::stands_outside;
 use crate::passage::{passage, reported_speaker, set_time};
 use crate::{tell, times, witnesses};
 use onrecord_read::Grade;
-use onrecord_record::Corpus;
+use onrecord_record::corpus::About;
+use onrecord_record::{Corpus, Searcher, StoreError};
 use onrecord_text::lexicon;
 use onrecord_text::name::Likeness;
 use std::ops::Range;
@@ -30,6 +31,30 @@ const MOST_WORDS: usize = 10_000;
 /// How many passages a finding shows beside the one it rests on.
 const MOST_PASSAGES: usize = 4;
 
+/// Checks one claim against a record; fails only where the record cannot be read.
+pub(crate) fn check_in_record(claim: Claim, searcher: &Searcher) -> Result<Finding, StoreError> {
+    let (quoted, whole) = read(&claim);
+    let corpus = shortlist(&quoted, searcher)?;
+    Ok(Checker::new(&corpus).check_quoted(claim, &quoted, whole))
+}
+
+/// What a record may hold of a quotation.
+pub(crate) fn shortlist(quoted: &Quoted, searcher: &Searcher) -> Result<Corpus, StoreError> {
+    let single = match quoted.words.as_slice() {
+        [one] => Some(one.form),
+        _ => None,
+    };
+    searcher.shortlist(&locate::pairs(quoted), quoted.words.len(), single)
+}
+
+/// The words of a claim, and whether those are all.
+fn read(claim: &Claim) -> (Quoted, bool) {
+    let mut quoted = read_marks(&claim.text);
+    let whole = quoted.words.len() <= MOST_WORDS;
+    quoted.words.truncate(MOST_WORDS);
+    (quoted, whole)
+}
+
 impl<'c> Checker<'c> {
     /// A checker over a corpus.
     pub fn new(corpus: &'c Corpus) -> Checker<'c> {
@@ -43,14 +68,17 @@ impl<'c> Checker<'c> {
 
     /// Checks one claim. Never fails: what is not on record is a finding too.
     pub fn check(&self, claim: Claim) -> Finding {
-        let mut quoted = read_marks(&claim.text);
-        let whole = quoted.words.len() <= MOST_WORDS;
-        quoted.words.truncate(MOST_WORDS);
-        let judged = self.judge_all(&claim, &quoted);
+        let (quoted, whole) = read(&claim);
+        self.check_quoted(claim, &quoted, whole)
+    }
+
+    /// Checks a claim whose marks are read; `whole`: all of its words are there.
+    fn check_quoted(&self, claim: Claim, quoted: &Quoted, whole: bool) -> Finding {
+        let judged = self.judge_all(&claim, quoted);
         let mut finding = match judged.first().map(|best| self.level(best, &claim)) {
-            Some(Level::Words) => self.found(claim, &quoted, &judged),
-            Some(Level::Sense) => self.reworded(claim, &quoted, &judged),
-            _ => self.unfound(claim, &quoted, &judged),
+            Some(Level::Words) => self.found(claim, quoted, &judged),
+            Some(Level::Sense) => self.reworded(claim, quoted, &judged),
+            _ => self.unfound(claim, quoted, &judged),
         };
         if !whole {
             // What was not checked is no pass, however well the beginning stands.
@@ -145,7 +173,7 @@ impl<'c> Checker<'c> {
         }
         if best.second_hand
             && let (Some(part), Some(passage)) = (best.parts.first(), passages.first_mut())
-            && let Some(speaker) = reported_speaker(self.corpus, part.start, &passage.range)
+            && let Some(speaker) = reported_speaker(self.corpus, part.clone())
         {
             if claim
                 .speaker
@@ -234,11 +262,12 @@ impl<'c> Checker<'c> {
     /// dispute the words.
     fn readings(&self, quoted: &Quoted, judged: &[Judged]) -> (Vec<Reading>, bool) {
         let best = &judged[0];
-        let document = |one: &Judged| one.parts.first().map(|part| self.corpus.document_at(part.start));
+        let document = |one: &Judged| one.parts.first().map_or(0, |part| self.corpus.document_at(part.start));
         let mut seen = vec![document(best)];
         let (mut readings, mut disputed) = (Vec::new(), false);
         for other in judged.iter().skip(1) {
-            if seen.contains(&document(other)) || other.second_hand || !same_event(best, other, self.corpus) {
+            let is_seen = seen.iter().any(|one| self.corpus.same_document(*one, document(other)));
+            if is_seen || other.second_hand || !same_event(best, other, self.corpus) {
                 continue;
             }
             seen.push(document(other));
@@ -337,33 +366,28 @@ impl<'c> Checker<'c> {
     }
 
     fn coverage(&self, claim: &Claim) -> Coverage {
-        let documents = self.corpus.documents();
-        let by_speaker = |claimed: &str| {
-            documents
-                .iter()
-                .filter(|held| held.document.people.iter().any(|person| self.corpus.people().may_be(person, claimed)))
-                .collect::<Vec<_>>()
-        };
-        let of_speaker = claim.speaker.as_deref().map(by_speaker);
+        let catalogue = self.corpus.catalogue();
+        let documents = catalogue.documents();
+        let people = self.corpus.people();
+        let of_speaker = claim.speaker.as_deref().map(|claimed| {
+            let called: Vec<bool> = catalogue.people().iter().map(|person| people.may_be(person, claimed)).collect();
+            let speaks = |about: &&About| about.people.iter().any(|&person| called.get(person as usize) == Some(&true));
+            documents.iter().filter(speaks).collect::<Vec<_>>()
+        });
         let mut dates: Vec<&String> = match &of_speaker {
-            Some(held) => held.iter().filter_map(|held| held.document.date.as_ref()).collect(),
-            None => documents.iter().filter_map(|held| held.document.date.as_ref()).collect(),
+            Some(theirs) => theirs.iter().filter_map(|about| about.date.as_ref()).collect(),
+            None => documents.iter().filter_map(|about| about.date.as_ref()).collect(),
         };
-        dates.sort();
+        dates.sort_unstable();
         Coverage {
             documents: documents.len(),
-            of_speaker: of_speaker.map(|held| held.len()),
+            of_speaker: of_speaker.map(|theirs| theirs.len()),
             of_date: claim.date.as_ref().map(|date| {
-                documents
-                    .iter()
-                    .filter(|held| held.document.date.as_ref().is_some_and(|known| same_date(known, date)))
-                    .count()
+                documents.iter().filter(|about| about.date.as_ref().is_some_and(|known| same_date(known, date))).count()
             }),
             of_event: claim.event.as_ref().map(|event| {
-                documents
-                    .iter()
-                    .filter(|held| is_event(held.document.event.as_deref(), held.document.title.as_deref(), event))
-                    .count()
+                let is = |about: &&About| is_event(about.event.as_deref(), about.title.as_deref(), event);
+                documents.iter().filter(is).count()
             }),
             dates: dates.first().zip(dates.last()).map(|(first, last)| ((*first).clone(), (*last).clone())),
         }

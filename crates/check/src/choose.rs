@@ -97,11 +97,14 @@ pub(crate) fn same_event(a: &Judged, b: &Judged, corpus: &Corpus) -> bool {
     const FEWER: f32 = 0.25;
     let place = |judged: &Judged| judged.parts.first().map(|part| corpus.document_at(part.start));
     let (Some(one), Some(other)) = (place(a), place(b)) else { return false };
-    if one != other && corpus.events().same(one, other) && b.support.share + FEWER >= a.support.share {
+    if !corpus.same_document(one, other)
+        && corpus.events().same(one, other)
+        && b.support.share + FEWER >= a.support.share
+    {
         return true;
     }
     let date = |document: usize| corpus.documents().get(document).and_then(|held| held.document.date.as_deref());
-    same_place(a, b, corpus) && (one == other || !events::days_apart(date(one), date(other)))
+    same_place(a, b, corpus) && (corpus.same_document(one, other) || !events::days_apart(date(one), date(other)))
 }
 
 /// Whether two places are one event's: a third of the pairs of words around one stand around the other too.

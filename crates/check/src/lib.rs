@@ -18,6 +18,7 @@ mod context;
 mod cues;
 mod denials;
 mod differences;
+mod evidence;
 pub mod explain;
 pub mod finding;
 mod gap;
@@ -40,6 +41,7 @@ mod word_list;
 
 pub use checker::Checker;
 pub use claimed::claimed_date;
+pub use evidence::Evidence;
 pub use finding::{
     Aligned, Asked, Change, ChangeClass, ChangeKind, Claim, Coverage, Differs, Finding, Flag, Passage, Reading, Verdict,
 };

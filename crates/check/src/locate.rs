@@ -5,7 +5,8 @@
 //! not looked at here: see [`crate::chain`].
 
 use crate::marks::Quoted;
-use onrecord_record::{Corpus, Gram};
+use onrecord_record::{Corpus, Gram, Pair};
+use onrecord_text::lexicon;
 use std::ops::Range;
 
 /// A stretch of the record that shares pairs of words with the quotation.
@@ -44,6 +45,9 @@ struct Lookup {
 /// The likeliest places, in the order of the record. Empty when nothing of the quotation is on record.
 pub fn locate(quoted: &Quoted, corpus: &Corpus) -> Vec<Window> {
     let length = quoted.words.len();
+    if corpus.is_shortlist() {
+        return whole(corpus);
+    }
     if length == 1 {
         return single(quoted, corpus);
     }
@@ -187,6 +191,30 @@ fn windows(clusters: &[Cluster], length: u32, corpus: &Corpus) -> Vec<Window> {
         }
     }
     found
+}
+
+/// The pairs of neighbouring words with which a quotation is looked up in a record.
+pub fn pairs(quoted: &Quoted) -> Vec<Pair> {
+    let content = |form| u8::from(lexicon::is_content(form));
+    quoted
+        .words
+        .windows(2)
+        .enumerate()
+        .filter(|(_, pair)| !pair[0].bracketed && !pair[1].bracketed && !pair[1].after_ellipsis)
+        .map(|(at, pair)| Pair {
+            gram: Gram::pair(pair[0].form, pair[1].form),
+            at,
+            content: content(pair[0].form) + content(pair[1].form),
+        })
+        .collect()
+}
+
+/// All of what was found in a record for this quotation.
+fn whole(corpus: &Corpus) -> Vec<Window> {
+    (0..corpus.documents().len())
+        .map(|document| Window { positions: corpus.positions_of(document), document, score: 1.0 })
+        .filter(|window| !window.positions.is_empty())
+        .collect()
 }
 
 fn single(quoted: &Quoted, corpus: &Corpus) -> Vec<Window> {

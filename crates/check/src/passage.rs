@@ -18,16 +18,18 @@ pub(crate) fn passage(corpus: &Corpus, positions: Range<u32>) -> Option<Passage>
     let turn = crate::differences::turn_of(corpus, positions.start).unwrap_or(positions.clone());
     let last_turn = crate::differences::turn_of(corpus, positions.end.saturating_sub(1)).unwrap_or(positions.clone());
     let time = time(document, segment, start..end);
+    let offset = corpus.offset(span.document as usize);
+    let range = start + offset..end + offset;
     Some(Passage {
         document: held.name.clone(),
-        reference: held.reference.as_ref().map(|reference| format!("{reference}:{start}-{end}")),
+        reference: held.reference.as_ref().map(|reference| format!("{reference}:{}-{}", range.start, range.end)),
         title: document.title.clone(),
         event: document.event.clone(),
         date: document.date.clone(),
         speaker: document.speaker_name(segment).map(|name| corpus.people().called(name).to_owned()),
         grade: document.segment_grade(segment),
         grade_reason: document.grade_reason.clone(),
-        range: start..end,
+        range,
         time,
         text: one_line(&recorded(corpus, positions.clone(), end)),
         before: one_line(tail(&of_turn(corpus, document, turn.start..positions.start + 1, 0..start), CONTEXT)),
@@ -112,14 +114,16 @@ pub(crate) fn is_second_hand(document: &Document, segment: &Segment) -> bool {
 }
 
 /// Whom a report gives the words to: the speaker of the quotation in it that covers the passage.
-pub(crate) fn reported_speaker(corpus: &Corpus, position: u32, range: &Range<usize>) -> Option<String> {
+pub(crate) fn reported_speaker(corpus: &Corpus, positions: Range<u32>) -> Option<String> {
     /// How much of a long document is read around the passage.
     const AROUND: usize = 12_000;
-    let (held, segment) = corpus.segment(corpus.span_at(position)?)?;
+    let (held, segment) = corpus.segment(corpus.span_at(positions.start)?)?;
     if segment.kind.is_speech() || segment.speaker.is_some() {
         return None;
     }
     let text = &held.document.text;
+    let range =
+        corpus.token(positions.start).start as usize..corpus.token(positions.end.saturating_sub(1)).end as usize;
     let mut from = range.start.saturating_sub(AROUND);
     let mut to = range.end.saturating_add(AROUND).min(text.len());
     while !text.is_char_boundary(from) {

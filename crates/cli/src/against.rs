@@ -10,7 +10,7 @@ use crate::record;
 use crate::terminal::Terminal;
 use onrecord_record::events::Decided;
 use onrecord_record::gather::{GatherOptions, Item, Skip, SkipReason, gather_each};
-use onrecord_record::{Corpus, Held, People, Store};
+use onrecord_record::{Corpus, Held, People, RecordSearch, Store};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -21,9 +21,7 @@ const NAMED_SKIPS: usize = 10;
 #[derive(Debug)]
 pub(crate) struct Evidence {
     /// The documents, ready to be searched.
-    pub(crate) corpus: Corpus,
-    /// How many documents those are.
-    pub(crate) documents: usize,
+    pub(crate) held: onrecord_check::Evidence,
     /// What could not be read.
     pub(crate) skipped: Vec<Skip>,
 }
@@ -64,6 +62,11 @@ pub(crate) fn gather(
             "Name transcripts or a folder of them: --against PATH..., or a record: --record NAME.record",
         ));
     }
+    if let Some(path) = record.as_ref().filter(|_| paths.is_empty())
+        && let Some(search) = RecordSearch::open(path)?
+    {
+        return in_record(search, path, own, terminal);
+    }
     let (mut held, skipped) = from_paths(paths, terminal)?;
     let mut people = People::default();
     let mut kept = None;
@@ -76,23 +79,30 @@ pub(crate) fn gather(
     let before = held.len();
     held.retain(|held| !own.is(held));
     if held.len() < before {
-        terminal.note("what is checked was left out of what it is checked against");
+        terminal.note(LEFT_OUT);
     }
     if held.is_empty() {
-        let what = match &record {
-            Some(path) if paths.is_empty() => format!("there is nothing to check against in {}", path.display()),
-            _ => "there is nothing to check against but what is checked itself".to_owned(),
-        };
-        let hint = match &record {
-            Some(path) => format!("Put transcripts on record: onrecord add --record {} PATH...", path.display()),
-            None => "Name transcripts of what was said: --against PATH...".to_owned(),
-        };
-        return Err(CliError::usage(what, hint));
+        return Err(nothing(record.as_deref(), paths.is_empty()));
     }
     tell_skipped(&skipped, terminal);
     let decided = kept.map(|store| decided(&store, &held)).transpose()?.unwrap_or_default();
     let corpus = Corpus::new(held).with_people(people).with_decisions(decided);
-    Ok(Evidence { documents: corpus.documents().len(), corpus, skipped })
+    Ok(Evidence { held: onrecord_check::Evidence::Documents(Box::new(corpus)), skipped })
+}
+
+/// Nothing but a record: only what matters of it is read.
+fn in_record(mut search: RecordSearch, path: &Path, own: &Own<'_>, terminal: &Terminal) -> Result<Evidence, CliError> {
+    let mut left_out = 0;
+    for article in own.articles {
+        left_out += search.leave_out(&article.document.text)?;
+    }
+    if left_out > 0 {
+        terminal.note(LEFT_OUT);
+    }
+    if search.documents() == 0 {
+        return Err(nothing(Some(path), true));
+    }
+    Ok(Evidence { held: onrecord_check::Evidence::Record(search), skipped: Vec::new() })
 }
 
 /// What the user has decided about the events of documents, by their places among those that are held.
@@ -100,6 +110,20 @@ fn decided(store: &Store, held: &[Held]) -> Result<Decided, CliError> {
     let references = held.iter().enumerate().filter_map(|(at, one)| Some((one.reference.as_deref()?, at as u32)));
     let places: HashMap<&str, u32> = references.collect();
     Ok(store.decided(|reference| places.get(reference).copied())?)
+}
+
+const LEFT_OUT: &str = "what is checked was left out of what it is checked against";
+
+fn nothing(record: Option<&Path>, only: bool) -> CliError {
+    let what = match record {
+        Some(path) if only => format!("there is nothing to check against in {}", path.display()),
+        _ => "there is nothing to check against but what is checked itself".to_owned(),
+    };
+    let hint = match record {
+        Some(path) => format!("Put transcripts on record: onrecord add --record {} PATH...", path.display()),
+        None => "Name transcripts of what was said: --against PATH...".to_owned(),
+    };
+    CliError::usage(what, hint)
 }
 
 fn from_paths(paths: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Held>, Vec<Skip>), CliError> {

@@ -11,12 +11,14 @@ pub mod digest;
 pub mod events;
 pub mod gather;
 pub mod held;
+pub mod index;
 pub mod people;
 pub mod store;
 
-pub use corpus::{Corpus, Gram};
+pub use corpus::{Beyond, Catalogue, Corpus, Gram, Part};
 pub use digest::Digest;
 pub use gather::{GatherError, GatherOptions, Gathered, Given, Skip, SkipReason, gather, gather_each, gather_given};
 pub use held::Held;
+pub use index::{Pair, RecordSearch, Searcher};
 pub use people::People;
 pub use store::{Store, StoreError};

@@ -12,16 +12,11 @@ use crate::judge::{self, FailOn};
 use crate::output::Output;
 use crate::terminal::Terminal;
 use clap::Args;
-use onrecord_check::{Checker, Claim, Finding};
+use onrecord_check::{Claim, Finding};
 use onrecord_report::{Format, Input, Report, Skipped, Summary};
 use std::fs::File;
 use std::io::Read;
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-
-/// A thread for fewer quotations costs more than it saves.
-const CLAIMS_A_THREAD: usize = 8;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -106,7 +101,9 @@ pub(crate) fn run(args: CheckArgs, terminal: &Terminal) -> Result<Exit, CliError
         args.quotations.iter().chain(&args.output).filter_map(|path| std::fs::canonicalize(path).ok()).collect();
     let own = Own { articles: &articles, places };
     let evidence = against::gather(&args.against, &args.record, &own, terminal)?;
-    let findings = check_all(claims, &evidence, terminal);
+    let progress = terminal.progress("Checking quotation").of(claims.len());
+    let findings = evidence.held.check_all(claims, || progress.one_more())?;
+    drop(progress);
     let summary = summarise(&args, &articles, &findings, &evidence);
     write(&args, &articles, &findings, &summary, terminal)?;
 
@@ -207,38 +204,6 @@ fn typed(args: &CheckArgs) -> Result<Option<Claim>, CliError> {
     }))
 }
 
-/// Checks all claims over the cores; the findings come in the order of the claims.
-fn check_all(claims: Vec<Claim>, evidence: &Evidence, terminal: &Terminal) -> Vec<Finding> {
-    let progress = terminal.progress("Checking quotation").of(claims.len());
-    let checker = Checker::new(&evidence.corpus);
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    let workers = cores.min(claims.len() / CLAIMS_A_THREAD);
-    if workers < 2 {
-        let check = |claim| {
-            progress.one_more();
-            checker.check(claim)
-        };
-        return claims.into_iter().map(check).collect();
-    }
-    let queue = Mutex::new(claims.into_iter().enumerate());
-    // A lock is poisoned only by a panic, which ends the command below.
-    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let work = || {
-        let mut done = Vec::new();
-        while let Some((index, claim)) = next() {
-            done.push((index, checker.check(claim)));
-            progress.one_more();
-        }
-        done
-    };
-    let mut findings: Vec<(usize, Finding)> = std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
-    });
-    findings.sort_by_key(|(index, _)| *index);
-    findings.into_iter().map(|(_, finding)| finding).collect()
-}
-
 fn summarise(args: &CheckArgs, articles: &[Article], findings: &[Finding], evidence: &Evidence) -> Summary {
     let mut summary = Summary::new(concat!("onrecord ", env!("CARGO_PKG_VERSION")));
     summary.inputs = args
@@ -248,7 +213,7 @@ fn summarise(args: &CheckArgs, articles: &[Article], findings: &[Finding], evide
         .chain(args.quote.iter().map(|_| "--quote".to_owned()))
         .chain(articles.iter().map(|article| article.name.clone()))
         .collect();
-    summary.documents = evidence.documents;
+    summary.documents = evidence.held.documents();
     summary.skipped = evidence
         .skipped
         .iter()

@@ -8,7 +8,7 @@ use crate::input::{self, Article};
 use crate::output::Output;
 use crate::terminal::Terminal;
 use clap::Args;
-use onrecord_check::{Checker, Claim, Finding};
+use onrecord_check::{Claim, Finding};
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -76,7 +76,7 @@ pub(crate) fn run(args: &ExplainArgs, terminal: &Terminal) -> Result<Exit, CliEr
     let places = args.quotations.iter().filter_map(|path| std::fs::canonicalize(path).ok()).collect();
     let own = Own { articles: &articles, places };
     let evidence = against::gather(&args.against, &args.record, &own, terminal)?;
-    let explanation = Checker::new(&evidence.corpus).explain(chosen);
+    let explanation = evidence.held.explain(chosen)?;
     let style = terminal.style(false);
     Output::write_all(None, |out| Ok(onrecord_report::explain::write(args.format.into(), &explanation, &style, out)?))?;
     if let Some(asked) = references.first().and_then(|reference| reference.split_once('@'))

@@ -20,6 +20,11 @@ impl Gram {
         Gram::mix(first.0, third.0, 0x7f4a_7c15)
     }
 
+    /// The pair as a number, spread evenly over 32 bits.
+    pub(crate) fn hash(self) -> u32 {
+        self.0
+    }
+
     fn mix(a: u32, b: u32, salt: u32) -> Gram {
         let mut hash = (a ^ salt).wrapping_mul(0x85eb_ca6b).rotate_left(13) ^ b;
         hash = (hash ^ (hash >> 16)).wrapping_mul(0xc2b2_ae35);

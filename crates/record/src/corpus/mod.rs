@@ -7,35 +7,68 @@
 //!
 //! [`grams`] finds positions by pairs of words. This is derived data: built from documents, never the truth.
 
+pub(crate) mod catalogue;
+pub(crate) mod evidence;
 mod grams;
 
 use crate::events::{Decided, Events, Sketch};
 use crate::held::Held;
 use crate::people::People;
 use grams::Grams;
-use onrecord_read::{Document, Grade, Segment, SegmentKind};
+use onrecord_read::{Document, Segment};
 use onrecord_text::token::{Sink, tokenize_into};
 use onrecord_text::{Form, Token, number::Number};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+pub use catalogue::{About, Catalogue};
 pub use grams::Gram;
 
 /// Documents, and an index over their words.
 #[derive(Debug)]
 pub struct Corpus {
     held: Vec<Held>,
+    /// Where the text of each begins within the text of its document; empty where all are whole.
+    offsets: Vec<usize>,
+    /// What there is beyond these documents, where they are parts of a record.
+    beyond: Option<Arc<dyn Beyond>>,
     words: Words,
     /// The first position of each document, and one past the last.
     firsts: Vec<u32>,
     spans: Vec<Span>,
     grams: Grams,
     vocabulary: Vocabulary,
-    people: People,
+    people: Arc<People>,
     /// What the user has decided about the documents, by their index.
     decided: Decided,
     /// Worked out when first asked for.
     events: OnceLock<Events>,
+    catalogue: OnceLock<Arc<Catalogue>>,
+}
+
+/// A part of a document on record.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The document with a stretch of its text, and the segments in it.
+    pub held: Held,
+    /// Where the stretch begins in the document's text, in bytes.
+    pub offset: usize,
+    /// Whether the whole document has speech.
+    pub has_speech: bool,
+}
+
+/// What a check asks of a record that it sees a part of.
+pub trait Beyond: std::fmt::Debug + Send + Sync {
+    /// Whether the record has a word.
+    fn knows(&self, form: Form) -> bool;
+    /// Whether it has it with a small letter.
+    fn knows_in_small_letters(&self, form: Form) -> bool;
+    /// The documents on record and who speaks in them.
+    fn catalogue(&self) -> Arc<Catalogue>;
+    /// What was decided of the people on record.
+    fn people(&self) -> Arc<People>;
+    /// Which of some documents, or of parts of them, are of one event.
+    fn events(&self, held: &[Held]) -> Events;
 }
 
 /// The words of all documents in a row, as columns.
@@ -66,21 +99,24 @@ impl Corpus {
     pub fn new(held: Vec<Held>) -> Corpus {
         let mut corpus = Corpus {
             held: Vec::new(),
+            offsets: Vec::new(),
+            beyond: None,
             words: Words::default(),
             firsts: vec![0],
             spans: Vec::new(),
             grams: Grams::default(),
             vocabulary: Vocabulary::new(),
-            people: People::default(),
+            people: Arc::default(),
             decided: Decided::default(),
             events: OnceLock::new(),
+            catalogue: OnceLock::new(),
         };
         let bytes: usize = held.iter().map(|one| one.document.text.len()).sum();
         corpus.words.reserve(bytes / 5);
         let mut turn = 0;
         for one in &held {
             let document = corpus.firsts.len() as u32 - 1;
-            corpus.add_document(document, &one.document, &mut turn);
+            corpus.add_document(document, &one.document, one.document.has_speech(), &mut turn);
             corpus.firsts.push(corpus.words.len());
         }
         corpus.held = held;
@@ -90,7 +126,7 @@ impl Corpus {
 
     /// With what was decided of the people of these documents.
     pub fn with_people(self, people: People) -> Corpus {
-        Corpus { people, ..self }
+        Corpus { people: Arc::new(people), ..self }
     }
 
     /// What was decided of the people of these documents.
@@ -98,33 +134,59 @@ impl Corpus {
         &self.people
     }
 
-    fn add_document(&mut self, document: u32, reading: &Document, turn: &mut u32) {
-        let has_speech = reading.has_speech();
-        let mut last: Option<(SegmentKind, Option<u32>)> = None;
-        let mut segments = reading.segments.iter().enumerate().peekable();
-        while let Some((index, segment)) = segments.next() {
-            if !is_evidence(segment, reading, has_speech) {
-                continue;
-            }
-            let this = (segment.kind, segment.speaker);
-            // A paragraph of narration or a comment is a turn of its own; a speaker goes on until another speaks.
-            if last != Some(this) || !segment.kind.is_speech() {
-                *turn += 1;
-            }
-            last = Some(this);
-            // Captions break lines anywhere, inside a number too: lines with nothing but space between are one text.
-            let mut ends = vec![(index, segment.range.end)];
-            while let Some((next_index, next)) = segments.next_if(|(_, next)| {
-                let end = ends.last().map_or(0, |&(_, end)| end);
-                segment.kind == SegmentKind::Caption
-                    && (next.kind, next.speaker, next.grade) == (segment.kind, segment.speaker, segment.grade)
-                    && reading.text.get(end..next.range.start).is_some_and(|gap| gap.trim().is_empty())
-            }) {
-                ends.push((next_index, next.range.end));
-            }
-            let end = ends.last().map_or(segment.range.end, |&(_, end)| end);
-            self.add_text(document, reading, segment.range.start..end, &ends, *turn);
+    /// Parts of documents that were found in a record: few, and without an index of their own.
+    pub fn of_parts(parts: Vec<Part>, beyond: Arc<dyn Beyond>) -> Corpus {
+        let people = beyond.people();
+        let mut corpus = Corpus {
+            held: Vec::with_capacity(parts.len()),
+            offsets: parts.iter().map(|part| part.offset).collect(),
+            beyond: Some(beyond),
+            words: Words::default(),
+            firsts: vec![0],
+            spans: Vec::new(),
+            grams: Grams::default(),
+            vocabulary: Vocabulary::none(),
+            people,
+            decided: Decided::default(),
+            events: OnceLock::new(),
+            catalogue: OnceLock::new(),
+        };
+        corpus.words.reserve(parts.iter().map(|part| part.held.document.text.len()).sum::<usize>() / 4);
+        let mut turn = 0;
+        for (document, part) in (0u32..).zip(&parts) {
+            corpus.add_document(document, &part.held.document, part.has_speech, &mut turn);
+            corpus.firsts.push(corpus.words.len());
         }
+        corpus.held = parts.into_iter().map(|part| part.held).collect();
+        corpus
+    }
+
+    /// Whether these are parts of documents that were found for one quotation: then there is nothing to locate in them.
+    pub fn is_shortlist(&self) -> bool {
+        self.beyond.is_some()
+    }
+
+    /// Where the text of a document here begins within the document's whole text, in bytes.
+    pub fn offset(&self, document: usize) -> usize {
+        self.offsets.get(document).copied().unwrap_or(0)
+    }
+
+    /// What there is on record in all: these documents, or the record that they are parts of.
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        match &self.beyond {
+            Some(beyond) => beyond.catalogue(),
+            None => {
+                let all = || Arc::new(Catalogue::of(self.held.iter().map(|held| &held.document)));
+                Arc::clone(self.catalogue.get_or_init(all))
+            }
+        }
+    }
+
+    fn add_document(&mut self, document: u32, reading: &Document, has_speech: bool, turn: &mut u32) {
+        evidence::each_text(reading, has_speech, |text| {
+            *turn += u32::from(text.begins_turn);
+            self.add_text(document, reading, text.range, text.segments, *turn);
+        });
     }
 
     /// Adds the words of one text, which covers segments with the given indices and ends.
@@ -160,6 +222,9 @@ impl Corpus {
     /// Which documents are of one event. Worked out when it is first asked for.
     pub fn events(&self) -> &Events {
         self.events.get_or_init(|| {
+            if let Some(beyond) = &self.beyond {
+                return beyond.events(&self.held);
+            }
             let cores = std::thread::available_parallelism().map_or(1, usize::from);
             let share = self.held.len().div_ceil(cores).max(1);
             let sketch = |held: &[Held]| held.iter().map(|one| Sketch::of(&one.document)).collect::<Vec<Sketch>>();
@@ -187,6 +252,13 @@ impl Corpus {
     /// The index of the document that a position is in.
     pub fn document_at(&self, position: u32) -> usize {
         self.firsts.partition_point(|&first| first <= position).saturating_sub(1)
+    }
+
+    /// Whether two of the documents are one: two parts of it are held.
+    pub fn same_document(&self, one: usize, other: usize) -> bool {
+        one == other
+            || (self.is_shortlist()
+                && self.held.get(one).map(|held| &held.reference) == self.held.get(other).map(|held| &held.reference))
     }
 
     /// The positions of a document.
@@ -256,25 +328,18 @@ impl Corpus {
 
     /// Whether the corpus has this word at all. Errs towards yes, less than once in a hundred.
     pub fn knows(&self, form: Form) -> bool {
-        self.vocabulary.any.contains(form)
+        match &self.beyond {
+            Some(beyond) => beyond.knows(form),
+            None => self.vocabulary.any.contains(form),
+        }
     }
 
     /// Whether the corpus has this word in small letters: then a capital does not make it a name.
     pub fn knows_in_small_letters(&self, form: Form) -> bool {
-        self.vocabulary.small.contains(form)
-    }
-}
-
-/// Whether the words of a segment can support a quotation at all.
-pub(crate) fn is_evidence(segment: &Segment, document: &Document, has_speech: bool) -> bool {
-    match segment.kind {
-        SegmentKind::Utterance | SegmentKind::Caption | SegmentKind::Comment => true,
-        SegmentKind::Narration => {
-            !has_speech
-                || document.grade == Grade::Official
-                || matches!(segment.grade, Some(Grade::Wire | Grade::Copy | Grade::Official | Grade::Transcript))
+        match &self.beyond {
+            Some(beyond) => beyond.knows_in_small_letters(form),
+            None => self.vocabulary.small.contains(form),
         }
-        SegmentKind::Heading | SegmentKind::StageDirection | SegmentKind::Boilerplate => false,
     }
 }
 
@@ -323,6 +388,11 @@ struct Vocabulary {
 impl Vocabulary {
     fn new() -> Vocabulary {
         Vocabulary { any: Bits::new(), small: Bits::new() }
+    }
+
+    /// One that remembers nothing.
+    fn none() -> Vocabulary {
+        Vocabulary { any: Bits(Vec::new()), small: Bits(Vec::new()) }
     }
 }
 

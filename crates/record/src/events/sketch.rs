@@ -3,7 +3,7 @@
 //! A [`Sketch`] is small (about one byte for two of the text's words) and is made once, from the document alone. Word
 //! sequences are sampled by their own hash, so that two documents that share words share samples, however long either is.
 
-use crate::corpus::is_evidence;
+use crate::corpus::evidence::is_evidence;
 use onrecord_read::{Document, Grade, SegmentKind};
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::number::Number;

@@ -153,6 +153,42 @@ impl Store {
         Ok(EventsOnRecord { events: Events::group(&sketches, &decided), witnesses })
     }
 
+    /// Which of some documents on record, of which parts may be there more than once, are of one event. Looks at no others:
+    /// what only a third document ties together is not seen.
+    pub(crate) fn events_of(&self, held: &[Held]) -> Result<Events, StoreError> {
+        let references: Vec<&str> = held.iter().map(|one| one.reference.as_deref().unwrap_or("")).collect();
+        if references.windows(2).all(|pair| pair[0] == pair[1]) {
+            return Ok(Events::default());
+        }
+        let mut sketches = Vec::with_capacity(held.len());
+        for (one, reference) in held.iter().zip(&references) {
+            let bytes: Option<Vec<u8>> = self
+                .connection
+                .prepare_cached(
+                    "SELECT s.sketch FROM documents d JOIN index_sketches s ON s.document = d.id \
+                     WHERE d.reference = ? AND s.version = ?",
+                )
+                .and_then(|mut statement| statement.query_row((reference, VERSION), |row| row.get(0)).optional())
+                .map_err(|e| self.sqlite(e))?;
+            let mut sketch = match bytes.and_then(|bytes| Sketch::from_bytes(&bytes)) {
+                Some(sketch) => sketch,
+                None => Sketch::of(&self.held(self.place_row(reference)?, String::new())?.document),
+            };
+            let document = &one.document;
+            sketch.date.clone_from(&document.date);
+            sketch.language.clone_from(&document.language);
+            sketch.grade = Some(document.grade);
+            sketch.titles =
+                [&document.title, &document.event, &document.place].into_iter().flatten().cloned().collect();
+            let names = document.people.iter().map(|person| person.name.clone());
+            sketch.people = names.filter(|name| !onrecord_text::name::is_placeholder(name)).collect();
+            sketches.push(sketch);
+        }
+        let decided =
+            self.decided(|reference| references.iter().position(|one| *one == reference).map(|at| at as u32))?;
+        Ok(Events::group(&sketches, &decided))
+    }
+
     /// What the user has decided on grades.
     pub fn grades(&self) -> Result<Grades, StoreError> {
         let mut grades = Grades::default();

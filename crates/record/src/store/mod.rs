@@ -16,7 +16,9 @@ pub mod error;
 pub mod events;
 mod log;
 mod open;
+mod part;
 mod people;
+pub(crate) mod pieces;
 mod query;
 mod read;
 mod retract;
@@ -30,6 +32,7 @@ mod write;
 pub use decide::Decision;
 pub use error::StoreError;
 pub use log::Entry;
+pub(crate) use part::DocumentHead;
 pub use people::PersonOnRecord;
 pub use read::{Known, Place, Reference};
 pub use retract::Version;
@@ -50,6 +53,8 @@ pub struct Store {
     connection: Connection,
     /// Whether this store may write.
     writer: bool,
+    /// Whether texts are in pieces and there is an index of them: a reader does not bring an older schema up to date.
+    has_pieces: bool,
     /// The words of the command that is at work, and its entry in the log once something has changed.
     command: (String, Option<i64>),
 }
@@ -66,11 +71,15 @@ impl Store {
         self.command = (words.to_owned(), None);
     }
 
-    fn sqlite(&self, error: rusqlite::Error) -> StoreError {
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    pub(crate) fn sqlite(&self, error: rusqlite::Error) -> StoreError {
         StoreError::sqlite(&self.path, error)
     }
 
-    fn damaged(&self, what: impl Into<String>) -> StoreError {
+    pub(crate) fn damaged(&self, what: impl Into<String>) -> StoreError {
         StoreError::Damaged { path: self.path.clone(), what: what.into() }
     }
 

@@ -49,6 +49,7 @@ impl Store {
             .execute_batch("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768")
             .and_then(|()| schema::migrate(&store.connection))
             .map_err(|e| store.sqlite(e))?;
+        store.has_pieces = true;
         // A copy made by another tool may have lost the mode.
         store.connection.pragma_update(None, "journal_mode", "wal").map_err(|e| store.sqlite(e))?;
         store.renew_index()?;
@@ -125,7 +126,8 @@ fn create_at(draft: &Path, path: &Path) -> Result<(), StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(draft, flags).map_err(failed)?;
     schema::create(&connection).map_err(failed)?;
-    let mut store = Store { path: path.to_owned(), connection, writer: true, command: (String::new(), None) };
+    let mut store =
+        Store { path: path.to_owned(), connection, writer: true, has_pieces: true, command: (String::new(), None) };
     store.log_creation()?;
     // The mode is kept in the file's header; closing the connection leaves the one file only.
     store.connection.pragma_update(None, "journal_mode", "wal").map_err(failed)?;
@@ -173,12 +175,12 @@ fn prepare(path: &Path, connection: Connection, writer: bool) -> Result<Store, S
     });
     prepared.map_err(|error| StoreError::sqlite(path, error))?;
     // Again, for the head of the file does not know what lies in the write-ahead log. An error here shows at the next step.
-    if let Ok(found) = schema::version(&connection)
-        && found > schema::SCHEMA
-    {
+    let found = schema::version(&connection).unwrap_or(0);
+    if found > schema::SCHEMA {
         return Err(StoreError::Newer { path: path.to_owned(), found, known: schema::SCHEMA });
     }
-    Ok(Store { path: path.to_owned(), connection, writer, command: (String::new(), None) })
+    let has_pieces = found >= schema::WITH_PIECES;
+    Ok(Store { path: path.to_owned(), connection, writer, has_pieces, command: (String::new(), None) })
 }
 
 /// Reads the head of the file and says what it is, unless it is a record of a schema that is known.

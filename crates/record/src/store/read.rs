@@ -159,15 +159,11 @@ impl Store {
     /// The bytes of a document's source, as received.
     pub fn source(&self, reference: &str) -> Result<Vec<u8>, StoreError> {
         let id = self.place_row(reference)?;
-        let (bytes, size): (Vec<u8>, i64) = self
+        let source = self
             .connection
-            .query_row(
-                "SELECT s.bytes, s.size FROM documents d JOIN sources s ON s.id = d.source WHERE d.id = ?",
-                [id],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
+            .query_row("SELECT source FROM documents WHERE id = ?", [id], |row| row.get(0))
             .map_err(|e| self.sqlite(e))?;
-        unpack(&bytes, size).ok_or_else(|| self.damaged(format!("the source of {reference}")))
+        self.source_bytes(source)?.ok_or_else(|| self.damaged(format!("the source of {reference}")))
     }
 
     /// What the names on record stand for, as read by the present reader.
@@ -255,20 +251,35 @@ impl Store {
     }
 
     /// Reads a document by its row, as it was put on record.
-    pub(super) fn held(&self, id: i64, name: String) -> Result<Held, StoreError> {
-        let head = self
-            .connection
-            .prepare_cached(
+    pub(crate) fn held(&self, id: i64, name: String) -> Result<Held, StoreError> {
+        let head = self.head_row(id)?;
+        let broken = || self.damaged(format!("document {} ({name})", head.reference));
+        let text = self.unpack_text(&head.packed)?.ok_or_else(broken)?;
+        let segments = self.segments(id, head.first_segment, head.segments)?;
+        let (mut document, reference) = self.without_text(id, head)?;
+        document.text = text;
+        document.segments = segments;
+        Ok(Held { name, reference: Some(reference), document })
+    }
+
+    /// The row of a document, with its text as it is packed.
+    pub(super) fn head_row(&self, id: i64) -> Result<Head, StoreError> {
+        self.connection
+            .prepare_cached(&format!(
                 "SELECT d.reference, d.title, d.date, d.event, d.place, d.language, d.link, d.origin, d.format, \
                  d.grade, d.grade_reason, d.notes, d.size, d.first_segment, d.segments, t.text, t.words, d.source, \
-                 t.based \
+                 t.based, {} \
                  FROM documents d JOIN texts t ON t.document = d.id WHERE d.id = ?",
-            )
+                self.pieces_column()
+            ))
             .and_then(|mut statement| statement.query_row([id], Head::from_row).optional())
             .map_err(|e| self.sqlite(e))?
-            .ok_or_else(|| self.damaged(format!("document {id} ({name}) has no text")))?;
-        let whole = || self.damaged(format!("document {} ({name})", head.reference));
-        let text = self.unpack_text(head.text.as_deref(), head.size, head.source, head.based)?.ok_or_else(whole)?;
+            .ok_or_else(|| self.damaged(format!("document {id} has no text")))
+    }
+
+    /// A document without its text and segments, and its reference.
+    pub(super) fn without_text(&self, id: i64, head: Head) -> Result<(Document, String), StoreError> {
+        let broken = || self.damaged(format!("document {}", head.reference));
         let word_times = match &head.words {
             None => Vec::new(),
             Some(packed) => zstd::zstd_safe::get_frame_content_size(packed)
@@ -276,9 +287,13 @@ impl Store {
                 .flatten()
                 .and_then(|size| unpack(packed, i64::try_from(size).ok()?))
                 .and_then(|bytes| codes::unpack_words(&bytes))
-                .ok_or_else(whole)?,
+                .ok_or_else(broken)?,
         };
         let document = Document {
+            format: codes::format(&head.format).ok_or_else(broken)?,
+            grade: codes::grade(&head.grade).ok_or_else(broken)?,
+            notes: serde_json::from_str(&head.notes).map_err(|_| broken())?,
+            people: self.speakers(id)?,
             title: head.title,
             date: head.date,
             language: head.language,
@@ -286,58 +301,46 @@ impl Store {
             event: head.event,
             link: head.link,
             origin: head.origin,
-            format: codes::format(&head.format).ok_or_else(whole)?,
-            grade: codes::grade(&head.grade).ok_or_else(whole)?,
             grade_reason: head.grade_reason,
-            people: self.speakers(id)?,
-            text,
-            segments: self.segments(id, head.first_segment, head.segments)?,
+            text: String::new(),
+            segments: Vec::new(),
             word_times,
-            notes: serde_json::from_str(&head.notes).map_err(|_| whole())?,
         };
-        Ok(Held { name, reference: Some(head.reference), document })
+        Ok((document, head.reference))
     }
 
     /// The text of a document, by its row.
-    pub(super) fn text(&self, id: i64) -> Result<String, StoreError> {
-        let (packed, size, source, based): (Option<Vec<u8>>, i64, i64, bool) = self
+    pub(crate) fn text(&self, id: i64) -> Result<String, StoreError> {
+        let packed = self
             .connection
-            .prepare_cached(
-                "SELECT t.text, d.size, d.source, t.based FROM documents d JOIN texts t ON t.document = d.id \
+            .prepare_cached(&format!(
+                "SELECT t.text, d.size, d.source, t.based, {} FROM documents d JOIN texts t ON t.document = d.id \
                  WHERE d.id = ?",
-            )
-            .and_then(|mut statement| {
-                statement.query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
-            })
+                self.pieces_column()
+            ))
+            .and_then(|mut statement| statement.query_row([id], PackedText::from_row))
             .map_err(|e| self.sqlite(e))?;
-        self.unpack_text(packed.as_deref(), size, source, based)?
-            .ok_or_else(|| self.damaged(format!("the text of document {id}")))
+        self.unpack_text(&packed)?.ok_or_else(|| self.damaged(format!("the text of document {id}")))
     }
 
     /// The text of a document from its row in `texts`; `None` if it is not whole.
-    fn unpack_text(
-        &self,
-        packed: Option<&[u8]>,
-        size: i64,
-        source: i64,
-        based: bool,
-    ) -> Result<Option<String>, StoreError> {
-        let bytes = match packed {
-            None if based => None,
-            None => self.source_bytes(source)?.filter(|bytes| bytes.len() as i64 == size),
-            Some(packed) if based => self.source_bytes(source)?.and_then(|source| unpack_based(packed, size, &source)),
-            Some(packed) => unpack(packed, size),
+    fn unpack_text(&self, packed: &PackedText) -> Result<Option<String>, StoreError> {
+        let bytes = match (&packed.text, packed.pieces) {
+            (None, Some(first)) if !packed.based => self.text_of_pieces(first, packed.size)?,
+            (_, Some(_)) => None,
+            (None, None) if packed.based => None,
+            (None, None) => self.source_bytes(packed.source)?.filter(|bytes| bytes.len() as i64 == packed.size),
+            (Some(text), None) if packed.based => {
+                self.source_bytes(packed.source)?.and_then(|source| unpack_based(text, packed.size, &source))
+            }
+            (Some(text), None) => unpack(text, packed.size),
         };
         Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
     }
 
-    fn source_bytes(&self, source: i64) -> Result<Option<Vec<u8>>, StoreError> {
-        let (bytes, size): (Vec<u8>, i64) = self
-            .connection
-            .prepare_cached("SELECT bytes, size FROM sources WHERE id = ?")
-            .and_then(|mut statement| statement.query_row([source], |row| Ok((row.get(0)?, row.get(1)?))))
-            .map_err(|e| self.sqlite(e))?;
-        Ok(unpack(&bytes, size))
+    /// Where the first piece of a text is named; records of an older schema have none.
+    fn pieces_column(&self) -> &'static str {
+        if self.has_pieces { "t.pieces" } else { "NULL" }
     }
 
     fn speakers(&self, document: i64) -> Result<Vec<Person>, StoreError> {
@@ -386,7 +389,7 @@ impl Store {
 }
 
 /// A row of `segments` and the document it says it belongs to; `None` for values that no segment has.
-fn segment(row: &Row<'_>) -> rusqlite::Result<(Option<Segment>, i64)> {
+pub(super) fn segment(row: &Row<'_>) -> rusqlite::Result<(Option<Segment>, i64)> {
     let (kind, speaker): (i64, Option<u32>) = (row.get(0)?, row.get(1)?);
     let (start, length): (i64, i64) = (row.get(2)?, row.get(3)?);
     let time: (Option<i64>, Option<i64>) = (row.get(4)?, row.get(5)?);
@@ -413,7 +416,7 @@ fn segment(row: &Row<'_>) -> rusqlite::Result<(Option<Segment>, i64)> {
 }
 
 /// A row of `documents` with its text.
-struct Head {
+pub(super) struct Head {
     reference: String,
     title: Option<String>,
     date: Option<String>,
@@ -426,13 +429,31 @@ struct Head {
     grade: String,
     grade_reason: String,
     notes: String,
-    size: i64,
-    first_segment: i64,
-    segments: i64,
-    text: Option<Vec<u8>>,
+    pub(super) first_segment: i64,
+    pub(super) segments: i64,
     words: Option<Vec<u8>>,
+    pub(super) packed: PackedText,
+}
+
+/// How a text is kept.
+pub(super) struct PackedText {
+    text: Option<Vec<u8>>,
+    pub(super) size: i64,
     source: i64,
     based: bool,
+    pub(super) pieces: Option<i64>,
+}
+
+impl PackedText {
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<PackedText> {
+        Ok(PackedText {
+            text: row.get(0)?,
+            size: row.get(1)?,
+            source: row.get(2)?,
+            based: row.get(3)?,
+            pieces: row.get(4)?,
+        })
+    }
 }
 
 impl Head {
@@ -450,13 +471,16 @@ impl Head {
             grade: row.get(9)?,
             grade_reason: row.get(10)?,
             notes: row.get(11)?,
-            size: row.get(12)?,
             first_segment: row.get(13)?,
             segments: row.get(14)?,
-            text: row.get(15)?,
             words: row.get(16)?,
-            source: row.get(17)?,
-            based: row.get(18)?,
+            packed: PackedText {
+                text: row.get(15)?,
+                size: row.get(12)?,
+                source: row.get(17)?,
+                based: row.get(18)?,
+                pieces: row.get(19)?,
+            },
         })
     }
 }
@@ -473,7 +497,7 @@ pub(super) fn unpack(packed: &[u8], size: i64) -> Option<Vec<u8>> {
 }
 
 /// [`unpack`] for what was compressed with the source as its dictionary.
-fn unpack_based(packed: &[u8], size: i64, source: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn unpack_based(packed: &[u8], size: i64, source: &[u8]) -> Option<Vec<u8>> {
     let size = usize::try_from(size).ok()?;
     // As in `unpack`: a size that cannot be true must not reserve memory.
     if size > packed.len().saturating_mul(1 << 16).saturating_add(1 << 17) {
@@ -498,7 +522,7 @@ fn decompress(packed: &[u8], capacity: usize) -> Option<Vec<u8>> {
 }
 
 /// The nearest character boundary at or before a byte of the text.
-fn floor(text: &str, mut at: usize) -> usize {
+pub(super) fn floor(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;
     }
@@ -506,7 +530,7 @@ fn floor(text: &str, mut at: usize) -> usize {
 }
 
 /// The nearest character boundary at or after a byte of the text.
-fn ceiling(text: &str, mut at: usize) -> usize {
+pub(super) fn ceiling(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at += 1;
     }

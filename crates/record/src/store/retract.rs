@@ -4,6 +4,7 @@
 //! To remove is to erase the bytes; the entry in the log that says so, and why, is all that remains.
 
 use super::log::Happening;
+use super::pieces::PIECE;
 use super::{Store, StoreError, search};
 use crate::digest::Digest;
 use rusqlite::OptionalExtension;
@@ -219,6 +220,11 @@ impl Store {
     /// Deletes all rows of a document, and its source if no other reading of it is left.
     fn erase(&mut self, id: i64) -> Result<(), StoreError> {
         let held = self.held(id, String::new())?;
+        let source = self
+            .connection
+            .query_row("SELECT source FROM documents WHERE id = ?", [id], |row| row.get(0))
+            .map_err(|e| self.sqlite(e))?;
+        self.detach_source(source, id)?;
         let erase = || -> rusqlite::Result<()> {
             let c = &self.connection;
             let (source, first): (i64, i64) =
@@ -241,8 +247,15 @@ impl Store {
             )?;
             c.execute("DELETE FROM speakers WHERE document = ?", [id])?;
             c.execute("DELETE FROM people WHERE id NOT IN (SELECT person FROM speakers)", ())?;
+            c.execute(
+                "DELETE FROM pieces WHERE id >= (SELECT pieces FROM texts WHERE document = ?1) AND id < \
+                 (SELECT t.pieces + (d.size + ?2 - 1) / ?2 FROM texts t JOIN documents d ON d.id = t.document \
+                 WHERE t.document = ?1)",
+                (id, PIECE as i64),
+            )?;
             c.execute("DELETE FROM texts WHERE document = ?", [id])?;
             super::events::forget(c, id)?;
+            c.execute("DELETE FROM index_documents WHERE document = ?", [id])?;
             c.execute("UPDATE names SET document = NULL WHERE document = ?", [id])?;
             c.execute("DELETE FROM documents WHERE id = ?", [id])?;
             c.execute(

@@ -11,6 +11,9 @@ pub const APPLICATION_ID: u32 = 0x4F4E_5243;
 /// migration adds one.
 pub const SCHEMA: u32 = 1 + MIGRATIONS.len() as u32;
 
+/// The schema from which on texts are in pieces.
+pub(crate) const WITH_PIECES: u32 = 3;
+
 /// What leads from each schema to the next: the first from 1 to 2, and so on. Only ever added to at the end: a record of
 /// any older schema walks through the rest of them, and a new record through all.
 ///
@@ -18,6 +21,15 @@ pub const SCHEMA: u32 = 1 + MIGRATIONS.len() as u32;
 const MIGRATIONS: &[&str] = &[
     // 2: the decisions, and the undos that take them back, are found without reading the whole log.
     "CREATE INDEX log_decisions ON log(id) WHERE action IN ('decided', 'undo');",
+    // 3: a passage is read without its document, and no text is kept twice.
+    "CREATE TABLE pieces (
+        id      INTEGER PRIMARY KEY,
+        segment INTEGER NOT NULL,  -- the first segment that ends after the piece's first byte
+        bytes   BLOB    NOT NULL   -- 8,192 bytes of a text, the last piece fewer, compressed with zstd
+    );
+    ALTER TABLE texts ADD COLUMN pieces INTEGER;  -- the first of consecutive ids; then text is NULL
+    ALTER TABLE sources ADD COLUMN base INTEGER;  -- the document whose text is the dictionary of bytes, or, where bytes is
+                                                  -- empty, the source itself",
 ];
 
 /// The tables of schema 1: never changed, for what comes later is a migration. What is derived (and can be rebuilt from the rest) begins with `index_`.
@@ -134,13 +146,37 @@ CREATE TABLE IF NOT EXISTS index_about (
 INSERT OR REPLACE INTO index_about VALUES ('index_words', 1);
 ";
 
+/// The index with which quotations are located: crates/record/src/index. Derived too.
+pub(crate) const LOCATE: &str = "
+CREATE TABLE IF NOT EXISTS index_runs (
+    id        INTEGER PRIMARY KEY,
+    shift     INTEGER NOT NULL,  -- how many bits of a hash the buckets leave out
+    documents INTEGER NOT NULL,
+    blocks    INTEGER NOT NULL,
+    checksum  INTEGER NOT NULL   -- sum over its rows: the first eight bytes of SHA-256(id, data), little-endian, wrapping
+);
+CREATE TABLE IF NOT EXISTS index_rows (
+    id   INTEGER PRIMARY KEY,  -- the run, the section, the first key
+    data BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS index_documents (
+    first    INTEGER PRIMARY KEY,  -- number of the document's first block
+    document INTEGER NOT NULL UNIQUE,
+    blocks   INTEGER NOT NULL
+);
+INSERT OR IGNORE INTO index_about VALUES ('index_rows', 1);
+";
+
+/// The version of the index that quotations are located with: another one is made anew.
+pub(crate) const LOCATE_VERSION: i64 = 1;
+
 /// The version of the index that this code makes and searches, as [`INDEX`] writes it. It changes with the words that
 /// are put into it; a writer that finds another one makes the index anew.
 pub(crate) const INDEX_VERSION: i64 = 1;
 
 /// Puts the tables into an empty file.
 pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}; BEGIN; {TABLES} {INDEX}"))?;
+    connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}; BEGIN; {TABLES} {INDEX} {LOCATE}"))?;
     for (id, kind) in super::codes::KINDS.iter().enumerate() {
         connection.execute("INSERT INTO kinds VALUES (?, ?)", (id as i64, kind.name()))?;
     }

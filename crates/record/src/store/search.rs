@@ -202,11 +202,20 @@ impl Store {
                 Some(rusqlite::ErrorCode::Unknown) => Ok(None),
                 _ => Err(self.sqlite(error)),
             })?;
-        if version == Some(super::schema::INDEX_VERSION) { Ok(()) } else { self.rebuild_index() }
+        if version != Some(super::schema::INDEX_VERSION) {
+            self.rebuild_words()?;
+        }
+        self.renew_locating_index()
     }
 
-    /// Builds the index of [`Store::find`] again from the documents.
+    /// Builds the indexes again from the documents.
     pub fn rebuild_index(&mut self) -> Result<(), StoreError> {
+        self.rebuild_words()?;
+        self.execute(super::schema::LOCATE)?;
+        self.rebuild_locating_index()
+    }
+
+    fn rebuild_words(&mut self) -> Result<(), StoreError> {
         self.transaction(|store| {
             store.execute(&format!("DROP TABLE IF EXISTS index_words; {}", super::schema::INDEX))?;
             let documents: Vec<(i64, i64)> = {

@@ -5,7 +5,7 @@
 //! name's current version)? What is derived (the index) is checked last and named as such: it can be rebuilt.
 
 use super::log::BEGINNING;
-use super::read::unpack;
+use super::read::{unpack, unpack_based};
 use super::{Store, StoreError, decide};
 use crate::digest::{Digest, document_digest};
 use crate::held::Held;
@@ -89,9 +89,9 @@ impl Store {
         while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
             let line: String = row.get(0).map_err(|e| self.sqlite(e))?;
             if line == "ok" {
-            } else if line.contains("index_words") {
+            } else if line.contains("index_") {
                 verified.damage.push(Damage {
-                    table: "index_words",
+                    table: if line.contains("index_words") { "index_words" } else { "index_rows" },
                     place: String::new(),
                     what: line,
                     repairable: true,
@@ -134,17 +134,25 @@ impl Store {
     }
 
     fn each_source(&self, hand_out: &mut dyn FnMut(Content)) -> Result<(), StoreError> {
+        let base = if self.has_pieces { "base" } else { "NULL" };
         let mut statement = self
             .connection
-            .prepare("SELECT id, sha256, size, bytes FROM sources ORDER BY id")
+            .prepare(&format!("SELECT id, sha256, size, {base}, bytes FROM sources ORDER BY id"))
             .map_err(|e| self.sqlite(e))?;
         let mut rows = statement.query(()).map_err(|e| self.sqlite(e))?;
         while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
-            let read = || -> rusqlite::Result<(i64, Vec<u8>, i64)> { Ok((row.get(0)?, row.get(1)?, row.get(2)?)) };
-            let (id, digest, size) = read().map_err(|e| self.sqlite(e))?;
-            let packed = row.get_ref(3).map_err(|e| self.sqlite(e))?.as_blob().unwrap_or(&[]).to_vec();
+            let read = || -> rusqlite::Result<(i64, Vec<u8>, i64, Option<i64>)> {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            };
+            let (id, digest, size, base) = read().map_err(|e| self.sqlite(e))?;
+            let packed = row.get_ref(4).map_err(|e| self.sqlite(e))?.as_blob().map(<[u8]>::to_vec);
             let place = Digest::from_slice(&digest).map_or_else(|| format!("row {id}"), |digest| digest.prefix(12));
-            hand_out(Content::Source { place, digest, packed, size });
+            let base = base.map(|base| self.text(base)).transpose().map_err(|error| error.to_string());
+            let (packed, base) = match packed {
+                Ok(packed) => (packed, base),
+                Err(error) => (Vec::new(), Err(error.to_string())),
+            };
+            hand_out(Content::Source { place, digest, packed, size, base });
         }
         Ok(())
     }
@@ -165,6 +173,10 @@ impl Store {
         collect().map_err(|e| self.sqlite(e))?;
         for (id, place, digest, source) in readings {
             let held = self.held(id, String::new()).map_err(|error| error.to_string());
+            let held = match held {
+                Ok(held) if !self.pieces_fit(id, &held.document)? => Err("its pieces name other segments".to_owned()),
+                held => held,
+            };
             hand_out(Content::Reading { place, digest, source: source.unwrap_or_default(), held: Box::new(held) });
         }
         Ok(())
@@ -195,6 +207,7 @@ impl Store {
                 (entry.document, entry.source_digest, entry.document_digest)
             {
                 replayed.readings.insert(document, (source, reading, entry.reader.clone()));
+                replayed.seen.entry(source).or_default().push(entry.at.clone());
             }
             if entry.action == "decided" && entry.note.as_deref().and_then(decide::split).is_none() {
                 verified.add("log", &place, "it does not say what was decided");
@@ -222,6 +235,26 @@ impl Store {
     }
 
     /// Compares what the log says with what the record holds.
+    /// Each source was first seen at a time that the log knows. Records of older schemas kept a time of their own.
+    fn verify_times(&self, replayed: &Replayed, verified: &mut Verified) -> rusqlite::Result<()> {
+        if !self.has_pieces {
+            return Ok(());
+        }
+        let mut statement = self.connection.prepare(
+            "SELECT sha256, first_seen FROM sources s WHERE EXISTS (SELECT 1 FROM documents d \
+             JOIN texts t ON t.document = d.id WHERE d.source = s.id AND t.pieces IS NOT NULL)",
+        )?;
+        let mut rows = statement.query(())?;
+        while let Some(row) = rows.next()? {
+            let (source, at): (Vec<u8>, String) = (row.get(0)?, row.get(1)?);
+            let Some(source) = Digest::from_slice(&source) else { continue };
+            if !replayed.seen.get(&source).is_some_and(|times| times.contains(&at)) {
+                verified.add("sources", &source.prefix(12), "the log does not say that it was first seen then");
+            }
+        }
+        Ok(())
+    }
+
     fn verify_names(&self, mut replayed: Replayed, verified: &mut Verified) -> Result<(), StoreError> {
         let mut compare = || -> rusqlite::Result<()> {
             let mut statement = self.connection.prepare("SELECT name, document FROM names ORDER BY id")?;
@@ -236,6 +269,7 @@ impl Store {
                     Some(_) => {}
                 }
             }
+            self.verify_times(&replayed, verified)?;
             let mut statement = self.connection.prepare(
                 "SELECT d.id, d.reference, s.sha256, d.digest, d.reader FROM documents d \
                  LEFT JOIN sources s ON s.id = d.source ORDER BY d.id",
@@ -279,12 +313,16 @@ impl Store {
             (),
             |row| row.get(0),
         );
-        let what = match missing {
-            Ok(0) => return Ok(()),
-            Ok(missing) => format!("{missing} segments are not in the index"),
-            Err(error) => error.to_string(),
+        let words = match missing {
+            Ok(0) => None,
+            Ok(missing) => Some(format!("{missing} segments are not in the index")),
+            Err(error) => Some(error.to_string()),
         };
-        verified.damage.push(Damage { table: "index_words", place: String::new(), what, repairable: true });
+        let rows = self.damage_of_locating_index().unwrap_or_else(|error| vec![error.to_string()]);
+        let words = words.map(|what| ("index_words", what));
+        for (table, what) in words.into_iter().chain(rows.into_iter().map(|what| ("index_rows", what))) {
+            verified.damage.push(Damage { table, place: String::new(), what, repairable: true });
+        }
         Ok(())
     }
 }
@@ -293,8 +331,20 @@ type Step = fn(&Store, &mut Verified) -> Result<(), StoreError>;
 
 /// Something whose digest is to be computed anew.
 enum Content {
-    Source { place: String, digest: Vec<u8>, packed: Vec<u8>, size: i64 },
-    Reading { place: String, digest: Vec<u8>, source: String, held: Box<Result<Held, String>> },
+    /// `base`: the text with which it is packed, or that it is.
+    Source {
+        place: String,
+        digest: Vec<u8>,
+        packed: Vec<u8>,
+        size: i64,
+        base: Result<Option<String>, String>,
+    },
+    Reading {
+        place: String,
+        digest: Vec<u8>,
+        source: String,
+        held: Box<Result<Held, String>>,
+    },
 }
 
 /// What came of it.
@@ -308,8 +358,15 @@ struct Outcome {
 impl Content {
     fn check(self) -> Outcome {
         match self {
-            Content::Source { place, digest, packed, size } => {
-                let bytes = unpack(&packed, size);
+            Content::Source { place, digest, packed, size, base } => {
+                let bytes = match base {
+                    Err(_) => None,
+                    Ok(None) => unpack(&packed, size),
+                    Ok(Some(text)) if packed.is_empty() => {
+                        Some(text.into_bytes()).filter(|bytes| bytes.len() as i64 == size)
+                    }
+                    Ok(Some(text)) => unpack_based(&packed, size, text.as_bytes()),
+                };
                 let damage = match &bytes {
                     None => Some("its bytes cannot be unpacked"),
                     Some(bytes) if Digest::of(bytes).0.as_slice() != digest => {
@@ -401,6 +458,8 @@ struct Replayed {
     /// By row: the source, the reading, the reader.
     readings: HashMap<i64, (Digest, Digest, Option<String>)>,
     names: HashMap<String, Option<i64>>,
+    /// When each source was put on record, now or again.
+    seen: HashMap<Digest, Vec<String>>,
 }
 
 impl Verified {

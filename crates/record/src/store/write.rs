@@ -4,9 +4,11 @@
 //! [`Store::add`] and [`Batch::add`] then only write.
 
 use super::log::Happening;
+use super::pieces::{PackedSource, insert_pieces, pack_source, pack_text};
 use super::{Store, StoreError, codes, search};
 use crate::digest::{Digest, document_digest, milliseconds};
 use crate::events::Sketch;
+use crate::index::build::RUN_BYTES;
 use onrecord_read::Document;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::HashMap;
@@ -16,7 +18,7 @@ use std::time::{Duration, Instant};
 pub const READER: &str = concat!("onrecord-read ", env!("CARGO_PKG_VERSION"));
 
 /// How hard sources and texts are compressed (zstd's levels).
-const COMPRESSION: i32 = 3;
+pub(super) const COMPRESSION: i32 = 3;
 
 /// A batch is committed when it holds this many bytes of text, or after this time.
 const BATCH_BYTES: usize = 16 << 20;
@@ -28,14 +30,11 @@ pub struct Addition {
     name: String,
     source: Digest,
     source_size: usize,
-    source_bytes: Vec<u8>,
+    packed_source: PackedSource,
     document: Document,
     digest: Digest,
     beside: Option<Digest>,
-    /// The text, compressed; `None` where the source is the text.
-    text: Option<Vec<u8>>,
-    /// Whether the source is the dictionary for the text.
-    based: bool,
+    pieces: Vec<Vec<u8>>,
     words: Option<Vec<u8>>,
     /// What is compared to tell documents of one event.
     sketch: Vec<u8>,
@@ -60,34 +59,18 @@ impl Addition {
             return Err(unfit("its text is larger than 4 GB"));
         }
         settle(&mut document).map_err(unfit)?;
-        let compress = |bytes: &[u8]| {
-            zstd::bulk::compress(bytes, COMPRESSION)
-                .map_err(|error| unfit(&format!("it cannot be compressed: {error}")))
-        };
-        // Where most of the source is text, the text differs little from it; where little is, reading the text should not
-        // mean unpacking all of a page.
-        let based = document.text.len() >= bytes.len() / 2 && document.text.as_bytes() != bytes;
-        let text = if based {
-            let packed = zstd::bulk::Compressor::with_dictionary(COMPRESSION, bytes)
-                .and_then(|mut compressor| compressor.compress(document.text.as_bytes()));
-            Some(packed.map_err(|error| unfit(&format!("it cannot be compressed: {error}")))?)
-        } else if document.text.as_bytes() == bytes {
-            None
-        } else {
-            Some(compress(document.text.as_bytes())?)
-        };
+        let packing = |error: std::io::Error| unfit(&format!("it cannot be compressed: {error}"));
         Ok(Addition {
             name: name.to_owned(),
             source: Digest::of(bytes),
             source_size: bytes.len(),
-            source_bytes: compress(bytes)?,
+            packed_source: pack_source(bytes, &document.text).map_err(packing)?,
+            pieces: pack_text(&document.text).map_err(packing)?,
             digest: document_digest(&document),
             beside,
-            text,
-            based,
             words: match document.word_times.as_slice() {
                 [] => None,
-                words => Some(compress(&codes::pack_words(words))?),
+                words => Some(zstd::bulk::compress(&codes::pack_words(words), COMPRESSION).map_err(packing)?),
             },
             sketch: Sketch::of(&document).to_bytes(),
             document,
@@ -180,17 +163,19 @@ impl Added {
 impl Store {
     /// Puts one document on record, in a transaction of its own.
     pub fn add(&mut self, addition: &Addition) -> Result<Added, StoreError> {
-        self.transaction(|store| store.add_inside(addition))
+        let added = self.transaction(|store| store.add_inside(addition))?;
+        self.index_new()?;
+        Ok(added)
     }
 
     /// Begins a batch: many documents, written together for speed. No other process can write until it is finished.
     pub fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
         self.must_write()?;
-        Ok(Batch { store: self, begun: None, bytes: 0, whole: false })
+        Ok(Batch { store: self, begun: None, bytes: 0, new_bytes: 0, whole: false })
     }
 
     /// Does `work` in one transaction: all of it, or on an error nothing.
-    pub(super) fn transaction<T>(
+    pub(crate) fn transaction<T>(
         &mut self,
         work: impl FnOnce(&mut Store) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
@@ -206,7 +191,7 @@ impl Store {
         outcome
     }
 
-    pub(super) fn execute(&self, sql: &str) -> Result<(), StoreError> {
+    pub(crate) fn execute(&self, sql: &str) -> Result<(), StoreError> {
         self.connection.execute_batch(sql).map_err(|e| self.sqlite(e))
     }
 
@@ -252,7 +237,7 @@ impl Store {
             }
             Some(before) => ("version", Added::NewVersion { reference, previous: before.reference }),
         };
-        self.log_change(&Happening {
+        let entry = self.log_change(&Happening {
             action,
             name: Some(&addition.name),
             document: Some(document),
@@ -261,6 +246,15 @@ impl Store {
             reader: Some(READER),
             note: None,
         })?;
+        if is_new_reading {
+            // The log vouches for the time.
+            self.connection
+                .prepare_cached(
+                    "UPDATE sources SET first_seen = (SELECT at FROM log WHERE id = ?) WHERE sha256 = ? AND first_seen = ''",
+                )
+                .and_then(|mut statement| statement.execute((entry, addition.source.0.as_slice())))
+                .map_err(|e| self.sqlite(e))?;
+        }
         Ok(added)
     }
 
@@ -334,22 +328,21 @@ fn name_row(connection: &Connection, name: &str) -> rusqlite::Result<(Option<i64
 }
 
 fn insert_document(connection: &Connection, addition: &Addition) -> rusqlite::Result<(i64, String)> {
-    let source = match connection
+    let known = connection
         .prepare_cached("SELECT id FROM sources WHERE sha256 = ?")?
         .query_row([addition.source.0.as_slice()], |row| row.get(0))
-        .optional()?
-    {
-        Some(id) => id,
+        .optional()?;
+    let (source, is_new) = match known {
+        Some(id) => (id, false),
         None => {
+            let bytes: &[u8] = match &addition.packed_source {
+                PackedSource::Alone(bytes) | PackedSource::Based(bytes) => bytes,
+                PackedSource::Text => &[],
+            };
             connection
-                .prepare_cached("INSERT INTO sources (sha256, size, first_seen, bytes) VALUES (?, ?, ?, ?)")?
-                .execute((
-                    addition.source.0.as_slice(),
-                    addition.source_size as i64,
-                    super::log::now(),
-                    &addition.source_bytes,
-                ))?;
-            connection.last_insert_rowid()
+                .prepare_cached("INSERT INTO sources (sha256, size, first_seen, bytes) VALUES (?, ?, '', ?)")?
+                .execute((addition.source.0.as_slice(), addition.source_size as i64, bytes))?;
+            (connection.last_insert_rowid(), true)
         }
     };
     let reference = free_reference(connection, source, &addition.source)?;
@@ -384,12 +377,13 @@ fn insert_document(connection: &Connection, addition: &Addition) -> rusqlite::Re
             document.segments.len() as i64,
         ])?;
     let id = connection.last_insert_rowid();
-    connection.prepare_cached("INSERT INTO texts (document, text, based, words) VALUES (?, ?, ?, ?)")?.execute((
-        id,
-        &addition.text,
-        addition.based,
-        &addition.words,
-    ))?;
+    if is_new && !matches!(addition.packed_source, PackedSource::Alone(_)) {
+        connection.prepare_cached("UPDATE sources SET base = ? WHERE id = ?")?.execute((id, source))?;
+    }
+    let pieces = insert_pieces(connection, &addition.pieces, document, first_segment)?;
+    connection
+        .prepare_cached("INSERT INTO texts (document, text, based, words, pieces) VALUES (?, NULL, 0, ?, ?)")?
+        .execute((id, &addition.words, pieces))?;
     super::events::keep(connection, id, &addition.sketch)?;
     insert_people(connection, id, document)?;
     insert_segments(connection, id, first_segment, document)?;
@@ -483,6 +477,8 @@ pub struct Batch<'s> {
     /// When the open transaction began, and the command's entry before it.
     begun: Option<(Instant, Option<i64>)>,
     bytes: usize,
+    /// Bytes of text that were committed and are not in the index yet.
+    new_bytes: usize,
     /// Nothing is committed before the end.
     whole: bool,
 }
@@ -523,9 +519,10 @@ impl Batch<'_> {
         outcome
     }
 
-    /// Writes what is open.
+    /// Writes what is open, and puts what is new into the index.
     pub fn finish(mut self) -> Result<(), StoreError> {
-        self.commit()
+        self.commit()?;
+        self.store.index_new()
     }
 
     fn commit(&mut self) -> Result<(), StoreError> {
@@ -535,7 +532,12 @@ impl Batch<'_> {
         match self.store.execute("COMMIT") {
             Ok(()) => {
                 self.begun = None;
-                Ok(())
+                self.new_bytes += self.bytes;
+                if self.new_bytes < RUN_BYTES {
+                    return Ok(());
+                }
+                self.new_bytes = 0;
+                self.store.index_runs_of_new()
             }
             Err(error) => {
                 self.abandon();

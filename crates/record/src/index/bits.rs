@@ -1,0 +1,202 @@
+//! Numbers in as few bits as they need: Golomb-Rice codes and Elias gamma codes in a row of bits.
+//!
+//! Golomb, "Run-length encodings" (1966); Elias, "Universal codeword sets" (1975). A reader past the end gets `None`, so a
+//! damaged row is an error and never a panic.
+
+/// Writes bits, the lowest of a byte first.
+#[derive(Debug, Default)]
+pub(super) struct BitWriter {
+    bytes: Vec<u8>,
+    held: u64,
+    count: u32,
+}
+
+impl BitWriter {
+    /// How many bits were written.
+    pub(super) fn len(&self) -> usize {
+        self.bytes.len() * 8 + self.count as usize
+    }
+
+    /// The lowest `width` bits of `value`; at most 32.
+    pub(super) fn bits(&mut self, value: u32, width: u32) {
+        debug_assert!(width <= 32);
+        let value = if width == 32 { value } else { value & ((1 << width) - 1) };
+        self.held |= u64::from(value) << self.count;
+        self.count += width;
+        while self.count >= 8 {
+            self.bytes.push(self.held as u8);
+            self.held >>= 8;
+            self.count -= 8;
+        }
+    }
+
+    /// `value` ones and a zero.
+    fn unary(&mut self, mut value: u32) {
+        while value >= 32 {
+            self.bits(u32::MAX, 32);
+            value -= 32;
+        }
+        self.bits((1u64 << value) as u32 - 1, value);
+        self.bits(0, 1);
+    }
+
+    /// A number that is about `1 << parameter` (Rice).
+    pub(super) fn rice(&mut self, value: u32, parameter: u32) {
+        self.unary(value >> parameter);
+        self.bits(value, parameter);
+    }
+
+    /// A small number (Elias gamma of `value + 1`).
+    pub(super) fn small(&mut self, value: u32) {
+        let value = value.saturating_add(1);
+        let width = value.ilog2();
+        self.unary(width);
+        self.bits(value, width);
+    }
+
+    /// The bytes, the last filled up with zeros.
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        if self.count > 0 {
+            self.bytes.push(self.held as u8);
+        }
+        self.bytes
+    }
+}
+
+/// Reads what [`BitWriter`] wrote.
+#[derive(Debug, Clone)]
+pub(super) struct BitReader<'b> {
+    bytes: &'b [u8],
+    at: usize,
+}
+
+impl<'b> BitReader<'b> {
+    /// A reader that begins at a bit.
+    pub(super) fn new(bytes: &'b [u8], at: usize) -> BitReader<'b> {
+        BitReader { bytes, at }
+    }
+
+    /// The next 57 bits or more, zeros after the end.
+    fn peek(&self) -> u64 {
+        let byte = self.at / 8;
+        let word = match self.bytes.get(byte..byte + 8) {
+            Some(eight) => eight.try_into().map_or(0, u64::from_le_bytes),
+            None => {
+                let mut last = [0; 8];
+                let rest = self.bytes.get(byte..).unwrap_or(&[]);
+                last[..rest.len()].copy_from_slice(rest);
+                u64::from_le_bytes(last)
+            }
+        };
+        word >> (self.at % 8)
+    }
+
+    pub(super) fn bits(&mut self, width: u32) -> Option<u32> {
+        debug_assert!(width <= 32);
+        let value = self.peek() & ((1 << width) - 1);
+        self.at += width as usize;
+        (self.at <= self.bytes.len() * 8).then_some(value as u32)
+    }
+
+    fn unary(&mut self) -> Option<u32> {
+        let mut value = 0;
+        loop {
+            let ones = self.peek().trailing_ones().min(32);
+            value += ones;
+            self.at += ones as usize;
+            if ones < 32 {
+                self.at += 1;
+                return (self.at <= self.bytes.len() * 8).then_some(value);
+            }
+            if self.at >= self.bytes.len() * 8 {
+                return None;
+            }
+        }
+    }
+
+    pub(super) fn rice(&mut self, parameter: u32) -> Option<u32> {
+        let high = self.unary()?;
+        let low = self.bits(parameter)?;
+        Some(high.checked_shl(parameter)? | low)
+    }
+
+    pub(super) fn small(&mut self) -> Option<u32> {
+        let width = self.unary()?;
+        if width > 31 {
+            return None;
+        }
+        Some(((1 << width) | self.bits(width)?) - 1)
+    }
+}
+
+/// Appends a number in LEB128.
+pub(super) fn put_number(mut value: u64, out: &mut Vec<u8>) {
+    while value >= 0x80 {
+        out.push(value as u8 | 0x80);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+/// Takes a number in LEB128 from the front.
+pub(super) fn take_number(bytes: &mut &[u8]) -> Option<u64> {
+    let mut value = 0u64;
+    for shift in (0..64).step_by(7) {
+        let (&byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        value |= u64::from(byte & 0x7F) << shift;
+        if byte < 0x80 {
+            return Some(value);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(values in proptest::collection::vec((0u32..2_000_000, 0u32..24), 0..200)) {
+            let mut writer = BitWriter::default();
+            for &(value, parameter) in &values {
+                // A code a thousand times longer than its parameter expects is never written.
+                let value = value & ((64 << parameter) - 1);
+                writer.rice(value, parameter);
+                writer.small(value);
+            }
+            let length = writer.len();
+            let bytes = writer.finish();
+            let mut reader = BitReader::new(&bytes, 0);
+            for &(value, parameter) in &values {
+                let value = value & ((64 << parameter) - 1);
+                prop_assert_eq!(reader.rice(parameter), Some(value));
+                prop_assert_eq!(reader.small(), Some(value));
+            }
+            prop_assert_eq!(reader.at, length);
+        }
+
+        #[test]
+        fn damaged_bits_end(bytes in proptest::collection::vec(any::<u8>(), 0..60), parameter in 0u32..32) {
+            let mut reader = BitReader::new(&bytes, 0);
+            let mut read = 0;
+            while reader.rice(parameter).is_some() && reader.small().is_some() {
+                read += 1;
+                prop_assert!(read <= bytes.len() * 8);
+            }
+        }
+
+        #[test]
+        fn numbers_go_round(values in proptest::collection::vec(any::<u64>(), 0..20)) {
+            let mut bytes = Vec::new();
+            values.iter().for_each(|&value| put_number(value, &mut bytes));
+            let mut rest = bytes.as_slice();
+            for &value in &values {
+                prop_assert_eq!(take_number(&mut rest), Some(value));
+            }
+            prop_assert!(rest.is_empty() && take_number(&mut rest).is_none());
+        }
+    }
+}

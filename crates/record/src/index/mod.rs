@@ -1,0 +1,73 @@
+//! The index with which quotations are located in a record of any size: which blocks of which documents share pairs of
+//! words with a quotation, in microseconds.
+//!
+//! In what order to read: [`gather`] (documents to postings), [`rows`] and [`bits`] (how postings are packed), [`build`]
+//! (runs, and how they are merged), [`locate`] (the pairs of a quotation to places), [`part`] (a place to the text, the
+//! segments and the people that a check needs).
+//!
+//! It lies in the record's own file, in tables that begin with `index_`; it is derived, versioned and never the truth.
+//! Documents that are not in it yet are found too: then [`RecordSearch::open`] says so, and the record is read as a whole.
+//! Not for `find`, which searches segments by words (see [`crate::store`]).
+
+mod bits;
+pub(crate) mod build;
+mod gather;
+mod locate;
+mod part;
+mod rows;
+pub(crate) mod verify;
+
+pub use locate::{Pair, Place};
+pub use part::{RecordSearch, Searcher};
+
+use crate::store::{Store, StoreError};
+
+/// A part of the index that was written at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) id: i64,
+    /// How many bits of a hash its buckets leave out.
+    pub(crate) shift: u32,
+    pub(crate) documents: i64,
+    pub(crate) blocks: u64,
+}
+
+/// What the rows of a run hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Section {
+    /// Pairs of words by bucket.
+    Buckets = 0,
+    /// Words by their form.
+    Words = 1,
+    /// Pairs with a row of their own, by their hash.
+    LongPairs = 2,
+    /// Words with a row of their own, by their form.
+    LongWords = 3,
+}
+
+impl Section {
+    pub(crate) const ALL: [Section; 4] = [Section::Buckets, Section::Words, Section::LongPairs, Section::LongWords];
+}
+
+/// The id of a row: run, section and key, so that the rows of a section follow each other in the order of their keys.
+pub(crate) fn row_id(run: i64, section: Section, key: u32) -> i64 {
+    run << 34 | (section as i64) << 32 | i64::from(key)
+}
+
+impl Store {
+    /// The runs of the index, oldest first.
+    pub(crate) fn index_runs(&self) -> Result<Vec<Run>, StoreError> {
+        let runs = (|| -> rusqlite::Result<Vec<Run>> {
+            let mut statement =
+                self.connection().prepare("SELECT id, shift, documents, blocks FROM index_runs ORDER BY id")?;
+            let rows = statement.query_map((), |row| {
+                let (shift, blocks): (u32, i64) = (row.get(1)?, row.get(3)?);
+                // More would be no key at all; a damaged number must not shift out of range.
+                let shift = shift.min(24);
+                Ok(Run { id: row.get(0)?, shift, documents: row.get(2)?, blocks: blocks.unsigned_abs() })
+            })?;
+            rows.collect()
+        })();
+        runs.map_err(|e| self.sqlite(e))
+    }
+}

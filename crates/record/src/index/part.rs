@@ -1,0 +1,286 @@
+//! A place in a document to what a check needs of it: the text around, its segments, its people, what is known of the
+//! document. The rest of the document stays packed.
+
+use super::locate::{Pair, Place};
+use super::{Run, gather::Indexed};
+use crate::corpus::{Beyond, Catalogue, Corpus, Part};
+use crate::events::Events;
+use crate::held::Held;
+use crate::people::People;
+use crate::store::events::Grades;
+use crate::store::{DocumentHead, Store, StoreError};
+use onrecord_text::Form;
+use rusqlite::OptionalExtension;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+/// Bytes before and after a place that are read with it: the sentences around, the question before an answer.
+const BEFORE: usize = 900;
+const AFTER: usize = 600;
+/// The same where a document reports speech: who is quoted may be named a few paragraphs before.
+const AROUND_REPORT: usize = 6000;
+/// Places of one document with less between them are one.
+const BETWEEN: usize = 2500;
+/// How much is known by heart of documents that were met.
+const MOST_HEADS: usize = 2000;
+
+/// A record to look quotations up in: cheap to open, and shared by the threads that do.
+#[derive(Debug)]
+pub struct RecordSearch {
+    path: PathBuf,
+    beyond: Arc<RecordBeyond>,
+    left_out: HashSet<i64>,
+    documents: usize,
+}
+
+impl RecordSearch {
+    /// Opens a record. `None`: some of its documents are not in its index (an older version wrote them, or a command was
+    /// broken off), so that they must be read as a whole.
+    pub fn open(path: &Path) -> Result<Option<RecordSearch>, StoreError> {
+        let store = Store::open_read_only(path)?;
+        if !store.has_locating_index() {
+            return Ok(None);
+        }
+        let (documents, not_indexed): (i64, i64) = store
+            .connection()
+            .query_row(
+                "SELECT count(*), count(*) FILTER (WHERE document NOT IN (SELECT document FROM index_documents)) \
+                 FROM (SELECT DISTINCT document FROM names WHERE document IS NOT NULL)",
+                (),
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .map_err(|e| store.sqlite(e))?;
+        if not_indexed > 0 {
+            return Ok(None);
+        }
+        let beyond = Arc::new(RecordBeyond::new(path));
+        let documents = documents.unsigned_abs() as usize;
+        Ok(Some(RecordSearch { path: path.to_owned(), beyond, left_out: HashSet::new(), documents }))
+    }
+
+    /// How many documents are current and not left out.
+    pub fn documents(&self) -> usize {
+        self.documents
+    }
+
+    /// Leaves out the documents whose text is this, and says how many those are.
+    pub fn leave_out(&mut self, text: &str) -> Result<usize, StoreError> {
+        let store = Store::open_read_only(&self.path)?;
+        let rows = (|| -> rusqlite::Result<Vec<i64>> {
+            let mut statement = store
+                .connection()
+                .prepare("SELECT id FROM documents WHERE size = ? AND id IN (SELECT document FROM names)")?;
+            statement.query_map([text.len() as i64], |row| row.get(0))?.collect()
+        })();
+        let mut count = 0;
+        for id in rows.map_err(|e| store.sqlite(e))? {
+            if store.text(id)? == text && self.left_out.insert(id) {
+                count += 1;
+            }
+        }
+        self.documents = self.documents.saturating_sub(count);
+        Ok(count)
+    }
+
+    /// Somebody who looks quotations up, for one thread. It sees the record as it is now, whatever is written meanwhile.
+    pub fn searcher(&self) -> Result<Searcher, StoreError> {
+        let store = Store::open_read_only(&self.path)?;
+        // One state for all that is asked.
+        store.connection().execute_batch("BEGIN").map_err(|e| store.sqlite(e))?;
+        let runs = if store.has_locating_index() { store.index_runs()? } else { Vec::new() };
+        let grades = store.grades()?;
+        Ok(Searcher {
+            blocks_in_all: runs.iter().map(|run| run.blocks).sum(),
+            store,
+            runs,
+            blocks: RefCell::default(),
+            heads: RefCell::default(),
+            beyond: Arc::clone(&self.beyond),
+            left_out: self.left_out.clone(),
+            grades,
+        })
+    }
+}
+
+/// Looks quotations up in a record. One for each thread: it has a connection of its own.
+pub struct Searcher {
+    pub(super) store: Store,
+    pub(super) runs: Vec<Run>,
+    pub(super) blocks_in_all: u64,
+    /// Room for the blocks of a list.
+    pub(super) blocks: RefCell<Vec<u32>>,
+    heads: RefCell<HashMap<i64, Arc<DocumentHead>>>,
+    beyond: Arc<RecordBeyond>,
+    left_out: HashSet<i64>,
+    grades: Grades,
+}
+
+impl std::fmt::Debug for Searcher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Searcher").field("path", &self.store.path()).field("runs", &self.runs).finish()
+    }
+}
+
+impl Searcher {
+    /// What the record may hold of a quotation of `length` words: the places that share most pairs with it, as a corpus to
+    /// check it against.
+    pub fn shortlist(&self, pairs: &[Pair], length: usize, single: Option<Form>) -> Result<Corpus, StoreError> {
+        let mut places = match single {
+            Some(form) => self.places_of_word(form)?,
+            None => self.places(pairs, length)?,
+        };
+        places.sort_by_key(|place| (place.document, place.range.start));
+        let mut parts: Vec<(i64, Range<usize>)> = Vec::new();
+        for Place { document, range, .. } in places {
+            match parts.last_mut() {
+                Some((last, before)) if *last == document && range.start <= before.end + BETWEEN => {
+                    before.end = before.end.max(range.end);
+                }
+                _ => parts.push((document, range)),
+            }
+        }
+        let parts = parts.into_iter().map(|(document, range)| self.part(document, range)).collect::<Result<_, _>>()?;
+        Ok(Corpus::of_parts(parts, Arc::clone(&self.beyond) as Arc<dyn Beyond>))
+    }
+
+    fn part(&self, document: i64, range: Range<usize>) -> Result<Part, StoreError> {
+        let head = self.head(document)?;
+        let (before, after) = if head.has_speech { (BEFORE, AFTER) } else { (AROUND_REPORT, AROUND_REPORT) };
+        self.store.part(&head, range.start.saturating_sub(before)..range.end.saturating_add(after))
+    }
+
+    fn head(&self, document: i64) -> Result<Arc<DocumentHead>, StoreError> {
+        let mut heads = self.heads.borrow_mut();
+        if let Some(head) = heads.get(&document) {
+            return Ok(Arc::clone(head));
+        }
+        if heads.len() >= MOST_HEADS {
+            heads.clear();
+        }
+        let head = Arc::new(self.store.head_of(document, &self.grades)?);
+        heads.insert(document, Arc::clone(&head));
+        Ok(head)
+    }
+
+    /// The document that a block is of.
+    pub(super) fn document_at(&self, block: u32) -> Result<Option<Indexed>, StoreError> {
+        self.store
+            .connection()
+            .prepare_cached(
+                "SELECT first, document, blocks FROM index_documents WHERE first <= ? ORDER BY first DESC LIMIT 1",
+            )
+            .and_then(|mut statement| {
+                statement
+                    .query_row([block], |row| {
+                        Ok(Indexed { first: row.get(0)?, document: row.get(1)?, blocks: row.get(2)? })
+                    })
+                    .optional()
+            })
+            .map_err(|e| self.store.sqlite(e))
+    }
+
+    /// Whether a name stands for the document now, and it is not left out.
+    pub(super) fn is_current(&self, document: i64) -> Result<bool, StoreError> {
+        if self.left_out.contains(&document) {
+            return Ok(false);
+        }
+        if self.heads.borrow().contains_key(&document) {
+            return Ok(true);
+        }
+        self.store
+            .connection()
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM names WHERE document = ?)")
+            .and_then(|mut statement| statement.query_row([document], |row| row.get(0)))
+            .map_err(|e| self.store.sqlite(e))
+    }
+}
+
+/// What a check asks of the whole record. It is asked seldom, so one connection serves all threads.
+#[derive(Debug)]
+struct RecordBeyond {
+    path: PathBuf,
+    words: Mutex<Option<Asked>>,
+    catalogue: OnceLock<Arc<Catalogue>>,
+    people: OnceLock<Arc<People>>,
+}
+
+#[derive(Debug)]
+struct Asked {
+    searcher: Searcher,
+    words: HashMap<Form, (bool, bool)>,
+}
+
+impl RecordBeyond {
+    fn new(path: &Path) -> RecordBeyond {
+        RecordBeyond {
+            words: Mutex::new(None),
+            path: path.to_owned(),
+            catalogue: OnceLock::new(),
+            people: OnceLock::new(),
+        }
+    }
+
+    /// The connection, opened when it is first asked for; `None` where the record cannot be opened.
+    fn asked(&self) -> MutexGuard<'_, Option<Asked>> {
+        let mut asked = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        if asked.is_none() {
+            let search = RecordSearch {
+                path: self.path.clone(),
+                beyond: Arc::new(RecordBeyond::new(&self.path)),
+                left_out: HashSet::new(),
+                documents: 0,
+            };
+            *asked = search.searcher().ok().map(|searcher| Asked { searcher, words: HashMap::new() });
+        }
+        asked
+    }
+
+    fn word(&self, form: Form) -> (bool, bool) {
+        let mut asked = self.asked();
+        // A word that cannot be looked up counts as one that is on record: then nothing is taken for a misspelling.
+        let Some(asked) = asked.as_mut() else { return (true, false) };
+        if let Some(known) = asked.words.get(&form) {
+            return *known;
+        }
+        let known = asked.searcher.word(form).unwrap_or((true, false));
+        asked.words.insert(form, known);
+        known
+    }
+}
+
+impl Beyond for RecordBeyond {
+    fn knows(&self, form: Form) -> bool {
+        self.word(form).0
+    }
+
+    fn knows_in_small_letters(&self, form: Form) -> bool {
+        self.word(form).1
+    }
+
+    fn catalogue(&self) -> Arc<Catalogue> {
+        let read = || {
+            let read = Store::open_read_only(&self.path).and_then(|store| store.catalogue());
+            Arc::new(read.unwrap_or_default())
+        };
+        Arc::clone(self.catalogue.get_or_init(read))
+    }
+
+    fn events(&self, held: &[Held]) -> Events {
+        if held.len() < 2 {
+            return Events::default();
+        }
+        let asked = self.asked();
+        asked.as_ref().and_then(|asked| asked.searcher.store.events_of(held).ok()).unwrap_or_default()
+    }
+
+    fn people(&self) -> Arc<People> {
+        let read = || {
+            let read = Store::open_read_only(&self.path).and_then(|store| store.who_is_who());
+            Arc::new(read.unwrap_or_default())
+        };
+        Arc::clone(self.people.get_or_init(read))
+    }
+}

@@ -1,0 +1,365 @@
+//! Lists of blocks, packed into rows of a few kilobytes.
+//!
+//! Pairs of words are kept by *bucket*: all pairs whose hashes share their upper bits have one list. That costs two bytes
+//! for a pair that stands somewhere, where an exact key would cost four; what other pairs of the bucket add to a list is
+//! noise that no two words of a quotation agree on. Words are kept by their exact form, because "is this word on record?"
+//! wants a sure answer. A list too long for its row has a row of its own, so that what is frequent does not slow down what
+//! is rare.
+//!
+//! Rows are cut so that none crosses a [`SLICE`] of the keys: runs are merged slice by slice.
+
+use super::bits::{BitReader, BitWriter, put_number, take_number};
+
+/// Keys are 32 bits wide; runs are merged in pieces of so many keys.
+pub(super) const SLICE: u64 = 1 << 24;
+/// How many lists of one row share an entry of its directory.
+const STRIDE: usize = 32;
+/// A row is cut after so many postings.
+const ROW: usize = 1400;
+/// A row of words is cut after so many bytes.
+const WORD_ROW: usize = 3000;
+/// A list with more blocks gets a row of its own.
+pub(super) const LONG: usize = 192;
+
+/// A key (upper 32 bits) and a block (lower).
+pub(super) type Posting = u64;
+
+pub(super) fn posting(key: u32, block: u32) -> Posting {
+    u64::from(key) << 32 | u64::from(block)
+}
+
+pub(super) fn key(posting: Posting) -> u32 {
+    (posting >> 32) as u32
+}
+
+pub(super) fn block(posting: Posting) -> u32 {
+    posting as u32
+}
+
+/// Packed lists with the first key that they are about.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) key: u32,
+    pub(super) data: Vec<u8>,
+}
+
+/// How many bits of a hash are dropped so that a bucket has about three postings.
+pub(super) fn shift_for(postings: usize) -> u32 {
+    let buckets = (postings / 3).max(1) as u64;
+    32 - buckets.ilog2().min(32)
+}
+
+/// The buckets of one slice: postings by bucket (`hash >> shift`), sorted and each once; `long` names the buckets, sorted,
+/// some of whose pairs have a row of their own.
+pub(super) fn pack_buckets(slice: u32, shift: u32, postings: &[Posting], long: &[u32]) -> Vec<Row> {
+    let per_slice = (SLICE >> shift.min(24)).max(1);
+    let begin = (u64::from(slice) * SLICE) >> shift;
+    let end = begin + per_slice;
+    let mut rows = Vec::new();
+    let (mut bucket, mut rest, mut long) = (begin, postings, long);
+    while bucket < end && !(rest.is_empty() && long.is_empty()) {
+        let to = match rest.get(ROW) {
+            // Whole buckets only.
+            Some(&over) => u64::from(key(over)).max(bucket + 1),
+            None => end,
+        };
+        let here = rest.partition_point(|&one| u64::from(key(one)) < to);
+        let longs = long.partition_point(|&one| u64::from(one) < to);
+        let data = pack_row(bucket as u32, (to - bucket) as usize, &rest[..here], &long[..longs]);
+        rows.push(Row { key: ((bucket << shift) & 0xFFFF_FFFF) as u32, data });
+        (bucket, rest, long) = (to, &rest[here..], &long[longs..]);
+    }
+    rows
+}
+
+fn pack_row(first: u32, buckets: usize, postings: &[Posting], long: &[u32]) -> Vec<u8> {
+    let lowest = postings.iter().map(|&one| block(one)).min().unwrap_or(0);
+    let highest = postings.iter().map(|&one| block(one)).max().unwrap_or(0);
+    let used = buckets.min(postings.len()).max(1);
+    let spread = u64::from(highest - lowest + 1) * used as u64 / (postings.len() as u64 + used as u64);
+    let parameter = (spread * 7 / 10).max(1).ilog2();
+    let mut writer = BitWriter::default();
+    let mut directory: Vec<u32> = Vec::with_capacity(buckets / STRIDE + 1);
+    let (mut rest, mut long) = (postings, long);
+    for bucket in 0..buckets {
+        if bucket % STRIDE == 0 {
+            directory.push(writer.len() as u32);
+        }
+        let here = rest.partition_point(|&one| (key(one) - first) as usize <= bucket);
+        let is_long = long.first().is_some_and(|&one| (one - first) as usize == bucket);
+        if is_long {
+            long = &long[1..];
+        }
+        writer.bits(u32::from(is_long), 1);
+        writer.small(here as u32);
+        let mut last = None;
+        for &one in &rest[..here] {
+            let at = block(one) - lowest;
+            writer.rice(last.map_or(at, |last| at - last - 1), parameter);
+            last = Some(at);
+        }
+        rest = &rest[here..];
+    }
+    let mut data = Vec::with_capacity(writer.len() / 8 + directory.len() * 3 + 12);
+    put_number(buckets as u64, &mut data);
+    put_number(u64::from(lowest), &mut data);
+    data.push(parameter as u8);
+    // Entries as wide as the last one needs.
+    let width = if writer.len() < 1 << 16 { 2 } else { 4 };
+    data.push(width);
+    for entry in directory {
+        data.extend_from_slice(&entry.to_le_bytes()[..usize::from(width)]);
+    }
+    data.extend_from_slice(&writer.finish());
+    data
+}
+
+struct Buckets<'d> {
+    count: usize,
+    lowest: u32,
+    parameter: u32,
+    width: usize,
+    directory: &'d [u8],
+    bits: &'d [u8],
+}
+
+impl<'d> Buckets<'d> {
+    fn open(mut data: &'d [u8]) -> Option<Buckets<'d>> {
+        let count = usize::try_from(take_number(&mut data)?).ok().filter(|&count| count <= SLICE as usize)?;
+        let lowest = u32::try_from(take_number(&mut data)?).ok()?;
+        let (&parameter, rest) = data.split_first()?;
+        let (&width, rest) = rest.split_first()?;
+        if parameter > 31 || !matches!(width, 2 | 4) {
+            return None;
+        }
+        let (directory, bits) = rest.split_at_checked(count.div_ceil(STRIDE) * usize::from(width))?;
+        Some(Buckets { count, lowest, parameter: parameter.into(), width: width.into(), directory, bits })
+    }
+
+    /// A reader that stands before a bucket whose index is a multiple of [`STRIDE`].
+    fn at(&self, stride: usize) -> Option<BitReader<'d>> {
+        let entry = self.directory.get(stride * self.width..(stride + 1) * self.width)?;
+        let mut bytes = [0; 4];
+        bytes[..self.width].copy_from_slice(entry);
+        Some(BitReader::new(self.bits, u32::from_le_bytes(bytes) as usize))
+    }
+
+    /// Reads one bucket's blocks; says whether more of it has rows of its own.
+    fn next(&self, reader: &mut BitReader<'_>, mut each: impl FnMut(u32)) -> Option<bool> {
+        let is_long = reader.bits(1)? == 1;
+        let mut at = self.lowest;
+        for index in 0..reader.small()? {
+            let step = reader.rice(self.parameter)?;
+            at = at.checked_add(step)?.checked_add(u32::from(index > 0))?;
+            each(at);
+        }
+        Some(is_long)
+    }
+}
+
+/// Appends the blocks of one bucket of a row that begins with the bucket `first`, and says whether pairs of it have rows
+/// of their own. A bucket after the row's last has none. `None`: the row is damaged.
+pub(super) fn bucket(data: &[u8], first: u32, wanted: u32, out: &mut Vec<u32>) -> Option<bool> {
+    let buckets = Buckets::open(data)?;
+    let index = wanted.checked_sub(first)? as usize;
+    if index >= buckets.count {
+        return Some(false);
+    }
+    let mut reader = buckets.at(index / STRIDE)?;
+    for _ in 0..index % STRIDE {
+        buckets.next(&mut reader, |_| {})?;
+    }
+    buckets.next(&mut reader, |block| out.push(block))
+}
+
+/// Appends all of a row that begins with the bucket `first`, with the buckets made wider by `widen` bits. `None`: the row
+/// is damaged.
+pub(super) fn unpack_buckets(
+    data: &[u8],
+    first: u32,
+    widen: u32,
+    out: &mut Vec<Posting>,
+    long: &mut Vec<u32>,
+) -> Option<()> {
+    let buckets = Buckets::open(data)?;
+    let mut reader = buckets.at(0)?;
+    for index in 0..buckets.count {
+        let name = first.checked_add(index as u32)?.checked_shr(widen).unwrap_or(0);
+        if buckets.next(&mut reader, |block| out.push(posting(name, block)))? {
+            long.push(name);
+        }
+    }
+    Some(())
+}
+
+/// What the index knows of a word: where it stands is in its list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) form: u32,
+    /// Whether it begins with a small letter somewhere.
+    pub(super) small: bool,
+    /// Whether its list has a row of its own.
+    pub(super) long: bool,
+}
+
+/// Packs words of one slice, in the order of their forms.
+#[derive(Debug, Default)]
+pub(super) struct WordPacker {
+    rows: Vec<Row>,
+    last: u32,
+}
+
+impl WordPacker {
+    /// Adds a word with its blocks in order; a `long` one has none here.
+    pub(super) fn push(&mut self, word: Word, blocks: &[u32]) {
+        let cut = self.rows.last().is_none_or(|row| row.data.len() >= WORD_ROW);
+        if cut {
+            self.rows.push(Row { key: word.form, data: Vec::with_capacity(WORD_ROW + 400) });
+            self.last = word.form;
+        }
+        let Some(Row { data, .. }) = self.rows.last_mut() else { return };
+        put_number(u64::from(word.form - self.last), data);
+        self.last = word.form;
+        put_number((blocks.len() as u64) << 2 | u64::from(word.long) << 1 | u64::from(word.small), data);
+        put_blocks(blocks, data);
+    }
+
+    pub(super) fn finish(self) -> Vec<Row> {
+        self.rows
+    }
+}
+
+fn put_blocks(blocks: &[u32], data: &mut Vec<u8>) {
+    let mut last = 0;
+    for &block in blocks {
+        put_number(u64::from(block - last), data);
+        last = block;
+    }
+}
+
+fn take_blocks(count: u64, data: &mut &[u8], mut each: impl FnMut(u32)) -> Option<()> {
+    let mut at = 0u32;
+    for _ in 0..count {
+        at = at.checked_add(u32::try_from(take_number(data)?).ok()?)?;
+        each(at);
+    }
+    Some(())
+}
+
+/// Goes through the words of a row that begins with a form: `each` gets the word and, where the list is here, its blocks;
+/// it says whether to go on. `None`: the row is damaged.
+pub(super) fn words(mut data: &[u8], first: u32, mut each: impl FnMut(Word, &[u32]) -> bool) -> Option<()> {
+    let mut form = first;
+    let mut blocks = Vec::new();
+    while !data.is_empty() {
+        form = form.checked_add(u32::try_from(take_number(&mut data)?).ok()?)?;
+        let head = take_number(&mut data)?;
+        blocks.clear();
+        take_blocks(head >> 2, &mut data, |block| blocks.push(block))?;
+        if !each(Word { form, small: head & 1 == 1, long: head & 2 == 2 }, &blocks) {
+            break;
+        }
+    }
+    Some(())
+}
+
+/// A list with a row of its own.
+pub(super) fn pack_long(blocks: &[u32]) -> Vec<u8> {
+    let mut data = Vec::with_capacity(blocks.len() + 8);
+    put_number(blocks.len() as u64, &mut data);
+    put_blocks(blocks, &mut data);
+    data
+}
+
+/// Appends the blocks of a list with a row of its own. `None`: the row is damaged.
+pub(super) fn unpack_long(mut data: &[u8], out: &mut Vec<u32>) -> Option<()> {
+    let count = take_number(&mut data)?;
+    take_blocks(count, &mut data, |block| out.push(block))
+}
+
+/// How many blocks a list with a row of its own has, from the row's first bytes.
+pub(super) fn long_count(mut data: &[u8]) -> Option<u64> {
+    take_number(&mut data)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    fn lists(shift: u32, slice: u32, hashes: &[(u32, u32)]) -> BTreeMap<u32, BTreeSet<u32>> {
+        let mut lists: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+        for &(hash, block) in hashes {
+            let hash = (hash & 0xFF_FFFF) | slice << 24;
+            lists.entry(hash.checked_shr(shift).unwrap_or(0)).or_default().insert(block);
+        }
+        lists
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+        #[test]
+        fn buckets_are_found_and_unpacked(
+            hashes in proptest::collection::vec((any::<u32>(), 0u32..100_000), 0..4000),
+            shift in 8u32..=24, slice in 0u32..256, long in any::<u32>(),
+        ) {
+            let lists = lists(shift, slice, &hashes);
+            let postings: Vec<Posting> =
+                lists.iter().flat_map(|(&name, blocks)| blocks.iter().map(move |&at| posting(name, at))).collect();
+            let long = vec![((long & 0xFF_FFFF) | slice << 24) >> shift];
+            let rows = pack_buckets(slice, shift, &postings, &long);
+            let (mut all, mut longs) = (Vec::new(), Vec::new());
+            for row in &rows {
+                unpack_buckets(&row.data, row.key >> shift, 0, &mut all, &mut longs).unwrap();
+            }
+            prop_assert_eq!(&all, &postings);
+            prop_assert_eq!(&longs, &long);
+            for (&name, blocks) in &lists {
+                let at = rows.partition_point(|row| row.key >> shift <= name) - 1;
+                let mut found = Vec::new();
+                let more = bucket(&rows[at].data, rows[at].key >> shift, name, &mut found).unwrap();
+                prop_assert_eq!(found, blocks.iter().copied().collect::<Vec<_>>());
+                prop_assert_eq!(more, long.contains(&name));
+            }
+        }
+
+        #[test]
+        fn damaged_rows_are_told_or_read_and_never_more(data in proptest::collection::vec(any::<u8>(), 0..200), first in any::<u32>()) {
+            let mut out = Vec::new();
+            let _ = bucket(&data, first, first.saturating_add(7), &mut out);
+            let _ = unpack_buckets(&data, first, 3, &mut Vec::new(), &mut Vec::new());
+            let _ = unpack_long(&data, &mut out);
+            let _ = words(&data, first, |_, _| true);
+        }
+    }
+
+    #[test]
+    fn words_keep_their_case_and_blocks() {
+        let mut packer = WordPacker::default();
+        let words_in: Vec<(Word, Vec<u32>)> = (0..3000u32)
+            .map(|i| {
+                (
+                    Word { form: i * 7, small: i % 3 == 0, long: i % 50 == 0 },
+                    if i % 50 == 0 { vec![] } else { vec![i, i + 9] },
+                )
+            })
+            .collect();
+        words_in.iter().for_each(|(word, blocks)| packer.push(*word, blocks));
+        let rows = packer.finish();
+        assert!(rows.len() > 3);
+        let mut out = Vec::new();
+        for row in &rows {
+            words(&row.data, row.key, |word, blocks| {
+                out.push((word, blocks.to_vec()));
+                true
+            })
+            .unwrap();
+        }
+        assert_eq!(out, words_in);
+        let many: Vec<u32> = (0..1000).map(|i| i * i).collect();
+        let mut back = Vec::new();
+        unpack_long(&pack_long(&many), &mut back).unwrap();
+        assert_eq!(back, many);
+    }
+}

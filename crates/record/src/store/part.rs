@@ -1,0 +1,155 @@
+//! Parts of documents: what is known of a document, its people and one stretch of its text with the segments in it.
+//!
+//! For checking against a record: a document of ten thousand words is not read for a quotation of ten. Whole documents
+//! are read in [`super::read`].
+
+use super::events::Grades;
+use super::{Store, StoreError, codes};
+use crate::corpus::catalogue::CatalogueBuilder;
+use crate::corpus::{About, Catalogue, Part};
+use crate::held::Held;
+use onrecord_read::{Person, SegmentKind, TimeRange, WordTime};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// What is known of a document apart from its text and segments.
+#[derive(Debug)]
+pub(crate) struct DocumentHead {
+    /// Without text, segments and the times of words.
+    held: Held,
+    /// Bytes of the text.
+    size: usize,
+    /// The first piece; `None`: the text is in one piece, and here it is.
+    pieces: Result<i64, String>,
+    /// The ids of its segments.
+    segments: Range<i64>,
+    word_times: Vec<WordTime>,
+    pub(crate) has_speech: bool,
+}
+
+impl Store {
+    /// Whether there is an index to locate quotations with.
+    pub(crate) fn has_locating_index(&self) -> bool {
+        self.has_pieces
+            && self
+                .connection
+                .query_row(
+                    "SELECT version = ? FROM index_about WHERE name = 'index_rows'",
+                    [super::schema::LOCATE_VERSION],
+                    |row| row.get(0),
+                )
+                .unwrap_or(false)
+    }
+
+    /// What is known of a current document.
+    pub(crate) fn head_of(&self, id: i64, grades: &Grades) -> Result<DocumentHead, StoreError> {
+        let head = self.head_row(id)?;
+        let name: String = self
+            .connection
+            .prepare_cached("SELECT min(name) FROM names WHERE document = ?")
+            .and_then(|mut statement| statement.query_row([id], |row| row.get::<_, Option<String>>(0)))
+            .map_err(|e| self.sqlite(e))?
+            .unwrap_or_default();
+        let pieces = match head.packed.pieces {
+            Some(first) => Ok(first),
+            None => Err(self.text(id)?),
+        };
+        let size = usize::try_from(head.packed.size).unwrap_or(0);
+        let segments = head.first_segment..head.first_segment.saturating_add(head.segments);
+        let (mut document, reference) = self.without_text(id, head)?;
+        let has_speech = self
+            .connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM segments WHERE id >= ? AND id < ? AND kind IN (?, ?))")
+            .and_then(|mut statement| {
+                let kinds = (codes::kind_number(SegmentKind::Utterance), codes::kind_number(SegmentKind::Caption));
+                statement.query_row((segments.start, segments.end, kinds.0, kinds.1), |row| row.get(0))
+            })
+            .map_err(|e| self.sqlite(e))?;
+        let word_times = std::mem::take(&mut document.word_times);
+        let mut held = Held { name, reference: Some(reference), document };
+        grades.apply(&mut held);
+        Ok(DocumentHead { held, size, pieces, segments, word_times, has_speech })
+    }
+
+    /// The part of a document that has these bytes of its text; ranges in it count from [`Part::offset`].
+    pub(crate) fn part(&self, head: &DocumentHead, range: Range<usize>) -> Result<Part, StoreError> {
+        let (range, text, first) = match &head.pieces {
+            Ok(first) => self.pieces(*first, head.size, range)?,
+            Err(text) => {
+                let (start, end) = (
+                    super::read::floor(text, range.start.min(text.len())),
+                    super::read::ceiling(text, range.end.min(text.len())),
+                );
+                (start..end, text[start..end].to_owned(), head.segments.start)
+            }
+        };
+        let mut held = head.held.clone();
+        let document = &mut held.document;
+        document.text = text;
+        let mut statement = self
+            .connection
+            .prepare_cached(
+                "SELECT kind, speaker, start, length, time_start, time_end, grade, document, post FROM segments \
+                 WHERE id >= ? AND id < ? ORDER BY id",
+            )
+            .map_err(|e| self.sqlite(e))?;
+        let mut rows =
+            statement.query((first.max(head.segments.start), head.segments.end)).map_err(|e| self.sqlite(e))?;
+        while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
+            let (segment, _) = super::read::segment(row).map_err(|e| self.sqlite(e))?;
+            let mut segment = segment.ok_or_else(|| self.damaged(format!("the segments of {}", held.name)))?;
+            if segment.range.start >= range.end {
+                break;
+            }
+            let cut = segment.range.start.max(range.start)..segment.range.end.min(range.end);
+            if cut.start >= cut.end {
+                continue;
+            }
+            segment.time = segment.time.map(|time| share(time, &segment.range, &cut));
+            segment.range = cut.start - range.start..cut.end - range.start;
+            document.segments.push(segment);
+        }
+        let from = head.word_times.partition_point(|word| (word.at as usize) < range.start);
+        let to = head.word_times.partition_point(|word| (word.at as usize) < range.end);
+        document.word_times = head.word_times[from..to]
+            .iter()
+            .map(|word| WordTime { at: word.at - range.start as u32, seconds: word.seconds })
+            .collect();
+        Ok(Part { held, offset: range.start, has_speech: head.has_speech })
+    }
+
+    /// The current documents and who speaks in them.
+    pub(crate) fn catalogue(&self) -> Result<Catalogue, StoreError> {
+        let read = || -> rusqlite::Result<Catalogue> {
+            let mut builder = CatalogueBuilder::default();
+            let mut places: HashMap<i64, usize> = HashMap::new();
+            let mut statement = self.connection.prepare(
+                "SELECT id, title, date, event FROM documents WHERE id IN (SELECT document FROM names) ORDER BY id",
+            )?;
+            let mut rows = statement.query(())?;
+            while let Some(row) = rows.next()? {
+                let about = About { title: row.get(1)?, date: row.get(2)?, event: row.get(3)?, people: Vec::new() };
+                places.insert(row.get(0)?, builder.document(about));
+            }
+            let mut statement = self.connection.prepare(
+                "SELECT x.document, p.name, x.aliases FROM speakers x JOIN people p ON p.id = x.person ORDER BY x.document, x.ordinal",
+            )?;
+            let mut rows = statement.query(())?;
+            while let Some(row) = rows.next()? {
+                let Some(&place) = places.get(&row.get(0)?) else { continue };
+                let aliases: String = row.get(2)?;
+                let aliases = serde_json::from_str(&aliases).unwrap_or_default();
+                builder.person(place, &Person { name: row.get(1)?, role: None, aliases });
+            }
+            Ok(builder.finish())
+        };
+        read().map_err(|e| self.sqlite(e))
+    }
+}
+
+/// The time of a cut segment, by its share of the letters.
+fn share(time: TimeRange, whole: &Range<usize>, cut: &Range<usize>) -> TimeRange {
+    let at =
+        |byte: usize| time.start + (time.end - time.start) * (byte - whole.start) as f64 / whole.len().max(1) as f64;
+    if whole == cut { time } else { TimeRange { start: at(cut.start), end: at(cut.end) } }
+}

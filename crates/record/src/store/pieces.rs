@@ -1,0 +1,179 @@
+//! Texts in pieces: so many bytes of a text are packed by themselves, so that a passage is read without unpacking the
+//! document around it.
+//!
+//! A piece has [`PIECE`] bytes of the text, the last one what is left; they are cut by bytes, not by characters. Texts put
+//! on record before there were pieces are packed whole and are read whole. A source whose bytes are the text is not kept a
+//! second time; one that holds most of the text is packed with the text as its dictionary.
+
+use super::read::{unpack, unpack_based};
+use super::write::COMPRESSION;
+use super::{Store, StoreError};
+use onrecord_read::Document;
+use rusqlite::Connection;
+use std::ops::Range;
+
+/// How many bytes of a text are one piece. Packed, it fits a page of the file or two.
+pub(crate) const PIECE: usize = 8 << 10;
+/// A dictionary is worth its work where the text is at least this share of the source.
+const WORTH_BASING: usize = 12;
+/// Shorter texts are no dictionary.
+const SHORTEST_BASE: usize = 64;
+
+/// How a source's bytes are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum PackedSource {
+    /// By themselves.
+    Alone(Vec<u8>),
+    /// With the text as the dictionary.
+    Based(Vec<u8>),
+    /// The text is the source.
+    Text,
+}
+
+pub(super) fn pack_text(text: &str) -> std::io::Result<Vec<Vec<u8>>> {
+    let mut compressor = zstd::bulk::Compressor::new(COMPRESSION)?;
+    text.as_bytes().chunks(PIECE).map(|piece| compressor.compress(piece)).collect()
+}
+
+pub(super) fn pack_source(bytes: &[u8], text: &str) -> std::io::Result<PackedSource> {
+    if text.as_bytes() == bytes && !bytes.is_empty() {
+        Ok(PackedSource::Text)
+    } else if text.len() >= SHORTEST_BASE && text.len() >= bytes.len() / WORTH_BASING {
+        zstd::bulk::Compressor::with_dictionary(COMPRESSION, text.as_bytes())?.compress(bytes).map(PackedSource::Based)
+    } else {
+        zstd::bulk::compress(bytes, COMPRESSION).map(PackedSource::Alone)
+    }
+}
+
+/// Writes the pieces of a text, and returns the id of the first.
+pub(super) fn insert_pieces(
+    connection: &Connection,
+    pieces: &[Vec<u8>],
+    document: &Document,
+    first_segment: i64,
+) -> rusqlite::Result<i64> {
+    let first: i64 =
+        connection.prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM pieces")?.query_row((), |row| row.get(0))?;
+    let mut insert = connection.prepare_cached("INSERT INTO pieces (id, segment, bytes) VALUES (?, ?, ?)")?;
+    for (index, bytes) in pieces.iter().enumerate() {
+        let segment = document.segments.partition_point(|segment| segment.range.end <= index * PIECE);
+        insert.execute((first + index as i64, first_segment + segment as i64, bytes))?;
+    }
+    Ok(first)
+}
+
+impl Store {
+    /// Some bytes of a text that has pieces, cut inwards to whole characters; and the id of the first segment that ends
+    /// after the first piece's begin. `first` is its first piece, `size` its bytes.
+    pub(crate) fn pieces(
+        &self,
+        first: i64,
+        size: usize,
+        range: Range<usize>,
+    ) -> Result<(Range<usize>, String, i64), StoreError> {
+        let end = range.end.min(size);
+        let start = range.start.min(end);
+        let (from, to) = (start / PIECE, end.div_ceil(PIECE));
+        let mut bytes = Vec::with_capacity((to - from) * PIECE);
+        let mut segment = 0;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT bytes, segment FROM pieces WHERE id >= ? AND id < ? ORDER BY id")
+            .map_err(|e| self.sqlite(e))?;
+        let mut rows = statement.query((first + from as i64, first + to as i64)).map_err(|e| self.sqlite(e))?;
+        let damaged = || self.damaged(format!("a text that begins with piece {first}"));
+        let mut index = from;
+        while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
+            if index == from {
+                segment = row.get(1).map_err(|e| self.sqlite(e))?;
+            }
+            let length = (size - (index * PIECE).min(size)).min(PIECE);
+            let packed = row.get_ref(0).map_err(|e| self.sqlite(e))?.as_blob().map_err(|_| damaged())?;
+            bytes.extend_from_slice(&unpack(packed, length as i64).ok_or_else(damaged)?);
+            index += 1;
+        }
+        if index < to {
+            return Err(damaged());
+        }
+        let offset = from * PIECE;
+        let is_begin = |at: usize| bytes.get(at).is_none_or(|byte| byte & 0xC0 != 0x80);
+        let (mut start, mut end) = (start - offset, end - offset);
+        while start < end && !is_begin(start) {
+            start += 1;
+        }
+        while end > start && !is_begin(end) {
+            end -= 1;
+        }
+        bytes.truncate(end);
+        bytes.drain(..start);
+        let text = String::from_utf8(bytes).map_err(|_| damaged())?;
+        Ok((start + offset..end + offset, text, segment))
+    }
+
+    /// The whole text of a document that has pieces.
+    pub(super) fn text_of_pieces(&self, first: i64, size: i64) -> Result<Option<Vec<u8>>, StoreError> {
+        let Ok(size) = usize::try_from(size) else { return Ok(None) };
+        let (range, text, _) = self.pieces(first, size, 0..size)?;
+        Ok((range == (0..size)).then(|| text.into_bytes()))
+    }
+
+    /// The bytes of a source; `None` if they are not whole.
+    pub(super) fn source_bytes(&self, source: i64) -> Result<Option<Vec<u8>>, StoreError> {
+        let base = if self.has_pieces { "base" } else { "NULL" };
+        let (bytes, size, base): (Vec<u8>, i64, Option<i64>) = self
+            .connection
+            .prepare_cached(&format!("SELECT bytes, size, {base} FROM sources WHERE id = ?"))
+            .and_then(|mut statement| statement.query_row([source], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))))
+            .map_err(|e| self.sqlite(e))?;
+        let Some(base) = base else { return Ok(unpack(&bytes, size)) };
+        let text = self.text(base)?;
+        Ok(if bytes.is_empty() {
+            Some(text.into_bytes()).filter(|bytes| bytes.len() as i64 == size)
+        } else {
+            unpack_based(&bytes, size, text.as_bytes())
+        })
+    }
+
+    /// Whether each piece of a document names the segment that it begins with.
+    pub(super) fn pieces_fit(&self, id: i64, document: &Document) -> Result<bool, StoreError> {
+        if !self.has_pieces {
+            return Ok(true);
+        }
+        let fit = || -> rusqlite::Result<bool> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT p.segment - d.first_segment FROM documents d JOIN texts t ON t.document = d.id \
+                 JOIN pieces p ON p.id >= t.pieces AND p.id < t.pieces + (d.size + ?2 - 1) / ?2 \
+                 WHERE d.id = ?1 ORDER BY p.id",
+            )?;
+            let mut rows = statement.query((id, PIECE as i64))?;
+            let mut byte = 0;
+            while let Some(row) = rows.next()? {
+                let first = document.segments.partition_point(|segment| segment.range.end <= byte);
+                if row.get::<_, i64>(0)? != first as i64 {
+                    return Ok(false);
+                }
+                byte += PIECE;
+            }
+            Ok(true)
+        };
+        fit().map_err(|e| self.sqlite(e))
+    }
+
+    /// Makes a source independent of the text of a document that is going to be erased.
+    pub(super) fn detach_source(&self, source: i64, document: i64) -> Result<(), StoreError> {
+        let based: bool = self
+            .connection
+            .query_row("SELECT base IS ?2 FROM sources WHERE id = ?1", (source, document), |row| row.get(0))
+            .map_err(|e| self.sqlite(e))?;
+        if !based {
+            return Ok(());
+        }
+        let bytes = self.source_bytes(source)?.ok_or_else(|| self.damaged(format!("source {source}")))?;
+        let packed = zstd::bulk::compress(&bytes, COMPRESSION)
+            .map_err(|error| self.damaged(format!("source {source} cannot be packed: {error}")))?;
+        self.connection
+            .execute("UPDATE sources SET bytes = ?, base = NULL WHERE id = ?", (packed, source))
+            .map(|_| ())
+            .map_err(|e| self.sqlite(e))
+    }
+}
