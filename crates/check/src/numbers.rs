@@ -25,7 +25,8 @@ pub(crate) fn is_cut_number(sides: &Sides<'_>, quoted: usize, recorded: u32) -> 
     let (q, r) = (fold::fold(sides.quoted_word(quoted)), fold::fold(sides.corpus.word(recorded)));
     // What is left of "twenty-five million" must not be a number of its own: "five million" is another value.
     let rest = r.strip_suffix(q.as_str()).filter(|rest| rest.ends_with([' ', '-', '\n']));
-    let unit = is_scale(&q) || onrecord_text::number::unit_word(&q).is_some();
+    // "Billion dollars" of "8 billion dollars": no value is left of it, only what was counted.
+    let unit = q.split([' ', '\n']).all(|word| is_scale(word) || onrecord_text::number::unit_word(word).is_some());
     (opens && unit && rest.is_some())
         || (closes
             && r.starts_with(&q)
