@@ -115,7 +115,7 @@ fn shown(finding: &Finding) -> String {
     out
 }
 
-fn claim(case: &Case) -> Claim {
+pub(crate) fn claim(case: &Case) -> Claim {
     Claim {
         id: case.id.clone(),
         input: "case".into(),

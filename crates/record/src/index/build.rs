@@ -4,7 +4,7 @@
 //! of the keys at a time: what a slice has lost in the old runs it has in the new one, so a reader finds everything at
 //! every moment, and the space of old rows is used again by new ones.
 
-use super::gather::{Gathered, Indexed, Packed, SLICES, pack_word};
+use super::gather::{BLOCK, Gathered, Indexed, Packed, SLICES, pack_word};
 use super::rows::{Row, WordPacker, pack_buckets, pack_long, unpack_buckets, unpack_long, words};
 use super::verify::row_checksum;
 use super::{Run, Section, row_id};
@@ -17,6 +17,8 @@ pub(crate) const RUN_BYTES: usize = 96 << 20;
 const MUCH_LARGER: u64 = 4;
 /// How many slices are merged in one transaction.
 const SLICES_AT_ONCE: usize = 16;
+/// Buckets with more postings, about, are made anew from the documents: what they add to a list is no longer small.
+const MOST_IN_BUCKET: u64 = 48;
 /// A word is about so many bytes of text.
 const BYTES_A_WORD: usize = 6;
 
@@ -183,7 +185,11 @@ impl Store {
     fn merge(&mut self, runs: &[Run]) -> Result<(), StoreError> {
         let shift = runs.iter().map(|run| run.shift).max().unwrap_or(24);
         let documents = runs.iter().map(|run| run.documents as usize).sum();
-        let blocks = runs.iter().map(|run| run.blocks).sum();
+        let blocks: u64 = runs.iter().map(|run| run.blocks).sum();
+        if (blocks * BLOCK as u64 / BYTES_A_WORD as u64) >> (32 - shift) > MOST_IN_BUCKET {
+            // The buckets of the parts are too coarse for the whole, and cannot be made finer without the words.
+            return self.rebuild_locating_index();
+        }
         let mut target = None;
         for slices in (0..SLICES).step_by(SLICES_AT_ONCE) {
             self.transaction(|store| {

@@ -14,6 +14,8 @@ use onrecord_text::{Form, Token};
 
 /// Bytes of a text that have one number.
 pub(crate) const BLOCK: usize = 512;
+/// The coarsest buckets: small runs are merged into large ones, and there many pairs would share one.
+const COARSEST: u32 = 14;
 /// How many slices of the keys there are.
 pub(super) const SLICES: usize = 256;
 
@@ -138,7 +140,7 @@ impl Gathered {
 
     /// The shift with which these pairs are best packed, if in the end there are to be about so many.
     pub(super) fn shift(&self, expected: usize) -> u32 {
-        shift_for(self.pairs().max(expected)).clamp(1, 24)
+        shift_for(self.pairs().max(expected)).clamp(1, COARSEST)
     }
 }
 

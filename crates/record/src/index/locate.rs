@@ -49,6 +49,8 @@ const MOST_FOR_STRETCH: usize = 2;
 const LEAST_SHARE: f32 = 0.4;
 /// A place that has this share of the best votes for a stretch holds the stretch.
 const HELD: f32 = 0.6;
+/// Where fewer places share two pairs with the quotation, those count that share one.
+const FEW_PLACES: usize = 2;
 /// Quotations with fewer pairs have no votes to compare.
 const FEW_PAIRS: usize = 3;
 /// Bytes of text a word takes, about.
@@ -86,7 +88,7 @@ impl Searcher {
         for pair in &first {
             found += usize::from(self.look_up(pair, &mut hits, &mut later)?);
         }
-        let mut clusters = clusters(&mut hits, length);
+        let mut clusters = clusters(&mut hits, length, false);
         let clear = first.len() > FEW_PAIRS
             && clusters.iter().any(|cluster| {
                 cluster.pairs * 5 >= first.len() * 4
@@ -109,9 +111,13 @@ impl Searcher {
                 found += 1;
                 self.read_long(&list, &mut hits)?;
             }
-            clusters = self::clusters(&mut hits, length);
+            clusters = self::clusters(&mut hits, length, false);
+            if clusters.len() < FEW_PLACES {
+                // Told in other words, a sentence keeps a pair here and there.
+                clusters = self::clusters(&mut hits, length, true);
+            }
         }
-        let kept = choose(clusters, stretches, pairs.len());
+        let kept = choose(clusters, stretches);
         self.to_places(&kept, length)
     }
 
@@ -284,7 +290,8 @@ struct Cluster {
     stretches: Vec<f32>,
 }
 
-fn clusters(hits: &mut [Hit], length: usize) -> Vec<Cluster> {
+/// `single`: one pair makes a cluster too, though the quotation has many.
+fn clusters(hits: &mut [Hit], length: usize, single: bool) -> Vec<Cluster> {
     hits.sort_unstable_by_key(|hit| (hit.block, hit.at));
     let reach = 1 + (length * BYTES_A_WORD / super::gather::BLOCK) as u32;
     let mut found = Vec::new();
@@ -296,7 +303,7 @@ fn clusters(hits: &mut [Hit], length: usize) -> Vec<Cluster> {
             let here = rest.partition_point(|hit| hit.block - first.block <= reach);
             let (now, after) = rest.split_at(here);
             rest = after;
-            if now.len() == 1 && length > STRETCH {
+            if now.len() == 1 && length > FEW_PAIRS && !single {
                 continue;
             }
             seen.clear();
@@ -316,7 +323,7 @@ fn clusters(hits: &mut [Hit], length: usize) -> Vec<Cluster> {
 }
 
 /// The best clusters of the whole quotation, and the best of each of its stretches, in the order of the record.
-fn choose(clusters: Vec<Cluster>, stretches: usize, pairs: usize) -> Vec<Cluster> {
+fn choose(clusters: Vec<Cluster>, stretches: usize) -> Vec<Cluster> {
     let best = clusters.iter().map(|cluster| cluster.score).fold(0.0, f32::max);
     let mut keep = vec![false; clusters.len()];
     let mut order: Vec<usize> = (0..clusters.len()).collect();
@@ -329,7 +336,7 @@ fn choose(clusters: Vec<Cluster>, stretches: usize, pairs: usize) -> Vec<Cluster
     };
     for index in by(&mut order, MOST_PLACES, &|cluster| cluster.score) {
         let cluster = &clusters[index];
-        keep[index] |= cluster.score >= LEAST_SHARE * best && (cluster.pairs > 1 || pairs <= FEW_PAIRS);
+        keep[index] |= cluster.score >= LEAST_SHARE * best;
     }
     // A stretch that none of these holds may come from elsewhere.
     for stretch in 0..stretches {
@@ -340,7 +347,7 @@ fn choose(clusters: Vec<Cluster>, stretches: usize, pairs: usize) -> Vec<Cluster
         }
         for index in by(&mut order, MOST_FOR_STRETCH, &score) {
             let cluster = &clusters[index];
-            keep[index] |= score(cluster) >= HELD * best && cluster.pairs > 1;
+            keep[index] |= score(cluster) >= HELD * best;
         }
     }
     clusters.into_iter().zip(keep).filter_map(|(cluster, keep)| keep.then_some(cluster)).collect()
