@@ -5,6 +5,7 @@
 //! their neighbours (see `neighbours`): sentences that go on after an attribution, paragraphs under one cue. A score
 //! says how sure each way is; below [`LEAST`] no speaker is named, for a wrong name is worse than none.
 
+use crate::clause;
 use crate::language::{Language, word};
 use crate::marks::Span;
 use crate::neighbours;
@@ -67,7 +68,7 @@ pub(crate) fn attribute(text: &str, narration: &Narration, spans: &[Span], langu
     neighbours::join(text, narration, spans, language, &mut found);
     found.retain(|a: &Attribution| {
         let inner = spans.get(a.pair as usize).and_then(|span| text.get(span.inner()));
-        inner.is_some_and(|inner| !not_speech::is_unclaimed(inner, a))
+        inner.is_some_and(|inner| !not_speech::is_unclaimed(inner, a, language))
     });
     found
 }
@@ -141,7 +142,8 @@ impl View<'_> {
             cue: best.filter(|c| c.cue.1 > c.cue.0).map(|c| c.cue.0..c.cue.1),
             score: best.map_or(if self.is_named_so(place, standing) { 0.3 } else { 0.0 }, |c| c.score),
             names_work: self.names_work(place)
-                || standing == Standing::Part && best.is_none_or(|c| c.score < 0.62) && self.names_body(place, inner),
+                || self.is_gloss(place)
+                || standing == Standing::Part && self.names_body(place, inner, best.map_or(0.0, |c| c.score)),
             cue_is_near: best.is_some_and(|c| c.cue.1 > c.cue.0),
             sentence: number,
             paragraph: self.sentence.paragraph,
@@ -197,16 +199,70 @@ impl View<'_> {
             && near.iter().take_while(|t| t.kind == Kind::Word).any(|t| t.has(word::CUE))
     }
 
-    /// The proper name of a body or a thing: its initials follow ("... for Change” (MFC)"), or in German a definite
-    /// article comes before and every word of weight has a capital (der „Verein für Alte Musik“).
-    fn names_body(&self, place: usize, inner: &str) -> bool {
-        let bracket = self.at(place + 1).is_some_and(|t| t.kind == Kind::BracketOpen)
-            && self.at(place + 2).is_some_and(|t| t.case == Case::Upper && t.end - t.start <= 8)
-            && self.at(place + 3).is_some_and(|t| t.kind == Kind::BracketClose);
-        let before = place.checked_sub(1).filter(|&p| p >= self.sentence.range.start).map(|p| &self.stream[p]);
-        let definite =
-            self.language.capital_nouns && before.is_some_and(|t| t.case == Case::Lower && t.has(word::DEFINITE));
-        (bracket || definite) && not_speech::is_title(inner)
+    /// The proper name of a body or a thing. Its initials follow ("... for Change” (MFC)"), whatever the sentence says. In
+    /// German a definite article comes before and every word of weight has a capital (der „Verein für Alte Musik“), or
+    /// the words belong to somebody's office (die Sprecherin der „küste und meer ag“) or speak (wie die „...“ mitteilte).
+    fn names_body(&self, place: usize, inner: &str, score: f32) -> bool {
+        let initials = self
+            .at(place + 2)
+            .filter(|t| {
+                self.stream[place + 1].kind == Kind::BracketOpen && t.case == Case::Upper && t.end - t.start <= 8
+            })
+            .filter(|_| self.at(place + 3).is_some_and(|t| t.kind == Kind::BracketClose))
+            .and_then(|t| self.text.get(t.start as usize..t.end as usize));
+        let title = not_speech::is_title(inner);
+        if initials.is_some_and(|letters| title || not_speech::abbreviates(letters, inner)) {
+            return true;
+        }
+        let first = self.sentence.range.start;
+        let article = place.checked_sub(1).filter(|&p| p >= first).filter(|&p| {
+            let token = &self.stream[p];
+            self.language.capital_nouns && token.case == Case::Lower && token.has(word::DEFINITE)
+        });
+        let Some(article) = article else { return false };
+        self.belongs_to_office(first, article, score, title)
+            || self.speaks_itself(article, inner)
+            || title && score <= 0.62
+    }
+
+    /// "Ein Sprecher der „...“ sagte": behind a role, before the sentence's verb or where no cue claims the words. A name in
+    /// capitals is whose words a noun stands for, too ("nach einem Bericht der „Neuen Küste“").
+    fn belongs_to_office(&self, first: usize, article: usize, score: f32, title: bool) -> bool {
+        let told = &self.stream[first..article];
+        let genitive = self.stream[article].has(word::GENITIVE | word::OBLIQUE);
+        let Some(noun) = told.last().filter(|t| genitive && t.is_capital()) else { return false };
+        let office = noun.has(word::ROLE) && (score < LEAST || !told.iter().any(clause::is_finite));
+        office || title && noun.has(word::STATEMENT | word::WORK)
+    }
+
+    /// "(etwa: „Partei der Küste“)", "(auf Deutsch: „...“)": what a name means in another language. Somebody before the colon
+    /// or a verb makes it speech.
+    fn is_gloss(&self, place: usize) -> bool {
+        let low = self.sentence.range.start.max(place.saturating_sub(4));
+        let Some(open) = (low..place).rev().find(|&p| self.stream[p].kind == Kind::BracketOpen) else { return false };
+        let told = &self.stream[open..place];
+        let colon = told.len() > 2 && told.last().is_some_and(|t| t.kind == Kind::Colon);
+        let speaks = told.windows(2).any(|pair| {
+            let somebody = pair[1].is_capital() && !pair[0].has(word::PREPOSITION);
+            somebody || pair[1].has(word::ANY_VERB | word::PRONOUN)
+        });
+        let closes = self.at(place + 1).is_some_and(|t| matches!(t.kind, Kind::BracketClose | Kind::Comma));
+        colon && closes && !speaks
+    }
+
+    /// "Wie die „...“ mitteilte,": a name is the subject of the cue that ends its clause.
+    fn speaks_itself(&self, article: usize, inner: &str) -> bool {
+        let joined = article.checked_sub(1).filter(|&p| p >= self.sentence.range.start).map(|p| &self.stream[p]);
+        let nominative = !self.stream[article].has(word::OBLIQUE | word::PREPOSITION);
+        let named = inner.trim_start().chars().next().is_some_and(char::is_uppercase);
+        let end = self.sentence.range.end.min(article + 8);
+        let behind = self.stream.get(article + 2..end).unwrap_or_default();
+        let clause = behind.iter().take_while(|t| t.kind == Kind::Word);
+        nominative
+            && named
+            && joined.is_some_and(|t| t.has(word::SUBORDINATOR))
+            && clause.clone().last().is_some_and(|t| t.has(word::CUE))
+            && !clause.clone().any(|t| t.is_capital() && !t.has(word::TIME))
     }
 
     pub(crate) fn at(&self, place: usize) -> Option<&Token> {

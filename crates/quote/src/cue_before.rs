@@ -30,9 +30,8 @@ impl View<'_> {
             if matches!(token.kind, Kind::Break | Kind::Stop) {
                 break;
             }
-            // "said that according to its analysis": the speaker's own is no other source.
             if let Some(clause) = clause::source(self.text, self.stream, at, end, self.language)
-                && !(self.language.code == "en" && self.stream[clause.subject.start].has(word::POSSESSIVE))
+                && !self.is_own_source(low, at, &clause.subject)
             {
                 let candidate = Candidate { subject: clause.subject, cue: (clause.cue, clause.cue_end), score: 0.8 };
                 return Some(best.filter(|b| b.score > 0.8).unwrap_or(candidate));
@@ -99,6 +98,15 @@ impl View<'_> {
         best
     }
 
+    /// "said that according to its analysis": the speaker's own is no other source. But "according to his doctor", and
+    /// "a book that, according to its cover" where nobody has said anything before.
+    fn is_own_source(&self, low: usize, at: usize, source: &Phrase) -> bool {
+        self.language.code == "en"
+            && self.stream[source.start].has(word::POSSESSIVE)
+            && !can_speak(&self.stream[source.start..source.core_end])
+            && (low..at).any(|p| clause::is_cue(self.stream, low, p, self.language))
+    }
+
     /// Whose claim it is: "her claim that", "the mayor's recent warning that".
     fn owner(&self, low: usize, noun: usize) -> Option<Phrase> {
         let floor = low.max(noun.saturating_sub(4));
@@ -137,6 +145,9 @@ impl View<'_> {
 
     /// A name and a colon: "Ruiz:", "And from Ruiz:", "Ruiz's reply:".
     fn lead_in(&self, low: usize, end: usize) -> Option<Candidate> {
+        // "The league (Ruiz: “...”)": what stands before the bracket announces nothing in it.
+        let bracket = (low..end).rev().find(|&p| matches!(self.stream[p].kind, Kind::BracketOpen | Kind::BracketClose));
+        let low = bracket.filter(|&p| self.stream[p].kind == Kind::BracketOpen).map_or(low, |p| p + 1);
         let mut at = low;
         let short = end - low <= 7;
         while at < end

@@ -375,6 +375,19 @@ pub(crate) fn detect_against(text: &str, code: &str) -> Option<&'static str> {
     (best != own && counts[best] >= 2 * counts[own] + 3).then(|| FILES[best].0)
 }
 
+/// In bytes; a test holds the lists to it.
+const LONGEST_SMALL: usize = 14;
+
+/// Appends characters in small letters; those of ASCII, which are most, without a look into Unicode's tables.
+pub(crate) fn push_lower(lower: &mut String, word: impl Iterator<Item = char>) {
+    for letter in word {
+        match letter.is_ascii() {
+            true => lower.push(letter.to_ascii_lowercase()),
+            false => lower.extend(letter.to_lowercase()),
+        }
+    }
+}
+
 /// How many small words of each language stand in a text; a word of one language alone counts double.
 fn small_words(text: &str) -> [u32; FILES.len()] {
     static STOP: OnceLock<HashMap<&'static str, u16, BuildHasherDefault<WordHasher>>> = OnceLock::new();
@@ -397,9 +410,17 @@ fn small_words(text: &str) -> [u32; FILES.len()] {
     let head = &text[..end];
     let mut counts = [0_u32; FILES.len()];
     let mut lower = String::new();
-    for item in head.split(|c: char| !c.is_alphabetic()).filter(|item| !item.is_empty() && item.len() <= 24) {
+    let mut han = 0;
+    for item in head.split(|c: char| !c.is_alphabetic()).filter(|item| !item.is_empty()) {
+        if !item.is_ascii() {
+            han += item.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count() as u32;
+        }
+        // Most words are longer than any small word: they need not be looked up.
+        if item.len() > LONGEST_SMALL {
+            continue;
+        }
         lower.clear();
-        lower.extend(item.chars().flat_map(char::to_lowercase));
+        push_lower(&mut lower, item.chars());
         let mut bits = stop.get(lower.as_str()).copied().unwrap_or(0);
         // A word of many languages tells less: it counts once for each, a word of one counts double.
         let weight = if bits.count_ones() == 1 { 2 } else { 1 };
@@ -408,7 +429,6 @@ fn small_words(text: &str) -> [u32; FILES.len()] {
             bits &= bits - 1;
         }
     }
-    let han = head.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count() as u32;
     let chinese = FILES.iter().position(|(code, _)| *code == "zh").unwrap_or(0);
     counts[chinese] += han / 2;
     counts
@@ -434,5 +454,21 @@ impl Hasher for WordHasher {
 
     fn write_u8(&mut self, byte: u8) {
         self.0 = (self.0.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FILES, LONGEST_SMALL};
+
+    #[test]
+    fn no_small_word_is_longer_than_what_is_looked_up() {
+        for (code, data) in FILES {
+            let section = data.split_once("[stop]\n").map_or("", |(_, rest)| rest);
+            let lines = section.lines().take_while(|line| !line.trim().is_empty());
+            for item in lines.flat_map(str::split_ascii_whitespace) {
+                assert!(item.len() <= LONGEST_SMALL, "{code}: {item}");
+            }
+        }
     }
 }

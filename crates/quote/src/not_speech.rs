@@ -1,6 +1,7 @@
 //! What stands between quotation marks and is not speech: titles of works, headings, words used with doubt.
 
 use crate::attribute::{Attribution, Standing};
+use crate::language::{Language, word};
 use crate::marks::Span;
 
 /// Longer strings between marks are never titles.
@@ -34,8 +35,31 @@ pub(crate) fn is_not_speech(inner: &str, span: &Span, attribution: &Attribution,
 }
 
 /// A few words in the narrator's sentence that nobody is said to have spoken.
-pub(crate) fn is_unclaimed(inner: &str, attribution: &Attribution) -> bool {
-    attribution.standing == Standing::Part && attribution.score < 0.3 && inner.split_whitespace().take(6).count() <= 5
+pub(crate) fn is_unclaimed(inner: &str, attribution: &Attribution, language: &Language) -> bool {
+    attribution.standing == Standing::Part
+        && attribution.score < 0.3
+        && inner.split_whitespace().take(6).count() <= 5
+        && !(language.capital_nouns && is_borrowed(inner, language))
+}
+
+/// A piece of somebody's sentence rather than a name: three words or more, the first of them small, one of them a word of
+/// grammar ("den Bestand des Staates"). Names and titles begin with a capital, terms are nouns and what describes them;
+/// a preposition without a noun is Latin as often ("in dubio pro reo").
+fn is_borrowed(inner: &str, language: &Language) -> bool {
+    let words = inner.split(|c: char| !c.is_alphanumeric()).filter(|item| !item.is_empty());
+    let capital = |item: &str| item.chars().next().is_some_and(char::is_uppercase);
+    let noun = words.clone().any(capital);
+    let mut grammar = words.clone().map(|item| language.entry(&item.to_lowercase()).flags & word::FUNCTION);
+    words.clone().nth(2).is_some()
+        && words.clone().next().is_some_and(|item| item.starts_with(char::is_lowercase))
+        && grammar.any(|flags| flags != 0 && (noun || flags != word::PREPOSITION))
+}
+
+/// Whether every letter of an abbreviation begins a word, in order: "MFC" of "Movement for Change".
+pub(crate) fn abbreviates(letters: &str, words: &str) -> bool {
+    let mut firsts =
+        words.split(|c: char| !c.is_alphanumeric()).filter_map(|item| item.chars().next()).flat_map(char::to_uppercase);
+    letters.chars().count() >= 2 && letters.chars().all(|letter| firsts.any(|first| first == letter))
 }
 
 /// Every word of weight begins with a capital, and more than one does: "A Bridge in the Fog".

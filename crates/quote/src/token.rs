@@ -3,7 +3,7 @@
 //! One pass over the text; every token is a byte range. An abbreviation keeps its full stop ("Mr.", "U.S."), a
 //! possessive ending is a token of its own, and quotation marks are tokens that know their pair.
 
-use crate::language::{Entry, Gender, Language, word};
+use crate::language::{Entry, Gender, Language, push_lower, word};
 use crate::marks::Span;
 use std::ops::Range;
 
@@ -304,7 +304,7 @@ impl Lexer<'_> {
             return false;
         }
         self.lower.clear();
-        self.lower.extend(before.chars().flat_map(char::to_lowercase));
+        push_lower(&mut self.lower, before.chars());
         self.lower.push('\'');
         self.language.entry(&self.lower).flags != 0
     }
@@ -476,7 +476,7 @@ impl Lexer<'_> {
             self.lower.make_ascii_lowercase();
         } else {
             let plain = word.chars().map(|c| if c == '’' { '\'' } else { c });
-            self.lower.extend(plain.flat_map(char::to_lowercase));
+            push_lower(&mut self.lower, plain);
         }
         let known = self.lower.trim_end_matches('.');
         let entry = self.language.entry(known);
