@@ -71,6 +71,9 @@ impl View<'_> {
                 continue;
             }
             let Some(subject) = self.subject_of(low, at, end) else { continue };
+            if token.has(word::NONFINITE) && self.is_aside(low, &subject) {
+                continue;
+            }
             let gap = end - at - 1;
             let direct = gap == 0;
             let score = match (strong, direct, joint) {
@@ -96,6 +99,15 @@ impl View<'_> {
             return self.lead_in(low, end);
         }
         best
+    }
+
+    /// "Ruiz said, and I quote,": the narrator's word between the cue and the quotation.
+    fn is_aside(&self, low: usize, subject: &Phrase) -> bool {
+        let before = self.stream.get(low..subject.start).unwrap_or_default();
+        self.language.code == "en"
+            && self.stream[subject.start].gender == Gender::Speaker
+            && matches!(before, [.., cue, comma, and]
+                if cue.has(word::CUE) && comma.kind == Kind::Comma && and.has(word::CONJUNCTION))
     }
 
     /// "said that according to its analysis": the speaker's own is no other source. But "according to his doctor", and
