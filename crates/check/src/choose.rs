@@ -97,14 +97,13 @@ pub(crate) fn same_event(a: &Judged, b: &Judged, corpus: &Corpus) -> bool {
     const FEWER: f32 = 0.25;
     let place = |judged: &Judged| judged.parts.first().map(|part| corpus.document_at(part.start));
     let (Some(one), Some(other)) = (place(a), place(b)) else { return false };
-    if !corpus.same_document(one, other)
-        && corpus.events().same(one, other)
-        && b.support.share + FEWER >= a.support.share
-    {
+    let is_one = corpus.same_document(one, other);
+    let date = |document: usize| corpus.documents().get(document).and_then(|held| held.document.date.as_deref());
+    if same_place(a, b, corpus) && (is_one || !events::days_apart(date(one), date(other))) {
         return true;
     }
-    let date = |document: usize| corpus.documents().get(document).and_then(|held| held.document.date.as_deref());
-    same_place(a, b, corpus) && (corpus.same_document(one, other) || !events::days_apart(date(one), date(other)))
+    // The record is asked last, for that takes longest.
+    !is_one && b.support.share + FEWER >= a.support.share && corpus.events().same(one, other)
 }
 
 /// Whether two places are one event's: a third of the pairs of words around one stand around the other too.

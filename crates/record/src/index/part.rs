@@ -89,7 +89,7 @@ impl RecordSearch {
     pub fn searcher(&self) -> Result<Searcher, StoreError> {
         let store = Store::open_read_only(&self.path)?;
         // One state for all that is asked.
-        store.connection().execute_batch("BEGIN").map_err(|e| store.sqlite(e))?;
+        store.connection().execute_batch("PRAGMA cache_size = -32768; BEGIN").map_err(|e| store.sqlite(e))?;
         let runs = if store.has_locating_index() { store.index_runs()? } else { Vec::new() };
         let grades = store.grades()?;
         Ok(Searcher {

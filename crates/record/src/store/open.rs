@@ -170,6 +170,8 @@ fn connect_immutable(path: &Path) -> Result<Store, StoreError> {
 fn prepare(path: &Path, connection: Connection, writer: bool) -> Result<Store, StoreError> {
     let prepared = connection.busy_timeout(PATIENCE).and_then(|()| {
         connection.set_prepared_statement_cache_capacity(64);
+        // Else a statement is compiled anew whenever a value is bound to it that might be looked up another way.
+        connection.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.execute_batch("PRAGMA foreign_keys = ON; PRAGMA mmap_size = 268435456")?;
         if writer { Ok(()) } else { connection.execute_batch("PRAGMA query_only = ON") }
     });
