@@ -14,10 +14,10 @@ use super::bits::{BitReader, BitWriter, put_number, take_number};
 pub(super) const SLICE: u64 = 1 << 24;
 /// How many lists of one row share an entry of its directory.
 const STRIDE: usize = 32;
-/// A row is cut after so many postings.
-const ROW: usize = 1400;
+/// A row is cut after so many postings: three rows fit a page of the file.
+const ROW: usize = 580;
 /// A row of words is cut after so many bytes.
-const WORD_ROW: usize = 3000;
+const WORD_ROW: usize = 1100;
 /// A list with more blocks gets a row of its own.
 pub(super) const LONG: usize = 192;
 
