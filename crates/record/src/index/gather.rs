@@ -15,7 +15,7 @@ use onrecord_text::{Form, Token};
 /// Bytes of a text that have one number.
 pub(crate) const BLOCK: usize = 512;
 /// The coarsest buckets: small runs are merged into large ones, and there many pairs would share one.
-const COARSEST: u32 = 14;
+const COARSEST: u32 = 17;
 /// How many slices of the keys there are.
 pub(super) const SLICES: usize = 256;
 
