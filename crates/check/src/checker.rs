@@ -16,8 +16,8 @@ use crate::{tell, times, witnesses};
 use onrecord_read::Grade;
 use onrecord_record::corpus::About;
 use onrecord_record::{Corpus, Searcher, StoreError};
-use onrecord_text::lexicon;
 use onrecord_text::name::Likeness;
+use onrecord_text::{Form, lexicon};
 use std::ops::Range;
 
 /// Checks claims against a corpus. Cheap to make; holds no state of its own.
@@ -35,20 +35,23 @@ const MOST_PASSAGES: usize = 4;
 pub(crate) fn check_in_record(claim: Claim, searcher: &Searcher) -> Result<Finding, StoreError> {
     let (quoted, whole) = read(&claim);
     let corpus = shortlist(&quoted, searcher)?;
-    Ok(Checker::new(&corpus).check_quoted(claim, &quoted, whole))
+    let finding = Checker::new(&corpus).check_quoted(claim, &quoted, whole);
+    searcher.failure().map(|()| finding)
 }
 
 /// What a record may hold of a quotation.
 pub(crate) fn shortlist(quoted: &Quoted, searcher: &Searcher) -> Result<Corpus, StoreError> {
-    let single = match quoted.words.as_slice() {
-        [one] => Some(one.form),
-        _ => None,
+    let forms = |content: bool| -> Vec<Form> {
+        let own = quoted.words.iter().filter(|word| !word.bracketed).map(|word| word.form);
+        own.filter(|form| !content || lexicon::is_content(*form)).collect()
     };
-    searcher.shortlist(&locate::pairs(quoted), quoted.words.len(), single)
+    // Asked for only where there are no pairs: one word, or brackets and dots between all.
+    let words = Some(forms(true)).filter(|words| !words.is_empty()).unwrap_or_else(|| forms(false));
+    searcher.shortlist(&locate::pairs(quoted), quoted.words.len(), &words)
 }
 
 /// The words of a claim, and whether those are all.
-fn read(claim: &Claim) -> (Quoted, bool) {
+pub(crate) fn read(claim: &Claim) -> (Quoted, bool) {
     let mut quoted = read_marks(&claim.text);
     let whole = quoted.words.len() <= MOST_WORDS;
     quoted.words.truncate(MOST_WORDS);

@@ -1,9 +1,8 @@
 //! What claims are checked against, and many claims at once: documents in memory or a record, over the cores.
 
-use crate::checker::{Checker, check_in_record, shortlist};
+use crate::checker::{Checker, check_in_record, read, shortlist};
 use crate::explain::Explanation;
 use crate::finding::{Claim, Finding};
-use crate::marks::read_marks;
 use onrecord_record::{Corpus, RecordSearch, StoreError};
 use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
@@ -61,8 +60,10 @@ impl Evidence {
         match self {
             Evidence::Documents(corpus) => Ok(Checker::new(corpus).explain(claim)),
             Evidence::Record(record) => {
-                let corpus = shortlist(&read_marks(&claim.text), &record.searcher()?)?;
-                Ok(Checker::new(&corpus).explain(claim))
+                let searcher = record.searcher()?;
+                let corpus = shortlist(&read(&claim).0, &searcher)?;
+                let explanation = Checker::new(&corpus).explain(claim);
+                searcher.failure().map(|()| explanation)
             }
         }
     }

@@ -5,11 +5,13 @@
 //! every moment, and the space of old rows is used again by new ones.
 
 use super::gather::{BLOCK, Gathered, Indexed, Packed, SLICES, pack_word};
-use super::rows::{Row, WordPacker, pack_buckets, pack_long, unpack_buckets, unpack_long, words};
+use super::rows::{Row, WordPacker, block, pack_buckets, pack_long, unpack_buckets, unpack_long, words};
 use super::verify::row_checksum;
 use super::{Run, Section, row_id};
 use crate::store::{Store, StoreError};
+use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// How many bytes of text one run is made of at most: its postings are held in memory.
 pub(crate) const RUN_BYTES: usize = 96 << 20;
@@ -28,7 +30,7 @@ impl Store {
     /// What is not in the index is found too, only slower; so this may be broken off at any moment.
     pub fn index_new(&mut self) -> Result<(), StoreError> {
         self.index_runs_of_new()?;
-        self.merge_runs()
+        self.merge_runs(true)
     }
 
     /// Makes sure that there is an index of this version, and that what a command left out when it was broken off is in it.
@@ -46,29 +48,66 @@ impl Store {
         self.transaction(|store| {
             store.execute("DELETE FROM index_documents; DELETE FROM index_runs; DELETE FROM index_rows")
         })?;
-        self.index_new()
+        self.index_runs_of_new()?;
+        // Not again anew: that would come to the same.
+        self.merge_runs(false)
     }
 
     pub(crate) fn index_runs_of_new(&mut self) -> Result<(), StoreError> {
+        let mut expected = 0;
         loop {
-            let (documents, expected) = self.not_indexed()?;
-            if documents.is_empty() {
-                return Ok(());
-            }
-            let first = self.next_block()?;
-            let mut gathered = Gathered::new(first);
-            for document in documents {
-                let held = self.held(document, String::new())?;
-                if !gathered.add(document, &held.document) {
-                    // Four billion blocks are a record of two terabytes of text: the rest is found without the index.
-                    break;
-                }
-            }
+            // One state of the record, whoever else writes to it.
+            self.execute("BEGIN")?;
+            let gathered = self.gather_new(&mut expected);
+            self.execute("COMMIT")?;
+            let gathered = gathered?;
             if gathered.documents.is_empty() {
                 return Ok(());
             }
-            self.transaction(|store| store.write_run(gathered, expected / BYTES_A_WORD))?;
+            // Where another process was faster, what is left is looked at again.
+            self.transaction(|store| match store.is_as_gathered(&gathered)? {
+                true => store.write_run(gathered, expected / BYTES_A_WORD),
+                false => Ok(()),
+            })?;
         }
+    }
+
+    /// The next documents that are not in the index. `expected`: the bytes of all that were not when this began, so that
+    /// the last run of many is packed as finely as the first, and they can be merged.
+    fn gather_new(&self, expected: &mut usize) -> Result<Gathered, StoreError> {
+        let (documents, bytes) = self.not_indexed()?;
+        *expected = bytes.max(*expected);
+        let mut gathered = Gathered::new(self.next_block()?);
+        for document in documents {
+            let held = self.held(document, String::new())?;
+            if !gathered.add(document, &held.document) {
+                // Two billion blocks are a record of a terabyte of text: the rest is found without the index.
+                break;
+            }
+        }
+        Ok(gathered)
+    }
+
+    /// Whether the documents are still there and not in the index, and their blocks are still free.
+    fn is_as_gathered(&self, gathered: &Gathered) -> Result<bool, StoreError> {
+        let next = self.next_block()?;
+        if gathered.documents.first().is_some_and(|one| one.first != next) {
+            return Ok(false);
+        }
+        let is_new = |one: &Indexed| -> rusqlite::Result<bool> {
+            self.connection()
+                .prepare_cached(
+                    "SELECT EXISTS (SELECT 1 FROM documents WHERE id = ?1) \
+                     AND NOT EXISTS (SELECT 1 FROM index_documents WHERE document = ?1)",
+                )?
+                .query_row([one.document], |row| row.get(0))
+        };
+        for one in &gathered.documents {
+            if !is_new(one).map_err(|e| self.sqlite(e))? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// The next documents that are not in the index, no more than make one run; and the bytes of all.
@@ -165,7 +204,7 @@ impl Store {
     }
 
     /// Merges the newest runs with older ones until each is much larger than all after it.
-    pub(crate) fn merge_runs(&mut self) -> Result<(), StoreError> {
+    fn merge_runs(&mut self, may_rebuild: bool) -> Result<(), StoreError> {
         let runs = self.index_runs()?;
         let mut from = runs.len();
         let mut blocks = 0;
@@ -177,46 +216,87 @@ impl Store {
             from = index;
         }
         match runs.get(from..) {
-            Some(newest) if newest.len() > 1 => self.merge(newest),
+            Some(newest) if newest.len() > 1 => self.merge(newest, may_rebuild),
             _ => Ok(()),
         }
     }
 
-    fn merge(&mut self, runs: &[Run]) -> Result<(), StoreError> {
+    fn merge(&mut self, runs: &[Run], may_rebuild: bool) -> Result<(), StoreError> {
         let shift = runs.iter().map(|run| run.shift).max().unwrap_or(24);
         let documents = runs.iter().map(|run| run.documents as usize).sum();
         let blocks: u64 = runs.iter().map(|run| run.blocks).sum();
-        if (blocks * BLOCK as u64 / BYTES_A_WORD as u64) >> (32 - shift) > MOST_IN_BUCKET {
+        if too_coarse(blocks, shift) {
             // The buckets of the parts are too coarse for the whole, and cannot be made finer without the words.
-            return self.rebuild_locating_index();
+            return if may_rebuild { self.rebuild_locating_index() } else { Ok(()) };
         }
-        let mut target = None;
+        let mut target: Option<Run> = None;
         for slices in (0..SLICES).step_by(SLICES_AT_ONCE) {
-            self.transaction(|store| {
+            let goes_on = self.transaction(|store| {
+                let there = store.index_runs()?;
+                if !runs.iter().chain(&target).all(|run| there.contains(run)) {
+                    // Another process merges them: what it leaves is merged the next time.
+                    return Ok(false);
+                }
                 let run = match target {
                     Some(run) => run,
-                    None => *target.insert(store.new_run(shift, documents, blocks)?),
+                    None => {
+                        let id = store.new_run(shift, documents, blocks)?;
+                        *target.insert(Run { id, shift, documents: documents as i64, blocks })
+                    }
                 };
                 for slice in slices..(slices + SLICES_AT_ONCE).min(SLICES) {
-                    let packed = store.take_slice(runs, slice, shift)?;
-                    store.insert_packed(run, &packed)?;
+                    let packed = store.take_slice(runs, slice, shift, &(0..0))?;
+                    store.insert_packed(run.id, &packed)?;
                 }
                 if slices + SLICES_AT_ONCE >= SLICES {
-                    for run in runs {
-                        store
-                            .connection()
-                            .execute("DELETE FROM index_runs WHERE id = ?", [run.id])
-                            .map_err(|e| store.sqlite(e))?;
-                    }
+                    store.drop_empty_runs()?;
                 }
-                Ok(())
+                Ok(true)
             })?;
+            if !goes_on {
+                break;
+            }
         }
         Ok(())
     }
 
-    /// Takes one slice of some runs out of the file, as one.
-    fn take_slice(&self, runs: &[Run], slice: usize, shift: u32) -> Result<Packed, StoreError> {
+    /// Takes everything about a document out of the index: which words it has, and where. Within a transaction, before
+    /// the document's rows are deleted.
+    pub(crate) fn forget_in_index(&mut self, document: i64) -> Result<(), StoreError> {
+        let blocks: Option<(u32, u32)> = self
+            .connection()
+            .query_row("SELECT first, first + blocks FROM index_documents WHERE document = ?", [document], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+            .optional()
+            .map_err(|e| self.sqlite(e))?;
+        let Some((first, end)) = blocks else { return Ok(()) };
+        // Which run has its blocks is not known, so all are made one.
+        let runs = self.index_runs()?;
+        let shift = runs.iter().map(|run| run.shift).max().unwrap_or(24);
+        let documents = runs.iter().map(|run| run.documents as usize).sum::<usize>().saturating_sub(1);
+        let all: u64 = runs.iter().map(|run| run.blocks).sum();
+        let run = self.new_run(shift, documents, all.saturating_sub(u64::from(end - first.min(end))))?;
+        for slice in 0..SLICES {
+            let packed = self.take_slice(&runs, slice, shift, &(first..end))?;
+            self.insert_packed(run, &packed)?;
+        }
+        self.drop_empty_runs()?;
+        self.connection()
+            .execute("DELETE FROM index_documents WHERE document = ?", [document])
+            .map(|_| ())
+            .map_err(|e| self.sqlite(e))
+    }
+
+    fn drop_empty_runs(&self) -> Result<(), StoreError> {
+        self.execute(
+            "DELETE FROM index_runs WHERE NOT EXISTS \
+             (SELECT 1 FROM index_rows r WHERE r.id >= index_runs.id << 34 AND r.id < (index_runs.id + 1) << 34)",
+        )
+    }
+
+    /// Takes one slice of some runs out of the file, as one, without the blocks of `gone`.
+    fn take_slice(&self, runs: &[Run], slice: usize, shift: u32, gone: &Range<u32>) -> Result<Packed, StoreError> {
         let mut packed = Packed::default();
         let (mut pairs, mut long) = (Vec::new(), Vec::new());
         let mut lists: BTreeMap<u32, (bool, Vec<u32>)> = BTreeMap::new();
@@ -249,6 +329,19 @@ impl Store {
                     .and_then(|mut statement| statement.execute((from, to)))
                     .map_err(|e| self.sqlite(e))?;
             }
+        }
+        if !gone.is_empty() {
+            pairs.retain(|&one| !gone.contains(&block(one)));
+            let keep = |blocks: &mut Vec<u32>| blocks.retain(|block| !gone.contains(block));
+            // What was empty before cannot be: every word stands somewhere.
+            lists.retain(|_, (_, blocks)| {
+                keep(blocks);
+                !blocks.is_empty()
+            });
+            long_pairs.retain(|_, blocks| {
+                keep(blocks);
+                !blocks.is_empty()
+            });
         }
         pairs.sort_unstable();
         pairs.dedup();
@@ -303,7 +396,32 @@ impl Store {
     }
 }
 
+/// Whether so many blocks of text are too much for the buckets of this shift.
+fn too_coarse(blocks: u64, shift: u32) -> bool {
+    (blocks * BLOCK as u64 / BYTES_A_WORD as u64) >> (32 - shift) > MOST_IN_BUCKET
+}
+
 fn slice_ids(run: i64, section: Section, slice: usize) -> (i64, i64) {
     let from = row_id(run, section, (slice as u32) << 24);
     (from, from + (1 << 24))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_runs_of_a_record_of_any_size_are_fine_enough_to_be_merged() {
+        for megabytes in (1..20_000).step_by(13) {
+            let bytes: usize = megabytes << 20;
+            let shift = Gathered::new(0).shift(bytes / BYTES_A_WORD);
+            assert!(!too_coarse((bytes / BLOCK) as u64, shift), "{megabytes} MB");
+        }
+        // By its own size alone, the last run would be too coarse for all, which would be made anew without end.
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::create(&folder.path().join("a.record")).unwrap();
+        let mut expected = 985 << 20;
+        store.gather_new(&mut expected).unwrap();
+        assert_eq!(expected, 985 << 20);
+    }
 }

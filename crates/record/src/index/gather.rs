@@ -1,13 +1,13 @@
 //! The words of documents, as postings: pairs of neighbouring words for locating quotations, single words for searching.
 //!
 //! A document's text is numbered through in blocks of [`BLOCK`] bytes; a posting says in which block a word, or the first
-//! word of a pair, begins. Pairs are taken where a quotation may find its words (see [`crate::corpus::evidence`]), words
-//! everywhere.
+//! word of a pair, begins. Pairs are taken where a quotation may find its words (see [`crate::corpus::evidence`]) or would
+//! with another grade, words everywhere.
 
 use super::rows::{LONG, Posting, Row, Word, WordPacker, block, key, pack_buckets, pack_long, posting, shift_for};
 use crate::corpus::Gram;
 use crate::corpus::evidence::each_text;
-use onrecord_read::Document;
+use onrecord_read::{Document, SegmentKind};
 use onrecord_text::number::Number;
 use onrecord_text::token::{Sink, tokenize_into};
 use onrecord_text::{Form, Token};
@@ -88,7 +88,10 @@ impl Gathered {
         for (segment, _) in reading.segments.iter().zip(taken).filter(|(_, taken)| !taken) {
             let bytes = reading.text.get(segment.range.clone()).unwrap_or("");
             let base = segment.range.start as u32;
-            tokenize_into(bytes, base, &mut Words { to: self, text: bytes, base, first, last: None });
+            // Whether narration counts depends on the grade, and that the user may decide on later.
+            let mut own = None;
+            let last = (segment.kind == SegmentKind::Narration).then_some(&mut own);
+            tokenize_into(bytes, base, &mut Words { to: self, text: bytes, base, first, last });
         }
         true
     }

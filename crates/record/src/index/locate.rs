@@ -65,7 +65,9 @@ struct Hit {
 
 /// A list that was found and put off because of its length.
 struct Later {
-    run: i64,
+    run: Run,
+    /// Where it is: in its bucket, or in a row of its own.
+    section: Section,
     pair: Pair,
     count: usize,
 }
@@ -104,7 +106,7 @@ impl Searcher {
             let mut read = 0;
             for list in later {
                 let scarce = found < FEW_PAIRS || hits.len() < MANY;
-                if !scarce || read + list.count > MOST {
+                if !scarce || list.count.saturating_add(read) > MOST {
                     break;
                 }
                 read += list.count;
@@ -128,15 +130,16 @@ impl Searcher {
             let mut blocks = self.blocks.borrow_mut();
             blocks.clear();
             let hash = pair.gram.hash();
-            let more = self.in_row(run, Section::Buckets, hash, |first, data| {
-                bucket(data, first.checked_shr(run.shift)?, hash.checked_shr(run.shift)?, &mut blocks)
-            })?;
+            let more = self.bucket(run, hash, &mut blocks)?;
             if more == Some(true)
                 && let Some(count) = self.long_list(run.id, Section::LongPairs, hash, long_count)?
             {
-                later.push(Later { run: run.id, pair: *pair, count: count as usize });
+                later.push(Later { run: *run, section: Section::LongPairs, pair: *pair, count: count as usize });
             }
+            self.keep_current(&mut blocks);
             if blocks.len() > MANY {
+                // Many small runs, where it was rare, make one in which it is not.
+                later.push(Later { run: *run, section: Section::Buckets, pair: *pair, count: blocks.len() });
                 continue;
             }
             let weight = self.weight(blocks.len());
@@ -145,9 +148,31 @@ impl Searcher {
         Ok(hits.len() > before)
     }
 
+    fn bucket(&self, run: &Run, hash: u32, blocks: &mut Vec<u32>) -> Result<Option<bool>, StoreError> {
+        self.in_row(run, Section::Buckets, hash, |first, data| {
+            bucket(data, first.checked_shr(run.shift)?, hash.checked_shr(run.shift)?, blocks)
+        })
+    }
+
+    /// Leaves out the blocks of older versions and of what is withdrawn or left out: they must not crowd out what counts.
+    fn keep_current(&self, blocks: &mut Vec<u32>) {
+        if !self.not_current.is_empty() {
+            blocks.retain(|block| {
+                let before = self.not_current.partition_point(|range| range.end <= *block);
+                self.not_current.get(before).is_none_or(|range| *block < range.start)
+            });
+        }
+    }
+
     fn read_long(&self, list: &Later, hits: &mut Vec<Hit>) -> Result<(), StoreError> {
         let mut blocks = Vec::with_capacity(list.count.min(MOST));
-        self.long_list(list.run, Section::LongPairs, list.pair.gram.hash(), |data| unpack_long(data, &mut blocks))?;
+        let (run, hash) = (&list.run, list.pair.gram.hash());
+        if list.section == Section::Buckets {
+            self.bucket(run, hash, &mut blocks)?;
+        } else {
+            self.long_list(run.id, Section::LongPairs, hash, |data| unpack_long(data, &mut blocks))?;
+        }
+        self.keep_current(&mut blocks);
         let weight = self.weight(blocks.len());
         hits.extend(blocks.iter().map(|&block| Hit { block, at: list.pair.at as u16, weight }));
         Ok(())
@@ -210,8 +235,30 @@ impl Searcher {
             .map_err(|()| self.store.damaged("the index of pairs of words"))
     }
 
-    /// The first places where a single word stands.
-    pub(super) fn places_of_word(&self, form: Form) -> Result<Vec<Place>, StoreError> {
+    /// The first places where some words stand near each other, if they do anywhere: for quotations without pairs.
+    pub(super) fn places_of_words(&self, forms: &[Form], length: usize) -> Result<Vec<Place>, StoreError> {
+        let mut lists = forms.iter().map(|form| self.blocks_of(*form)).collect::<Result<Vec<_>, _>>()?;
+        lists.retain(|blocks| !blocks.is_empty());
+        lists.sort_by_key(Vec::len);
+        let Some((rarest, others)) = lists.split_first() else { return Ok(Vec::new()) };
+        let near = |blocks: &[u32], block: u32| {
+            let at = blocks.partition_point(|one| one.saturating_add(1) < block);
+            blocks.get(at).is_some_and(|one| *one <= block.saturating_add(1))
+        };
+        let together = rarest.iter().copied().filter(|&block| others.iter().all(|blocks| near(blocks, block)));
+        let mut found: Vec<u32> = together.take(MOST_PLACES * 2).collect();
+        if found.is_empty() {
+            found = rarest.iter().copied().take(MOST_PLACES * 2).collect();
+        }
+        let clusters: Vec<Cluster> = found
+            .iter()
+            .map(|&block| Cluster { first: block, last: block, pairs: 1, score: 1.0, stretches: Vec::new() })
+            .collect();
+        self.to_places(&clusters, length)
+    }
+
+    /// The blocks in which a word stands, in order.
+    fn blocks_of(&self, form: Form) -> Result<Vec<u32>, StoreError> {
         let mut found = Vec::new();
         for run in &self.runs {
             let mut long = false;
@@ -229,12 +276,9 @@ impl Searcher {
             }
         }
         found.sort_unstable();
-        found.truncate(MOST_PLACES * 2);
-        let clusters: Vec<Cluster> = found
-            .iter()
-            .map(|&block| Cluster { first: block, last: block, pairs: 1, score: 1.0, stretches: Vec::new() })
-            .collect();
-        self.to_places(&clusters, 1)
+        found.dedup();
+        self.keep_current(&mut found);
+        Ok(found)
     }
 
     /// Whether the record has a word, and whether with a small letter.
@@ -261,7 +305,7 @@ impl Searcher {
             // A cluster may reach from the end of one document over the begin of the next.
             while block <= cluster.last {
                 let Some(indexed) = self.document_at(block)? else { break };
-                let end = indexed.first + indexed.blocks;
+                let end = indexed.first.saturating_add(indexed.blocks);
                 if block >= end {
                     break;
                 }

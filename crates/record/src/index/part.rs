@@ -92,7 +92,9 @@ impl RecordSearch {
         store.connection().execute_batch("PRAGMA cache_size = -32768; BEGIN").map_err(|e| store.sqlite(e))?;
         let runs = if store.has_locating_index() { store.index_runs()? } else { Vec::new() };
         let grades = store.grades()?;
+        let not_current = if runs.is_empty() { Vec::new() } else { self.not_current(&store)? };
         Ok(Searcher {
+            not_current,
             blocks_in_all: runs.iter().map(|run| run.blocks).sum(),
             store,
             runs,
@@ -105,11 +107,41 @@ impl RecordSearch {
     }
 }
 
+impl RecordSearch {
+    fn not_current(&self, store: &Store) -> Result<Vec<Range<u32>>, StoreError> {
+        let read = || -> rusqlite::Result<Vec<Range<u32>>> {
+            let mut found: Vec<Range<u32>> = Vec::new();
+            let mut statement = store.connection().prepare(
+                "SELECT first, blocks FROM index_documents WHERE document NOT IN \
+                 (SELECT document FROM names WHERE document IS NOT NULL)",
+            )?;
+            let mut rows = statement.query(())?;
+            let range = |row: &rusqlite::Row<'_>| -> rusqlite::Result<Range<u32>> {
+                let (first, blocks): (u32, u32) = (row.get(0)?, row.get(1)?);
+                Ok(first..first.saturating_add(blocks))
+            };
+            while let Some(row) = rows.next()? {
+                found.push(range(row)?);
+            }
+            let mut statement =
+                store.connection().prepare("SELECT first, blocks FROM index_documents WHERE document = ?")?;
+            for document in &self.left_out {
+                found.extend(statement.query_row([document], range).optional()?);
+            }
+            found.sort_unstable_by_key(|range| range.start);
+            Ok(found)
+        };
+        read().map_err(|e| store.sqlite(e))
+    }
+}
+
 /// Looks quotations up in a record. One for each thread: it has a connection of its own.
 pub struct Searcher {
     pub(super) store: Store,
     pub(super) runs: Vec<Run>,
     pub(super) blocks_in_all: u64,
+    /// The blocks of documents that no name stands for or that are left out, in order.
+    pub(super) not_current: Vec<Range<u32>>,
     /// Room for the blocks of a list.
     pub(super) blocks: RefCell<Vec<u32>>,
     heads: RefCell<HashMap<i64, Arc<DocumentHead>>>,
@@ -126,12 +158,10 @@ impl std::fmt::Debug for Searcher {
 
 impl Searcher {
     /// What the record may hold of a quotation of `length` words: the places that share most pairs with it, as a corpus to
-    /// check it against.
-    pub fn shortlist(&self, pairs: &[Pair], length: usize, single: Option<Form>) -> Result<Corpus, StoreError> {
-        let mut places = match single {
-            Some(form) => self.places_of_word(form)?,
-            None => self.places(pairs, length)?,
-        };
+    /// check it against. Where there are no pairs, the `words` are looked up.
+    pub fn shortlist(&self, pairs: &[Pair], length: usize, words: &[Form]) -> Result<Corpus, StoreError> {
+        let mut places =
+            if pairs.is_empty() { self.places_of_words(words, length)? } else { self.places(pairs, length)? };
         places.sort_by_key(|place| (place.document, place.range.start));
         let mut parts: Vec<(i64, Range<usize>)> = Vec::new();
         for Place { document, range, .. } in places {
@@ -144,6 +174,15 @@ impl Searcher {
         }
         let parts = parts.into_iter().map(|(document, range)| self.part(document, range)).collect::<Result<_, _>>()?;
         Ok(Corpus::of_parts(parts, Arc::clone(&self.beyond) as Arc<dyn Beyond>))
+    }
+
+    /// What could not be read of the record since this was last asked, by any thread: a finding that came about meanwhile
+    /// may lack what would have spoken against it.
+    pub fn failure(&self) -> Result<(), StoreError> {
+        match self.beyond.failed.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            Some(error) => Err(error),
+            None => Ok(()),
+        }
     }
 
     fn part(&self, document: i64, range: Range<usize>) -> Result<Part, StoreError> {
@@ -205,6 +244,8 @@ struct RecordBeyond {
     words: Mutex<Option<Asked>>,
     catalogue: OnceLock<Arc<Catalogue>>,
     people: OnceLock<Arc<People>>,
+    /// The first thing that could not be read.
+    failed: Mutex<Option<StoreError>>,
 }
 
 #[derive(Debug)]
@@ -220,7 +261,16 @@ impl RecordBeyond {
             path: path.to_owned(),
             catalogue: OnceLock::new(),
             people: OnceLock::new(),
+            failed: Mutex::new(None),
         }
+    }
+
+    /// What was read, or nothing: then [`Searcher::failure`] tells why, so that what could not be looked up is no pass.
+    fn read<T: Default>(&self, result: Result<T, StoreError>) -> T {
+        result.unwrap_or_else(|error| {
+            self.failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+            T::default()
+        })
     }
 
     /// The connection, opened when it is first asked for; `None` where the record cannot be opened.
@@ -233,7 +283,7 @@ impl RecordBeyond {
                 left_out: HashSet::new(),
                 documents: 0,
             };
-            *asked = search.searcher().ok().map(|searcher| Asked { searcher, words: HashMap::new() });
+            *asked = self.read(search.searcher().map(|searcher| Some(Asked { searcher, words: HashMap::new() })));
         }
         asked
     }
@@ -245,7 +295,7 @@ impl RecordBeyond {
         if let Some(known) = asked.words.get(&form) {
             return *known;
         }
-        let known = asked.searcher.word(form).unwrap_or((true, false));
+        let known = self.read(asked.searcher.word(form).map(Some)).unwrap_or((true, false));
         asked.words.insert(form, known);
         known
     }
@@ -261,10 +311,7 @@ impl Beyond for RecordBeyond {
     }
 
     fn catalogue(&self) -> Arc<Catalogue> {
-        let read = || {
-            let read = Store::open_read_only(&self.path).and_then(|store| store.catalogue());
-            Arc::new(read.unwrap_or_default())
-        };
+        let read = || Arc::new(self.read(Store::open_read_only(&self.path).and_then(|store| store.catalogue())));
         Arc::clone(self.catalogue.get_or_init(read))
     }
 
@@ -273,14 +320,11 @@ impl Beyond for RecordBeyond {
             return Events::default();
         }
         let asked = self.asked();
-        asked.as_ref().and_then(|asked| asked.searcher.store.events_of(held).ok()).unwrap_or_default()
+        asked.as_ref().map(|asked| self.read(asked.searcher.store.events_of(held))).unwrap_or_default()
     }
 
     fn people(&self) -> Arc<People> {
-        let read = || {
-            let read = Store::open_read_only(&self.path).and_then(|store| store.who_is_who());
-            Arc::new(read.unwrap_or_default())
-        };
+        let read = || Arc::new(self.read(Store::open_read_only(&self.path).and_then(|store| store.who_is_who())));
         Arc::clone(self.people.get_or_init(read))
     }
 }

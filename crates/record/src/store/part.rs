@@ -109,10 +109,10 @@ impl Store {
             segment.range = cut.start - range.start..cut.end - range.start;
             document.segments.push(segment);
         }
-        let from = head.word_times.partition_point(|word| (word.at as usize) < range.start);
-        let to = head.word_times.partition_point(|word| (word.at as usize) < range.end);
-        document.word_times = head.word_times[from..to]
+        document.word_times = head
+            .word_times
             .iter()
+            .filter(|word| range.contains(&(word.at as usize)))
             .map(|word| WordTime { at: word.at - range.start as u32, seconds: word.seconds })
             .collect();
         Ok(Part { held, offset: range.start, has_speech: head.has_speech })

@@ -74,13 +74,16 @@ impl Store {
         let end = range.end.min(size);
         let start = range.start.min(end);
         let (from, to) = (start / PIECE, end.div_ceil(PIECE));
-        let mut bytes = Vec::with_capacity((to - from) * PIECE);
+        // A damaged size may say anything.
+        let mut bytes = Vec::with_capacity((to - from).min(64) * PIECE);
         let mut segment = 0;
         let mut statement = self
             .connection
             .prepare_cached("SELECT bytes, segment FROM pieces WHERE id >= ? AND id < ? ORDER BY id")
             .map_err(|e| self.sqlite(e))?;
-        let mut rows = statement.query((first + from as i64, first + to as i64)).map_err(|e| self.sqlite(e))?;
+        let mut rows = statement
+            .query((first.saturating_add(from as i64), first.saturating_add(to as i64)))
+            .map_err(|e| self.sqlite(e))?;
         let damaged = || self.damaged(format!("a text that begins with piece {first}"));
         let mut index = from;
         while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {

@@ -225,6 +225,7 @@ impl Store {
             .query_row("SELECT source FROM documents WHERE id = ?", [id], |row| row.get(0))
             .map_err(|e| self.sqlite(e))?;
         self.detach_source(source, id)?;
+        self.forget_in_index(id)?;
         let erase = || -> rusqlite::Result<()> {
             let c = &self.connection;
             let (source, first): (i64, i64) =
@@ -255,7 +256,6 @@ impl Store {
             )?;
             c.execute("DELETE FROM texts WHERE document = ?", [id])?;
             super::events::forget(c, id)?;
-            c.execute("DELETE FROM index_documents WHERE document = ?", [id])?;
             c.execute("UPDATE names SET document = NULL WHERE document = ?", [id])?;
             c.execute("DELETE FROM documents WHERE id = ?", [id])?;
             c.execute(

@@ -164,11 +164,11 @@ CREATE TABLE IF NOT EXISTS index_documents (
     document INTEGER NOT NULL UNIQUE,
     blocks   INTEGER NOT NULL
 );
-INSERT OR IGNORE INTO index_about VALUES ('index_rows', 1);
+INSERT OR IGNORE INTO index_about VALUES ('index_rows', 2);
 ";
 
 /// The version of the index that quotations are located with: another one is made anew.
-pub(crate) const LOCATE_VERSION: i64 = 1;
+pub(crate) const LOCATE_VERSION: i64 = 2;
 
 /// The version of the index that this code makes and searches, as [`INDEX`] writes it. It changes with the words that
 /// are put into it; a writer that finds another one makes the index anew.

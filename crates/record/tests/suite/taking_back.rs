@@ -2,6 +2,7 @@
 
 use crate::invented::{HARBOUR, add, content, new_record};
 use onrecord_record::{Store, StoreError};
+use std::path::Path;
 
 const OTHER: &str = "Eva Lind: The quarry at Tarn closes in spring.\n";
 
@@ -175,4 +176,29 @@ fn a_copy_is_made_while_a_writer_is_at_work() {
     assert!(store.verify(Some(head)).unwrap().is_sound());
     let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert!(names.iter().all(|name| !name.to_string_lossy().contains(".new")), "{names:?}");
+}
+
+/// The rows of the index that quotations are located with, whatever the number of their run.
+fn located(path: &Path) -> Vec<(i64, Vec<u8>)> {
+    let connection = rusqlite::Connection::open(path).unwrap();
+    let mut statement = connection.prepare("SELECT id & 0x3FFFFFFFF, data FROM index_rows ORDER BY 1").unwrap();
+    statement.query_map((), |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect()
+}
+
+#[test]
+fn no_word_of_what_was_removed_is_left_in_the_index_of_words() {
+    let secret = format!("Eva Lind: My address is Zwischenweg 99, Brunnhilden. {OTHER}");
+    // The same places, without a word.
+    let nothing = " ".repeat(secret.len());
+    let with_and_without = [secret.as_str(), nothing.as_str()].map(|text| {
+        let (folder, mut store) = new_record();
+        add(&mut store, "a.txt", HARBOUR);
+        let reference = add(&mut store, "b.txt", text).reference().to_owned();
+        add(&mut store, "c.txt", OTHER);
+        store.remove(&reference, "a private address").unwrap();
+        sound(&store);
+        (located(store.path()), folder)
+    });
+    assert!(!with_and_without[0].0.is_empty());
+    assert!(with_and_without[0].0 == with_and_without[1].0);
 }
