@@ -162,7 +162,9 @@ impl Store {
                 (shift, documents as i64, blocks as i64),
             )
             .map_err(|e| self.sqlite(e))?;
-        Ok(self.connection().last_insert_rowid())
+        let run = self.connection().last_insert_rowid();
+        self.add_to_checksum(run, row_checksum(run, &shift.to_le_bytes()))?;
+        Ok(run)
     }
 
     fn insert_packed(&self, run: i64, packed: &Packed) -> Result<(), StoreError> {

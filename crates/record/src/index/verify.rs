@@ -33,11 +33,13 @@ impl Store {
                 let sum = sums.entry(id >> 34).or_default();
                 *sum = sum.wrapping_add(row_checksum(id, row.get_ref(1)?.as_blob().unwrap_or(&[])));
             }
-            let mut statement = self.connection().prepare("SELECT id, checksum FROM index_runs")?;
+            let mut statement = self.connection().prepare("SELECT id, checksum, shift FROM index_runs")?;
             let mut rows = statement.query(())?;
             while let Some(row) = rows.next()? {
                 let (run, checksum): (i64, i64) = (row.get(0)?, row.get(1)?);
-                if sums.remove(&run).unwrap_or(0) != checksum {
+                let shift: i64 = row.get(2)?;
+                let of_shift = row_checksum(run, &(shift as u32).to_le_bytes());
+                if sums.remove(&run).unwrap_or(0).wrapping_add(of_shift) != checksum {
                     damage.push(format!("the rows of run {run} are not those that were written"));
                 }
             }

@@ -137,6 +137,18 @@ impl Store {
         })
     }
 
+    /// The bytes of a source that needs no text to be read; `None` if it is not whole or needs one. A text that needs its
+    /// source must not be asked for by it: in a damaged record that would go round and round.
+    pub(super) fn own_source_bytes(&self, source: i64) -> Result<Option<Vec<u8>>, StoreError> {
+        let is_based = self.has_pieces
+            && self
+                .connection
+                .prepare_cached("SELECT base IS NOT NULL FROM sources WHERE id = ?")
+                .and_then(|mut statement| statement.query_row([source], |row| row.get(0)))
+                .map_err(|e| self.sqlite(e))?;
+        if is_based { Ok(None) } else { self.source_bytes(source) }
+    }
+
     /// Whether each piece of a document names the segment that it begins with.
     pub(super) fn pieces_fit(&self, id: i64, document: &Document) -> Result<bool, StoreError> {
         if !self.has_pieces {

@@ -329,9 +329,9 @@ impl Store {
             (None, Some(first)) if !packed.based => self.text_of_pieces(first, packed.size)?,
             (_, Some(_)) => None,
             (None, None) if packed.based => None,
-            (None, None) => self.source_bytes(packed.source)?.filter(|bytes| bytes.len() as i64 == packed.size),
+            (None, None) => self.own_source_bytes(packed.source)?.filter(|bytes| bytes.len() as i64 == packed.size),
             (Some(text), None) if packed.based => {
-                self.source_bytes(packed.source)?.and_then(|source| unpack_based(text, packed.size, &source))
+                self.own_source_bytes(packed.source)?.and_then(|source| unpack_based(text, packed.size, &source))
             }
             (Some(text), None) => unpack(text, packed.size),
         };

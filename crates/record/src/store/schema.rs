@@ -153,7 +153,7 @@ CREATE TABLE IF NOT EXISTS index_runs (
     shift     INTEGER NOT NULL,  -- how many bits of a hash the buckets leave out
     documents INTEGER NOT NULL,
     blocks    INTEGER NOT NULL,
-    checksum  INTEGER NOT NULL   -- sum over its rows: the first eight bytes of SHA-256(id, data), little-endian, wrapping
+    checksum  INTEGER NOT NULL   -- sum over its rows: the first eight bytes of SHA-256(id, data), little-endian, wrapping; and of SHA-256(id, shift) of the run
 );
 CREATE TABLE IF NOT EXISTS index_rows (
     id   INTEGER PRIMARY KEY,  -- the run, the section, the first key
@@ -164,11 +164,11 @@ CREATE TABLE IF NOT EXISTS index_documents (
     document INTEGER NOT NULL UNIQUE,
     blocks   INTEGER NOT NULL
 );
-INSERT OR IGNORE INTO index_about VALUES ('index_rows', 2);
+INSERT OR IGNORE INTO index_about VALUES ('index_rows', 3);
 ";
 
 /// The version of the index that quotations are located with: another one is made anew.
-pub(crate) const LOCATE_VERSION: i64 = 2;
+pub(crate) const LOCATE_VERSION: i64 = 3;
 
 /// The version of the index that this code makes and searches, as [`INDEX`] writes it. It changes with the words that
 /// are put into it; a writer that finds another one makes the index anew.
