@@ -7,7 +7,7 @@
 use super::archive::Kind;
 use super::{GatherError, Given, Skip, SkipReason, beside};
 use std::collections::HashSet;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -238,10 +238,27 @@ pub(super) fn name_of(path: &Path) -> String {
                 }
                 _ => parts.push("..".to_owned()),
             },
-            Component::Normal(part) => parts.push(part.to_string_lossy().into_owned()),
+            Component::Normal(part) => parts.push(part_name(part)),
         }
     }
     format!("{root}{}", parts.join("/"))
+}
+
+/// One part of a name. Bytes that are not UTF-8 and control characters are written as `\xFF`: two files must not come to
+/// have one name, of which the second would never be read, and a name must not steer a terminal or break a list.
+fn part_name(part: &OsStr) -> String {
+    let mut name = String::new();
+    for chunk in part.as_encoded_bytes().utf8_chunks() {
+        for c in chunk.valid().chars() {
+            if c.is_control() {
+                c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| name.push_str(&format!("\\x{byte:02X}")));
+            } else {
+                name.push(c);
+            }
+        }
+        chunk.invalid().iter().for_each(|byte| name.push_str(&format!("\\x{byte:02X}")));
+    }
+    name
 }
 
 #[cfg(test)]
@@ -253,5 +270,20 @@ mod tests {
         assert_eq!(name_of(Path::new("./a//b/../c.txt")), "a/c.txt");
         assert_eq!(name_of(Path::new("../x/y.txt")), "../x/y.txt");
         assert_eq!(name_of(Path::new("/x/./y.txt")), "/x/y.txt");
+    }
+
+    #[test]
+    fn what_cannot_be_printed_is_written_out() {
+        assert_eq!(name_of(Path::new("a\nb/c\u{1b}.txt")), "a\\x0Ab/c\\x1B.txt");
+        assert_eq!(name_of(Path::new("Žižková – 議.txt")), "Žižková – 議.txt");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn two_names_that_are_not_utf_8_stay_two() {
+        use std::os::unix::ffi::OsStrExt;
+        let name = |bytes: &[u8]| name_of(Path::new(OsStr::from_bytes(bytes)));
+        assert_eq!(name(b"talks/M\xFCller.txt"), "talks/M\\xFCller.txt");
+        assert_ne!(name(b"M\xFCller.txt"), name(b"M\xF6ller.txt"));
     }
 }
