@@ -83,6 +83,19 @@ pub(crate) fn date(written: &str) -> Result<String, String> {
     if is_date { Ok(day.to_owned()) } else { Err(format!("\"{written}\" is not a date")) }
 }
 
+/// What is said of a quotation that is typed: who, at which event. Empty is an error and no claim: it would be the name
+/// of nobody, and whoever speaks would be somebody else.
+pub(crate) fn typed(option: &str, words: Option<&str>) -> Result<Option<String>, CliError> {
+    let Some(words) = words.map(str::trim) else { return Ok(None) };
+    if words.is_empty() {
+        return Err(CliError::usage(
+            format!("{option} is empty"),
+            format!("Leave {option} out where it is not known."),
+        ));
+    }
+    Ok(Some(words.to_owned()))
+}
+
 /// How a date is written.
 pub(crate) const DATES: &str = "Write a date as 2026-03-14, 2026-03 or 2026.";
 
@@ -163,7 +176,9 @@ fn from_json(path: &str, line: Option<u64>, value: &Value) -> Result<Claim, CliE
     })?;
     // `onrecord quotes --format jsonl` writes who spoke as found in the text and as a name.
     let speaker = match fields.get("speaker") {
-        Some(Value::Object(found)) => found.get("name").and_then(Value::as_str).map(str::to_owned),
+        Some(Value::Object(found)) => {
+            found.get("name").and_then(Value::as_str).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned)
+        }
         _ => field("speaker")?,
     };
     Ok(Claim {

@@ -197,9 +197,9 @@ fn typed(args: &CheckArgs) -> Result<Option<Claim>, CliError> {
     Ok(Some(Claim {
         input: "--quote".to_owned(),
         text: text.to_owned(),
-        speaker: args.speaker.clone(),
+        speaker: claims::typed("--speaker", args.speaker.as_deref())?,
         date: date.transpose().map_err(|what| CliError::usage(format!("--date {what}"), claims::DATES))?,
-        event: args.event.clone(),
+        event: claims::typed("--event", args.event.as_deref())?,
         ..Claim::default()
     }))
 }

@@ -64,7 +64,7 @@ pub(crate) fn run(args: &ExplainArgs, terminal: &Terminal) -> Result<Exit, CliEr
         claims.push(Claim {
             input: "--quote".to_owned(),
             text: quote.trim().to_owned(),
-            speaker: args.speaker.clone(),
+            speaker: claims::typed("--speaker", args.speaker.as_deref())?,
             ..Claim::default()
         });
     }
