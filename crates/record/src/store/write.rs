@@ -195,6 +195,12 @@ impl Store {
         self.connection.execute_batch(sql).map_err(|e| self.sqlite(e))
     }
 
+    fn has_name(&self, document: i64) -> Result<bool, StoreError> {
+        self.connection
+            .query_row("SELECT EXISTS (SELECT 1 FROM names WHERE document = ?)", [document], |row| row.get(0))
+            .map_err(|e| self.sqlite(e))
+    }
+
     fn add_inside(&mut self, addition: &Addition) -> Result<Added, StoreError> {
         let (name, current) = name_row(&self.connection, &addition.name).map_err(|e| self.sqlite(e))?;
         let before = match current {
@@ -209,6 +215,11 @@ impl Store {
         }
         let known = self.known_reading(addition, before.is_none())?;
         let is_new_reading = known.is_none();
+        // What was withdrawn is kept, but it is on record only under a name.
+        let is_held = match &known {
+            Some((document, ..)) => self.has_name(*document)?,
+            None => false,
+        };
         let (document, reference, digest) = match known {
             Some(known) => known,
             None => {
@@ -230,8 +241,8 @@ impl Store {
             .and_then(|mut statement| statement.execute((document, id)))
             .map_err(|e| self.sqlite(e))?;
         let (action, added) = match before {
-            None if is_new_reading => ("added", Added::New { reference }),
-            None => ("added", Added::Unchanged { reference }),
+            None if is_held => ("added", Added::Unchanged { reference }),
+            None => ("added", Added::New { reference }),
             Some(before) if before.source == addition.source => {
                 ("reread", Added::Reread { reference, previous: before.reference })
             }
