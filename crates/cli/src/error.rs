@@ -129,6 +129,9 @@ impl CliError {
             Self::Usage { hint, .. } | Self::Unusable { hint, .. } | Self::Table { hint, .. } => hint.clone(),
             Self::Record(error) => error.next_step().to_owned(),
             Self::Gather(error) => error.next_step().to_owned(),
+            Self::Missing(path) if path.to_str().is_some_and(|path| path.contains("://")) => {
+                "Nothing is fetched from the web: save the page as a file, and name that.".to_owned()
+            }
             Self::Missing(path) if path.is_relative() => match std::env::current_dir() {
                 Ok(here) => format!("Check the spelling; relative paths start at {}.", here.display()),
                 Err(_) => "Check the spelling.".to_owned(),

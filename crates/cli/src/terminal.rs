@@ -129,3 +129,9 @@ pub(crate) fn harmless(message: &str) -> String {
     };
     message.chars().map(|c| if steers(c) { '\u{FFFD}' } else { c }).collect()
 }
+
+/// [`harmless`] for what has a line of its own: a line break in a name or a reason must not begin a line that then reads
+/// as another entry of a list.
+pub(crate) fn one_line(message: &str) -> String {
+    harmless(&message.replace('\n', "\u{FFFD}"))
+}

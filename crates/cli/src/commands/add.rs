@@ -6,7 +6,7 @@ use crate::error::{CliError, Exit};
 use crate::input;
 use crate::output::Output;
 use crate::record;
-use crate::terminal::{Terminal, harmless};
+use crate::terminal::{Terminal, one_line};
 use clap::Args;
 use onrecord_record::StoreError;
 use onrecord_record::gather::{GatherOptions, Given, Item, Skip, SkipReason, Source, gather_given};
@@ -68,7 +68,7 @@ pub(crate) fn run(args: &AddArgs, terminal: &Terminal) -> Result<Exit, CliError>
     let given = given(args)?;
     let listed = args.files_from.iter().map(|from| format!("--files-from {}", from.display()));
     let words: Vec<String> = args.paths.iter().map(|path| path.display().to_string()).chain(listed).collect();
-    store.command(&harmless(&format!("add {}", words.join(" "))));
+    store.command(&one_line(&format!("add {}", words.join(" "))));
     let known = store.known()?;
     let options = GatherOptions { known: Some(&known), ..GatherOptions::default() };
     let mut counts = Counts::default();

@@ -118,7 +118,11 @@ fn list(args: &EventsArgs, terminal: &Terminal) -> Result<Exit, CliError> {
     })?;
     if args.documents.is_empty() && !args.all {
         let single = on_record.events.len() - events.len();
-        terminal.note(format!("{single} events with a single witness are not listed; --all lists them"));
+        match single {
+            0 => {}
+            1 => terminal.note("1 event with a single witness is not listed; --all lists it"),
+            _ => terminal.note(format!("{single} events with a single witness are not listed; --all lists them")),
+        }
     }
     Ok(Exit::Nothing)
 }

@@ -4,7 +4,7 @@ use crate::args::{Listing, RecordArgs};
 use crate::error::{CliError, Exit};
 use crate::output::Output;
 use crate::record;
-use crate::terminal::{Terminal, harmless};
+use crate::terminal::{Terminal, harmless, one_line};
 use clap::Args;
 use onrecord_record::store::Hit;
 use serde_json::json;
@@ -61,7 +61,9 @@ pub(crate) fn run(args: &FindArgs, terminal: &Terminal) -> Result<Exit, CliError
         terminal.note("nothing on record fits");
         return Ok(Exit::Findings);
     }
-    if found.total > last as u64 {
+    if found.hits.is_empty() {
+        terminal.note(format!("only {} fit; --skip {} passes over all of them", found.total, args.skip));
+    } else if found.total > last as u64 {
         terminal.note(format!("{last} of {} shown; more with --skip {last}", found.total));
     }
     Ok(Exit::Nothing)
@@ -90,7 +92,7 @@ fn for_people(hit: &Hit, bold: anstyle::Style, out: &mut Output) -> io::Result<(
     let who = hit.speaker.as_deref().unwrap_or(hit.kind.name());
     let head: Vec<&str> =
         [Some(who), hit.date.as_deref(), hit.title.as_deref().or(Some(&hit.name))].into_iter().flatten().collect();
-    writeln!(out, "{}  {}", hit.reference, harmless(&head.join(", ")))?;
+    writeln!(out, "{}  {}", hit.reference, one_line(&head.join(", ")))?;
     let mut text = String::new();
     let mut at = 0;
     for mark in &hit.marks {

@@ -4,7 +4,7 @@ use crate::args::{Listing, RecordArgs};
 use crate::error::{CliError, Exit};
 use crate::output::Output;
 use crate::record;
-use crate::terminal::harmless;
+use crate::terminal::one_line;
 use clap::Args;
 use onrecord_record::people::{Decision, KIND};
 use onrecord_record::store::Entry;
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &LogArgs) -> Result<Exit, CliError> {
             if outcome.is_ok() {
                 outcome = match args.format {
                     Listing::Jsonl => writeln!(out, "{}", line(&entry)),
-                    Listing::Text => writeln!(out, "{}", harmless(&for_people(&entry))),
+                    Listing::Text => writeln!(out, "{}", one_line(&for_people(&entry))),
                 };
             }
         })?;

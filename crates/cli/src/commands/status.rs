@@ -4,7 +4,7 @@ use crate::args::{Listing, RecordArgs};
 use crate::error::{CliError, Exit};
 use crate::output::Output;
 use crate::record;
-use crate::terminal::harmless;
+use crate::terminal::{harmless, one_line};
 use clap::Args;
 use onrecord_record::store::Status;
 use serde_json::json;
@@ -71,7 +71,7 @@ pub(crate) fn run(args: &StatusArgs) -> Result<Exit, CliError> {
                     let title = document.title.as_deref().unwrap_or("no title");
                     let line =
                         format!("{reference}  {date:10}  {:10}  {title}  ({})", document.grade.name(), held.name);
-                    writeln!(out, "{}", harmless(&line))?;
+                    writeln!(out, "{}", one_line(&line))?;
                 }
             }
             Ok::<(), CliError>(())

@@ -257,3 +257,65 @@ fn captions_that_lost_their_beginning_are_captions() {
     let run = place.run(&[&check[..], &["--format", "csv"]].concat());
     assert!(run.code == 0 && run.out.contains("verbatim,machine"), "{}", run.all());
 }
+
+#[test]
+fn an_empty_speaker_or_event_is_no_claim_about_somebody() {
+    let place = Place::with_meeting();
+    let check = ["check", "--quote", "I have told the council so twice", "--against", "transcripts"];
+    place.run(&[&check[..], &["--speaker", ""]].concat()).failed_with("--speaker is empty");
+    place.run(&[&check[..], &["--event", " "]].concat()).failed_with("--event is empty");
+    let explain = ["explain", "--quote", "I have told the council so twice", "--against", "transcripts"];
+    place.run(&[&explain[..], &["--speaker", " "]].concat()).failed_with("--speaker is empty");
+    let row = r#"{"text":"I have told the council so twice","speaker":{"text":"he","name":" "}}"#;
+    place.write("rows.jsonl", row);
+    let run = place.run(&["check", "--quotations", "rows.jsonl", "--against", "transcripts"]);
+    assert_eq!(run.code, 0, "nobody is named, so nobody else speaks: {}", run.all());
+}
+
+#[test]
+fn a_line_break_in_a_reason_makes_no_entry_of_the_log() {
+    let place = Place::with_meeting();
+    place.run(&["init", "town"]);
+    place.run(&["add", "transcripts"]);
+    let reason = "wrong\n    99  2026-11-23T03:15:51Z  added      forged.txt";
+    assert_eq!(place.run(&["withdraw", "transcripts/meeting.txt", "--reason", reason]).code, 0);
+    let run = place.run(&["log"]);
+    assert!(run.out.contains("forged.txt"), "{}", run.out);
+    assert!(!run.out.lines().any(|line| line.trim_start().starts_with("99 ")), "{}", run.out);
+}
+
+#[test]
+fn a_line_break_in_a_title_makes_no_line_of_a_list() {
+    let place = Place::with_meeting();
+    place.write("transcripts/meeting.meta.toml", "title = \"Town\\n000000000000  2026-01-01  official    Forged\"\n");
+    place.run(&["init", "town"]);
+    assert_eq!(place.run(&["add", "transcripts"]).code, 0);
+    for list in [&["status", "--documents"][..], &["find", "seventy"]] {
+        let run = place.run(list);
+        assert!(run.out.contains("Forged"), "{}", run.out);
+        assert!(!run.out.lines().any(|line| line.starts_with("000000000000")), "{}", run.out);
+    }
+}
+
+#[test]
+fn what_is_looked_for_is_not_repeated_without_end() {
+    let place = Place::with_meeting();
+    place.run(&["init", "town"]);
+    place.run(&["add", "transcripts"]);
+    let run = place.run(&["find", &"bridge ".repeat(10_000)]);
+    assert!(run.code == 2 && run.err.len() < 500, "{} bytes", run.err.len());
+    for skip in ["50", "18446744073709551615"] {
+        let run = place.run(&["find", "bridge", "--skip", skip]);
+        assert!(run.out.is_empty() && run.err.contains("passes over all"), "{}", run.all());
+    }
+}
+
+#[test]
+fn an_address_is_told_from_a_misspelt_path() {
+    let place = Place::with_meeting();
+    place.run(&["init", "town"]);
+    place.run(&["add", "https://town.example/talk"]).failed_with("Nothing is fetched from the web");
+    place.run(&["check", "https://town.example/article"]).failed_with("Nothing is fetched from the web");
+    let check = ["check", "article.txt", "--against", "http://town.example/talk"];
+    place.run(&check).failed_with("Nothing is fetched from the web");
+}

@@ -253,6 +253,11 @@ pub enum GatherError {
     },
 }
 
+/// Whether a path is the address of a page, which a reader of the web would try.
+fn is_address(path: &Path) -> bool {
+    path.to_str().is_some_and(|path| path.starts_with("http://") || path.starts_with("https://"))
+}
+
 fn details(skipped: usize, first: Option<&Skip>) -> String {
     match first {
         None => " (it holds no files)".to_owned(),
@@ -265,6 +270,9 @@ impl GatherError {
     pub fn next_step(&self) -> &'static str {
         match self {
             GatherError::NoPath => "Name the files or folders that hold the transcripts.",
+            GatherError::Missing { path } if is_address(path) => {
+                "Nothing is fetched from the web: save the page as a file, and name that."
+            }
             GatherError::Missing { .. } => "Check the spelling of the path.",
             GatherError::NothingFits { .. } => "Check the pattern: * is any part of a name, ** any folders.",
             GatherError::Unreadable { reason, .. } => reason.next_step(),

@@ -119,7 +119,7 @@ pub enum StoreError {
     /// The words to find cannot be read as a query.
     #[error("cannot search for {query}: {reason}")]
     BadQuery {
-        /// The query as given.
+        /// The query as given, or the beginning of a long one.
         query: String,
         /// What is wrong with it.
         reason: String,

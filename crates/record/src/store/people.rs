@@ -132,8 +132,11 @@ impl Store {
         let unfit = |reason: String| StoreError::BadPeople { reason };
         let new_name = |name: &str| -> Result<String, StoreError> {
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-            if name.is_empty() || name.chars().any(char::is_control) {
+            if name.is_empty() {
                 return Err(unfit("a name is empty".to_owned()));
+            }
+            if name.chars().any(char::is_control) {
+                return Err(unfit("a name holds control characters".to_owned()));
             }
             Ok(name)
         };

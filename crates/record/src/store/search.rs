@@ -54,11 +54,22 @@ pub struct Hit {
     pub link: Option<String>,
 }
 
+/// As much of a query as an error repeats.
+fn beginning(query: &str) -> String {
+    const REPEATED: usize = 100;
+    let mut rest = query.chars();
+    let mut begin: String = rest.by_ref().take(REPEATED).collect();
+    if rest.next().is_some() {
+        begin.push('…');
+    }
+    begin
+}
+
 impl Store {
     /// Searches the current versions: see docs/record.md for how a query is written. Speech comes before what is not,
     /// then by rank (BM25), then in the order of the record, so that pages do not overlap.
     pub fn find(&self, query: &str, limit: usize, offset: usize) -> Result<Hits, StoreError> {
-        let bad = |reason: String| StoreError::BadQuery { query: query.to_owned(), reason };
+        let bad = |reason: String| StoreError::BadQuery { query: beginning(query), reason };
         let read = Query::read(query).map_err(bad)?;
         let (conditions, parameters) = self.conditions(&read).map_err(|problem| match problem {
             Problem::Query(reason) => bad(reason),
@@ -163,7 +174,8 @@ impl Store {
                 "SELECT s.id AS id, 0 AS rank FROM segments s JOIN documents d ON d.id = s.document WHERE {current}"
             ),
         };
-        parameters.extend([Value::Integer(limit as i64), Value::Integer(offset as i64)]);
+        let number = |count: usize| Value::Integer(i64::try_from(count).unwrap_or(i64::MAX));
+        parameters.extend([number(limit), number(offset)]);
         // All that fits is gone through once, for its number and for the best of it; only a page is looked up in full.
         let mut statement = self.connection.prepare(&format!(
             "WITH fit AS MATERIALIZED ({from}{conditions}), \
