@@ -137,8 +137,11 @@ impl Cleaned {
             return Some(end);
         }
         self.copy(text, copied, at);
-        let joined_before = self.text.chars().next_back().is_some_and(char::is_alphanumeric);
-        let joined_after = text[end..].chars().next().is_some_and(char::is_alphanumeric);
+        // Only letters change a word; anything else (a footnote's number) stands beside it, and the word before it is
+        // the quoter's own and unmarked.
+        let is_letters = inside.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’'));
+        let joined_before = is_letters && self.text.chars().next_back().is_some_and(char::is_alphanumeric);
+        let joined_after = is_letters && text[end..].chars().next().is_some_and(char::is_alphanumeric);
         if !joined_before {
             self.text.push(' ');
         }
@@ -229,6 +232,19 @@ mod tests {
         assert_eq!(words[0].form, Form::of("the"));
         assert_eq!(words[1].form, Form::of("wars"));
         assert!(words[1].bracketed && !words[2].bracketed);
+    }
+
+    #[test]
+    fn what_is_no_letters_marks_no_word_beside_it() {
+        for (text, expected) in [
+            ("we will not(1) pay", "we will not 1* pay"),
+            ("we will not[12] pay", "we will not 12* pay"),
+            ("all month(1 year) long", "all month 1* year* long"),
+            ("(2)never again", "2* never again"),
+            ("she play[ed] and [h]e won", "she play[ed* and h]e* won"),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
     }
 
     proptest::proptest! {
