@@ -18,6 +18,17 @@ fn no_arguments_and_nothing_to_check() {
 #[test]
 fn nothing_to_check_against() {
     let place = Place::with_meeting();
+    // The nearest record upward counts: one that somebody left in the folder for passing files would be found.
+    let is_record = |entry: std::fs::DirEntry| entry.path().extension().is_some_and(|ending| ending == "record");
+    let above = place
+        .path("")
+        .ancestors()
+        .skip(1)
+        .any(|folder| std::fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(is_record)));
+    if above {
+        eprintln!("skipped: a record lies in a folder above {}", place.path("").display());
+        return;
+    }
     let run = place.run(&["check", "article.txt"]);
     run.failed_with("nothing to check against");
     assert!(run.err.contains("--against"), "{}", run.all());
