@@ -18,6 +18,7 @@ use onrecord_record::corpus::About;
 use onrecord_record::{Corpus, Searcher, StoreError};
 use onrecord_text::name::Likeness;
 use onrecord_text::{Form, lexicon};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Checks claims against a corpus. Cheap to make; holds no state of its own.
@@ -373,8 +374,15 @@ impl<'c> Checker<'c> {
         let documents = catalogue.documents();
         let people = self.corpus.people();
         let of_speaker = claim.speaker.as_deref().map(|claimed| {
-            let called: Vec<bool> = catalogue.people().iter().map(|person| people.may_be(person, claimed)).collect();
-            let speaks = |about: &&About| about.people.iter().any(|&person| called.get(person as usize) == Some(&true));
+            let names = people.names(claimed);
+            let called: HashSet<u32> = catalogue
+                .perhaps(names.into_iter().chain([claimed]))
+                .into_iter()
+                .filter(|&index| {
+                    catalogue.people().get(index as usize).is_some_and(|person| people.may_be(person, claimed))
+                })
+                .collect();
+            let speaks = |about: &&About| about.people.iter().any(|person| called.contains(person));
             documents.iter().filter(speaks).collect::<Vec<_>>()
         });
         let mut dates: Vec<&String> = match &of_speaker {

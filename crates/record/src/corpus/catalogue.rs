@@ -1,13 +1,17 @@
 //! What documents there are and who speaks in them, without their texts: what a finding says about the record as a whole.
 
 use onrecord_read::{Document, Person};
-use std::collections::HashMap;
+use onrecord_text::name::rough_words;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 /// The documents of a corpus or of a record, and the people in them, each once.
 #[derive(Debug, Default)]
 pub struct Catalogue {
     people: Vec<Person>,
     documents: Vec<About>,
+    /// Whose names have a word that sounds like this, very roughly. Worked out when it is first asked for.
+    rough: OnceLock<HashMap<String, Vec<u32>>>,
 }
 
 /// One document of a [`Catalogue`].
@@ -43,6 +47,27 @@ impl Catalogue {
     /// The people, each once with the names they go by in one document or another.
     pub fn people(&self) -> &[Person] {
         &self.people
+    }
+
+    /// Those people who may go by one of these names, and some more: everybody else does not. Their indexes, in order.
+    ///
+    /// To compare names takes long, and a record has thousands of people.
+    pub fn perhaps<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Vec<u32> {
+        let rough = self.rough.get_or_init(|| {
+            let mut rough: HashMap<String, Vec<u32>> = HashMap::new();
+            for (index, person) in (0u32..).zip(&self.people) {
+                for word in std::iter::once(&person.name).chain(&person.aliases).flat_map(|name| rough_words(name)) {
+                    let list = rough.entry(word).or_default();
+                    if list.last() != Some(&index) {
+                        list.push(index);
+                    }
+                }
+            }
+            rough
+        });
+        let found: BTreeSet<u32> =
+            names.into_iter().flat_map(rough_words).filter_map(|word| rough.get(&word)).flatten().copied().collect();
+        found.into_iter().collect()
     }
 
     /// The documents.
