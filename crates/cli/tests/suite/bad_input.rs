@@ -16,6 +16,7 @@ fn no_arguments_and_nothing_to_check() {
 }
 
 #[test]
+#[allow(clippy::print_stderr)]
 fn nothing_to_check_against() {
     let place = Place::with_meeting();
     // The nearest record upward counts: one that somebody left in the folder for passing files would be found.
