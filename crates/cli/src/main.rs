@@ -10,6 +10,7 @@
 
 mod against;
 mod args;
+mod asked;
 mod claims;
 mod commands;
 mod error;

@@ -4,15 +4,14 @@
 //! mistakes are likely), then the record, then the findings, then the report.
 
 use crate::against::{self, Evidence, Own};
-use crate::args::RecordArgs;
-use crate::claims;
+use crate::asked::AskedArgs;
 use crate::error::{CliError, Exit};
-use crate::input::{self, Article, STDIN};
+use crate::input::{Article, STDIN};
 use crate::judge::{self, FailOn};
 use crate::output::Output;
 use crate::terminal::Terminal;
 use clap::Args;
-use onrecord_check::{Claim, Finding};
+use onrecord_check::Finding;
 use onrecord_report::{Format, Input, Report, Skipped, Summary};
 use std::fs::File;
 use std::io::Read;
@@ -42,26 +41,8 @@ pub(crate) struct CheckArgs {
     /// The articles to check: text, Markdown, HTML. A dash is standard input. Put them before --against.
     #[arg(value_name = "ARTICLE")]
     articles: Vec<PathBuf>,
-    /// Files and folders with what was said: transcripts, captions, pages. No set-up needed.
-    #[arg(long, value_name = "PATH", num_args = 1..)]
-    against: Vec<PathBuf>,
     #[command(flatten)]
-    record: RecordArgs,
-    /// Quotations as data: JSON lines or CSV with a column text and, where known, id, speaker, date, event.
-    #[arg(long, value_name = "FILE")]
-    quotations: Vec<PathBuf>,
-    /// One quotation, typed here.
-    #[arg(long, value_name = "WORDS")]
-    quote: Option<String>,
-    /// Who is said to have spoken it.
-    #[arg(long, value_name = "NAME", requires = "quote")]
-    speaker: Option<String>,
-    /// When it is said to have been spoken: 2026-03-14, 2026-03 or 2026.
-    #[arg(long, value_name = "DATE", requires = "quote")]
-    date: Option<String>,
-    /// At which event it is said to have been spoken.
-    #[arg(long, value_name = "NAME", requires = "quote")]
-    event: Option<String>,
+    asked: AskedArgs,
     /// How to write the report: text, json, jsonl, md, html, csv or sarif. Without it: what the ending of --output
     /// says, else text.
     #[arg(long, value_name = "FORMAT")]
@@ -83,24 +64,15 @@ pub(crate) fn run(args: CheckArgs, terminal: &Terminal) -> Result<Exit, CliError
     refuse_contradictions(&args)?;
     refuse_to_overwrite(&args)?;
     let articles = read_articles(&args.articles, terminal)?;
-    let mut claims = Vec::new();
-    for path in &args.quotations {
-        claims.extend(claims::parse(&input::bytes(path)?)?);
+    let claims = args.asked.claims(&articles)?;
+    for article in articles.iter().filter(|article| !claims.iter().any(|claim| claim.input == article.name)) {
+        terminal.note(format!("no quotations in {}", article.name));
     }
-    claims.extend(typed(&args)?);
-    for article in &articles {
-        let found = article.claims();
-        if found.is_empty() {
-            terminal.note(format!("no quotations in {}", article.name));
-        }
-        claims.extend(found);
-    }
-    claims::number(&mut claims);
 
     let places =
-        args.quotations.iter().chain(&args.output).filter_map(|path| std::fs::canonicalize(path).ok()).collect();
+        args.asked.quotations.iter().chain(&args.output).filter_map(|path| std::fs::canonicalize(path).ok()).collect();
     let own = Own { articles: &articles, places };
-    let evidence = against::gather(&args.against, &args.record, &own, terminal)?;
+    let evidence = against::gather(&args.asked.against, &args.asked.record, &own, terminal)?;
     let progress = terminal.progress("Checking quotation").of(claims.len());
     let findings = evidence.held.check_all(claims, || progress.one_more())?;
     drop(progress);
@@ -117,8 +89,8 @@ pub(crate) fn run(args: CheckArgs, terminal: &Terminal) -> Result<Exit, CliError
 }
 
 fn refuse_contradictions(args: &CheckArgs) -> Result<(), CliError> {
-    if args.articles.is_empty() && args.quotations.is_empty() && args.quote.is_none() {
-        let hint = if args.against.len() > 1 {
+    if args.articles.is_empty() && args.asked.quotations.is_empty() && args.asked.quote.is_none() {
+        let hint = if args.asked.against.len() > 1 {
             "Put the article before --against: onrecord check ARTICLE --against PATH..."
         } else {
             "Name an article, or use --quotations FILE or --quote WORDS; onrecord check --help has examples."
@@ -128,8 +100,8 @@ fn refuse_contradictions(args: &CheckArgs) -> Result<(), CliError> {
     let dashes = args
         .articles
         .iter()
-        .chain(&args.quotations)
-        .chain(&args.against)
+        .chain(&args.asked.quotations)
+        .chain(&args.asked.against)
         .filter(|path| *path == Path::new(STDIN))
         .count();
     if dashes > 1 {
@@ -149,9 +121,9 @@ fn refuse_to_overwrite(args: &CheckArgs) -> Result<(), CliError> {
     let Some(place) = std::fs::canonicalize(output).ok().filter(|place| place.is_file()) else { return Ok(()) };
     let is = |path: &PathBuf| std::fs::canonicalize(path).is_ok_and(|path| path == place);
     let holds = |path: &PathBuf| std::fs::canonicalize(path).is_ok_and(|path| place.starts_with(path));
-    let what = if args.articles.iter().chain(&args.quotations).any(is) {
+    let what = if args.articles.iter().chain(&args.asked.quotations).any(is) {
         "what is checked"
-    } else if args.against.iter().any(holds) && !is_report(&place) {
+    } else if args.asked.against.iter().any(holds) && !is_report(&place) {
         "a source that is checked against"
     } else {
         return Ok(());
@@ -187,30 +159,14 @@ fn read_articles(paths: &[PathBuf], terminal: &Terminal) -> Result<Vec<Article>,
     Ok(articles)
 }
 
-fn typed(args: &CheckArgs) -> Result<Option<Claim>, CliError> {
-    let Some(quote) = &args.quote else { return Ok(None) };
-    let text = quote.trim();
-    if text.is_empty() {
-        return Err(CliError::usage("--quote is empty", "Put the quoted words between quotation marks of the shell."));
-    }
-    let date = args.date.as_deref().map(claims::date);
-    Ok(Some(Claim {
-        input: "--quote".to_owned(),
-        text: text.to_owned(),
-        speaker: claims::typed("--speaker", args.speaker.as_deref())?,
-        date: date.transpose().map_err(|what| CliError::usage(format!("--date {what}"), claims::DATES))?,
-        event: claims::typed("--event", args.event.as_deref())?,
-        ..Claim::default()
-    }))
-}
-
 fn summarise(args: &CheckArgs, articles: &[Article], findings: &[Finding], evidence: &Evidence) -> Summary {
     let mut summary = Summary::new(concat!("onrecord ", env!("CARGO_PKG_VERSION")));
     summary.inputs = args
+        .asked
         .quotations
         .iter()
         .map(|path| path.display().to_string())
-        .chain(args.quote.iter().map(|_| "--quote".to_owned()))
+        .chain(args.asked.quote.iter().map(|_| "--quote".to_owned()))
         .chain(articles.iter().map(|article| article.name.clone()))
         .collect();
     summary.documents = evidence.held.documents();

@@ -1,10 +1,10 @@
 //! `onrecord explain`: how a finding came about.
 
 use crate::against::{self, Own};
-use crate::args::{Listing, RecordArgs};
-use crate::claims;
+use crate::args::Listing;
+use crate::asked::AskedArgs;
 use crate::error::{CliError, Exit};
-use crate::input::{self, Article};
+use crate::input::Article;
 use crate::output::Output;
 use crate::terminal::Terminal;
 use clap::Args;
@@ -27,23 +27,11 @@ pub(crate) struct ExplainArgs {
     /// The finding's reference, as a report prints it (q3f2a9c01d4be@...), and the article that it is about.
     #[arg(value_name = "REFERENCE|ARTICLE")]
     named: Vec<String>,
-    /// Files and folders with what was said.
-    #[arg(long, value_name = "PATH", num_args = 1..)]
-    against: Vec<PathBuf>,
     #[command(flatten)]
-    record: RecordArgs,
-    /// Quotations as data: JSON lines or CSV.
-    #[arg(long, value_name = "FILE")]
-    quotations: Vec<PathBuf>,
+    asked: AskedArgs,
     /// The id of the quotation, as a report prints it; a running number for an article's.
     #[arg(long, value_name = "ID")]
     id: Option<String>,
-    /// One quotation, typed here.
-    #[arg(long, value_name = "WORDS")]
-    quote: Option<String>,
-    /// Who is said to have spoken it.
-    #[arg(long, value_name = "NAME", requires = "quote")]
-    speaker: Option<String>,
     /// How to write it.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Listing,
@@ -56,26 +44,11 @@ pub(crate) fn run(args: &ExplainArgs, terminal: &Terminal) -> Result<Exit, CliEr
     for path in paths {
         articles.push(Article::read(&PathBuf::from(path))?);
     }
-    let mut claims = Vec::new();
-    for path in &args.quotations {
-        claims.extend(claims::parse(&input::bytes(path)?)?);
-    }
-    if let Some(quote) = &args.quote {
-        claims.push(Claim {
-            input: "--quote".to_owned(),
-            text: quote.trim().to_owned(),
-            speaker: claims::typed("--speaker", args.speaker.as_deref())?,
-            ..Claim::default()
-        });
-    }
-    for article in &articles {
-        claims.extend(article.claims());
-    }
-    claims::number(&mut claims);
+    let claims = args.asked.claims(&articles)?;
     let chosen = choose(claims, references.first().map(|one| one.as_str()), args.id.as_deref())?;
-    let places = args.quotations.iter().filter_map(|path| std::fs::canonicalize(path).ok()).collect();
+    let places = args.asked.quotations.iter().filter_map(|path| std::fs::canonicalize(path).ok()).collect();
     let own = Own { articles: &articles, places };
-    let evidence = against::gather(&args.against, &args.record, &own, terminal)?;
+    let evidence = against::gather(&args.asked.against, &args.asked.record, &own, terminal)?;
     let explanation = evidence.held.explain(chosen)?;
     let style = terminal.style(false);
     Output::write_all(None, |out| Ok(onrecord_report::explain::write(args.format.into(), &explanation, &style, out)?))?;

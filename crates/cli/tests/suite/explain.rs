@@ -69,3 +69,23 @@ fn for_people() {
     let place = Place::with_meeting();
     insta::assert_snapshot!(place.run(&["explain", "article.txt", "--id", "3", "--against", "transcripts"]).out);
 }
+
+#[test]
+fn what_is_asked_is_asked_as_in_check() {
+    let place = Place::with_meeting();
+    let against = ["--quote", "we will not close the library", "--against", "transcripts"];
+    let dated = |command: &str| {
+        let mut typed = vec![command, "--format", "jsonl"];
+        typed.extend(against);
+        typed.extend(["--date", "1999-01-02", "--event", "A talk that nobody knows"]);
+        place.run(&typed)
+    };
+    let (checked, explained) = (dated("check"), dated("explain"));
+    for run in [&checked, &explained] {
+        assert!(run.out.contains("1999-01-02") || run.out.contains("elsewhere"), "{}", run.all());
+    }
+    for command in ["check", "explain"] {
+        place.run(&[command, "--quote", " ", "--against", "transcripts"]).failed_with("--quote is empty");
+        place.run(&[command, "--quote", "we will", "--date", "May", "--against", "transcripts"]).failed_with("--date");
+    }
+}
