@@ -15,6 +15,8 @@ use std::ops::Range;
 /// What is known of a document apart from its text and segments.
 #[derive(Debug)]
 pub(crate) struct DocumentHead {
+    /// Its row.
+    id: i64,
     /// Without text, segments and the times of words.
     held: Held,
     /// Bytes of the text.
@@ -68,7 +70,7 @@ impl Store {
         let word_times = std::mem::take(&mut document.word_times);
         let mut held = Held { name, reference: Some(reference), document };
         grades.apply(&mut held);
-        Ok(DocumentHead { held, size, pieces, segments, word_times, has_speech })
+        Ok(DocumentHead { id, held, size, pieces, segments, word_times, has_speech })
     }
 
     /// The part of a document that has these bytes of its text; ranges in it count from [`Part::offset`].
@@ -86,29 +88,18 @@ impl Store {
         let mut held = head.held.clone();
         let document = &mut held.document;
         document.text = text;
-        let mut statement = self
-            .connection
-            .prepare_cached(
-                "SELECT kind, speaker, start, length, time_start, time_end, grade, document, post FROM segments \
-                 WHERE id >= ? AND id < ? ORDER BY id",
-            )
-            .map_err(|e| self.sqlite(e))?;
-        let mut rows =
-            statement.query((first.max(head.segments.start), head.segments.end)).map_err(|e| self.sqlite(e))?;
-        while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
-            let (segment, _) = super::read::segment(row).map_err(|e| self.sqlite(e))?;
-            let mut segment = segment.ok_or_else(|| self.damaged(format!("the segments of {}", held.name)))?;
-            if segment.range.start >= range.end {
-                break;
-            }
+        self.each_segment(head.id, first.max(head.segments.start)..head.segments.end, |mut segment| {
             let cut = segment.range.start.max(range.start)..segment.range.end.min(range.end);
-            if cut.start >= cut.end {
-                continue;
+            if cut.start < cut.end {
+                segment.time = segment.time.map(|time| share(time, &segment.range, &cut));
+                let goes_on = segment.range.end < range.end;
+                segment.range = cut.start - range.start..cut.end - range.start;
+                document.segments.push(segment);
+                goes_on
+            } else {
+                segment.range.start < range.end
             }
-            segment.time = segment.time.map(|time| share(time, &segment.range, &cut));
-            segment.range = cut.start - range.start..cut.end - range.start;
-            document.segments.push(segment);
-        }
+        })?;
         document.word_times = head
             .word_times
             .iter()

@@ -367,7 +367,22 @@ impl Store {
     }
 
     fn segments(&self, document: i64, first: i64, count: i64) -> Result<Vec<Segment>, StoreError> {
-        let broken = || self.damaged(format!("the segments of document {document}"));
+        let mut segments = Vec::new();
+        self.each_segment(document, first..first.saturating_add(count), |segment| {
+            segments.push(segment);
+            true
+        })?;
+        if segments.len() as i64 == count { Ok(segments) } else { Err(self.damaged_segments(document)) }
+    }
+
+    /// Goes through the segments of a document that have these ids, in order, as long as `each` wants more. A row that is
+    /// no segment, or another document's, is damage.
+    pub(super) fn each_segment(
+        &self,
+        document: i64,
+        ids: Range<i64>,
+        mut each: impl FnMut(Segment) -> bool,
+    ) -> Result<(), StoreError> {
         let mut statement = self
             .connection
             .prepare_cached(
@@ -375,21 +390,28 @@ impl Store {
                  WHERE id >= ? AND id < ? ORDER BY id",
             )
             .map_err(|e| self.sqlite(e))?;
-        let mut rows = statement.query((first, first.saturating_add(count))).map_err(|e| self.sqlite(e))?;
-        let mut segments = Vec::new();
+        let mut rows = statement.query((ids.start, ids.end)).map_err(|e| self.sqlite(e))?;
         while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
             let (segment, owner) = segment(row).map_err(|e| self.sqlite(e))?;
             match segment {
-                Some(segment) if owner == document => segments.push(segment),
-                _ => return Err(broken()),
+                Some(segment) if owner == document => {
+                    if !each(segment) {
+                        break;
+                    }
+                }
+                _ => return Err(self.damaged_segments(document)),
             }
         }
-        if segments.len() as i64 == count { Ok(segments) } else { Err(broken()) }
+        Ok(())
+    }
+
+    fn damaged_segments(&self, document: i64) -> StoreError {
+        self.damaged(format!("the segments of document {document}"))
     }
 }
 
 /// A row of `segments` and the document it says it belongs to; `None` for values that no segment has.
-pub(super) fn segment(row: &Row<'_>) -> rusqlite::Result<(Option<Segment>, i64)> {
+fn segment(row: &Row<'_>) -> rusqlite::Result<(Option<Segment>, i64)> {
     let (kind, speaker): (i64, Option<u32>) = (row.get(0)?, row.get(1)?);
     let (start, length): (i64, i64) = (row.get(2)?, row.get(3)?);
     let time: (Option<i64>, Option<i64>) = (row.get(4)?, row.get(5)?);
