@@ -107,3 +107,28 @@ impl CatalogueBuilder {
         self.catalogue
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_may_be_meant_is_among_those_that_are_compared() {
+        let mut builder = CatalogueBuilder::default();
+        let at = builder.document(About::default());
+        for (name, aliases) in [("Ana Ruiz", vec![]), ("Sergei Lantov", vec![]), ("Tom Hale", vec!["The Ferryman"])] {
+            let aliases = aliases.into_iter().map(str::to_owned).collect();
+            builder.person(at, &Person { name: name.to_owned(), role: None, aliases });
+        }
+        // The same person in another document is the same entry.
+        let other = builder.document(About::default());
+        builder.person(other, &Person { name: "Ana Ruiz".to_owned(), role: Some("Mayor".to_owned()), aliases: vec![] });
+        let catalogue = builder.finish();
+        assert_eq!(catalogue.people().len(), 3);
+        assert_eq!(catalogue.documents()[1].people, [0]);
+        assert_eq!(catalogue.perhaps(["Mayor Ruiz"]), [0]);
+        assert_eq!(catalogue.perhaps(["Сергей Лантов"]), [1]);
+        assert_eq!(catalogue.perhaps(["the ferryman", "Ruiz"]), [0, 2]);
+        assert_eq!(catalogue.perhaps(["Nobody Else"]), [] as [u32; 0]);
+    }
+}
