@@ -234,7 +234,8 @@ fn people(a: &Sketch, b: &Sketch) -> People {
 fn shared(a: &[u32], b: &[u32], formulas: &super::group::Formulas) -> Shared {
     let own = |grams: &[u32]| grams.iter().copied().filter(|gram| !formulas.has(*gram)).collect::<Vec<u32>>();
     let (mut few, mut many) = (own(a), own(b));
-    if few.len() > many.len() {
+    // Of two that are as long, always the same one is measured: the answer must not depend on who is asked about whom.
+    if (few.len(), &few) > (many.len(), &many) {
         std::mem::swap(&mut few, &mut many);
     }
     let mut places: HashMap<u32, u32> = HashMap::with_capacity(many.len());
