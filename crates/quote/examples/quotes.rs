@@ -23,11 +23,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 .speaker
                 .map(|s| serde_json::json!({"text": s.text, "range": [s.range.start, s.range.end], "name": s.name}));
             let cue = quotation.cue.map(|c| serde_json::json!({"text": c.text, "range": [c.range.start, c.range.end]}));
-            let line = serde_json::json!({
+            let mut line = serde_json::json!({
                 "type": "quotation", "input": path, "range": [quotation.range.start, quotation.range.end],
                 "text": &text[quotation.range.clone()], "kind": quotation.kind, "speaker": speaker, "cue": cue,
                 "confidence": quotation.confidence,
             });
+            if quotation.inner {
+                line["inner"] = serde_json::Value::Bool(true);
+            }
             writeln!(out, "{line}")?;
         }
     }

@@ -21,23 +21,51 @@ pub(crate) struct Reported {
     pub(crate) cue: Range<usize>,
     /// `None` where nobody is said to have spoken ("is expected to").
     pub(crate) subject: Option<Phrase>,
+    /// A part of another content: what somebody is said to have said of another's words.
+    pub(crate) inner: bool,
     pub(crate) confidence: f32,
 }
 
 /// No sentence is given more contents than this.
-pub(crate) const MOST: usize = 6;
+pub(crate) const MOST: usize = 8;
 
 /// All the indirect speech of a narration, in order.
 pub(crate) fn reported(text: &str, narration: &Narration, language: &Language) -> Vec<Reported> {
     let mut found = Vec::new();
     for sentence in &narration.sentences {
+        let first = found.len();
         if language.tells_complements() {
             Reporting::new(text, narration, sentence, language).find(&mut found);
         } else {
             in_sentence(text, &narration.stream, sentence, language, &mut found);
         }
+        nest(&mut found, first);
     }
     found
+}
+
+/// Tells which of a sentence's contents, those from `first` on, are parts of others, and keeps one of those that say the same.
+fn nest(found: &mut Vec<Reported>, first: usize) {
+    let mut place = first;
+    while place < found.len() {
+        let this = &found[place];
+        let others = || found[first..].iter().enumerate().filter(|(number, _)| first + number != place).map(|(_, o)| o);
+        // "said in a statement that": two cues for the same words.
+        let twice = others()
+            .any(|o| o.content == this.content && (o.confidence, o.cue.start) > (this.confidence, this.cue.start));
+        let inner = others().any(|o| {
+            o.content != this.content
+                && o.content.start <= this.content.start
+                && this.content.end <= o.content.end
+                && o.content.contains(&this.cue.start)
+        });
+        if twice {
+            found.remove(place);
+            continue;
+        }
+        found[place].inner = inner;
+        place += 1;
+    }
 }
 
 fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Language, found: &mut Vec<Reported>) {
@@ -271,5 +299,5 @@ pub(crate) fn push(
     {
         return;
     }
-    found.push(Reported { content, cue, subject, confidence });
+    found.push(Reported { content, cue, subject, inner: false, confidence });
 }

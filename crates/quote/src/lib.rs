@@ -4,8 +4,8 @@
 //! the order of the work: `paragraph` cuts the lines, `marks` pairs the quotation marks, `token` reads words, `stream`
 //! masks the quotations, `phrase`, `clause`, `speaking` and `verb_second` find who says, `attribute` (with
 //! `cue_before`, `cue_after`) and `neighbours` give every quotation its
-//! speaker, `inner` those within others, `people` the speaker's name; `not_speech` leaves out titles, `block` and `indirect` (with `reporting`
-//! and `complement`) find what has no marks.
+//! speaker, `inner` those within others, `people` the speaker's name; `not_speech` leaves out titles, `block` and `indirect` (with `reporting`,
+//! `closing` and `complement`) find what has no marks.
 //! docs/quotations.md tells what is found and what is not. Not for judging: whether the words were said is decided in
 //! the crate `check`.
 #![forbid(unsafe_code)]
@@ -13,6 +13,7 @@
 mod attribute;
 mod block;
 mod clause;
+mod closing;
 mod complement;
 mod cue_after;
 mod cue_before;
@@ -47,7 +48,8 @@ pub struct Options {
     /// Also find indirect speech: the whole content of "She said that ..." as quotations of kind indirect.
     pub indirect: bool,
     /// Also give quotations within quotations ("He told me, ‘We will close.’") with the inner speaker, where a cue stands
-    /// beside them. Their ranges lie within that of the outer quotation.
+    /// beside them, and with `indirect` what is reported within a report ("Ruiz said that Weber wanted to leave"). Their
+    /// ranges lie within that of the outer quotation, and [`Quotation::inner`] tells them from it.
     pub inner: bool,
     /// ISO 639-1 code of the text's language; detected where it is not given.
     pub language: Option<String>,
@@ -148,6 +150,7 @@ fn read(text: &str, options: &Options, code: Option<&str>, whole: bool) -> Vec<Q
             speaker,
             cue,
             language: code.map(str::to_owned),
+            inner: false,
             confidence: attribution.score.max(0.2),
         });
         if options.inner
@@ -163,10 +166,14 @@ fn read(text: &str, options: &Options, code: Option<&str>, whole: bool) -> Vec<Q
             None => (None, None),
         };
         let (kind, language) = (QuotationKind::Block, code.map(str::to_owned));
-        found.push(Quotation { range: block.range, kind, speaker, cue, language, confidence: block.confidence });
+        let confidence = block.confidence;
+        found.push(Quotation { range: block.range, kind, speaker, cue, language, inner: false, confidence });
     }
     if options.indirect {
         for reported in indirect::reported(text, &narration, language) {
+            if reported.inner && !options.inner {
+                continue;
+            }
             let Some(range) = teller.range(reported.content) else { continue };
             found.push(Quotation {
                 range,
@@ -174,6 +181,7 @@ fn read(text: &str, options: &Options, code: Option<&str>, whole: bool) -> Vec<Q
                 speaker: reported.subject.and_then(|subject| teller.mention(subject)),
                 cue: teller.cue(reported.cue),
                 language: code.map(str::to_owned),
+                inner: reported.inner,
                 confidence: reported.confidence,
             });
         }
@@ -222,6 +230,7 @@ fn within(
             speaker: Some(speaker),
             cue: attribution.cue.clone().and_then(|cue| teller.cue(cue)),
             language: code.map(str::to_owned),
+            inner: true,
             confidence: attribution.score * 0.9,
         });
     }
@@ -250,6 +259,7 @@ fn labelled(
         speaker: Some(Mention { text: name.clone(), range, name: Some(name) }),
         cue: None,
         language: code.map(str::to_owned),
+        inner: false,
         confidence: 0.8,
     })
 }
@@ -274,7 +284,7 @@ fn unspaced_quotations(text: &str, spans: &[marks::Span], language: &language::L
         let confidence = if said.is_some() { 0.85 } else { 0.3 };
         let (speaker, cue) = said.unzip();
         let (kind, language) = (QuotationKind::Direct, Some(language.code.to_owned()));
-        found.push(Quotation { range: span.words(text), kind, speaker, cue, language, confidence });
+        found.push(Quotation { range: span.words(text), kind, speaker, cue, language, inner: false, confidence });
     }
     found
 }

@@ -16,6 +16,9 @@ pub struct Quotation {
     pub cue: Option<Cue>,
     /// ISO 639-1 code of the language, where it could be told.
     pub language: Option<String>,
+    /// Stands within another quotation of the same list, as a part of what is said there. Only found where asked for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub inner: bool,
     /// How sure the extractor is that these words are quoted and the speaker is right: 0 to 1.
     pub confidence: f32,
 }

@@ -146,6 +146,9 @@ impl Serialize for QuotationLine<'_> {
         if let Some(language) = &quotation.language {
             map.serialize_entry("language", language)?;
         }
+        if quotation.inner {
+            map.serialize_entry("inner", &true)?;
+        }
         map.serialize_entry("confidence", &quotation.confidence)?;
         map.end()
     }

@@ -57,7 +57,9 @@ fn write_text(quotes: &Quotes<'_>, style: &Style, out: &mut dyn io::Write) -> io
         };
         let cue = quotation.cue.as_ref().map(|cue| format!(", {}", clean(&cue.text))).unwrap_or_default();
         let (start, end) = (quotation.range.start, quotation.range.end);
-        let line = format!("{who}{cue} ({}, bytes {start}-{end})", csv::kind(quotation.kind));
+        let kind = csv::kind(quotation.kind);
+        let within = if quotation.inner { ", within another quotation" } else { "" };
+        let line = format!("{who}{cue} ({kind}{within}, bytes {start}-{end})");
         page.paragraph("    ", &line, faint)?;
     }
     page.blank()

@@ -24,7 +24,8 @@ pub(crate) struct QuotesArgs {
     /// Also list what is reported without quotation marks (She said that ...).
     #[arg(long)]
     indirect: bool,
-    /// Also list quotations within quotations, with the speaker who is named inside.
+    /// Also list quotations within quotations, with the speaker who is named inside; with --indirect, reports within
+    /// reports too.
     #[arg(long)]
     inner: bool,
     /// How to write them.

@@ -17,6 +17,8 @@ struct Case {
 struct Expected {
     line: String,
     kind: Option<QuotationKind>,
+    /// Part of another quotation of the case.
+    inner: bool,
     words: String,
     /// The mention; `None` where nobody may be named.
     speaker: Option<String>,
@@ -51,10 +53,12 @@ fn read(path: &Path) -> Result<Vec<Case>, String> {
     Ok(cases)
 }
 
-/// `kind | words | speaker | name`
+/// `kind | words | speaker | name`; "inner" behind the kind of a quotation within another.
 fn expectation(line: &str) -> Option<Expected> {
     let mut fields = line.split(" | ").map(str::trim);
-    let kind = match fields.next()? {
+    let kind = fields.next()?;
+    let (kind, inner) = kind.strip_suffix(" inner").map_or((kind, false), |kind| (kind, true));
+    let kind = match kind {
         "direct" => Some(QuotationKind::Direct),
         "mixed" => Some(QuotationKind::Mixed),
         "block" => Some(QuotationKind::Block),
@@ -65,13 +69,14 @@ fn expectation(line: &str) -> Option<Expected> {
     let words = fields.next()?.to_owned();
     let speaker = fields.next().filter(|s| *s != "-").map(str::to_owned);
     let name = fields.next().map(str::to_owned);
-    Some(Expected { line: line.to_owned(), kind, words, speaker, name })
+    Some(Expected { line: line.to_owned(), kind, inner, words, speaker, name })
 }
 
 fn agrees(text: &str, expected: &Expected, found: &Quotation) -> bool {
     let words = text.get(found.range.clone()).unwrap_or("").replace('\n', " ");
     let name = found.speaker.as_ref().and_then(|s| s.name.as_deref());
     words.trim() == expected.words
+        && expected.inner == found.inner
         && expected.kind.is_none_or(|kind| kind == found.kind)
         && expected.speaker.as_deref() == found.speaker.as_ref().map(|s| s.text.as_str())
         && expected.name.as_deref().is_none_or(|wanted| name == Some(wanted).filter(|w| *w != "-"))
@@ -81,8 +86,9 @@ fn told(text: &str, found: &Quotation) -> String {
     let words = text.get(found.range.clone()).unwrap_or("");
     let speaker = found.speaker.as_ref();
     format!(
-        "{:?} | {words} | {} | {}",
+        "{:?}{} | {words} | {} | {}",
         found.kind,
+        if found.inner { " inner" } else { "" },
         speaker.map_or("-", |s| s.text.as_str()),
         speaker.and_then(|s| s.name.as_deref()).unwrap_or("-")
     )

@@ -73,6 +73,7 @@ fn finding(verdict: Verdict, flags: &[Flag], stretches: &[Stretch], passage: Pas
         speaker: Some(Mention { text: "she".to_owned(), range: 0..3, name: Some("Mara Telling".to_owned()) }),
         cue: Some(Cue { text: "said".to_owned(), range: 4..8 }),
         language: Some("en".to_owned()),
+        inner: false,
         confidence: 0.9,
     });
     Finding {

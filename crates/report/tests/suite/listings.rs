@@ -16,6 +16,7 @@ fn quotations() -> Vec<Quotation> {
         speaker: None,
         cue: None,
         language: Some("en".to_owned()),
+        inner: false,
         confidence: 0.5,
     };
     let mut direct = quotation(1..25, QuotationKind::Direct);
@@ -83,6 +84,26 @@ fn they_look_so() {
         insta::assert_snapshot!(format!("reading_{format}"), written(reading, format));
         insta::assert_snapshot!(format!("passages_{format}"), written(passages, format));
     }
+}
+
+#[test]
+fn a_quotation_within_another_is_told_from_it() {
+    let mut quotations = quotations();
+    quotations[1].inner = true;
+    let listing = |format| {
+        written(
+            |format, style, out| {
+                let quotes = Quotes { input: "article.txt", text: TEXT, quotations: &quotations };
+                onrecord_report::quotes::write(format, &quotes, style, out)
+            },
+            format,
+        )
+    };
+    let json = listing(Format::JsonLines);
+    let lines: Vec<Value> = json.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    assert_eq!((lines[0].get("inner"), &lines[1]["inner"]), (None, &Value::Bool(true)));
+    let text = listing(Format::Text);
+    assert_eq!(text.matches("within another quotation").count(), 1, "{text}");
 }
 
 #[test]
