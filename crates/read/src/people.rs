@@ -2,7 +2,7 @@
 
 use crate::Person;
 use crate::label::Shape;
-use onrecord_text::name::{self, Likeness};
+use onrecord_text::name::{self, Likeness, Name};
 
 /// The people of a document, and for each name as written the person who bears it.
 pub(crate) struct People {
@@ -22,10 +22,11 @@ pub(crate) fn join(names: &[(String, Shape)], text: &str) -> People {
         let placeholder = names.get(*index).is_some_and(|(_, shape)| is_placeholder(*shape));
         (placeholder, std::cmp::Reverse(bare.get(*index).map_or(0, |name| name.split_whitespace().count())), *index)
     });
+    let ready: Vec<Name<'_>> = bare.iter().map(|name| Name::of(name)).collect();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for index in order {
-        let Some((own, shape)) = bare.get(index).zip(names.get(index).map(|(_, shape)| *shape)) else { continue };
-        let group = if groups.len() > MOST { None } else { find(own, shape, &groups, &bare, names) };
+        let Some((_, shape)) = names.get(index) else { continue };
+        let group = if groups.len() > MOST { None } else { find(index, *shape, &groups, &bare, &ready, names) };
         match group.and_then(|group| groups.get_mut(group)) {
             Some(group) => group.push(index),
             None => groups.push(vec![index]),
@@ -88,23 +89,35 @@ fn bare<'a>(name: &'a str, shape: Shape, names: &[(String, Shape)]) -> &'a str {
     name::without_titles(name)
 }
 
-fn find(own: &str, shape: Shape, groups: &[Vec<usize>], bare: &[&str], names: &[(String, Shape)]) -> Option<usize> {
+fn find(
+    own: usize,
+    shape: Shape,
+    groups: &[Vec<usize>],
+    bare: &[&str],
+    ready: &[Name<'_>],
+    names: &[(String, Shape)],
+) -> Option<usize> {
+    let (name, own) = (ready.get(own)?, bare.get(own)?);
     let mut compatible = None;
     let mut several = false;
     for (number, group) in groups.iter().enumerate() {
         let mut best = Likeness::Different;
         for index in group {
-            let (Some(other), Some((_, other_shape))) = (bare.get(*index), names.get(*index)) else { continue };
+            let (Some(other), Some(other_name), Some((_, other_shape))) =
+                (bare.get(*index), ready.get(*index), names.get(*index))
+            else {
+                continue;
+            };
             if is_placeholder(shape) || is_placeholder(*other_shape) {
                 if shape == *other_shape && crate::words::plain_lower(own) == crate::words::plain_lower(other) {
                     best = Likeness::Same;
                 }
                 continue;
             }
-            match name::compare(own, other) {
+            match name.compare(other_name) {
                 Likeness::Same => best = Likeness::Same,
                 // "John Lind" beside "John Lind Jr.": the father and the son.
-                Likeness::Compatible if name::only_one_has_generation(own, other) => {
+                Likeness::Compatible if name.only_one_has_generation(other_name) => {
                     best = Likeness::Different;
                     break;
                 }

@@ -221,45 +221,32 @@ fn weigh_words(draft: &Draft, candidates: &mut [Candidate]) {
         return;
     }
     let mut uses: HashMap<&str, (usize, usize)> = HashMap::new();
-    // Which bytes a wanted word can begin with: most words of a text are passed over by that alone.
-    let mut begins = [false; 256];
+    let mut outlines = Outlines::new();
     let wanted: Vec<String> = candidates.iter().map(|candidate| candidate.last_word.clone()).collect();
     for word in &wanted {
         uses.insert(word.as_str(), (0, 0));
-        for c in word.chars().take(1) {
-            for first in c.to_lowercase().chain(c.to_uppercase()) {
-                let mut bytes = [0; 4];
-                if let Some(slot) =
-                    first.encode_utf8(&mut bytes).bytes().next().and_then(|byte| begins.get_mut(usize::from(byte)))
-                {
-                    *slot = true;
-                }
-            }
-        }
+        outlines.add(word);
     }
     let mut lower = String::new();
     for paragraph in &draft.paragraphs {
         let mut inner = false;
         for word in draft.words(paragraph).split_whitespace() {
-            let letters = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-            if !letters.bytes().next().is_some_and(|byte| begins.get(usize::from(byte)).copied().unwrap_or(false)) {
-                inner = !sentence_ends(word);
-                continue;
-            }
-            let letters = letters.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let letters = letters.strip_suffix("'s").or_else(|| letters.strip_suffix("’s")).unwrap_or(letters);
-            let ends = sentence_ends(word);
-            if let Some(first) = letters.chars().next().filter(|_| letters.len() <= 40) {
+            let letters = letters(word);
+            if letters.len() <= LONGEST_WORD && outlines.may_have(letters) {
                 lower.clear();
-                lower.extend(
-                    letters.chars().flat_map(char::to_lowercase).map(|c| if c == '\u{2019}' { '\'' } else { c }),
-                );
-                if let Some((common, proper)) = uses.get_mut(lower.as_str()) {
+                if letters.is_ascii() {
+                    lower.push_str(letters);
+                    lower.make_ascii_lowercase();
+                } else {
+                    let small = letters.chars().flat_map(char::to_lowercase);
+                    lower.extend(small.map(|c| if c == '\u{2019}' { '\'' } else { c }));
+                }
+                if let (Some(first), Some((common, proper))) = (letters.chars().next(), uses.get_mut(lower.as_str())) {
                     *common += usize::from(first.is_lowercase());
                     *proper += usize::from(inner && first.is_uppercase());
                 }
             }
-            inner = !ends;
+            inner = !sentence_ends(word);
         }
     }
     for (candidate, word) in candidates.iter_mut().zip(&wanted) {
@@ -267,10 +254,62 @@ fn weigh_words(draft: &Draft, candidates: &mut [Candidate]) {
     }
 }
 
+/// Longer words, in bytes, are no names.
+const LONGEST_WORD: usize = 40;
+
+/// What is seen at once of some words, their first and last letters and how long they are: nearly all words of a text
+/// are passed over by that.
+struct Outlines(Box<[u64; 32 * 32]>);
+
+impl Outlines {
+    fn new() -> Outlines {
+        Outlines(Box::new([0; 32 * 32]))
+    }
+
+    /// The low five bits of a letter are the same for its capital.
+    fn place(word: &str) -> Option<usize> {
+        let (first, last) = (word.as_bytes().first()?, word.as_bytes().last()?);
+        Some(usize::from(first & 31) << 5 | usize::from(last & 31))
+    }
+
+    fn add(&mut self, word: &str) {
+        if let Some(lengths) = Outlines::place(word).and_then(|place| self.0.get_mut(place)) {
+            *lengths |= 1 << word.len().min(63);
+        }
+    }
+
+    fn may_have(&self, word: &str) -> bool {
+        // Small letters of other scripts may be longer than their capitals, or begin otherwise.
+        !word.is_ascii()
+            || Outlines::place(word)
+                .and_then(|place| self.0.get(place))
+                .is_some_and(|lengths| lengths >> word.len().min(63) & 1 == 1)
+    }
+}
+
+/// A word without the signs around it and without its genitive.
+fn letters(word: &str) -> &str {
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = word.as_bytes();
+    let letters = if is_letter(bytes.first()) && is_letter(bytes.last()) {
+        word
+    } else {
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+    };
+    if !letters.ends_with('s') {
+        return letters;
+    }
+    letters.strip_suffix("'s").or_else(|| letters.strip_suffix("’s")).unwrap_or(letters)
+}
+
 /// Whether a word ends a sentence; "Mr." and initials do not.
 fn sentence_ends(word: &str) -> bool {
-    let title = word.len() <= 4 && word.ends_with('.') && word.starts_with(char::is_uppercase);
-    word.ends_with([':', '.', '?', '!', '"', '”', ']']) && !title
+    match word.as_bytes().last() {
+        Some(b'.') => word.len() > 4 || !word.starts_with(char::is_uppercase),
+        Some(b':' | b'?' | b'!' | b'"' | b']') => true,
+        Some(last) => !last.is_ascii() && word.ends_with('”'),
+        None => false,
+    }
 }
 
 impl Candidate {

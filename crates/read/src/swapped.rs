@@ -5,8 +5,8 @@
 //! based"), and the article no longer fits ("an crucial step"). One of these is anybody's slip; several kinds of them in one
 //! text are not. English. Not for translations: a poor one is odd in other ways, and a fair one is not odd.
 
-use onrecord_text::fold::fold;
-use std::collections::{BTreeSet, HashMap};
+use onrecord_text::fold::fold_into;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Set phrases with one of their words swapped. Nobody who knows what is meant writes these.
@@ -73,16 +73,11 @@ const BROKEN: &[&str] = &[
     "in spite of the truth",
 ];
 
-/// The broken phrases, taken apart, by their first word.
-static PHRASES: LazyLock<HashMap<&str, Vec<Vec<&str>>>> = LazyLock::new(|| {
-    let mut by_first: HashMap<&str, Vec<Vec<&str>>> = HashMap::new();
-    for phrase in BROKEN {
-        let parts: Vec<&str> = phrase.split(' ').collect();
-        if let Some(first) = parts.first() {
-            by_first.entry(first).or_default().push(parts);
-        }
-    }
-    by_first
+/// The broken phrases, taken apart and sorted.
+static PHRASES: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    let mut phrases: Vec<Vec<&str>> = BROKEN.iter().map(|phrase| phrase.split(' ').collect()).collect();
+    phrases.sort_unstable();
+    phrases
 });
 
 /// Nouns that such machines put in the place of verbs.
@@ -106,20 +101,22 @@ const MOST_WORDS: usize = 5_000;
 
 /// The signs that the words of a text were swapped, a few of them as they stand; `None` where they were not.
 pub(crate) fn signs(text: &str) -> Option<String> {
-    let words: Vec<String> = words(text);
+    let folded = Words::of(text);
+    let words = folded.list();
     let mut phrases: BTreeSet<String> = BTreeSet::new();
     let mut places: BTreeSet<String> = BTreeSet::new();
     let mut articles: BTreeSet<String> = BTreeSet::new();
     for (i, word) in words.iter().enumerate() {
-        let next = words.get(i + 1).map_or("", String::as_str);
-        let before = i.checked_sub(1).and_then(|i| words.get(i)).map_or("", String::as_str);
-        for broken in PHRASES.get(word.as_str()).into_iter().flatten() {
+        let word = *word;
+        let next = words.get(i + 1).copied().unwrap_or("");
+        let before = i.checked_sub(1).and_then(|i| words.get(i)).copied().unwrap_or("");
+        for broken in phrases_of(word) {
             if words.get(i..i + broken.len()).is_some_and(|here| here.iter().zip(broken).all(|(a, b)| a == b)) {
                 phrases.insert(broken.join(" "));
             }
         }
-        let noun = NOUNS.contains(&word.as_str()) && OBJECTS.contains(&next);
-        let after = words.get(i + 2).map_or("", String::as_str);
+        let noun = NOUNS.contains(&word) && OBJECTS.contains(&next);
+        let after = words.get(i + 2).copied().unwrap_or("");
         // "Besides" behind a verb: no comma follows it, and it is not beside the point.
         let adverb =
             word == "besides" && AUXILIARIES.contains(&before) && next != "the" && next != "," && !next.is_empty();
@@ -127,7 +124,7 @@ pub(crate) fn signs(text: &str) -> Option<String> {
         if noun || adverb || once {
             places.insert(format!("{} {word} {next} {after}", if once { "" } else { before }).trim().to_owned());
         }
-        if matches!(word.as_str(), "a" | "an") && is_unfit(word, next) {
+        if matches!(word, "a" | "an") && is_unfit(word, next) {
             articles.insert(format!("{word} {next}"));
         }
     }
@@ -147,23 +144,50 @@ pub(crate) fn signs(text: &str) -> Option<String> {
     })
 }
 
-/// The words of a text, folded, with commas as words of their own.
-fn words(text: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    for piece in text.split_whitespace().take(MOST_WORDS) {
-        for word in piece.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | ','))) {
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            if !bare.is_empty() {
-                // Letters that are spelled out keep their capitals: "an FBI man".
-                let capitals = bare.chars().all(|c| c.is_uppercase() || c.is_numeric());
-                out.push(if capitals && bare.len() > 1 { bare.to_owned() } else { fold(bare) });
-            }
-            if word.ends_with(',') {
-                out.push(",".to_owned());
+/// The words of a text, folded, one after the other in one string; commas are words of their own.
+struct Words {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Words {
+    fn of(text: &str) -> Words {
+        let mut words = Words { text: String::new(), ends: Vec::new() };
+        for piece in text.split_whitespace().take(MOST_WORDS) {
+            let stays = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | ',');
+            for word in piece.split(|c: char| !stays(c)) {
+                let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+                if !bare.is_empty() {
+                    // Letters that are spelled out keep their capitals: "an FBI man".
+                    let capitals = bare.len() > 1 && bare.chars().all(|c| c.is_uppercase() || c.is_numeric());
+                    if capitals {
+                        words.text.push_str(bare);
+                    } else {
+                        fold_into(bare, &mut words.text);
+                    }
+                    words.ends.push(words.text.len());
+                }
+                if word.ends_with(',') {
+                    words.text.push(',');
+                    words.ends.push(words.text.len());
+                }
             }
         }
+        words
     }
-    out
+
+    fn list(&self) -> Vec<&str> {
+        let mut start = 0;
+        let word = |end: &usize| self.text.get(std::mem::replace(&mut start, *end)..*end).unwrap_or("");
+        self.ends.iter().map(word).collect()
+    }
+}
+
+/// The broken phrases that begin with a word.
+fn phrases_of(word: &str) -> impl Iterator<Item = &'static Vec<&'static str>> {
+    let begins = move |phrase: &&Vec<&str>| phrase.first() == Some(&word);
+    let from = PHRASES.partition_point(|phrase| phrase.first().is_some_and(|first| *first < word));
+    PHRASES.iter().skip(from).take_while(begins)
 }
 
 /// Whether an article does not fit the sound of the word behind it. Where speakers differ ("a historic"), it fits.

@@ -8,7 +8,11 @@ use unicode_normalization::char::is_combining_mark;
 /// Idempotent. Appends to `out`, so that a caller can reuse one buffer; the result may be longer than the input.
 pub fn fold_into(text: &str, out: &mut String) {
     if text.is_ascii() {
-        out.extend(text.chars().map(|c| c.to_ascii_lowercase()));
+        let start = out.len();
+        out.push_str(text);
+        if let Some(added) = out.get_mut(start..) {
+            added.make_ascii_lowercase();
+        }
         return;
     }
     for c in text.chars().flat_map(char::to_lowercase).nfkd() {

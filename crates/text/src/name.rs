@@ -17,7 +17,8 @@ mod titles;
 
 use crate::fold::fold_into;
 use lists::SUFFIXES;
-use spelling::{Spelling, is_initial_of, nicknames, skeleton_into, slavic, unhook, vowels_only};
+use spelling::{Sounds, Spelling, is_initial_of, nicknames, skeleton_into, slavic, unhook, vowels_only};
+use std::cell::OnceCell;
 pub use titles::without_titles;
 use titles::{Lower, bare, listed};
 
@@ -45,24 +46,57 @@ pub fn compare(a: &str, b: &str) -> Likeness {
     if a == b {
         return if a.is_empty() { Likeness::Different } else { Likeness::Same };
     }
-    let (a, b) = (Tokens::of(a), Tokens::of(b));
-    if a.count == 0 || b.count == 0 {
+    compare_bare((a, &Tokens::of(a)), (b, &Tokens::of(b)))
+}
+
+/// Whether one of two names says which generation somebody is ("John Lind Jr.") and the other ("John Lind") could, but
+/// does not: where both stand side by side, they are two people. A surname alone is only a short form of the other.
+pub fn only_one_has_generation(a: &str, b: &str) -> bool {
+    one_generation(&Tokens::of(without_titles(a)), &Tokens::of(without_titles(b)))
+}
+
+/// A name made ready once, for comparing it with many others.
+pub struct Name<'n> {
+    bare: &'n str,
+    tokens: Tokens,
+}
+
+impl<'n> Name<'n> {
+    /// Makes a name as written ready.
+    pub fn of(name: &'n str) -> Name<'n> {
+        let bare = without_titles(name);
+        Name { bare, tokens: Tokens::of(bare) }
+    }
+
+    /// As [`compare`].
+    pub fn compare(&self, other: &Name<'_>) -> Likeness {
+        compare_bare((self.bare, &self.tokens), (other.bare, &other.tokens))
+    }
+
+    /// As [`only_one_has_generation`].
+    pub fn only_one_has_generation(&self, other: &Name<'_>) -> bool {
+        one_generation(&self.tokens, &other.tokens)
+    }
+}
+
+fn compare_bare((a, a_tokens): (&str, &Tokens), (b, b_tokens): (&str, &Tokens)) -> Likeness {
+    if a == b {
+        return if a.is_empty() { Likeness::Different } else { Likeness::Same };
+    }
+    if a_tokens.count == 0 || b_tokens.count == 0 {
         return Likeness::Different;
     }
-    match (a.generation, b.generation) {
+    match (a_tokens.generation, b_tokens.generation) {
         (Some(own), Some(other)) if own != other => Likeness::Different,
-        (own, other) => match whole(&a, &b) {
+        (own, other) => match whole(a_tokens, b_tokens) {
             Likeness::Same if own != other => Likeness::Compatible,
             likeness => likeness,
         },
     }
 }
 
-/// Whether one of two names says which generation somebody is ("John Lind Jr.") and the other ("John Lind") could, but
-/// does not: where both stand side by side, they are two people. A surname alone is only a short form of the other.
-pub fn only_one_has_generation(a: &str, b: &str) -> bool {
-    let (a, b) = (Tokens::of(without_titles(a)), Tokens::of(without_titles(b)));
-    let (with, without) = if a.generation.is_some() { (&a, &b) } else { (&b, &a) };
+fn one_generation(a: &Tokens, b: &Tokens) -> bool {
+    let (with, without) = if a.generation.is_some() { (a, b) } else { (b, a) };
     with.generation.is_some() && without.generation.is_none() && (without.count > 1 || with.count <= 1)
 }
 
@@ -98,13 +132,20 @@ pub fn is_placeholder(name: &str) -> bool {
     lists::PLACEHOLDERS.contains(&bare)
 }
 
+/// A word of a name, and how it sounds: worked out when it is first asked for.
+#[derive(Default)]
+struct Word {
+    letters: String,
+    sounds: OnceCell<Sounds>,
+}
+
 /// A name's tokens: folded, in Latin letters, as skeletons.
 struct Tokens {
     /// The skeletons one after the other, and where each ends.
     text: String,
     ends: [usize; MOST],
     /// The tokens folded only, with hooks written out, for comparing how they sound.
-    words: Vec<String>,
+    words: Vec<Word>,
     count: usize,
     /// Which of [`lists::GENERATIONS`] stands behind the name.
     generation: Option<usize>,
@@ -175,7 +216,7 @@ impl Tokens {
         if let Some(slot) = self.ends.get_mut(self.count) {
             skeleton_into(word, &mut self.text);
             *slot = self.text.len();
-            self.words.push(sounding.to_owned());
+            self.words.push(Word { letters: sounding.to_owned(), sounds: OnceCell::new() });
             self.count += 1;
         }
     }
@@ -199,10 +240,6 @@ impl Tokens {
         let start = if index == 0 { 0 } else { self.ends.get(index - 1).copied().unwrap_or(0) };
         let end = if index < self.count { self.ends.get(index).copied().unwrap_or(start) } else { start };
         self.text.get(start..end).unwrap_or("")
-    }
-
-    fn word(&self, index: usize) -> &str {
-        self.words.get(index).map_or("", String::as_str)
     }
 }
 
@@ -234,12 +271,32 @@ enum Meeting {
 #[derive(Clone, Copy)]
 struct Part<'a> {
     skeleton: &'a str,
-    word: &'a str,
+    word: Option<&'a Word>,
 }
 
 impl Tokens {
     fn part(&self, index: usize) -> Part<'_> {
-        Part { skeleton: self.get(index), word: self.word(index) }
+        Part { skeleton: self.get(index), word: self.words.get(index) }
+    }
+}
+
+impl<'a> Part<'a> {
+    fn letters(&self) -> &'a str {
+        self.word.map_or("", |word| word.letters.as_str())
+    }
+
+    /// How both sound as Slavic names.
+    fn slavic(&self, other: &Part<'_>, family: bool) -> Spelling {
+        match (self.word, other.word) {
+            (Some(a), Some(b)) => slavic(a.sounds(), b.sounds(), family),
+            _ => Spelling::Two,
+        }
+    }
+}
+
+impl Word {
+    fn sounds(&self) -> &Sounds {
+        self.sounds.get_or_init(|| Sounds::of(&self.letters))
     }
 }
 
@@ -249,12 +306,10 @@ fn given_meet(a: Part<'_>, b: Part<'_>) -> Meeting {
     }
     let (short, long) = if a.skeleton.len() <= b.skeleton.len() { (a, b) } else { (b, a) };
     if short.skeleton.chars().count() == 1 {
-        let fits = long.skeleton.starts_with(short.skeleton) && is_initial_of(short.word, long.word);
+        let fits = long.skeleton.starts_with(short.skeleton) && is_initial_of(short.letters(), long.letters());
         return if fits { Meeting::Initial } else { Meeting::No };
     }
-    if nicknames(a.skeleton, b.skeleton)
-        || vowels_only(a.skeleton, b.skeleton)
-        || slavic(a.word, b.word, false) == Spelling::One
+    if nicknames(a.skeleton, b.skeleton) || vowels_only(a.skeleton, b.skeleton) || a.slavic(&b, false) == Spelling::One
     {
         Meeting::Equal
     } else {
@@ -266,7 +321,7 @@ fn family_meet(a: Part<'_>, b: Part<'_>) -> Meeting {
     if a.skeleton == b.skeleton {
         return Meeting::Equal;
     }
-    match slavic(a.word, b.word, true) {
+    match a.slavic(&b, true) {
         Spelling::One => Meeting::Equal,
         Spelling::Perhaps => Meeting::Perhaps,
         Spelling::Two => Meeting::No,

@@ -180,39 +180,67 @@ pub(super) enum Spelling {
     Two,
 }
 
-/// Compares two words of names, folded and with hooks as [`unhook`] writes them, as Slavic names spelled by different
-/// systems. `family`: only what ends like a Slavic family name.
-pub(super) fn slavic(a: &str, b: &str, family: bool) -> Spelling {
-    if a.len() < 4 || b.len() < 4 {
+/// How a word of a name sounds in each system: made once for a name that is compared with many.
+pub(super) struct Sounds {
+    /// Bytes of the word, and of the word in Latin letters.
+    length: usize,
+    latin: usize,
+    cyrillic: bool,
+    spoken: [Spoken; SYSTEMS.len()],
+    /// The sounds of the English system with every "g" as "h".
+    hard: String,
+}
+
+struct Spoken {
+    system: System,
+    /// Whether the letters show that the word is spelled in this system.
+    shows: bool,
+    /// Whether it ends like a Slavic family name.
+    family: bool,
+    sounds: String,
+}
+
+impl Sounds {
+    /// Of a word folded and with hooks as [`unhook`] writes them.
+    pub(super) fn of(word: &str) -> Sounds {
+        let latin = latin_letters(word);
+        let spoken = SYSTEMS.map(|system| {
+            let sounds = sounds(&latin, system);
+            let family = SLAVIC_ENDS.iter().any(|end| sounds.ends_with(end));
+            Spoken { system, shows: system.shows_in(&latin), family, sounds }
+        });
+        let hard = spoken.first().map_or(String::new(), |english| english.sounds.replace('g', "h"));
+        let cyrillic = word.chars().any(|c| lists::latin(c).is_some());
+        Sounds { length: word.len(), latin: latin.len(), cyrillic, spoken, hard }
+    }
+}
+
+/// Compares two words of names as Slavic names spelled by different systems. `family`: only what ends like a Slavic
+/// family name.
+pub(super) fn slavic(a: &Sounds, b: &Sounds, family: bool) -> Spelling {
+    // What is much longer is another name: most pairs are told apart here.
+    if a.length < 4 || b.length < 4 || a.latin.abs_diff(b.latin) > 6 {
         return Spelling::Two;
     }
     // Cyrillic letters leave no doubt of the sounds but one: the Ukrainian "г" is an h.
-    let cyrillic = [a, b].iter().any(|word| word.chars().any(|c| lists::latin(c).is_some()));
-    let (a, b) = (latin_letters(a), latin_letters(b));
-    // What is much longer is another name: most pairs are told apart here.
-    if a.len().abs_diff(b.len()) > 6 {
-        return Spelling::Two;
-    }
-    let own = SYSTEMS.map(|system| (system, system.shows_in(&a), sounds(&a, system)));
-    let other = SYSTEMS.map(|system| (system, system.shows_in(&b), sounds(&b, system)));
-    let is_family = |sounds: &str| cyrillic || SLAVIC_ENDS.iter().any(|end| sounds.ends_with(end));
+    let cyrillic = a.cyrillic || b.cyrillic;
     let mut outcome = Spelling::Two;
-    for (x_system, x_shows, x) in &own {
-        if family && !is_family(x) {
+    for x in &a.spoken {
+        if family && !cyrillic && !x.family {
             continue;
         }
-        for (y_system, y_shows, y) in &other {
-            let pair = [*x_system, *y_system];
-            if *x_shows && *y_shows && same_sounds(x, y, pair.contains(&System::German)) {
+        for y in &b.spoken {
+            let pair = [x.system, y.system];
+            if x.shows && y.shows && same_sounds(&x.sounds, &y.sounds, pair.contains(&System::German)) {
                 return Spelling::One;
             }
             // "Hrytsenko" is "Gritsenko" in Russian.
-            if pair == [System::English; 2] && x.replace('g', "h") == y.replace('g', "h") {
+            if pair == [System::English; 2] && a.hard == b.hard {
                 outcome = if cyrillic { Spelling::One } else { Spelling::Perhaps };
             }
             // Any "ch" may be French.
             let french = pair.iter().all(|system| matches!(system, System::French | System::English));
-            if french && x == y && outcome == Spelling::Two {
+            if french && x.sounds == y.sounds && outcome == Spelling::Two {
                 outcome = Spelling::Perhaps;
             }
         }
@@ -222,12 +250,15 @@ pub(super) fn slavic(a: &str, b: &str, family: bool) -> Spelling {
 
 /// German has one letter each for the two sounds of "s" and "z", and of "sh" and "zh".
 fn same_sounds(a: &str, b: &str, german: bool) -> bool {
-    let german = |c: char| match c {
-        'z' if german => 's',
-        'Z' if german => 'S',
-        c => c,
+    if !german {
+        return a == b;
+    }
+    let voiceless = |byte: u8| match byte {
+        b'z' => b's',
+        b'Z' => b'S',
+        byte => byte,
     };
-    a.chars().map(german).eq(b.chars().map(german))
+    a.len() == b.len() && a.bytes().map(voiceless).eq(b.bytes().map(voiceless))
 }
 
 /// Whether a first letter, which may be two ("Sh." for "Ш."), is that of a word.

@@ -155,7 +155,7 @@ pub enum NumberWord {
 /// "second" is left out: it is more often a time than a rank, and both wordings keep it as a word.
 pub fn number_word(word: &str) -> Option<NumberWord> {
     use NumberWord::*;
-    if !(3..=11).contains(&word.len()) {
+    if !(3..=11).contains(&word.len()) || !is_bounded_like_a_number(word.as_bytes()) {
         return None;
     }
     Some(match word {
@@ -221,6 +221,23 @@ pub fn number_word(word: &str) -> Option<NumberWord> {
         "ninetieth" => OrdinalTen(90),
         _ => return None,
     })
+}
+
+/// Whether a word begins and ends as a number word does: by this alone most words of a text are told apart.
+fn is_bounded_like_a_number(word: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (word.first(), word.last()) else { return false };
+    match first {
+        b'z' => *last == b'o',
+        b'o' => *last == b'e',
+        b't' => matches!(last, b'e' | b'o' | b'n' | b'y' | b'd' | b'h'),
+        b'f' => matches!(last, b'e' | b'r' | b'n' | b'y' | b't' | b'h'),
+        b's' => matches!(last, b'x' | b'n' | b'y' | b'h'),
+        b'e' => matches!(last, b't' | b'n' | b'y' | b'h'),
+        b'n' => matches!(last, b'e' | b'n' | b'y' | b'h'),
+        b'h' => *last == b'd',
+        b'm' | b'b' | b'd' => *last == b'n',
+        _ => false,
+    }
 }
 
 /// How a whole number below a thousand is said ("eighty seven"); `None` for others.
@@ -397,5 +414,27 @@ impl Spoken {
         let mut number = Number::new(self.total + self.group, 0);
         number.ordinal = self.ordinal;
         number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn number_words_are_known_by_how_they_begin_and_end() {
+        for word in
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen \
+                     seventeen eighteen nineteen twenty thirty forty fourty fifty sixty seventy eighty ninety hundred \
+                     thousand million billion trillion dozen first third fourth fifth sixth seventh eighth ninth tenth \
+                     eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth \
+                     twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+                .split_whitespace()
+        {
+            assert!(number_word(word).is_some(), "{word}");
+        }
+        for word in ["the", "that", "often", "second", "nineteens", "hand", "men", "zeros", ""] {
+            assert_eq!(number_word(word), None, "{word}");
+        }
     }
 }

@@ -222,7 +222,8 @@ impl<S: Sink> Scanner<'_, S> {
         let word = &self.text[start..end];
         self.folded.clear();
         if ascii {
-            self.folded.extend(word.bytes().map(|b| b.to_ascii_lowercase() as char));
+            self.folded.push_str(word);
+            self.folded.make_ascii_lowercase();
         } else {
             fold_into(word, &mut self.folded);
         }
