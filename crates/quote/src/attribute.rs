@@ -6,7 +6,7 @@
 //! says how sure each way is; below [`LEAST`] no speaker is named, for a wrong name is worse than none.
 
 use crate::clause;
-use crate::language::{Language, word};
+use crate::language::{Gender, Language, word};
 use crate::marks::Span;
 use crate::neighbours;
 use crate::not_speech;
@@ -18,6 +18,9 @@ use std::ops::Range;
 
 /// Scores below this name nobody.
 pub(crate) const LEAST: f32 = 0.48;
+
+/// The most words of a name that "heißt" or "lautet" gives.
+const LONGEST_NAME: usize = 7;
 
 /// How a quotation stands in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +46,9 @@ pub(crate) struct Attribution {
     pub(crate) cue_is_near: bool,
     /// A noun that introduces titles stands right before it.
     pub(crate) names_work: bool,
+    /// A noun that stands for words and no title stands before it ("mit der Parole"), or it says as what something is
+    /// described ("als „...“ bezeichnet").
+    pub(crate) words: bool,
     /// Its sentence and paragraph.
     pub(crate) sentence: usize,
     pub(crate) paragraph: u32,
@@ -63,7 +69,7 @@ pub(crate) fn attribute(text: &str, narration: &Narration, spans: &[Span], langu
     }
     found.retain(|a: &Attribution| {
         let Some(span) = spans.get(a.pair as usize) else { return false };
-        !not_speech::is_not_speech(text.get(span.inner()).unwrap_or(""), span, a, language.capital_nouns)
+        !not_speech::is_not_speech(text.get(span.inner()).unwrap_or(""), span, a, language)
     });
     neighbours::join(text, narration, spans, language, &mut found);
     found.retain(|a: &Attribution| {
@@ -135,15 +141,20 @@ impl View<'_> {
         let best = best
             .or_else(|| (standing == Standing::Part).then(|| self.closing_verb(place)).flatten())
             .or_else(|| self.own_sentence(place, opens));
+        let title = best.is_some_and(|c| self.tells_name(inner, &c));
+        // What a thing is called is no speech, however near the verb stands.
+        let best = best.map(|c| Candidate { score: if title { c.score.min(0.6) } else { c.score }, ..c });
         Attribution {
             pair,
             standing,
             subject: best.map(|c| c.subject),
             cue: best.filter(|c| c.cue.1 > c.cue.0).map(|c| c.cue.0..c.cue.1),
             score: best.map_or(if self.is_named_so(place, standing) { 0.3 } else { 0.0 }, |c| c.score),
-            names_work: self.names_work(place)
+            names_work: title
+                || self.names_work(place)
                 || self.is_gloss(place)
                 || standing == Standing::Part && self.names_body(place, inner, best.map_or(0.0, |c| c.score)),
+            words: self.words(place, standing),
             cue_is_near: best.is_some_and(|c| c.cue.1 > c.cue.0),
             sentence: number,
             paragraph: self.sentence.paragraph,
@@ -191,12 +202,49 @@ impl View<'_> {
         by || year || at > self.sentence.range.start && self.stream[at - 1].has(word::WORK)
     }
 
+    /// "Der Titel lautet „...“", "Das Lokal heißt „...“": how a thing is called. But "Die Frage lautet", "Im Brief heißt es".
+    fn tells_name(&self, inner: &str, candidate: &Candidate) -> bool {
+        let (subject, cue) = (candidate.subject, candidate.cue.0);
+        let sentence = inner.contains(',') || inner.split_whitespace().nth(LONGEST_NAME).is_some();
+        if sentence || !self.stream.get(cue).is_some_and(|t| t.has(word::NAMING)) {
+            return false;
+        }
+        // "es", or words whose speaker stands behind them ("so lautet das Urteil der Trainerin").
+        let low = self.sentence.range.start.max(subject.start.min(cue).saturating_sub(6));
+        let high = self.sentence.range.end.min((cue + 3).max(subject.start));
+        let said = |t: &Token| {
+            t.has(word::PRONOUN) && t.gender == Gender::Neuter
+                || t.has(word::STATEMENT | word::CLAIM) && t.is_capital() && !t.has(word::WORK)
+        };
+        if self.stream[low..high].iter().any(said) {
+            return false;
+        }
+        let core = &self.stream[candidate.subject.start..candidate.subject.core_end];
+        let head = core.iter().find(|t| t.is_capital() && !t.has(word::FUNCTION));
+        head.is_some_and(|t| t.has(word::WORK) || !t.has(word::STATEMENT | word::CLAIM))
+    }
+
     /// "wurde als „...“ bezeichnet": words that somebody chose, though nobody is named.
     fn is_named_so(&self, place: usize, standing: Standing) -> bool {
         let near = self.stream.get(place + 1..self.sentence.range.end.min(place + 4)).unwrap_or_default();
         self.language.capital_nouns
             && standing == Standing::Part
             && near.iter().take_while(|t| t.kind == Kind::Word).any(|t| t.has(word::CUE))
+    }
+
+    /// "mit der Parole „...“", "Parolen wie zum Beispiel „...“", "als „...“ bezeichnet": words by all signs, and no title.
+    fn words(&self, place: usize, standing: Standing) -> bool {
+        let low = self.sentence.range.start.max(place.saturating_sub(4));
+        let Some(before) = self.stream.get(low..place).filter(|_| self.language.capital_nouns) else { return false };
+        let described = before.last().is_some_and(|t| t.has(word::SUBORDINATOR) && t.end - t.start == 3);
+        // "wurde als „...“ bekannt" is a name.
+        let chosen = self.at(place + 1).is_some_and(|t| !t.has(word::ADVERB));
+        if described && chosen && self.is_named_so(place, standing) {
+            return true;
+        }
+        let links = word::SUBORDINATOR | word::PREPOSITION | word::ADVERB;
+        let noun = before.iter().rev().find(|t| !t.has(links) && t.kind != Kind::Colon || t.has(word::STATEMENT));
+        noun.is_some_and(|t| t.has(word::STATEMENT) && t.has(word::NOT_PERSON) && !t.has(word::WORK))
     }
 
     /// The proper name of a body or a thing. Its initials follow ("... for Change” (MFC)"), whatever the sentence says. In

@@ -464,18 +464,11 @@ pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, lan
     None
 }
 
-/// The subject of a clause whose verb comes second (German): before the finite verb, or after it where something else
-/// opens the clause. `cue` is the verb that attributes, a participle perhaps.
-/// The subject of a verb joined by "und", left out because it is that of the verb before: "Ruiz lachte und nannte den Plan".
 /// A listed verb or auxiliary in a form that can be the only verb of its clause.
 pub(crate) fn is_finite(token: &Token) -> bool {
     token.case == Case::Lower && token.has(word::ANY_VERB | word::AUXILIARY) && !token.has(word::NONFINITE)
 }
 
-/// A name that begins with a particle and an article ("von der Leyen"), at the head of a clause or after its verb.
-/// "In dem Brief heißt es": the letter says it, and nobody where no source is named.
-/// After an opening adverbial without a comma ("Im Kongress warb Ruiz"): the phrase behind the first finite verb, which
-/// is a small word right after a noun.
 fn same_word(have: &str, wanted: &str) -> bool {
     have.len() == wanted.len() && have.eq_ignore_ascii_case(wanted)
         || have.chars().flat_map(char::to_lowercase).eq(wanted.chars())

@@ -100,14 +100,18 @@ impl View<'_> {
                 continue;
             }
             let strong = token.has(word::CUE);
-            let helper = &self.stream[from];
+            // "... „...“ sei, hatte Ruiz gesagt": the clause of the cue begins behind the last comma.
+            let comma = (from..at).rev().take(10).find(|&p| self.stream[p].kind == Kind::Comma);
+            let first = comma.filter(|_| self.language.capital_nouns && strong).map_or(from, |p| p + 1);
+            let first = if self.stream[first].has(word::AUXILIARY) { first } else { from };
+            let helper = &self.stream[first];
             let helped = helper.has(word::AUXILIARY) || clause::is_finite(helper) && token.has(word::NONFINITE);
-            if self.language.capital_nouns && at > from + 1 && helped {
+            if self.language.capital_nouns && at > first + 1 && helped {
                 // "...", hatte Ruiz erklärt. But "...", wurde der Plan beschrieben.
-                if self.stream[from].gender == Gender::Neuter && !token.has(word::CITES) {
+                if self.stream[first].gender == Gender::Neuter && !token.has(word::CITES) {
                     continue;
                 }
-                let subject = self.speaker_after(from + 1, at)?;
+                let subject = self.speaker_after(first + 1, at)?;
                 return Some(Candidate { subject, cue: (at, at + 1), score: 0.92 });
             }
             if token.has(word::GERUND) {
@@ -151,7 +155,6 @@ impl View<'_> {
                 && at > from
                 && self.stream[at - 1].kind == Kind::Comma
                 && !token.has(word::NONFINITE | word::HEARER)
-                && !self.language.capital_nouns
                 && let Some(subject) = self.turned_at_end(at, end)
             {
                 return Some(Candidate { subject, cue: (at, at + 1), score: if crossed { 0.62 } else { 0.7 } });

@@ -98,6 +98,16 @@ impl View<'_> {
         if best.is_none() && colon {
             return self.lead_in(low, end);
         }
+        // "Ruiz hat weniger Hemmungen, Freude zu zeigen: "..."": a thing is no speaker, whoever opens the sentence is.
+        if let Some(found) = best.filter(|_| colon && self.language.capital_nouns)
+            && speaking::rank(&self.stream[found.subject.start..found.subject.core_end]) == 0
+            && !self.stream[found.subject.start].has(word::PRONOUN | word::POSSESSIVE)
+            && speaking::owner(self.stream, &found.subject, end, self.language).is_none()
+            && let Some(subject) = clause::leading(self.stream, low, end, self.language)
+            && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3
+        {
+            return Some(Candidate { subject, cue: found.cue, score: 0.6 });
+        }
         best
     }
 

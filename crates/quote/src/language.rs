@@ -240,6 +240,8 @@ impl Language {
             "from" => word::FROM,
             "hearer" => word::HEARER,
             "work" => word::WORK,
+            "naming" => word::NAMING,
+            "sums-up" => word::SUMS_UP,
             "role-ending" | "work-ending" | "thing-ending" => {
                 let flags = match section {
                     "work-ending" => word::WORK,

@@ -1,10 +1,10 @@
 //! A text to its quotations and their speakers.
 //!
 //! Deterministic rules over marks, words and cues; every list of words is data of a language (see `language`). Read in
-//! the order of the work: `paragraph` cuts the lines, `marks` pairs the quotation marks, `token` reads words, `stream`
+//! the order of the work: `paragraph` cuts the lines, `marks` pairs the quotation marks, `lexer` reads words (`token`), `stream`
 //! masks the quotations, `phrase`, `clause`, `speaking` and `verb_second` find who says, `attribute` (with
 //! `cue_before`, `cue_after`) and `neighbours` give every quotation its
-//! speaker, `inner` those within others, `people` the speaker's name; `not_speech` leaves out titles, `block` and `indirect` (with `reporting`,
+//! speaker, `inner` those within others, `people` (with `name_run`) the speaker's name; `not_speech` leaves out titles, `block` and `indirect` (with `reporting`,
 //! `closing` and `complement`) find what has no marks.
 //! docs/quotations.md tells what is found and what is not. Not for judging: whether the words were said is decided in
 //! the crate `check`.
@@ -21,7 +21,9 @@ mod foreign;
 mod indirect;
 mod inner;
 mod language;
+mod lexer;
 mod marks;
+mod name_run;
 mod neighbours;
 mod not_speech;
 mod paragraph;
@@ -114,7 +116,7 @@ fn read(text: &str, options: &Options, code: Option<&str>, whole: bool) -> Vec<Q
     if language.unspaced {
         return in_order(unspaced_quotations(text, &spans, language));
     }
-    let tokens = token::tokens(text, &paragraphs, &spans, language);
+    let tokens = lexer::tokens(text, &paragraphs, &spans, language);
     let places = stream::places(&tokens, spans.len());
     let mut narration = stream::narrate(text, language, &tokens, 0..tokens.len(), &spans, &places, 0);
     let ends: Vec<usize> = narration.sentences.iter().map(|sentence| sentence.range.end).collect();

@@ -82,6 +82,13 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
         {
             choice = Some((next.subject, next.cue.clone(), next.score * 0.9));
         }
+        // "“...” Das sagte Ruiz."
+        if choice.is_none()
+            && alone
+            && let Some(c) = summed_up(narration, &this, language)
+        {
+            choice = Some((Some(c.subject), Some(c.cue..c.cue_end), 0.8));
+        }
         // The sentence before it: "Ruiz disagreed. "..."".
         if choice.is_none()
             && alone
@@ -98,6 +105,38 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
             target.score = score;
         }
     }
+}
+
+/// Who is named by a sentence behind the quotation that sums it up: "Das sagte Ruiz", "So beschreibt Ruiz die Lage", "Mit
+/// diesen Worten eröffnete Ruiz die Sitzung". Read only where the verb comes second.
+fn summed_up(narration: &Narration, this: &Attribution, language: &Language) -> Option<Clause> {
+    let sentence = narration.sentences.get(this.sentence + 1).filter(|s| language.capital_nouns && !s.quotes)?;
+    if sentence.paragraph != this.paragraph {
+        return None;
+    }
+    let (low, high) = (sentence.range.start, sentence.range.end);
+    let stream = &narration.stream;
+    let head = stream.get(low..high.min(low + 4))?;
+    let first = head.first()?;
+    let words = head.iter().position(|t| t.has(word::STATEMENT) && t.plural | t.has(word::NOT_PERSON));
+    if let Some(words) = words.filter(|_| first.has(word::PREPOSITION)) {
+        // "Mit diesen Worten"
+        let subject = verb_second::nominative(stream, low + words + 2, high, language)?;
+        let verb = stream.get(low + words + 1)?;
+        let speaks = speaking::rank(&stream[subject.start..subject.core_end]) >= 2;
+        let acts = verb.is_word() && !verb.is_capital() && (verb.flags == 0 || clause::is_finite(verb));
+        let cue = low + words;
+        return (speaks && acts).then_some(Clause { cue, cue_end: cue + 1, subject, strong: true });
+    }
+    if !first.has(word::SUMS_UP) || !head.get(1).is_some_and(clause::is_finite) {
+        return None;
+    }
+    let cue = (low + 1..high.min(low + REACH))
+        .find(|&p| stream[p].has(word::CUE) && (p == low + 1 || clause::is_cue(stream, low, p, language)))?;
+    let subject = subject_of(stream, low, cue, high, language)?;
+    let speaks = speaking::rank(&stream[subject.start..subject.core_end]) >= 2;
+    let told = stream[cue..high].iter().any(|t| t.kind == Kind::Colon || t.has(word::COMPLEMENT));
+    (speaks && !told).then_some(Clause { cue, cue_end: cue + 1, subject, strong: true })
 }
 
 /// The sentence goes on reporting by the form of its verb ("Das Wetter sei "gar nicht schlecht".").

@@ -8,11 +8,14 @@ use crate::marks::Span;
 const LONGEST_TITLE: usize = 12;
 
 /// Whether the words between a pair of marks are a title, a heading or a scare quote, given how they were attributed.
-pub(crate) fn is_not_speech(inner: &str, span: &Span, attribution: &Attribution, capital_nouns: bool) -> bool {
+pub(crate) fn is_not_speech(inner: &str, span: &Span, attribution: &Attribution, language: &Language) -> bool {
     let count = inner.split_whitespace().take(LONGEST_TITLE + 1).count();
     // An address, a product's name: one string without a space.
     if attribution.standing == Standing::Part && !inner.trim().contains(char::is_whitespace) && inner.contains('.') {
         return true;
+    }
+    if attribution.words {
+        return false;
     }
     // A cue right beside the marks makes even a title's spelling speech (a headline's "Ruiz: ‘Never Again for Me’").
     let cued = attribution.score >= 0.85 && attribution.standing == Standing::Whole && attribution.cue_is_near;
@@ -20,8 +23,12 @@ pub(crate) fn is_not_speech(inner: &str, span: &Span, attribution: &Attribution,
         return true;
     }
     // Where every noun has a capital, capitals tell nothing.
-    let plain = if capital_nouns { attribution.score < 0.58 && attribution.standing == Standing::Part } else { true };
+    let plain =
+        if language.capital_nouns { attribution.score < 0.58 && attribution.standing == Standing::Part } else { true };
     if !cued && plain && count <= LONGEST_TITLE && is_title(inner) {
+        return true;
+    }
+    if attribution.standing == Standing::Part && language.capital_nouns && is_foreign_title(inner, language) {
         return true;
     }
     if attribution.standing == Standing::Part && span.single && attribution.score < 0.6 {
@@ -37,6 +44,7 @@ pub(crate) fn is_not_speech(inner: &str, span: &Span, attribution: &Attribution,
 /// A few words in the narrator's sentence that nobody is said to have spoken.
 pub(crate) fn is_unclaimed(inner: &str, attribution: &Attribution, language: &Language) -> bool {
     attribution.standing == Standing::Part
+        && !attribution.words
         && attribution.score < 0.3
         && inner.split_whitespace().take(6).count() <= 5
         && !(language.capital_nouns && is_borrowed(inner, language))
@@ -53,6 +61,29 @@ fn is_borrowed(inner: &str, language: &Language) -> bool {
     words.clone().nth(2).is_some()
         && words.clone().next().is_some_and(|item| item.starts_with(char::is_lowercase))
         && grammar.any(|flags| flags != 0 && (noun || flags != word::PREPOSITION))
+}
+
+/// Three words or more, each with a capital ("Full Metal River"), or with small words that are not of the language between
+/// them ("Piper at the Gates"): no sentence of a language that writes only its nouns so.
+fn is_foreign_title(inner: &str, language: &Language) -> bool {
+    let mut capitals = 0;
+    for item in inner.split_whitespace() {
+        let letters = item.trim_matches(|c: char| !c.is_alphanumeric());
+        // A list of nouns, a sentence.
+        if item.ends_with([',', ';', '!', '?']) || item.ends_with('.') && letters.chars().count() > 3 {
+            return false;
+        }
+        match letters.chars().next() {
+            Some(first) if first.is_uppercase() => capitals += 1,
+            Some(first)
+                if first.is_lowercase() && (letters.chars().count() > 3 || language.entry(letters).flags != 0) =>
+            {
+                return false;
+            }
+            _ => {}
+        }
+    }
+    capitals >= 3 || capitals == 2 && inner.split_whitespace().nth(2).is_some()
 }
 
 /// Whether every letter of an abbreviation begins a word, in order: "MFC" of "Movement for Change".

@@ -5,6 +5,7 @@
 //! names to the people of a record: that is done over spellings and scripts in the crates `text` and `record`.
 
 use crate::language::{Gender, Language, word};
+use crate::name_run::{Run, last_run, next_run, surname_place};
 use crate::token::{Case, Kind, Token};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -44,15 +45,6 @@ pub(crate) struct People<'t> {
     /// Who bears a title or role in the text ("president").
     by_role: HashMap<String, Vec<u32>>,
     mentioned: Vec<Mentioned>,
-}
-
-/// A run of capitalised words as a name.
-#[derive(Debug, Clone, Copy)]
-struct Run {
-    /// Tokens of the name, titles left out.
-    start: usize,
-    end: usize,
-    gender: Gender,
 }
 
 impl<'t> People<'t> {
@@ -279,6 +271,15 @@ impl<'t> People<'t> {
             if ambiguous {
                 return None;
             }
+            // "der Franzose", "die Gruppe": a noun with its article is no name. But "das ZDF".
+            let noun = language.capital_nouns
+                && run.end - run.start == 1
+                && first.has(word::DETERMINER | word::POSSESSIVE)
+                && phrase[run.start].case != Case::Upper
+                && !phrase[run.start].has(word::GIVEN | word::NAMED);
+            if noun {
+                return None;
+            }
             let name = phrase[run.start].start as usize..phrase[run.end - 1].end as usize;
             return self.text.get(name).map(str::to_owned);
         }
@@ -386,114 +387,4 @@ impl<'t> People<'t> {
 
 fn is_initial_of(short: &str, long: &str) -> bool {
     short.chars().count() == 1 && long.starts_with(short)
-}
-
-/// The token of the surname: the last that is not a suffix like "Jr.".
-fn surname_place(tokens: &[Token], run: &Run) -> usize {
-    (run.start..run.end).rev().find(|&p| !tokens[p].has(word::SUFFIX)).unwrap_or(run.end - 1)
-}
-
-/// The next run of names at `from` or later.
-fn next_run(tokens: &[Token], from: usize, language: &Language) -> Option<Run> {
-    let mut place = from;
-    while place < tokens.len() {
-        if !is_name_word(&tokens[place]) {
-            place += 1;
-            continue;
-        }
-        let begin = place;
-        while place < tokens.len() && place - begin < 12 {
-            let token = &tokens[place];
-            let article = token.has(word::DETERMINER)
-                && token.case == Case::Lower
-                && place > begin
-                && tokens[place - 1].has(word::PARTICLE);
-            let linked = (token.has(word::PARTICLE) || article)
-                && place > begin
-                && !(token.has(word::PREPOSITION) && tokens[begin..place].iter().all(|t| t.has(word::TITLE)))
-                && tokens[place + 1..]
-                    .iter()
-                    .take(3)
-                    .find(|t| !t.has(word::PARTICLE | word::DETERMINER) || t.is_capital())
-                    .is_some_and(is_name_word);
-            if !(is_name_word(token) || linked) {
-                break;
-            }
-            place += 1;
-        }
-        if let Some(run) = trim_run(tokens, begin, place, language) {
-            return Some(run);
-        }
-    }
-    None
-}
-
-fn last_run(tokens: &[Token], language: &Language) -> Option<Run> {
-    let mut best = None;
-    let mut place = 0;
-    while let Some(run) = next_run(tokens, place, language) {
-        place = run.end;
-        best = Some(run);
-    }
-    best
-}
-
-fn is_name_word(token: &Token) -> bool {
-    token.is_capital()
-        && (!token.has(word::FUNCTION | word::ADVERB) || token.has(word::TITLE | word::GIVEN))
-        && (!token.has(word::TIME) || token.has(word::GIVEN))
-}
-
-/// The name within a run of capitalised words: titles and roles before it are cut off.
-fn trim_run(tokens: &[Token], begin: usize, end: usize, language: &Language) -> Option<Run> {
-    let mut start = begin;
-    let mut gender = Gender::Unknown;
-    while start + 1 < end
-        && tokens[start].has(word::TITLE | word::ROLE | word::NOT_PERSON | word::ADVERB)
-        && !(tokens[start].has(word::GIVEN) && start + 2 == end)
-    {
-        if matches!(tokens[start].gender, Gender::Male | Gender::Female) && !tokens[start].has(word::GIVEN) {
-            gender = tokens[start].gender;
-        }
-        start += 1;
-    }
-    // "Harbour Commissioner Ruiz", "President of Latvia Ana Ruiz": the name follows the last title.
-    if let Some(title) = (start..end - 1).rev().find(|&p| {
-        tokens[p].has(word::TITLE | word::ROLE) && !tokens[p].has(word::GIVEN) && !tokens[p].has(word::PARTICLE)
-    }) && !tokens[title + 1].has(word::SUFFIX)
-    {
-        start = title + 1;
-    }
-    if start + 2 < end && tokens[start].has(word::PARTICLE) && tokens[start].has(word::PREPOSITION) && start > begin {
-        start += 2;
-    }
-    if language.capital_nouns {
-        // Any noun may stand before the name: it begins at the given name.
-        match (start..end).find(|&p| tokens[p].has(word::GIVEN)) {
-            Some(given) if given + 1 < end => {
-                if given > start && matches!(tokens[given - 1].gender, Gender::Male | Gender::Female) {
-                    gender = tokens[given - 1].gender;
-                }
-                start = given;
-            }
-            _ if end - start > 2 => start = end - 2,
-            _ => {}
-        }
-    }
-    // A role's own gender, written small before the name: "spokeswoman Ruiz".
-    if begin > 0
-        && gender == Gender::Unknown
-        && tokens[begin - 1].has(word::ROLE | word::TITLE)
-        && matches!(tokens[begin - 1].gender, Gender::Male | Gender::Female)
-    {
-        gender = tokens[begin - 1].gender;
-    }
-    let body = &tokens[start..end];
-    // "Antje Sommer": behind a given name any noun is a surname.
-    let surnamed = language.capital_nouns && body.len() > 1 && body[0].has(word::GIVEN);
-    let organisation =
-        !surnamed && body.iter().any(|t| t.has(word::ORGANISATION | word::NOT_PERSON) && !t.has(word::GIVEN));
-    let acronym = body.len() == 1 && body[0].case == Case::Upper;
-    let only_title = body.len() == 1 && body[0].has(word::TITLE | word::ROLE);
-    (!organisation && !acronym && !only_title).then_some(Run { start, end, gender })
 }

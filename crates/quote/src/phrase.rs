@@ -70,11 +70,15 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                     && place > at
                     && stream[place - 1].has(word::ROLE | word::ORGANISATION)
                     && !stream[place - 1].has(word::GIVEN);
+                // "Karl zu Stein", but "soll Weber zu Stein gesagt haben"
+                let to = language.capital_nouns && token.has(word::PREPOSITION) && token.end - token.start == 2;
+                let hearer = to && !stream[place - usize::from(place > at)].has(word::GIVEN | word::TITLE);
                 if token.has(word::PARTICLE)
                     && !capital
                     && noun
                     && named
                     && !described
+                    && !hearer
                     && next(place + 1).is_some_and(|t| t.is_capital() && !is_time(t))
                 {
                     place += 1;
@@ -180,6 +184,18 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                         break;
                     }
                 } else {
+                    // "Kellers neuer Mitarbeiter": a name in the genitive goes with the noun behind the adjective.
+                    let owned = language.capital_nouns
+                        && place == at + 1
+                        && first.genitive
+                        && token.flags == 0
+                        && next(place + 1).is_some_and(|t| t.is_capital() && t.has(word::ROLE));
+                    if owned {
+                        noun = false;
+                        determined = true;
+                        place += 1;
+                        continue;
+                    }
                     // "Ruiz seized on", "Ruiz touts the": an unlisted verb after a name.
                     let verb_like = named
                         && !token.has(word::ROLE | word::ORGANISATION | word::STATEMENT | word::TITLE)

@@ -50,11 +50,12 @@ pub(crate) fn rank(phrase: &[Token]) -> u8 {
     // "ihre Forderungen": the words stand for themselves, not for who has them.
     let mut nouns = phrase.iter().filter(|t| t.is_capital() && !t.has(word::FUNCTION));
     let head = nouns.next();
-    // "Scharfe Kritik": an adjective has a capital at the sentence's head.
-    let head = nouns.next().filter(|t| t.has(word::CLAIM | word::NOT_PERSON)).or(head);
+    // "Scharfe Kritik": an adjective has a capital at the sentence's head. But "der Oberförster Bayerns".
+    let adjective = !first.has(word::DETERMINER | word::POSSESSIVE) && first.is_capital();
+    let head = nouns.next().filter(|t| adjective && t.has(word::CLAIM | word::NOT_PERSON)).or(head);
     let Some(head) = head else { return u8::from(names_somebody(phrase)) * 3 };
     if head.has(word::STATEMENT) {
-        return 1;
+        return u8::from(!head.has(word::NOT_PERSON));
     }
     if head.has(word::CLAIM) {
         return 0;
@@ -88,7 +89,10 @@ pub(crate) fn likeliest(stream: &[Token], low: usize, end: usize, language: &Lan
 /// Whose words a noun stands for: "das Fazit der Trainerin", "das Urteil von Ana Ruiz", "so ihre Einschätzung". `None`
 /// where the phrase is no such noun or nobody is named.
 pub(crate) fn owner(stream: &[Token], noun: &Phrase, end: usize, language: &Language) -> Option<Phrase> {
-    let place = (noun.start..noun.core_end).find(|&p| stream[p].has(word::CLAIM) && stream[p].is_capital())?;
+    let place = (noun.start..noun.core_end).find(|&p| {
+        let words = stream[p].has(word::CLAIM) || stream[p].has(word::STATEMENT) && stream[p].has(word::NOT_PERSON);
+        words && stream[p].is_capital()
+    })?;
     let first = &stream[noun.start];
     if first.has(word::POSSESSIVE) && !first.has(word::DETERMINER) {
         return Some(Phrase { start: noun.start, end: noun.start + 1, core_end: noun.start + 1, relative: None });

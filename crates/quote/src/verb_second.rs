@@ -10,6 +10,8 @@ use crate::phrase::{self, Phrase};
 use crate::speaking::{names_person, rank};
 use crate::token::{Case, Kind, Token};
 
+/// The subject of a clause whose verb comes second: before the finite verb, or after it where something else opens the
+/// clause. `cue` is the verb that attributes, a participle perhaps.
 pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, language: &Language) -> Option<Phrase> {
     // The clause begins after the last sign that parts clauses.
     let clause = (low..cue).rev().find(|&p| match stream[p].kind {
@@ -122,7 +124,17 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     if stream.get(after).is_some_and(|t| after < end && t.has(word::PRONOUN) && !t.has(word::DETERMINER)) {
         return Some(Phrase { start: after, end: after + 1, core_end: after + 1, relative: None });
     }
-    let front = nominative(stream, start, finite, language);
+    if finite == cue
+        && let Some(phrase) = own_clause(stream, start, cue, end, language)
+    {
+        return Some(phrase);
+    }
+    // "Auch die Ministerin äußerte": over the adverb to whom it stresses.
+    let mut head = start;
+    while head + 1 < finite && stream[head].has(word::ADVERB) && !stream[head].has(word::DETERMINER | word::PRONOUN) {
+        head += 1;
+    }
+    let front = nominative(stream, head, finite, language);
     match front {
         // "Die Königin, ein Gast des Festes, bat den Minister": whoever asks stands before the verb.
         Some(phrase)
@@ -164,6 +176,27 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     }
 }
 
+/// The subject of a main clause behind another main clause and a comma: behind the verb ("Sie sei froh, sagte Ana Ruiz,
+/// ...") or before it ("Ruiz wies das zurück, Sprecherin Weber erklärte: ..."). `None` where the clause before is none of its
+/// own, as a relative clause or an apposition is.
+fn own_clause(stream: &[Token], start: usize, cue: usize, end: usize, language: &Language) -> Option<Phrase> {
+    let comma = (start..cue).find(|&p| stream[p].kind == Kind::Comma)?;
+    let opens = stream[start].has(word::SUBORDINATOR);
+    if opens || !stream[start..comma].iter().any(|t| is_finite(t) || t.has(word::REPORTING)) {
+        return None;
+    }
+    let weight = |found: &Phrase| rank(&stream[found.start..found.core_end]);
+    if stream[cue - 1].kind == Kind::Comma {
+        return nominative(stream, cue + 1, end, language).filter(|found| weight(found) >= 1);
+    }
+    let clause = &stream[comma + 1..cue];
+    if clause.is_empty() || clause.iter().any(|t| is_finite(t) || t.has(word::REPORTING | word::SUBORDINATOR)) {
+        return None;
+    }
+    nominative(stream, comma + 1, cue, language).filter(|found| weight(found) >= 3)
+}
+
+/// The subject of a verb joined by "und", left out because it is that of the verb before: "Ruiz lachte und nannte den Plan".
 fn elided(stream: &[Token], low: usize, start: usize, finite: usize, language: &Language) -> Option<Phrase> {
     let before = finite.checked_sub(1).filter(|&p| p >= low && stream[p].has(word::CONJUNCTION))?;
     let from = if start < before { start } else { low };
@@ -174,6 +207,7 @@ fn elided(stream: &[Token], low: usize, start: usize, finite: usize, language: &
     }
 }
 
+/// A name that begins with a particle and an article ("von der Linde"), at the head of a clause or after its verb.
 pub(crate) fn particle_name(stream: &[Token], at: usize, end: usize) -> Option<Phrase> {
     let token = |offset: usize| stream.get(at + offset).filter(|_| at + offset < end);
     let particle = token(0).is_some_and(|t| t.has(word::PARTICLE) && t.has(word::PREPOSITION));
@@ -184,6 +218,7 @@ pub(crate) fn particle_name(stream: &[Token], at: usize, end: usize) -> Option<P
     (particle && article && name && ends).then_some(Phrase { start: at, end: at + 3, core_end: at + 3, relative: None })
 }
 
+/// "In dem Brief heißt es": the letter says it, and nobody where no source is named.
 pub(crate) fn personal(stream: &[Token], low: usize, end: usize, found: Phrase, language: &Language) -> Option<Phrase> {
     let first = stream.get(found.start)?;
     if !(first.has(word::PRONOUN) && first.gender == Gender::Neuter) {
@@ -193,6 +228,8 @@ pub(crate) fn personal(stream: &[Token], low: usize, end: usize, found: Phrase, 
     phrase::after(stream, source + 1, end, language)
 }
 
+/// After an opening adverbial without a comma ("Im Kongress warb Ruiz"): the phrase behind the first finite verb, which
+/// is a small word right after a noun.
 pub(crate) fn after_finite(stream: &[Token], at: usize, end: usize, language: &Language) -> Option<Phrase> {
     let limit = end.min(at + REACH);
     let place = (at + 1..limit).find(|&p| {
@@ -214,6 +251,7 @@ pub(crate) fn after_finite(stream: &[Token], at: usize, end: usize, language: &L
     nominative(stream, after, end, language)
 }
 
+/// The phrase that begins at `at`, unless its article or ending shows that it is no subject.
 pub(crate) fn nominative(stream: &[Token], at: usize, end: usize, language: &Language) -> Option<Phrase> {
     let token = stream.get(at).filter(|_| at < end)?;
     if token.has(word::OBLIQUE | word::OBJECT | word::PREPOSITION) && !token.has(word::PRONOUN) {

@@ -92,6 +92,10 @@ pub(crate) const REPORTS_ING: u64 = 1 << 53;
 pub(crate) const REPORTS_NOUN: u64 = 1 << 54;
 /// A form of a verb that is as often a noun ("support", "claims").
 pub(crate) const OR_NOUN: u64 = 1 << 55;
+/// A verb that gives a name or a wording ("Der Titel lautet").
+pub(crate) const NAMING: u64 = 1 << 56;
+/// Stands for the words before it ("Das sagte Ruiz").
+pub(crate) const SUMS_UP: u64 = 1 << 57;
 /// Any verb that reports.
 pub(crate) const REPORTS: u64 = REPORTS_CLAUSE | REPORTS_INFINITIVE | REPORTS_OBJECT | REPORTS_PREPOSITION;
 /// Grammar rather than matter: never the noun of a phrase.
