@@ -6,7 +6,7 @@ use crate::output::Output;
 use crate::record;
 use crate::terminal::{Terminal, harmless, one_line};
 use clap::Args;
-use onrecord_record::store::Hit;
+use onrecord_record::Hit;
 use serde_json::json;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
@@ -19,8 +19,9 @@ Examples:
 
 /// Search the words on record.
 ///
-/// All of the words must fit; "a phrase" stands together, begin* is the beginning of a word, and filters such as
-/// speaker:NAME, date:2026 or grade:official narrow it down.
+/// All of the words must fit; "a phrase" stands together, ="Exactly this" is true to case and marks, begin* is the
+/// beginning of a word, NEAR(two words, 5) stand near each other, and filters such as speaker:NAME, date:2026 or
+/// grade:official narrow it down.
 ///
 /// Speech comes before what is not. Every hit has a reference: read on with onrecord show REFERENCE. Exit code 1 where
 /// nothing fits.
@@ -64,7 +65,8 @@ pub(crate) fn run(args: &FindArgs, terminal: &Terminal) -> Result<Exit, CliError
     if found.hits.is_empty() {
         terminal.note(format!("only {} fit; --skip {} passes over all of them", found.total, args.skip));
     } else if found.total > last as u64 {
-        terminal.note(format!("{last} of {} shown; more with --skip {last}", found.total));
+        let about = if found.is_exact { "" } else { "about " };
+        terminal.note(format!("{last} of {about}{} shown; more with --skip {last}", found.total));
     }
     Ok(Exit::Nothing)
 }

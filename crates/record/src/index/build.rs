@@ -5,12 +5,14 @@
 //! every moment, and the space of old rows is used again by new ones.
 
 use super::gather::{BLOCK, Gathered, Indexed, Packed, SLICES, pack_word};
-use super::rows::{Row, WordPacker, block, pack_buckets, pack_long, unpack_buckets, unpack_long, words};
+use super::rows::{Row, block, pack_buckets, pack_long, unpack_buckets, unpack_long};
 use super::verify::row_checksum;
-use super::{Run, Section, row_id};
+use super::word_rows::{Entry, SpellingPacker, Standing, WordPacker, spellings, unpack_entries, words};
+use super::{RUN_SHIFT, Run, Section, row_id};
 use crate::store::{Store, StoreError};
+use onrecord_text::Form;
 use rusqlite::OptionalExtension;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// How many bytes of text one run is made of at most: its postings are held in memory.
@@ -34,20 +36,21 @@ impl Store {
     }
 
     /// Makes sure that there is an index of this version, and that what a command left out when it was broken off is in it.
-    pub(crate) fn renew_locating_index(&mut self) -> Result<(), StoreError> {
-        if !self.has_locating_index() {
+    pub(crate) fn renew_index(&mut self) -> Result<(), StoreError> {
+        if !self.has_index() {
+            // `index_words` was the index of words before this one had them.
             let drop = "DROP TABLE IF EXISTS index_runs; DROP TABLE IF EXISTS index_rows; \
-                        DROP TABLE IF EXISTS index_documents; DELETE FROM index_about WHERE name = 'index_rows';";
-            self.transaction(|store| store.execute(&format!("{drop} {}", crate::store::schema::LOCATE)))?;
+                        DROP TABLE IF EXISTS index_documents; DROP TABLE IF EXISTS index_words; \
+                        DROP TABLE IF EXISTS index_about;";
+            self.transaction(|store| store.execute(&format!("{drop} {}", crate::store::schema::INDEX)))?;
         }
         self.index_new()
     }
 
-    /// Makes the index that quotations are located with anew from the documents.
-    pub(crate) fn rebuild_locating_index(&mut self) -> Result<(), StoreError> {
-        self.transaction(|store| {
-            store.execute("DELETE FROM index_documents; DELETE FROM index_runs; DELETE FROM index_rows")
-        })?;
+    /// Makes the index anew from the documents.
+    pub fn rebuild_index(&mut self) -> Result<(), StoreError> {
+        let empty = "DELETE FROM index_documents; DELETE FROM index_runs; DELETE FROM index_rows";
+        self.transaction(|store| store.execute(&format!("{} {empty}", crate::store::schema::INDEX)))?;
         self.index_runs_of_new()?;
         // Not again anew: that would come to the same.
         self.merge_runs(false)
@@ -78,9 +81,9 @@ impl Store {
         let (documents, bytes) = self.not_indexed()?;
         *expected = bytes.max(*expected);
         let mut gathered = Gathered::new(self.next_block()?);
-        for document in documents {
+        for (document, first_segment) in documents {
             let held = self.held(document, String::new())?;
-            if !gathered.add(document, &held.document) {
+            if !gathered.add(document, first_segment, &held.document) {
                 // Two billion blocks are a record of a terabyte of text: the rest is found without the index.
                 break;
             }
@@ -110,20 +113,21 @@ impl Store {
         Ok(true)
     }
 
-    /// The next documents that are not in the index, no more than make one run; and the bytes of all.
-    fn not_indexed(&self) -> Result<(Vec<i64>, usize), StoreError> {
+    /// The next documents that are not in the index, no more than make one run, each with its first segment; and the bytes
+    /// of all.
+    fn not_indexed(&self) -> Result<(Vec<(i64, i64)>, usize), StoreError> {
         let (mut documents, mut bytes) = (Vec::new(), 0);
         let mut collect = || -> rusqlite::Result<()> {
             let mut statement = self.connection().prepare(
-                "SELECT d.id, d.size FROM documents d WHERE d.id NOT IN (SELECT document FROM index_documents) \
+                "SELECT d.id, d.first_segment, d.size FROM documents d WHERE d.id NOT IN (SELECT document FROM index_documents) \
                  ORDER BY d.id",
             )?;
             let mut rows = statement.query(())?;
             while let Some(row) = rows.next()? {
                 if bytes < RUN_BYTES {
-                    documents.push(row.get(0)?);
+                    documents.push((row.get(0)?, row.get(1)?));
                 }
-                bytes += row.get::<_, i64>(1)?.max(0) as usize;
+                bytes += row.get::<_, i64>(2)?.max(0) as usize;
             }
             Ok(())
         };
@@ -195,6 +199,7 @@ impl Store {
             (Section::Words, &packed.words),
             (Section::LongPairs, &packed.long_pairs),
             (Section::LongWords, &packed.long_words),
+            (Section::Spellings, &packed.spellings),
         ] {
             for row in rows {
                 let id = row_id(run, section, row.key);
@@ -229,7 +234,7 @@ impl Store {
         let blocks: u64 = runs.iter().map(|run| run.blocks).sum();
         if too_coarse(blocks, shift) {
             // The buckets of the parts are too coarse for the whole, and cannot be made finer without the words.
-            return if may_rebuild { self.rebuild_locating_index() } else { Ok(()) };
+            return if may_rebuild { self.rebuild_index() } else { Ok(()) };
         }
         let mut target: Option<Run> = None;
         for slices in (0..SLICES).step_by(SLICES_AT_ONCE) {
@@ -247,7 +252,7 @@ impl Store {
                     }
                 };
                 for slice in slices..(slices + SLICES_AT_ONCE).min(SLICES) {
-                    let packed = store.take_slice(runs, slice, shift, &(0..0))?;
+                    let packed = store.take_slice(runs, slice, shift, &Gone::default())?;
                     store.insert_packed(run.id, &packed)?;
                 }
                 if slices + SLICES_AT_ONCE >= SLICES {
@@ -265,22 +270,25 @@ impl Store {
     /// Takes everything about a document out of the index: which words it has, and where. Within a transaction, before
     /// the document's rows are deleted.
     pub(crate) fn forget_in_index(&mut self, document: i64) -> Result<(), StoreError> {
-        let blocks: Option<(u32, u32)> = self
+        let gone: Option<Gone> = self
             .connection()
-            .query_row("SELECT first, first + blocks FROM index_documents WHERE document = ?", [document], |row| {
-                Ok((row.get(0)?, row.get(1)?))
-            })
+            .query_row(
+                "SELECT i.first, i.first + i.blocks, d.first_segment, d.first_segment + d.segments \
+                 FROM index_documents i JOIN documents d ON d.id = i.document WHERE i.document = ?",
+                [document],
+                |row| Ok(Gone { blocks: row.get(0)?..row.get(1)?, segments: row.get(2)?..row.get(3)? }),
+            )
             .optional()
             .map_err(|e| self.sqlite(e))?;
-        let Some((first, end)) = blocks else { return Ok(()) };
+        let Some(gone) = gone else { return Ok(()) };
         // Which run has its blocks is not known, so all are made one.
         let runs = self.index_runs()?;
         let shift = runs.iter().map(|run| run.shift).max().unwrap_or(24);
         let documents = runs.iter().map(|run| run.documents as usize).sum::<usize>().saturating_sub(1);
         let all: u64 = runs.iter().map(|run| run.blocks).sum();
-        let run = self.new_run(shift, documents, all.saturating_sub(u64::from(end - first.min(end))))?;
+        let run = self.new_run(shift, documents, all.saturating_sub(gone.blocks.len() as u64))?;
         for slice in 0..SLICES {
-            let packed = self.take_slice(&runs, slice, shift, &(first..end))?;
+            let packed = self.take_slice(&runs, slice, shift, &gone)?;
             self.insert_packed(run, &packed)?;
         }
         self.drop_empty_runs()?;
@@ -291,17 +299,18 @@ impl Store {
     }
 
     fn drop_empty_runs(&self) -> Result<(), StoreError> {
-        self.execute(
-            "DELETE FROM index_runs WHERE NOT EXISTS \
-             (SELECT 1 FROM index_rows r WHERE r.id >= index_runs.id << 34 AND r.id < (index_runs.id + 1) << 34)",
-        )
+        self.execute(&format!(
+            "DELETE FROM index_runs WHERE NOT EXISTS (SELECT 1 FROM index_rows r \
+             WHERE r.id >= index_runs.id << {RUN_SHIFT} AND r.id < (index_runs.id + 1) << {RUN_SHIFT})"
+        ))
     }
 
-    /// Takes one slice of some runs out of the file, as one, without the blocks of `gone`.
-    fn take_slice(&self, runs: &[Run], slice: usize, shift: u32, gone: &Range<u32>) -> Result<Packed, StoreError> {
+    /// Takes one slice of some runs out of the file, as one, without what is `gone`.
+    fn take_slice(&self, runs: &[Run], slice: usize, shift: u32, gone: &Gone) -> Result<Packed, StoreError> {
         let mut packed = Packed::default();
         let (mut pairs, mut long) = (Vec::new(), Vec::new());
-        let mut lists: BTreeMap<u32, (bool, Vec<u32>)> = BTreeMap::new();
+        let mut lists: BTreeMap<u32, (Standing, Vec<Entry>)> = BTreeMap::new();
+        let mut spelt: BTreeSet<(u32, Box<str>)> = BTreeSet::new();
         let mut long_pairs: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for run in runs {
             self.each_row(run.id, Section::Buckets, slice, |first, data| {
@@ -309,15 +318,20 @@ impl Store {
                 unpack_buckets(data, first.checked_shr(run.shift)?, widen, &mut pairs, &mut long)
             })?;
             self.each_row(run.id, Section::Words, slice, |first, data| {
-                words(data, first, |word, blocks| {
+                words(data, first, |word, entries| {
                     let list = lists.entry(word.form).or_default();
-                    list.0 |= word.small;
-                    list.1.extend_from_slice(blocks);
+                    list.0 = list.0.max(word.standing);
+                    list.1.extend_from_slice(entries);
                     true
                 })
             })?;
             self.each_row(run.id, Section::LongWords, slice, |form, data| {
-                unpack_long(data, &mut lists.entry(form).or_default().1)
+                unpack_entries(data, &mut lists.entry(form).or_default().1)
+            })?;
+            self.each_row(run.id, Section::Spellings, slice, |_, data| {
+                spellings(data, |word| {
+                    spelt.insert((Form::of(word).0, word.into()));
+                })
             })?;
             self.each_row(run.id, Section::LongPairs, slice, |hash, data| {
                 unpack_long(data, long_pairs.entry(hash).or_default())
@@ -332,16 +346,16 @@ impl Store {
                     .map_err(|e| self.sqlite(e))?;
             }
         }
-        if !gone.is_empty() {
-            pairs.retain(|&one| !gone.contains(&block(one)));
-            let keep = |blocks: &mut Vec<u32>| blocks.retain(|block| !gone.contains(block));
+        if !gone.blocks.is_empty() {
+            pairs.retain(|&one| !gone.blocks.contains(&block(one)));
             // What was empty before cannot be: every word stands somewhere.
-            lists.retain(|_, (_, blocks)| {
-                keep(blocks);
-                !blocks.is_empty()
+            lists.retain(|_, (_, entries)| {
+                entries.retain(|entry| !gone.segments.contains(&(entry.segment() as i64)));
+                !entries.is_empty()
             });
+            spelt.retain(|(form, _)| lists.contains_key(form));
             long_pairs.retain(|_, blocks| {
-                keep(blocks);
+                blocks.retain(|block| !gone.blocks.contains(block));
                 !blocks.is_empty()
             });
         }
@@ -351,12 +365,15 @@ impl Store {
         long.dedup();
         packed.buckets = pack_buckets(slice as u32, shift, &pairs, &long);
         let mut packer = WordPacker::default();
-        for (form, (small, mut blocks)) in lists {
-            blocks.sort_unstable();
-            blocks.dedup();
-            pack_word(&mut packer, &mut packed.long_words, form, small, &blocks);
+        for (form, (standing, mut entries)) in lists {
+            entries.sort_unstable();
+            entries.dedup_by_key(|entry| entry.segment());
+            pack_word(&mut packer, &mut packed.long_words, form, standing, &entries);
         }
         packed.words = packer.finish();
+        let mut packer = SpellingPacker::default();
+        spelt.iter().for_each(|(form, word)| packer.push(*form, word));
+        packed.spellings = packer.finish();
         for (hash, mut blocks) in long_pairs {
             blocks.sort_unstable();
             blocks.dedup();
@@ -392,10 +409,18 @@ impl Store {
         while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
             let id: i64 = row.get(0).map_err(|e| self.sqlite(e))?;
             let data = row.get_ref(1).map_err(|e| self.sqlite(e))?.as_blob().unwrap_or(&[]);
-            each(id as u32, data).ok_or_else(|| self.damaged("the index of pairs of words"))?;
+            each(id as u32, data).ok_or_else(|| self.damaged("the index of words"))?;
         }
         Ok(())
     }
+}
+
+/// What is to be forgotten.
+#[derive(Debug, Default)]
+struct Gone {
+    blocks: Range<u32>,
+    /// Rows of segments.
+    segments: Range<i64>,
 }
 
 /// Whether so many blocks of text are too much for the buckets of this shift.

@@ -1,16 +1,25 @@
 //! The words of documents, as postings: pairs of neighbouring words for locating quotations, single words for searching.
 //!
-//! A document's text is numbered through in blocks of [`BLOCK`] bytes; a posting says in which block a word, or the first
-//! word of a pair, begins. Pairs are taken where a quotation may find its words (see [`crate::corpus::evidence`]) or would
-//! with another grade, words everywhere.
+//! A document's text is numbered through in blocks of [`BLOCK`] bytes; the posting of a pair says in which block its first
+//! word begins. Pairs are taken where a quotation may find its words (see [`crate::corpus::evidence`]) or would with another
+//! grade. Words are taken everywhere, with the segment in which they stand, both as tokens and as people search for them
+//! ([`crate::find::words`]); mostly these are the same. Where they are not, the pairs of the latter are taken too.
 
-use super::rows::{LONG, Posting, Row, Word, WordPacker, block, key, pack_buckets, pack_long, posting, shift_for};
+use super::rows::{LONG, Posting, Row, block, key, pack_buckets, pack_long, posting, shift_for};
+use super::weight::weight;
+use super::word_rows::{
+    Entry, LONGEST_SPELLING, SpellingPacker, Standing, WEIGHT_BITS, Word, WordPacker, pack_entries,
+};
 use crate::corpus::Gram;
 use crate::corpus::evidence::each_text;
-use onrecord_read::{Document, SegmentKind};
+use crate::find::words::Words;
+use onrecord_read::Document;
+use onrecord_read::SegmentKind;
 use onrecord_text::number::Number;
 use onrecord_text::token::{Sink, tokenize_into};
 use onrecord_text::{Form, Token};
+use std::collections::HashSet;
+use std::ops::Range;
 
 /// Bytes of a text that have one number.
 pub(crate) const BLOCK: usize = 512;
@@ -18,6 +27,13 @@ pub(crate) const BLOCK: usize = 512;
 const COARSEST: u32 = 17;
 /// How many slices of the keys there are.
 pub(super) const SLICES: usize = 256;
+/// A posting of a word has, below its form: the number of the segment in the run, the word's standing and its weight.
+const STANDING_BITS: u32 = 2;
+const MOST_SEGMENTS: u64 = 1 << (32 - STANDING_BITS - WEIGHT_BITS);
+/// The words of a segment are counted so many at a time.
+const AT_ONCE: usize = 1 << 20;
+/// How many words seen lately are known by heart.
+const LATELY: usize = 1 << 14;
 
 /// One document in the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,12 +48,17 @@ pub(super) struct Indexed {
 #[derive(Debug)]
 pub(super) struct Gathered {
     pairs: Vec<Vec<Posting>>,
-    /// The block is one bit to the left; the lowest bit says that the word begins with a small letter.
     words: Vec<Vec<Posting>>,
+    /// How words are spelt.
+    spellings: Vec<HashSet<Box<str>>>,
+    /// Words whose spelling is there.
+    lately: Vec<u32>,
+    /// The words of a segment that is read: form and standing.
+    own: Vec<u64>,
     pub(super) documents: Vec<Indexed>,
     next: u32,
-    /// Words seen lately, so that each is kept about once a block.
-    lately: Vec<Posting>,
+    /// The first segment of the run.
+    first_segment: Option<i64>,
 }
 
 /// Packed postings: what goes into the rows of a run.
@@ -47,6 +68,7 @@ pub(super) struct Packed {
     pub(super) words: Vec<Row>,
     pub(super) long_pairs: Vec<Row>,
     pub(super) long_words: Vec<Row>,
+    pub(super) spellings: Vec<Row>,
 }
 
 impl Gathered {
@@ -55,9 +77,12 @@ impl Gathered {
         Gathered {
             pairs: vec![Vec::new(); SLICES],
             words: vec![Vec::new(); SLICES],
+            spellings: vec![HashSet::new(); SLICES],
+            lately: vec![0; LATELY],
+            own: Vec::new(),
             documents: Vec::new(),
             next,
-            lately: vec![0; 1024],
+            first_segment: None,
         }
     }
 
@@ -66,11 +91,20 @@ impl Gathered {
         self.pairs.iter().map(Vec::len).sum()
     }
 
-    /// Adds a document. `false`: there are no numbers left for its blocks.
-    pub(super) fn add(&mut self, document: i64, reading: &Document) -> bool {
+    /// Adds a document whose segments have consecutive rows from `first_segment` on. `false`: there are no numbers left for
+    /// its blocks or segments.
+    pub(super) fn add(&mut self, document: i64, first_segment: i64, reading: &Document) -> bool {
         let blocks = (reading.text.len() / BLOCK + 1) as u32;
         let has_speech = reading.has_speech();
         let Some(next) = self.next.checked_add(blocks).filter(|&next| next < 1 << 31) else { return false };
+        let from = *self.first_segment.get_or_insert(first_segment);
+        let end = first_segment.saturating_add(reading.segments.len() as i64);
+        let Some(segments) = first_segment.checked_sub(from).and_then(|at| u64::try_from(at).ok()) else {
+            return false;
+        };
+        if segments + reading.segments.len() as u64 > MOST_SEGMENTS || u32::try_from(end).is_err() {
+            return false;
+        }
         let first = std::mem::replace(&mut self.next, next);
         self.documents.push(Indexed { document, first, blocks });
         let mut taken = vec![false; reading.segments.len()];
@@ -81,28 +115,41 @@ impl Gathered {
                     *taken = true;
                 }
             }
-            let bytes = reading.text.get(text.range.clone()).unwrap_or("");
-            let base = text.range.start as u32;
-            tokenize_into(bytes, base, &mut Words { to: self, text: bytes, base, first, last: Some(&mut last) });
+            Reading::of(self, reading, segments, first, text.segments, Some(&mut last)).read(text.range);
         });
-        for (segment, _) in reading.segments.iter().zip(taken).filter(|(_, taken)| !taken) {
-            let bytes = reading.text.get(segment.range.clone()).unwrap_or("");
-            let base = segment.range.start as u32;
+        for (index, (segment, _)) in reading.segments.iter().zip(taken).enumerate().filter(|(_, (_, taken))| !taken) {
             // Whether narration counts depends on the grade, and that the user may decide on later.
             let mut own = None;
             let last = (segment.kind == SegmentKind::Narration).then_some(&mut own);
-            tokenize_into(bytes, base, &mut Words { to: self, text: bytes, base, first, last });
+            let ends = [(index, segment.range.end)];
+            Reading::of(self, reading, segments, first, &ends, last).read(segment.range.clone());
         }
         true
     }
 
-    fn word(&mut self, form: Form, block: u32, small: bool) {
-        let word = posting(form.0, block << 1 | u32::from(small));
-        let place = (form.0 as usize ^ block as usize) & (self.lately.len() - 1);
-        if self.lately[place] != word {
-            self.lately[place] = word;
-            self.words[(form.0 >> 24) as usize].push(word);
+    /// A word as it is searched for, seen in a text.
+    fn spelt(&mut self, form: u32, word: &str) {
+        let place = form as usize & (LATELY - 1);
+        if self.lately[place] != form && word.len() <= LONGEST_SPELLING {
+            self.lately[place] = form;
+            let spellings = &mut self.spellings[(form >> 24) as usize];
+            if !spellings.contains(word) {
+                spellings.insert(word.into());
+            }
         }
+    }
+
+    /// The words of `own` are all of a segment, or many of them.
+    fn end_segment(&mut self, segment: u64, kind: SegmentKind, words: usize) {
+        let own = &mut self.own;
+        own.sort_unstable();
+        for same in own.chunk_by(|a, b| a >> STANDING_BITS == b >> STANDING_BITS) {
+            let form = same[0] >> STANDING_BITS;
+            let standing = same.last().map_or(0, |one| one & ((1 << STANDING_BITS) - 1));
+            let low = (segment << STANDING_BITS | standing) << WEIGHT_BITS | weight(kind, same.len(), words);
+            self.words[(form >> 24) as usize].push(form << 32 | low);
+        }
+        own.clear();
     }
 
     /// Packs one slice and lets go of it.
@@ -131,13 +178,31 @@ impl Gathered {
         let mut words = std::mem::take(&mut self.words[slice]);
         words.sort_unstable();
         let mut packer = WordPacker::default();
+        let first = self.first_segment.unwrap_or(0) as u64;
+        let mut entries: Vec<Entry> = Vec::new();
         for word in words.chunk_by(|a, b| key(*a) == key(*b)) {
-            let mut blocks: Vec<u32> = word.iter().map(|&one| block(one) >> 1).collect();
-            blocks.dedup();
-            let small = word.iter().any(|one| one & 1 == 1);
-            pack_word(&mut packer, &mut packed.long_words, key(word[0]), small, &blocks);
+            let mut standing = Standing::Part;
+            entries.clear();
+            for &one in word {
+                let low = one & u64::from(u32::MAX);
+                standing =
+                    standing.max(Standing::of(low >> WEIGHT_BITS & ((1 << STANDING_BITS) - 1)).unwrap_or_default());
+                // A segment that was counted in parts has the word more than once.
+                let segment = first + (low >> (WEIGHT_BITS + STANDING_BITS));
+                if entries.last().is_none_or(|last| last.segment() != segment) {
+                    entries.extend(Entry::new(segment, low));
+                }
+            }
+            pack_word(&mut packer, &mut packed.long_words, key(word[0]), standing, &entries);
         }
         packed.words = packer.finish();
+
+        let spellings = std::mem::take(&mut self.spellings[slice]);
+        let mut spellings: Vec<(u32, Box<str>)> = spellings.into_iter().map(|word| (Form::of(&word).0, word)).collect();
+        spellings.sort_unstable();
+        let mut packer = SpellingPacker::default();
+        spellings.iter().for_each(|(form, word)| packer.push(*form, word));
+        packed.spellings = packer.finish();
         packed
     }
 
@@ -147,34 +212,180 @@ impl Gathered {
     }
 }
 
-/// Packs a word with its blocks, or lets it have a row of its own.
-pub(super) fn pack_word(packer: &mut WordPacker, long: &mut Vec<Row>, form: u32, small: bool, blocks: &[u32]) {
-    let is_long = blocks.len() > LONG;
-    packer.push(Word { form, small, long: is_long }, if is_long { &[] } else { blocks });
+/// Packs a word with its segments, or lets it have a row of its own.
+pub(super) fn pack_word(
+    packer: &mut WordPacker,
+    long: &mut Vec<Row>,
+    form: u32,
+    standing: Standing,
+    entries: &[Entry],
+) {
+    let is_long = entries.len() > LONG;
+    packer.push(Word { form, standing, long: is_long }, if is_long { &[] } else { entries });
     if is_long {
-        long.push(Row { key: form, data: pack_long(blocks) });
+        long.push(Row { key: form, data: pack_entries(entries) });
     }
 }
 
-struct Words<'a> {
+/// A text whose tokens and words are read side by side.
+struct Reading<'a> {
     to: &'a mut Gathered,
-    text: &'a str,
-    base: u32,
+    document: &'a Document,
+    /// The number of the document's first segment in the run.
+    segments: u64,
+    /// The document's first block.
     first: u32,
-    /// The word before, with its block, where pairs are taken.
+    /// The segments of the text that are still to come: index and end.
+    ends: &'a [(usize, usize)],
+    /// The segment whose words are read: its index, how many words were read, the next of them, and the one before.
+    segment: usize,
+    count: usize,
+    words: Words<'a>,
+    base: usize,
+    next: Option<Seen>,
+    before: Option<Seen>,
+    /// Room for a word.
+    folded: String,
+    /// How many tokens were read.
+    tokens: usize,
+    /// The token before, with its block, where pairs are taken.
     last: Option<&'a mut Option<(Form, u32)>>,
 }
 
-impl Sink for Words<'_> {
+/// A word as it is searched for.
+#[derive(Clone, Copy)]
+struct Seen {
+    /// Its first byte in the document's text.
+    start: usize,
+    form: Form,
+    /// Which token it is, if it is one.
+    token: Option<usize>,
+}
+
+impl<'a> Reading<'a> {
+    fn of(
+        to: &'a mut Gathered,
+        document: &'a Document,
+        segments: u64,
+        first: u32,
+        ends: &'a [(usize, usize)],
+        last: Option<&'a mut Option<(Form, u32)>>,
+    ) -> Reading<'a> {
+        let (words, folded) = (Words::of(""), String::new());
+        let (next, before, base, count, tokens) = (None, None, 0, 0, 0);
+        Reading {
+            to,
+            document,
+            segments,
+            first,
+            ends,
+            segment: 0,
+            count,
+            words,
+            base,
+            next,
+            before,
+            folded,
+            tokens,
+            last,
+        }
+    }
+
+    fn read(mut self, range: Range<usize>) {
+        self.next_word();
+        let text = self.document.text.get(range.clone()).unwrap_or("");
+        tokenize_into(text, range.start as u32, &mut self);
+        while self.next.is_some() {
+            self.word(None);
+        }
+        self.end_segment();
+    }
+
+    /// Goes on to the next word, of the next segment where this has no more.
+    fn next_word(&mut self) {
+        loop {
+            if let Some(range) = self.words.next(&mut self.folded) {
+                let form = Form::of(&self.folded);
+                self.next = Some(Seen { start: self.base + range.start, form, token: None });
+                return;
+            }
+            self.next = None;
+            let Some((&(index, _), rest)) = self.ends.split_first() else { return };
+            self.end_segment();
+            self.ends = rest;
+            self.segment = index;
+            let range = self.document.segments.get(index).map_or(0..0, |segment| segment.range.clone());
+            self.words = Words::of(self.document.text.get(range.clone()).unwrap_or(""));
+            self.base = range.start;
+            self.before = None;
+        }
+    }
+
+    fn end_segment(&mut self) {
+        if let Some(segment) = self.document.segments.get(self.segment) {
+            self.to.end_segment(self.segments + self.segment as u64, segment.kind, self.count);
+        }
+        self.count = 0;
+    }
+
+    /// Takes the next word, which is this token or none.
+    fn word(&mut self, token: Option<(usize, Standing)>) {
+        let Some(mut word) = self.next else { return };
+        word.token = token.map(|(index, _)| index);
+        self.own(word.form, token.map_or(Standing::Part, |(_, standing)| standing));
+        self.count += 1;
+        self.to.spelt(word.form.0, &self.folded);
+        if let Some(before) = self.before.replace(word)
+            && self.last.is_some()
+        {
+            let is_pair_of_tokens = before.token.is_some_and(|index| word.token == Some(index + 1));
+            if !is_pair_of_tokens {
+                let at = self.block(before.start);
+                self.pair(before.form, word.form, at);
+            }
+        }
+        self.next_word();
+    }
+
+    fn own(&mut self, form: Form, standing: Standing) {
+        self.to.own.push(u64::from(form.0) << STANDING_BITS | standing as u64);
+        if self.to.own.len() >= AT_ONCE {
+            let count = self.count;
+            self.end_segment();
+            self.count = count;
+        }
+    }
+
+    fn pair(&mut self, first: Form, second: Form, at: u32) {
+        let hash = Gram::pair(first, second).hash();
+        self.to.pairs[(hash >> 24) as usize].push(posting(hash, at));
+    }
+
+    fn block(&self, start: usize) -> u32 {
+        self.first + (start / BLOCK) as u32
+    }
+}
+
+impl Sink for Reading<'_> {
     fn token(&mut self, token: Token, _number: Option<Number>) {
-        let block = self.first + (token.start as usize / BLOCK) as u32;
+        let (start, end) = (token.start as usize, token.end as usize);
+        let block = self.block(start);
         if let Some(last) = &mut self.last
             && let Some((before, at)) = last.replace((token.form, block))
         {
-            let hash = Gram::pair(before, token.form).hash();
-            self.to.pairs[(hash >> 24) as usize].push(posting(hash, at));
+            self.pair(before, token.form, at);
         }
-        let small = self.text.as_bytes().get((token.start - self.base) as usize).is_some_and(u8::is_ascii_lowercase);
-        self.to.word(token.form, block, small);
+        let small = self.document.text.as_bytes().get(start).is_some_and(u8::is_ascii_lowercase);
+        let standing = if small { Standing::Small } else { Standing::Token };
+        let mut is_word = false;
+        while let Some(next) = self.next.filter(|next| next.start < end) {
+            let is_same = next.start == start && next.form == token.form;
+            is_word |= is_same;
+            self.word(is_same.then_some((self.tokens, standing)));
+        }
+        if !is_word {
+            self.own(token.form, standing);
+        }
+        self.tokens += 1;
     }
 }

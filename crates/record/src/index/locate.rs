@@ -4,12 +4,10 @@
 //! where the answer is not clear. What the places hold is not looked at here.
 
 use super::part::Searcher;
-use super::rows::{bucket, long_count, unpack_long, words};
-use super::{Run, Section, row_id};
+use super::rows::{bucket, long_count, unpack_long};
+use super::{Run, Section};
 use crate::corpus::Gram;
 use crate::store::StoreError;
-use onrecord_text::Form;
-use rusqlite::OptionalExtension;
 use std::ops::Range;
 
 /// Two neighbouring words of a quotation.
@@ -43,7 +41,7 @@ const MANY: usize = 1500;
 /// Where there is nothing else, lists are read up to so many blocks in all.
 const MOST: usize = 400_000;
 /// How many places are looked at for the whole quotation, and for each stretch of it.
-const MOST_PLACES: usize = 8;
+pub(super) const MOST_PLACES: usize = 8;
 const MOST_FOR_STRETCH: usize = 2;
 /// A place with a smaller share of the best one's votes is chance, or another talk on the subject.
 const LEAST_SHARE: f32 = 0.4;
@@ -132,7 +130,7 @@ impl Searcher {
             let hash = pair.gram.hash();
             let more = self.bucket(run, hash, &mut blocks)?;
             if more == Some(true)
-                && let Some(count) = self.long_list(run.id, Section::LongPairs, hash, long_count)?
+                && let Some(count) = self.store.long_list(run.id, Section::LongPairs, hash, long_count)?
             {
                 later.push(Later { run: *run, section: Section::LongPairs, pair: *pair, count: count as usize });
             }
@@ -149,7 +147,7 @@ impl Searcher {
     }
 
     fn bucket(&self, run: &Run, hash: u32, blocks: &mut Vec<u32>) -> Result<Option<bool>, StoreError> {
-        self.in_row(run, Section::Buckets, hash, |first, data| {
+        self.store.in_index_row(run, Section::Buckets, hash, |first, data| {
             bucket(data, first.checked_shr(run.shift)?, hash.checked_shr(run.shift)?, blocks)
         })
     }
@@ -170,7 +168,7 @@ impl Searcher {
         if list.section == Section::Buckets {
             self.bucket(run, hash, &mut blocks)?;
         } else {
-            self.long_list(run.id, Section::LongPairs, hash, |data| unpack_long(data, &mut blocks))?;
+            self.store.long_list(run.id, Section::LongPairs, hash, |data| unpack_long(data, &mut blocks))?;
         }
         self.keep_current(&mut blocks);
         let weight = self.weight(blocks.len());
@@ -181,120 +179,6 @@ impl Searcher {
     /// What a vote of a list with so many blocks is worth.
     fn weight(&self, count: usize) -> f32 {
         (self.blocks_in_all.max(2) as f32 / count.max(1) as f32).ln().max(0.1)
-    }
-
-    /// Reads from the last row of a section that begins at or before a key.
-    fn in_row<T>(
-        &self,
-        run: &Run,
-        section: Section,
-        key: u32,
-        read: impl FnOnce(u32, &[u8]) -> Option<T>,
-    ) -> Result<Option<T>, StoreError> {
-        let id = row_id(run.id, section, key);
-        let damaged = || self.store.damaged("the index of pairs of words");
-        self.store
-            .connection()
-            .prepare_cached("SELECT id, data FROM index_rows WHERE id <= ? ORDER BY id DESC LIMIT 1")
-            .and_then(|mut statement| {
-                statement
-                    .query_row([id], |row| {
-                        let found: i64 = row.get(0)?;
-                        if found >> 32 != id >> 32 {
-                            return Ok(None);
-                        }
-                        Ok(Some(read(found as u32, row.get_ref(1)?.as_blob().unwrap_or(&[])).ok_or(())))
-                    })
-                    .optional()
-            })
-            .map_err(|e| self.store.sqlite(e))?
-            .flatten()
-            .transpose()
-            .map_err(|()| damaged())
-    }
-
-    fn long_list<T>(
-        &self,
-        run: i64,
-        section: Section,
-        key: u32,
-        read: impl FnOnce(&[u8]) -> Option<T>,
-    ) -> Result<Option<T>, StoreError> {
-        self.store
-            .connection()
-            .prepare_cached("SELECT data FROM index_rows WHERE id = ?")
-            .and_then(|mut statement| {
-                statement
-                    .query_row([row_id(run, section, key)], |row| {
-                        Ok(read(row.get_ref(0)?.as_blob().unwrap_or(&[])).ok_or(()))
-                    })
-                    .optional()
-            })
-            .map_err(|e| self.store.sqlite(e))?
-            .transpose()
-            .map_err(|()| self.store.damaged("the index of pairs of words"))
-    }
-
-    /// The first places where some words stand near each other, if they do anywhere: for quotations without pairs.
-    pub(super) fn places_of_words(&self, forms: &[Form], length: usize) -> Result<Vec<Place>, StoreError> {
-        let mut lists = forms.iter().map(|form| self.blocks_of(*form)).collect::<Result<Vec<_>, _>>()?;
-        lists.retain(|blocks| !blocks.is_empty());
-        lists.sort_by_key(Vec::len);
-        let Some((rarest, others)) = lists.split_first() else { return Ok(Vec::new()) };
-        let near = |blocks: &[u32], block: u32| {
-            let at = blocks.partition_point(|one| one.saturating_add(1) < block);
-            blocks.get(at).is_some_and(|one| *one <= block.saturating_add(1))
-        };
-        let together = rarest.iter().copied().filter(|&block| others.iter().all(|blocks| near(blocks, block)));
-        let mut found: Vec<u32> = together.take(MOST_PLACES * 2).collect();
-        if found.is_empty() {
-            found = rarest.iter().copied().take(MOST_PLACES * 2).collect();
-        }
-        let clusters: Vec<Cluster> = found
-            .iter()
-            .map(|&block| Cluster { first: block, last: block, pairs: 1, score: 1.0, stretches: Vec::new() })
-            .collect();
-        self.to_places(&clusters, length)
-    }
-
-    /// The blocks in which a word stands, in order.
-    fn blocks_of(&self, form: Form) -> Result<Vec<u32>, StoreError> {
-        let mut found = Vec::new();
-        for run in &self.runs {
-            let mut long = false;
-            self.in_row(run, Section::Words, form.0, |first, data| {
-                words(data, first, |word, blocks| {
-                    if word.form == form.0 {
-                        long = word.long;
-                        found.extend_from_slice(blocks);
-                    }
-                    word.form < form.0
-                })
-            })?;
-            if long {
-                self.long_list(run.id, Section::LongWords, form.0, |data| unpack_long(data, &mut found))?;
-            }
-        }
-        found.sort_unstable();
-        found.dedup();
-        self.keep_current(&mut found);
-        Ok(found)
-    }
-
-    /// Whether the record has a word, and whether with a small letter.
-    pub(super) fn word(&self, form: Form) -> Result<(bool, bool), StoreError> {
-        let (mut any, mut small) = (false, false);
-        for run in &self.runs {
-            self.in_row(run, Section::Words, form.0, |first, data| {
-                words(data, first, |word, _| {
-                    if word.form == form.0 {
-                        (any, small) = (true, small || word.small);
-                    }
-                    word.form < form.0
-                })
-            })?;
-        }
-        Ok((any, small))
     }
 
     /// Clusters of blocks to places in current documents.

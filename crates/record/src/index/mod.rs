@@ -1,22 +1,27 @@
-//! The index with which quotations are located in a record of any size: which blocks of which documents share pairs of
-//! words with a quotation, in microseconds.
+//! The index of a record of any size: which blocks of which documents share pairs of words with a quotation, and in which
+//! segments a word stands, in microseconds.
 //!
-//! In what order to read: [`gather`] (documents to postings), [`rows`] and [`bits`] (how postings are packed), [`build`]
-//! (runs, and how they are merged), [`locate`] (the pairs of a quotation to places), [`part`] (a place to the text, the
-//! segments and the people that a check needs).
+//! In what order to read: [`gather`] (documents to postings), [`rows`], [`word_rows`] and [`bits`] (how postings are packed), [`build`]
+//! (runs, and how they are merged), [`lookup`] (one key to its list), [`locate`] and [`locate_words`] (a quotation to places),
+//! [`part`] (a place to the text, the segments and the people that a check needs).
 //!
 //! It lies in the record's own file, in tables that begin with `index_`; it is derived, versioned and never the truth.
 //! Documents that are not in it yet are found too: then [`RecordSearch::open`] says so, and the record is read as a whole.
-//! Not for `find`, which searches segments by words (see [`crate::store`]).
+//! [`crate::find`] searches with its lists of words.
 
 mod bits;
 pub(crate) mod build;
-mod gather;
+pub(crate) mod gather;
 mod locate;
+mod locate_words;
+mod lookup;
 mod part;
 mod rows;
 pub(crate) mod verify;
+pub(crate) mod weight;
+pub(crate) mod word_rows;
 
+pub(crate) use gather::BLOCK;
 pub use locate::{Pair, Place};
 pub use part::{RecordSearch, Searcher};
 
@@ -43,15 +48,21 @@ pub(crate) enum Section {
     LongPairs = 2,
     /// Words with a row of their own, by their form.
     LongWords = 3,
+    /// How words are spelt that have a list, by their form.
+    Spellings = 4,
 }
 
 impl Section {
-    pub(crate) const ALL: [Section; 4] = [Section::Buckets, Section::Words, Section::LongPairs, Section::LongWords];
+    pub(crate) const ALL: [Section; 5] =
+        [Section::Buckets, Section::Words, Section::LongPairs, Section::LongWords, Section::Spellings];
 }
+
+/// Where the number of the run begins in the id of a row.
+pub(crate) const RUN_SHIFT: u32 = 35;
 
 /// The id of a row: run, section and key, so that the rows of a section follow each other in the order of their keys.
 pub(crate) fn row_id(run: i64, section: Section, key: u32) -> i64 {
-    run << 34 | (section as i64) << 32 | i64::from(key)
+    run << RUN_SHIFT | (section as i64) << 32 | i64::from(key)
 }
 
 impl Store {

@@ -41,7 +41,7 @@ impl RecordSearch {
     /// broken off), so that they must be read as a whole.
     pub fn open(path: &Path) -> Result<Option<RecordSearch>, StoreError> {
         let store = Store::open_read_only(path)?;
-        if !store.has_locating_index() {
+        if !store.has_index() {
             return Ok(None);
         }
         let (documents, not_indexed): (i64, i64) = store
@@ -90,11 +90,13 @@ impl RecordSearch {
         let store = Store::open_read_only(&self.path)?;
         // One state for all that is asked.
         store.connection().execute_batch("PRAGMA cache_size = -32768; BEGIN").map_err(|e| store.sqlite(e))?;
-        let runs = if store.has_locating_index() { store.index_runs()? } else { Vec::new() };
+        let runs = if store.has_index() { store.index_runs()? } else { Vec::new() };
         let grades = store.grades()?;
-        let not_current = if runs.is_empty() { Vec::new() } else { self.not_current(&store)? };
+        let (not_current, segments_not_current) =
+            if runs.is_empty() { Default::default() } else { self.not_current(&store)? };
         Ok(Searcher {
             not_current,
+            segments_not_current,
             blocks_in_all: runs.iter().map(|run| run.blocks).sum(),
             store,
             runs,
@@ -108,32 +110,39 @@ impl RecordSearch {
 }
 
 impl RecordSearch {
-    fn not_current(&self, store: &Store) -> Result<Vec<Range<u32>>, StoreError> {
-        let read = || -> rusqlite::Result<Vec<Range<u32>>> {
-            let mut found: Vec<Range<u32>> = Vec::new();
-            let mut statement = store.connection().prepare(
-                "SELECT first, blocks FROM index_documents WHERE document NOT IN \
-                 (SELECT document FROM names WHERE document IS NOT NULL)",
-            )?;
-            let mut rows = statement.query(())?;
-            let range = |row: &rusqlite::Row<'_>| -> rusqlite::Result<Range<u32>> {
-                let (first, blocks): (u32, u32) = (row.get(0)?, row.get(1)?);
-                Ok(first..first.saturating_add(blocks))
+    fn not_current(&self, store: &Store) -> Result<NotCurrent, StoreError> {
+        let read = || -> rusqlite::Result<NotCurrent> {
+            let (mut blocks, mut segments) = NotCurrent::default();
+            let mut add = |row: &rusqlite::Row<'_>| -> rusqlite::Result<()> {
+                let (first, count): (u32, u32) = (row.get(0)?, row.get(1)?);
+                blocks.push(first..first.saturating_add(count));
+                let (first, count): (i64, i64) = (row.get(2)?, row.get(3)?);
+                segments.push(first..first.saturating_add(count));
+                Ok(())
             };
+            let of = "SELECT i.first, i.blocks, d.first_segment, d.segments \
+                      FROM index_documents i JOIN documents d ON d.id = i.document";
+            let mut statement = store.connection().prepare(&format!(
+                "{of} WHERE i.document NOT IN (SELECT document FROM names WHERE document IS NOT NULL)"
+            ))?;
+            let mut rows = statement.query(())?;
             while let Some(row) = rows.next()? {
-                found.push(range(row)?);
+                add(row)?;
             }
-            let mut statement =
-                store.connection().prepare("SELECT first, blocks FROM index_documents WHERE document = ?")?;
+            let mut statement = store.connection().prepare(&format!("{of} WHERE i.document = ?"))?;
             for document in &self.left_out {
-                found.extend(statement.query_row([document], range).optional()?);
+                statement.query_row([document], |row| add(row)).optional()?;
             }
-            found.sort_unstable_by_key(|range| range.start);
-            Ok(found)
+            blocks.sort_unstable_by_key(|range| range.start);
+            segments.sort_unstable_by_key(|range| range.start);
+            Ok((blocks, segments))
         };
         read().map_err(|e| store.sqlite(e))
     }
 }
+
+/// The blocks and the rows of segments of documents that no name stands for or that are left out, in order.
+type NotCurrent = (Vec<Range<u32>>, Vec<Range<i64>>);
 
 /// Looks quotations up in a record. One for each thread: it has a connection of its own.
 pub struct Searcher {
@@ -142,6 +151,8 @@ pub struct Searcher {
     pub(super) blocks_in_all: u64,
     /// The blocks of documents that no name stands for or that are left out, in order.
     pub(super) not_current: Vec<Range<u32>>,
+    /// The same by the rows of their segments.
+    pub(super) segments_not_current: Vec<Range<i64>>,
     /// Room for the blocks of a list.
     pub(super) blocks: RefCell<Vec<u32>>,
     heads: RefCell<HashMap<i64, Arc<DocumentHead>>>,
@@ -160,8 +171,7 @@ impl Searcher {
     /// What the record may hold of a quotation of `length` words: the places that share most pairs with it, as a corpus to
     /// check it against. Where there are no pairs, the `words` are looked up.
     pub fn shortlist(&self, pairs: &[Pair], length: usize, words: &[Form]) -> Result<Corpus, StoreError> {
-        let mut places =
-            if pairs.is_empty() { self.places_of_words(words, length)? } else { self.places(pairs, length)? };
+        let mut places = if pairs.is_empty() { self.places_of_words(words)? } else { self.places(pairs, length)? };
         places.sort_by_key(|place| (place.document, place.range.start));
         let mut parts: Vec<(i64, Range<usize>)> = Vec::new();
         for Place { document, range, .. } in places {

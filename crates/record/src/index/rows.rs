@@ -2,9 +2,8 @@
 //!
 //! Pairs of words are kept by *bucket*: all pairs whose hashes share their upper bits have one list. That costs two bytes
 //! for a pair that stands somewhere, where an exact key would cost four; what other pairs of the bucket add to a list is
-//! noise that no two words of a quotation agree on. Words are kept by their exact form, because "is this word on record?"
-//! wants a sure answer. A list too long for its row has a row of its own, so that what is frequent does not slow down what
-//! is rare.
+//! noise that no two words of a quotation agree on. A list too long for its row has a row of its own, so that what is
+//! frequent does not slow down what is rare. The lists of single words are in [`super::word_rows`].
 //!
 //! Rows are cut so that none crosses a [`SLICE`] of the keys: runs are merged slice by slice.
 
@@ -16,9 +15,7 @@ pub(super) const SLICE: u64 = 1 << 24;
 const STRIDE: usize = 32;
 /// A row is cut after so many postings: three rows fit a page of the file.
 const ROW: usize = 580;
-/// A row of words is cut after so many bytes.
-const WORD_ROW: usize = 1100;
-/// A list with more blocks gets a row of its own.
+/// A list with more blocks or segments gets a row of its own.
 pub(super) const LONG: usize = 192;
 
 /// A key (upper 32 bits) and a block (lower).
@@ -192,43 +189,6 @@ pub(super) fn unpack_buckets(
     Some(())
 }
 
-/// What the index knows of a word: where it stands is in its list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Word {
-    pub(super) form: u32,
-    /// Whether it begins with a small letter somewhere.
-    pub(super) small: bool,
-    /// Whether its list has a row of its own.
-    pub(super) long: bool,
-}
-
-/// Packs words of one slice, in the order of their forms.
-#[derive(Debug, Default)]
-pub(super) struct WordPacker {
-    rows: Vec<Row>,
-    last: u32,
-}
-
-impl WordPacker {
-    /// Adds a word with its blocks in order; a `long` one has none here.
-    pub(super) fn push(&mut self, word: Word, blocks: &[u32]) {
-        let cut = self.rows.last().is_none_or(|row| row.data.len() >= WORD_ROW);
-        if cut {
-            self.rows.push(Row { key: word.form, data: Vec::with_capacity(WORD_ROW + 400) });
-            self.last = word.form;
-        }
-        let Some(Row { data, .. }) = self.rows.last_mut() else { return };
-        put_number(u64::from(word.form - self.last), data);
-        self.last = word.form;
-        put_number((blocks.len() as u64) << 2 | u64::from(word.long) << 1 | u64::from(word.small), data);
-        put_blocks(blocks, data);
-    }
-
-    pub(super) fn finish(self) -> Vec<Row> {
-        self.rows
-    }
-}
-
 fn put_blocks(blocks: &[u32], data: &mut Vec<u8>) {
     let mut last = 0;
     for &block in blocks {
@@ -242,23 +202,6 @@ fn take_blocks(count: u64, data: &mut &[u8], mut each: impl FnMut(u32)) -> Optio
     for _ in 0..count {
         at = at.checked_add(u32::try_from(take_number(data)?).ok()?)?;
         each(at);
-    }
-    Some(())
-}
-
-/// Goes through the words of a row that begins with a form: `each` gets the word and, where the list is here, its blocks;
-/// it says whether to go on. `None`: the row is damaged.
-pub(super) fn words(mut data: &[u8], first: u32, mut each: impl FnMut(Word, &[u32]) -> bool) -> Option<()> {
-    let mut form = first;
-    let mut blocks = Vec::new();
-    while !data.is_empty() {
-        form = form.checked_add(u32::try_from(take_number(&mut data)?).ok()?)?;
-        let head = take_number(&mut data)?;
-        blocks.clear();
-        take_blocks(head >> 2, &mut data, |block| blocks.push(block))?;
-        if !each(Word { form, small: head & 1 == 1, long: head & 2 == 2 }, &blocks) {
-            break;
-        }
     }
     Some(())
 }
@@ -330,33 +273,12 @@ mod tests {
             let _ = bucket(&data, first, first.saturating_add(7), &mut out);
             let _ = unpack_buckets(&data, first, 3, &mut Vec::new(), &mut Vec::new());
             let _ = unpack_long(&data, &mut out);
-            let _ = words(&data, first, |_, _| true);
+
         }
     }
 
     #[test]
-    fn words_keep_their_case_and_blocks() {
-        let mut packer = WordPacker::default();
-        let words_in: Vec<(Word, Vec<u32>)> = (0..3000u32)
-            .map(|i| {
-                (
-                    Word { form: i * 7, small: i % 3 == 0, long: i % 50 == 0 },
-                    if i % 50 == 0 { vec![] } else { vec![i, i + 9] },
-                )
-            })
-            .collect();
-        words_in.iter().for_each(|(word, blocks)| packer.push(*word, blocks));
-        let rows = packer.finish();
-        assert!(rows.len() > 3);
-        let mut out = Vec::new();
-        for row in &rows {
-            words(&row.data, row.key, |word, blocks| {
-                out.push((word, blocks.to_vec()));
-                true
-            })
-            .unwrap();
-        }
-        assert_eq!(out, words_in);
+    fn long_lists_go_round() {
         let many: Vec<u32> = (0..1000).map(|i| i * i).collect();
         let mut back = Vec::new();
         unpack_long(&pack_long(&many), &mut back).unwrap();

@@ -17,11 +17,11 @@ pub(super) fn row_checksum(id: i64, data: &[u8]) -> i64 {
 }
 
 impl Store {
-    /// What is wrong with the index that quotations are located with, in plain words: nothing, where it is as it was
+    /// What is wrong with the index, in plain words: nothing, where it is as it was
     /// written. A document that is not in it yet is no damage: it is found without.
-    pub(crate) fn damage_of_locating_index(&self) -> Result<Vec<String>, StoreError> {
+    pub(crate) fn damage_of_index(&self) -> Result<Vec<String>, StoreError> {
         let mut damage = Vec::new();
-        if !self.has_locating_index() {
+        if !self.has_index() {
             return Ok(damage);
         }
         let mut look = || -> rusqlite::Result<()> {
@@ -30,7 +30,7 @@ impl Store {
             let mut rows = statement.query(())?;
             while let Some(row) = rows.next()? {
                 let id: i64 = row.get(0)?;
-                let sum = sums.entry(id >> 34).or_default();
+                let sum = sums.entry(id >> super::RUN_SHIFT).or_default();
                 *sum = sum.wrapping_add(row_checksum(id, row.get_ref(1)?.as_blob().unwrap_or(&[])));
             }
             let mut statement = self.connection().prepare("SELECT id, checksum, shift FROM index_runs")?;

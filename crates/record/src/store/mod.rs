@@ -1,8 +1,7 @@
 //! The store: one SQLite file is a record.
 //!
 //! In what order to read: [`schema`] (what lies where; docs/record.md says the same for people), [`open`] (making and
-//! opening), [`mod@write`] (adding a document), [`log`] (the chained log), [`read`] (documents and passages), [`people`], [`search`]
-//! (find), [`status`], [`retract`] (taking back), [`decide`] (what the user decided), [`verify`]. [`error`] says what can go wrong.
+//! opening), [`mod@write`] (adding a document), [`log`] (the chained log), [`read`] (documents and passages), [`people`], [`status`], [`retract`] (taking back), [`decide`] (what the user decided), [`verify`]. [`error`] says what can go wrong.
 //!
 //! The words of one person are never changed in place: a source is kept as received, a reading of it is kept as it was
 //! read, and what is *current* is a pointer from a name to a reading. Every change of a pointer is an entry of the log,
@@ -19,11 +18,9 @@ mod open;
 mod part;
 mod people;
 pub(crate) mod pieces;
-mod query;
 mod read;
 mod retract;
 pub mod schema;
-mod search;
 mod status;
 mod verify;
 mod verify_rest;
@@ -36,7 +33,6 @@ pub(crate) use part::DocumentHead;
 pub use people::PersonOnRecord;
 pub use read::{Known, Place, Reference};
 pub use retract::Version;
-pub use search::{Hit, Hits};
 pub use status::Status;
 pub use verify::{Damage, Verified};
 pub use write::{Added, Addition, Batch, READER};
@@ -69,6 +65,11 @@ impl Store {
     /// entry of the log with the first change; a command that changes nothing leaves no entry.
     pub fn command(&mut self, words: &str) {
         self.command = (words.to_owned(), None);
+    }
+
+    /// Whether texts are in pieces: a reader does not bring an older schema up to date.
+    pub(crate) fn has_pieces(&self) -> bool {
+        self.has_pieces
     }
 
     pub(crate) fn connection(&self) -> &Connection {

@@ -31,13 +31,13 @@ pub(crate) struct DocumentHead {
 
 impl Store {
     /// Whether there is an index to locate quotations with.
-    pub(crate) fn has_locating_index(&self) -> bool {
+    pub(crate) fn has_index(&self) -> bool {
         self.has_pieces
             && self
                 .connection
                 .query_row(
                     "SELECT version = ? FROM index_about WHERE name = 'index_rows'",
-                    [super::schema::LOCATE_VERSION],
+                    [super::schema::INDEX_VERSION],
                     |row| row.get(0),
                 )
                 .unwrap_or(false)

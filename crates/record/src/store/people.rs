@@ -189,7 +189,7 @@ impl Store {
     }
 
     /// The rows of everybody whom a name may mean, as a list for SQL.
-    pub(super) fn people_like(&self, wanted: &str) -> Result<String, StoreError> {
+    pub(crate) fn people_like(&self, wanted: &str) -> Result<String, StoreError> {
         let who = self.who_is_who()?;
         let names = who.names(wanted);
         let folded = fold(wanted);

@@ -309,6 +309,13 @@ impl Store {
         Ok((document, head.reference))
     }
 
+    /// The row of a document's first segment.
+    pub(crate) fn first_segment(&self, id: i64) -> Result<i64, StoreError> {
+        self.connection
+            .query_row("SELECT first_segment FROM documents WHERE id = ?", [id], |row| row.get(0))
+            .map_err(|e| self.sqlite(e))
+    }
+
     /// The text of a document, by its row.
     pub(crate) fn text(&self, id: i64) -> Result<String, StoreError> {
         let packed = self

@@ -5,7 +5,7 @@
 
 use super::log::Happening;
 use super::pieces::PIECE;
-use super::{Store, StoreError, search};
+use super::{Store, StoreError};
 use crate::digest::Digest;
 use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
@@ -219,7 +219,6 @@ impl Store {
 
     /// Deletes all rows of a document, and its source if no other reading of it is left.
     fn erase(&mut self, id: i64) -> Result<(), StoreError> {
-        let held = self.held(id, String::new())?;
         let source = self
             .connection
             .query_row("SELECT source FROM documents WHERE id = ?", [id], |row| row.get(0))
@@ -228,24 +227,11 @@ impl Store {
         self.forget_in_index(id)?;
         let erase = || -> rusqlite::Result<()> {
             let c = &self.connection;
-            let (source, first): (i64, i64) =
-                c.query_row("SELECT source, first_segment FROM documents WHERE id = ?", [id], |row| {
-                    Ok((row.get(0)?, row.get(1)?))
+            let (source, first, segments): (i64, i64, i64) =
+                c.query_row("SELECT source, first_segment, segments FROM documents WHERE id = ?", [id], |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?))
                 })?;
-            let mut words = String::new();
-            // The index holds no text: to take words out of it, it must be told which they were.
-            let mut unindex =
-                c.prepare("INSERT INTO index_words (index_words, rowid, text) VALUES ('delete', ?, ?)")?;
-            for (row, segment) in (first..).zip(&held.document.segments) {
-                words.clear();
-                search::words_for_index(held.document.segment_text(segment), &mut words);
-                unindex.execute((row, &words))?;
-            }
-            c.execute("INSERT INTO index_words (index_words) VALUES ('optimize')", ())?;
-            c.execute(
-                "DELETE FROM segments WHERE id >= ? AND id < ?",
-                (first, first + held.document.segments.len() as i64),
-            )?;
+            c.execute("DELETE FROM segments WHERE id >= ? AND id < ?", (first, first.saturating_add(segments)))?;
             c.execute("DELETE FROM speakers WHERE document = ?", [id])?;
             c.execute("DELETE FROM people WHERE id NOT IN (SELECT person FROM speakers)", ())?;
             c.execute(

@@ -132,22 +132,13 @@ CREATE VIEW turns AS
     LEFT JOIN people p ON p.id = x.person;
 ";
 
-/// The index that `find` searches: derived, rebuilt by [`super::Store::rebuild_index`]. It holds no text of its own.
-/// Its row ids are those of the segments.
+/// The index with which quotations are located and words are found: crates/record/src/index. It is derived, and can be
+/// rebuilt by [`super::Store::rebuild_index`]; it holds no text.
 pub(crate) const INDEX: &str = "
-CREATE VIRTUAL TABLE index_words USING fts5(
-    text, content='', tokenize = \"unicode61 remove_diacritics 2\"
-);
-INSERT INTO index_words (index_words, rank) VALUES ('hashsize', 33554432);
 CREATE TABLE IF NOT EXISTS index_about (
     name    TEXT PRIMARY KEY,  -- of an index
     version INTEGER NOT NULL   -- of the code that made it
 );
-INSERT OR REPLACE INTO index_about VALUES ('index_words', 1);
-";
-
-/// The index with which quotations are located: crates/record/src/index. Derived too.
-pub(crate) const LOCATE: &str = "
 CREATE TABLE IF NOT EXISTS index_runs (
     id        INTEGER PRIMARY KEY,
     shift     INTEGER NOT NULL,  -- how many bits of a hash the buckets leave out
@@ -164,19 +155,15 @@ CREATE TABLE IF NOT EXISTS index_documents (
     document INTEGER NOT NULL UNIQUE,
     blocks   INTEGER NOT NULL
 );
-INSERT OR IGNORE INTO index_about VALUES ('index_rows', 3);
+INSERT OR IGNORE INTO index_about VALUES ('index_rows', 4);
 ";
 
-/// The version of the index that quotations are located with: another one is made anew.
-pub(crate) const LOCATE_VERSION: i64 = 3;
-
-/// The version of the index that this code makes and searches, as [`INDEX`] writes it. It changes with the words that
-/// are put into it; a writer that finds another one makes the index anew.
-pub(crate) const INDEX_VERSION: i64 = 1;
+/// The version of the index that this code makes, as [`INDEX`] writes it: a writer that finds another one makes it anew.
+pub(crate) const INDEX_VERSION: i64 = 4;
 
 /// Puts the tables into an empty file.
 pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}; BEGIN; {TABLES} {INDEX} {LOCATE}"))?;
+    connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}; BEGIN; {TABLES} {INDEX}"))?;
     for (id, kind) in super::codes::KINDS.iter().enumerate() {
         connection.execute("INSERT INTO kinds VALUES (?, ?)", (id as i64, kind.name()))?;
     }

@@ -43,7 +43,7 @@ impl Verified {
 /// One thing that is not as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Damage {
-    /// The table: `sources`, `documents`, `log`, `names`, `kinds`, `index_words`, or `file`.
+    /// The table: `sources`, `documents`, `log`, `names`, `kinds`, `index_rows`, or `file`.
     pub table: &'static str,
     /// Which row: a reference, a name, the number of an entry.
     pub place: String,
@@ -68,7 +68,7 @@ impl Store {
         self.execute("BEGIN")?;
         let steps: [Step; 4] = [Store::verify_file, Store::verify_content, Store::verify_rest, Store::verify_index];
         let replayed = self.verify_log(head, &mut verified);
-        for (step, table) in steps.into_iter().zip(["file", "file", "file", "index_words"]) {
+        for (step, table) in steps.into_iter().zip(["file", "file", "file", "index_rows"]) {
             // A step that breaks off (a page that SQLite cannot read) is itself a finding.
             if let Err(error) = step(self, &mut verified) {
                 verified.add(table, "", &error.to_string());
@@ -91,7 +91,7 @@ impl Store {
             if line == "ok" {
             } else if line.contains("index_") {
                 verified.damage.push(Damage {
-                    table: if line.contains("index_words") { "index_words" } else { "index_rows" },
+                    table: "index_rows",
                     place: String::new(),
                     what: line,
                     repairable: true,
@@ -307,21 +307,8 @@ impl Store {
     }
 
     fn verify_index(&self, verified: &mut Verified) -> Result<(), StoreError> {
-        // The index names its rows after the segments: one that is missing there would not be found.
-        let missing: rusqlite::Result<i64> = self.connection.query_row(
-            "SELECT count(*) FROM segments WHERE id NOT IN (SELECT rowid FROM index_words)",
-            (),
-            |row| row.get(0),
-        );
-        let words = match missing {
-            Ok(0) => None,
-            Ok(missing) => Some(format!("{missing} segments are not in the index")),
-            Err(error) => Some(error.to_string()),
-        };
-        let rows = self.damage_of_locating_index().unwrap_or_else(|error| vec![error.to_string()]);
-        let words = words.map(|what| ("index_words", what));
-        for (table, what) in words.into_iter().chain(rows.into_iter().map(|what| ("index_rows", what))) {
-            verified.damage.push(Damage { table, place: String::new(), what, repairable: true });
+        for what in self.damage_of_index().unwrap_or_else(|error| vec![error.to_string()]) {
+            verified.damage.push(Damage { table: "index_rows", place: String::new(), what, repairable: true });
         }
         Ok(())
     }

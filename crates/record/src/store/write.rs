@@ -5,7 +5,7 @@
 
 use super::log::Happening;
 use super::pieces::{PackedSource, insert_pieces, pack_source, pack_text};
-use super::{Store, StoreError, codes, search};
+use super::{Store, StoreError, codes};
 use crate::digest::{Digest, document_digest, milliseconds};
 use crate::events::Sketch;
 use crate::index::build::RUN_BYTES;
@@ -427,8 +427,6 @@ fn insert_people(connection: &Connection, id: i64, document: &Document) -> rusql
 
 fn insert_segments(connection: &Connection, id: i64, first: i64, document: &Document) -> rusqlite::Result<()> {
     let mut insert = connection.prepare_cached("INSERT INTO segments VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
-    let mut index = connection.prepare_cached("INSERT INTO index_words (rowid, text) VALUES (?, ?)")?;
-    let mut words = String::new();
     for (row, segment) in (first..).zip(&document.segments) {
         insert.execute((
             row,
@@ -442,9 +440,6 @@ fn insert_segments(connection: &Connection, id: i64, first: i64, document: &Docu
             segment.grade.map(|grade| grade.name()),
             segment.post,
         ))?;
-        words.clear();
-        search::words_for_index(document.segment_text(segment), &mut words);
-        index.execute((row, &words))?;
     }
     Ok(())
 }

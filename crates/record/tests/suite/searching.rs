@@ -1,7 +1,8 @@
 //! `find`: what is asked for, best first, page by page.
 
 use crate::invented::{HARBOUR, add, new_record};
-use onrecord_record::StoreError;
+use onrecord_record::{Store, StoreError};
+use proptest::prelude::*;
 
 #[test]
 fn words_phrases_and_filters() {
@@ -35,6 +36,102 @@ fn words_phrases_and_filters() {
     assert!(place.held.document.text[place.range].starts_with("No. We will not raise"));
     let marked: Vec<&str> = hit.marks.iter().map(|range| &hit.snippet[range.clone()]).collect();
     assert_eq!(marked, ["raise", "the", "harbour"]);
+}
+
+#[test]
+fn exactly_these_words() {
+    let (_folder, mut store) = new_record();
+    add(&mut store, "a.txt", HARBOUR);
+    let count = |query: &str| store.find(query, 10, 0).unwrap().total;
+    assert_eq!(count("\"no we will not\""), 1);
+    assert_eq!(count("=\"No. We will not\""), 1);
+    assert_eq!(count("=\"No, we will not\""), 0);
+    assert_eq!(count("=harbour"), 2);
+    assert_eq!(count("=Harbour"), 0);
+    assert_eq!(count("=arbour"), 0);
+}
+
+#[test]
+fn a_part_of_a_number_or_of_a_contraction_is_a_word() {
+    let (_folder, mut store) = new_record();
+    add(&mut store, "a.txt", "Eva Lind: It was $10.5 million, and we can't cannot pay twenty per cent.\n");
+    for query in ["million", "10", "\"5 million\"", "\"million and we\"", "cannot", "\"can t cannot\"", "cent", "twen*"]
+    {
+        assert_eq!(store.find(query, 10, 0).unwrap().total, 1, "{query}");
+    }
+    for query in ["not", "can*not", "percent", "\"10 million\""] {
+        assert_eq!(store.find(query, 10, 0).unwrap().total, 0, "{query}");
+    }
+}
+
+/// What is said in these tests: numbers, contractions and captions are more words, or fewer, than tokens.
+const SAYINGS: [&str; 12] = [
+    "fees",
+    "the",
+    "harbour",
+    "of",
+    "the",
+    "ten million",
+    "$10.5 million",
+    "don't",
+    "cannot",
+    "Café",
+    "per cent",
+    "of",
+];
+
+fn turns(picks: &[Vec<usize>]) -> Vec<String> {
+    let said = |pick: &Vec<usize>| pick.iter().map(|&at| SAYINGS[at % SAYINGS.len()]).collect::<Vec<_>>().join(" ");
+    picks.iter().map(said).collect()
+}
+
+fn words(text: &str) -> Vec<String> {
+    let folded = text.to_lowercase().replace('é', "e");
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+    #[test]
+    fn what_is_found_is_what_stands_there_in_the_index_and_without(
+        picks in proptest::collection::vec(proptest::collection::vec(0usize..100, 1..9), 1..160),
+        asked in proptest::collection::vec(proptest::collection::vec(0usize..100, 1..3), 1..8),
+    ) {
+        let (_folder, mut store) = new_record();
+        let said = turns(&picks);
+        for (at, turns) in said.chunks(40).enumerate() {
+            let text: String = turns.iter().map(|turn| format!("Ana Ruiz: Now {turn} so.\n\n")).collect();
+            add(&mut store, &format!("{at}.txt"), &text);
+        }
+        let path = store.path().to_owned();
+        let expected: Vec<(String, u64)> = turns(&asked)
+            .into_iter()
+            .map(|query| {
+                let wanted = words(&query);
+                let holds = |turn: &&String| words(turn).windows(wanted.len()).any(|part| part == wanted);
+                let count = said.iter().filter(holds).count() as u64;
+                (format!("\"{query}\""), count)
+            })
+            .collect();
+        for indexed in [true, false] {
+            if !indexed {
+                let connection = rusqlite::Connection::open(&path).unwrap();
+                connection.execute_batch("DELETE FROM index_documents; DELETE FROM index_rows; DELETE FROM index_runs").unwrap();
+            }
+            let store = Store::open_read_only(&path).unwrap();
+            for (query, count) in &expected {
+                let all = store.find(query, 10_000, 0).unwrap();
+                prop_assert!(all.is_exact);
+                prop_assert_eq!((all.total, all.hits.len() as u64), (*count, *count), "{} indexed: {}", query, indexed);
+                // A page of it is a part of it, and its total is about right.
+                let page = store.find(query, 3, 2).unwrap();
+                let references = |hits: &[onrecord_record::Hit]| hits.iter().map(|hit| hit.reference.clone()).collect::<Vec<_>>();
+                let of_all: Vec<String> = references(&all.hits).into_iter().skip(2).take(3).collect();
+                prop_assert_eq!(references(&page.hits), of_all);
+                prop_assert!(!page.is_exact || page.total == *count);
+            }
+        }
+    }
 }
 
 #[test]

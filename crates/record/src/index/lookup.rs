@@ -1,0 +1,181 @@
+//! Looking up one key in the rows of a run: the pairs of words, and the words.
+
+use super::gather::BLOCK;
+use super::rows::{bucket, long_count, unpack_long};
+use super::word_rows::{Entry, Standing, spellings, unpack_entries, words};
+use super::{Run, Section, row_id};
+use crate::corpus::Gram;
+use crate::store::{Store, StoreError};
+use onrecord_text::Form;
+use rusqlite::OptionalExtension;
+use std::ops::Range;
+
+impl Store {
+    /// Reads from the last row of a section that begins at or before a key.
+    pub(super) fn in_index_row<T>(
+        &self,
+        run: &Run,
+        section: Section,
+        key: u32,
+        read: impl FnOnce(u32, &[u8]) -> Option<T>,
+    ) -> Result<Option<T>, StoreError> {
+        let id = row_id(run.id, section, key);
+        self.connection()
+            .prepare_cached("SELECT id, data FROM index_rows WHERE id <= ? ORDER BY id DESC LIMIT 1")
+            .and_then(|mut statement| {
+                statement
+                    .query_row([id], |row| {
+                        let found: i64 = row.get(0)?;
+                        if found >> 32 != id >> 32 {
+                            return Ok(None);
+                        }
+                        Ok(Some(read(found as u32, row.get_ref(1)?.as_blob().unwrap_or(&[])).ok_or(())))
+                    })
+                    .optional()
+            })
+            .map_err(|e| self.sqlite(e))?
+            .flatten()
+            .transpose()
+            .map_err(|()| self.damaged_index())
+    }
+
+    /// Reads a list that has a row of its own.
+    pub(super) fn long_list<T>(
+        &self,
+        run: i64,
+        section: Section,
+        key: u32,
+        read: impl FnOnce(&[u8]) -> Option<T>,
+    ) -> Result<Option<T>, StoreError> {
+        self.connection()
+            .prepare_cached("SELECT data FROM index_rows WHERE id = ?")
+            .and_then(|mut statement| {
+                statement
+                    .query_row([row_id(run, section, key)], |row| {
+                        Ok(read(row.get_ref(0)?.as_blob().unwrap_or(&[])).ok_or(()))
+                    })
+                    .optional()
+            })
+            .map_err(|e| self.sqlite(e))?
+            .transpose()
+            .map_err(|()| self.damaged_index())
+    }
+
+    fn damaged_index(&self) -> StoreError {
+        self.damaged("the index of words")
+    }
+
+    /// The segments in which a word stands, in order.
+    pub(crate) fn entries_of(&self, runs: &[Run], form: Form) -> Result<Vec<Entry>, StoreError> {
+        let mut found: Vec<Entry> = Vec::new();
+        for run in runs {
+            let mut long = false;
+            self.in_index_row(run, Section::Words, form.0, |first, data| {
+                words(data, first, |word, entries| {
+                    if word.form == form.0 {
+                        long = word.long;
+                        found.extend_from_slice(entries);
+                    }
+                    word.form < form.0
+                })
+            })?;
+            if long {
+                self.long_list(run.id, Section::LongWords, form.0, |data| unpack_entries(data, &mut found))?;
+            }
+        }
+        if !found.is_sorted() {
+            found.sort_unstable();
+        }
+        Ok(found)
+    }
+
+    /// In how many segments a word stands.
+    pub(crate) fn count_of(&self, runs: &[Run], form: Form) -> Result<usize, StoreError> {
+        let mut count = 0;
+        for run in runs {
+            let mut long = false;
+            self.in_index_row(run, Section::Words, form.0, |first, data| {
+                words(data, first, |word, entries| {
+                    if word.form == form.0 {
+                        long = word.long;
+                        count += entries.len();
+                    }
+                    word.form < form.0
+                })
+            })?;
+            if long {
+                let of_run = self.long_list(run.id, Section::LongWords, form.0, long_count)?;
+                count += of_run.map_or(0, |count| usize::try_from(count).unwrap_or(usize::MAX));
+            }
+        }
+        Ok(count)
+    }
+
+    /// How a word stands on record; `None` where it does not.
+    pub(super) fn standing_of(&self, runs: &[Run], form: Form) -> Result<Option<Standing>, StoreError> {
+        let mut standing = None;
+        for run in runs {
+            self.in_index_row(run, Section::Words, form.0, |first, data| {
+                words(data, first, |word, _| {
+                    if word.form == form.0 {
+                        standing = standing.max(Some(word.standing));
+                    }
+                    word.form < form.0
+                })
+            })?;
+        }
+        Ok(standing)
+    }
+
+    /// The blocks in which one of two neighbouring words begins, in order; and blocks of other pairs that share a list.
+    pub(crate) fn blocks_of_pair(&self, runs: &[Run], pair: Gram) -> Result<Vec<u32>, StoreError> {
+        let (mut blocks, hash) = (Vec::new(), pair.hash());
+        for run in runs {
+            let more = self.in_index_row(run, Section::Buckets, hash, |first, data| {
+                bucket(data, first.checked_shr(run.shift)?, hash.checked_shr(run.shift)?, &mut blocks)
+            })?;
+            if more == Some(true) {
+                self.long_list(run.id, Section::LongPairs, hash, |data| unpack_long(data, &mut blocks))?;
+            }
+        }
+        blocks.sort_unstable();
+        blocks.dedup();
+        Ok(blocks)
+    }
+
+    /// Goes through all words that have a list, as they are searched for, in no order that means anything; a word may come
+    /// more than once.
+    pub(crate) fn each_spelling(&self, runs: &[Run], mut each: impl FnMut(&str)) -> Result<(), StoreError> {
+        for run in runs {
+            let (from, to) = (row_id(run.id, Section::Spellings, 0), row_id(run.id, Section::Spellings, u32::MAX));
+            let mut statement = self
+                .connection()
+                .prepare_cached("SELECT data FROM index_rows WHERE id BETWEEN ? AND ?")
+                .map_err(|e| self.sqlite(e))?;
+            let mut rows = statement.query((from, to)).map_err(|e| self.sqlite(e))?;
+            while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
+                let data = row.get_ref(0).map_err(|e| self.sqlite(e))?.as_blob().unwrap_or(&[]);
+                spellings(data, &mut each).ok_or_else(|| self.damaged_index())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The document that a block is of: its first segment, how many it has, and the bytes of its text that the block has.
+    pub(crate) fn document_of_block(&self, block: u32) -> Result<Option<(i64, i64, Range<i64>)>, StoreError> {
+        self.connection()
+            .prepare_cached(
+                "SELECT d.first_segment, d.segments, i.first FROM index_documents i JOIN documents d ON d.id = i.document \
+                 WHERE i.first <= ? ORDER BY i.first DESC LIMIT 1",
+            )
+            .and_then(|mut statement| {
+                statement
+                    .query_row([block], |row| {
+                        let from = i64::from(block - row.get::<_, u32>(2)?.min(block)) * BLOCK as i64;
+                        Ok((row.get(0)?, row.get(1)?, from..from + BLOCK as i64))
+                    })
+                    .optional()
+            })
+            .map_err(|e| self.sqlite(e))
+    }
+}

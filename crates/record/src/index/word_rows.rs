@@ -1,0 +1,255 @@
+//! Lists of segments by word, and the spellings of words, packed into rows of a few kilobytes.
+//!
+//! Words are kept by their exact form, because "is this word on record?" wants a sure answer. For each segment a list says
+//! how much the word weighs there, so that a search is ranked without reading any text (Anh, de Kretser and Moffat,
+//! "Vector-space ranking with effective early termination", 2001). Rows are cut so that none crosses a slice of the forms.
+
+use super::bits::{BitReader, BitWriter, put_number, take_number};
+use super::rows::Row;
+
+/// A row of words is cut after so many bytes.
+const WORD_ROW: usize = 1100;
+/// A row of spellings is cut after so many bytes.
+const SPELLING_ROW: usize = 3900;
+/// Longer words are found as they are, but not by their beginning.
+pub(super) const LONGEST_SPELLING: usize = 120;
+/// The weight of a word in a segment has so many bits: see [`super::weight`].
+pub(super) const WEIGHT_BITS: u32 = 3;
+const WEIGHT_MASK: u64 = (1 << WEIGHT_BITS) - 1;
+
+/// A segment in which a word stands, and the weight that the word has there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Entry(u64);
+
+impl Entry {
+    /// `None` where the number of the segment has more than 32 bits.
+    pub(super) fn new(segment: u64, weight: u64) -> Option<Entry> {
+        (segment <= u64::from(u32::MAX)).then_some(Entry(segment << WEIGHT_BITS | weight & WEIGHT_MASK))
+    }
+
+    /// The row of the segment.
+    pub(crate) fn segment(self) -> u64 {
+        self.0 >> WEIGHT_BITS
+    }
+
+    pub(crate) fn weight(self) -> u64 {
+        self.0 & WEIGHT_MASK
+    }
+}
+
+/// How a form stands on record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Standing {
+    /// Only as a part of a token: "million" in "$10 million", "don" in "don't". People search for it, quotations are not
+    /// compared by it.
+    #[default]
+    Part = 0,
+    /// As a token.
+    Token = 1,
+    /// As a token that begins with a small letter somewhere.
+    Small = 2,
+}
+
+impl Standing {
+    pub(super) fn of(number: u64) -> Option<Standing> {
+        [Standing::Part, Standing::Token, Standing::Small].get(usize::try_from(number).ok()?).copied()
+    }
+}
+
+/// What the index knows of a word: where it stands is in its list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Word {
+    pub(super) form: u32,
+    pub(super) standing: Standing,
+    /// Whether its list has a row of its own.
+    pub(super) long: bool,
+}
+
+/// Packs words of one slice, in the order of their forms.
+#[derive(Debug, Default)]
+pub(super) struct WordPacker {
+    rows: Vec<Row>,
+    last: u32,
+}
+
+impl WordPacker {
+    /// Adds a word with its entries in order; a `long` one has none here.
+    pub(super) fn push(&mut self, word: Word, entries: &[Entry]) {
+        let cut = self.rows.last().is_none_or(|row| row.data.len() >= WORD_ROW);
+        if cut {
+            self.rows.push(Row { key: word.form, data: Vec::with_capacity(WORD_ROW + 400) });
+            self.last = word.form;
+        }
+        let Some(Row { data, .. }) = self.rows.last_mut() else { return };
+        put_number(u64::from(word.form - self.last), data);
+        self.last = word.form;
+        let head = (entries.len() as u64) << 3 | (word.standing as u64) << 1 | u64::from(word.long);
+        put_number(head, data);
+        let mut last = 0;
+        for &entry in entries {
+            put_number((entry.segment() - last) << WEIGHT_BITS | entry.weight(), data);
+            last = entry.segment();
+        }
+    }
+
+    pub(super) fn finish(self) -> Vec<Row> {
+        self.rows
+    }
+}
+
+/// Goes through the words of a row that begins with a form: `each` gets the word and, where the list is here, its entries;
+/// it says whether to go on. `None`: the row is damaged.
+pub(super) fn words(mut data: &[u8], first: u32, mut each: impl FnMut(Word, &[Entry]) -> bool) -> Option<()> {
+    let mut form = first;
+    let mut entries = Vec::new();
+    while !data.is_empty() {
+        form = form.checked_add(u32::try_from(take_number(&mut data)?).ok()?)?;
+        let head = take_number(&mut data)?;
+        entries.clear();
+        let mut segment = 0u64;
+        for _ in 0..head >> 3 {
+            let number = take_number(&mut data)?;
+            segment = segment.checked_add(number >> WEIGHT_BITS)?;
+            entries.push(Entry::new(segment, number & WEIGHT_MASK)?);
+        }
+        if !each(Word { form, standing: Standing::of(head >> 1 & 3)?, long: head & 1 == 1 }, &entries) {
+            break;
+        }
+    }
+    Some(())
+}
+
+/// A word's list with a row of its own.
+pub(super) fn pack_entries(entries: &[Entry]) -> Vec<u8> {
+    let first = entries.first().map_or(0, |entry| entry.segment());
+    let spread = entries.last().map_or(0, |entry| entry.segment() - first);
+    let parameter = (spread / entries.len().max(1) as u64 * 7 / 10).max(1).ilog2().min(31);
+    let mut data = Vec::with_capacity(entries.len() + 16);
+    put_number(entries.len() as u64, &mut data);
+    put_number(first, &mut data);
+    data.push(parameter as u8);
+    let mut writer = BitWriter::default();
+    let mut next = first;
+    for &entry in entries {
+        writer.rice((entry.segment() - next) as u32, parameter);
+        writer.bits(entry.weight() as u32, WEIGHT_BITS);
+        next = entry.segment() + 1;
+    }
+    data.extend_from_slice(&writer.finish());
+    data
+}
+
+/// Appends the entries of a list with a row of its own. `None`: the row is damaged.
+pub(super) fn unpack_entries(mut data: &[u8], out: &mut Vec<Entry>) -> Option<()> {
+    let count = take_number(&mut data)?;
+    let mut next = take_number(&mut data)?;
+    let (&parameter, bits) = data.split_first()?;
+    if parameter > 31 {
+        return None;
+    }
+    // Each has four bits or more: a damaged number must not make room for more.
+    out.reserve(usize::try_from(count).ok()?.min(bits.len() * 2));
+    let mut reader = BitReader::new(bits, 0);
+    for _ in 0..count {
+        let segment = next.checked_add(u64::from(reader.rice(u32::from(parameter))?))?;
+        out.push(Entry::new(segment, u64::from(reader.bits(WEIGHT_BITS)?))?);
+        next = segment + 1;
+    }
+    Some(())
+}
+
+/// Packs the spellings of words of one slice, in the order of their forms: what a search for the beginning of a word goes through.
+#[derive(Debug, Default)]
+pub(super) struct SpellingPacker {
+    rows: Vec<Row>,
+}
+
+impl SpellingPacker {
+    /// Adds a word as it is searched for, of at most [`LONGEST_SPELLING`] bytes. A row of some form may already be there:
+    /// two words of one form follow each other.
+    pub(super) fn push(&mut self, form: u32, word: &str) {
+        let cut = self.rows.last().is_none_or(|row| row.data.len() >= SPELLING_ROW && row.key != form);
+        if cut {
+            self.rows.push(Row { key: form, data: Vec::with_capacity(SPELLING_ROW + LONGEST_SPELLING) });
+        }
+        if let (Some(Row { data, .. }), Ok(length)) = (self.rows.last_mut(), u8::try_from(word.len())) {
+            data.push(length);
+            data.extend_from_slice(word.as_bytes());
+        }
+    }
+
+    pub(super) fn finish(self) -> Vec<Row> {
+        self.rows
+    }
+}
+
+/// Goes through the spellings of a row. `None`: the row is damaged.
+pub(super) fn spellings<'d>(mut data: &'d [u8], mut each: impl FnMut(&'d str)) -> Option<()> {
+    while let Some((&length, rest)) = data.split_first() {
+        let (word, rest) = rest.split_at_checked(usize::from(length))?;
+        each(std::str::from_utf8(word).ok()?);
+        data = rest;
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn damaged_rows_are_told_or_read_and_never_more(data in proptest::collection::vec(any::<u8>(), 0..200), first in any::<u32>()) {
+            let _ = words(&data, first, |_, _| true);
+            let _ = unpack_entries(&data, &mut Vec::new());
+            let _ = spellings(&data, |_| {});
+        }
+
+        #[test]
+        fn long_lists_of_segments_go_round(segments in proptest::collection::btree_map(any::<u32>(), 0u64..8, 0..400)) {
+            let entries: Vec<Entry> = segments.iter().map(|(&at, &weight)| Entry::new(u64::from(at), weight).unwrap()).collect();
+            let mut back = Vec::new();
+            unpack_entries(&pack_entries(&entries), &mut back).unwrap();
+            prop_assert_eq!(back, entries);
+        }
+    }
+
+    #[test]
+    fn words_keep_their_standing_and_segments() {
+        let mut packer = WordPacker::default();
+        let entry = |segment: u32| Entry::new(u64::from(segment), u64::from(segment % 8)).unwrap();
+        let words_in: Vec<(Word, Vec<Entry>)> = (0..3000u32)
+            .map(|i| {
+                let standing = Standing::of(u64::from(i % 3)).unwrap();
+                let long = i % 50 == 0;
+                (Word { form: i * 7, standing, long }, if long { vec![] } else { vec![entry(i), entry(i + 9)] })
+            })
+            .collect();
+        words_in.iter().for_each(|(word, entries)| packer.push(*word, entries));
+        let rows = packer.finish();
+        assert!(rows.len() > 3);
+        let mut out = Vec::new();
+        for row in &rows {
+            words(&row.data, row.key, |word, entries| {
+                out.push((word, entries.to_vec()));
+                true
+            })
+            .unwrap();
+        }
+        assert_eq!(out, words_in);
+    }
+
+    #[test]
+    fn spellings_go_round() {
+        let words: Vec<String> = (0..2000).map(|at| format!("word{at}é")).collect();
+        let mut packer = SpellingPacker::default();
+        words.iter().enumerate().for_each(|(at, word)| packer.push(at as u32 / 2, word));
+        let rows = packer.finish();
+        assert!(rows.len() > 2 && rows.windows(2).all(|two| two[0].key < two[1].key));
+        let mut back = Vec::new();
+        rows.iter().for_each(|row| spellings(&row.data, |word| back.push(word.to_owned())).unwrap());
+        assert_eq!(back, words);
+        assert_eq!(spellings(&[9, b'a'], |_| {}), None);
+    }
+}
