@@ -14,6 +14,7 @@
 mod about;
 mod apart;
 mod assemble;
+mod blanks;
 mod captions;
 mod clock;
 mod cues;

@@ -162,7 +162,11 @@ fn inline(line: &str, out: &mut String, found: &mut Marks) {
     let mut bold_from: Option<usize> = None;
     let mut italic_from: Option<usize> = None;
     let mut closing = 0;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        let plain = rest.bytes().position(is_mark).unwrap_or(rest.len());
+        out.push_str(rest.get(..plain).unwrap_or(""));
+        rest = rest.get(plain..).unwrap_or("");
+        let Some(c) = rest.chars().next() else { break };
         let next = rest.get(c.len_utf8()..).unwrap_or("");
         match c {
             '\\' if next.starts_with(|c: char| c.is_ascii_punctuation()) => {
@@ -269,6 +273,11 @@ fn inline(line: &str, out: &mut String, found: &mut Marks) {
     }
     let kept = out.trim_end_matches([' ', '\t']).len().max(start);
     out.truncate(kept);
+}
+
+/// Whether an inline mark, or what ends one, may begin with this byte.
+fn is_mark(byte: u8) -> bool {
+    matches!(byte, b'\\' | b'&' | b'*' | b'_' | b'`' | b'!' | b'[' | b']' | b'~' | b'<')
 }
 
 /// How far an inline mark may reach: keeps a line of a million open brackets cheap.

@@ -4,6 +4,7 @@
 //! the look of the name, the share of the paragraphs that begin with a label, and whether the words of the label stand
 //! elsewhere in the text as a name or as common words.
 
+use crate::blanks;
 use crate::draft::{Draft, Region};
 use crate::label::{self, Form, Label, Shape};
 use crate::words;
@@ -229,8 +230,9 @@ fn weigh_words(draft: &Draft, candidates: &mut [Candidate]) {
     }
     let mut lower = String::new();
     for paragraph in &draft.paragraphs {
-        let mut inner = false;
-        for word in draft.words(paragraph).split_whitespace() {
+        let mut before: Option<&str> = None;
+        for word in blanks::split(draft.words(paragraph)) {
+            let inner = || before.is_some_and(|before| !sentence_ends(before));
             let letters = letters(word);
             if letters.len() <= LONGEST_WORD && outlines.may_have(letters) {
                 lower.clear();
@@ -243,10 +245,10 @@ fn weigh_words(draft: &Draft, candidates: &mut [Candidate]) {
                 }
                 if let (Some(first), Some((common, proper))) = (letters.chars().next(), uses.get_mut(lower.as_str())) {
                     *common += usize::from(first.is_lowercase());
-                    *proper += usize::from(inner && first.is_uppercase());
+                    *proper += usize::from(first.is_uppercase() && inner());
                 }
             }
-            inner = !sentence_ends(word);
+            before = Some(word);
         }
     }
     for (candidate, word) in candidates.iter_mut().zip(&wanted) {
@@ -296,7 +298,7 @@ fn letters(word: &str) -> &str {
     } else {
         word.trim_matches(|c: char| !c.is_alphanumeric())
     };
-    if !letters.ends_with('s') {
+    if letters.as_bytes().last() != Some(&b's') {
         return letters;
     }
     letters.strip_suffix("'s").or_else(|| letters.strip_suffix("’s")).unwrap_or(letters)

@@ -50,13 +50,25 @@ fn closing(open: char) -> Option<char> {
     })
 }
 
+/// The first bracket or note from `from` on.
+fn opening(paragraph: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        // Most paragraphs have none: looking for bytes is faster than for signs.
+        at += paragraph.as_bytes().get(at..)?.iter().position(|byte| matches!(byte, b'(' | b'[' | 0xE2 | 0xEF))?;
+        if paragraph.get(at..)?.starts_with(['(', '[', '（', '［', '♪']) {
+            return Some(at);
+        }
+        at += paragraph.get(at..)?.chars().next()?.len_utf8();
+    }
+}
+
 /// Splits a paragraph at its stage directions; the pieces stand in order and leave out blanks.
 pub(crate) fn split(paragraph: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut done = 0;
     let mut at = 0;
-    while let Some(found) = paragraph.get(at..).and_then(|rest| rest.find(['(', '[', '（', '［', '♪'])) {
-        let open_at = at + found;
+    while let Some(open_at) = opening(paragraph, at) {
         let Some(open) = paragraph.get(open_at..).and_then(|rest| rest.chars().next()) else { break };
         at = open_at + open.len_utf8();
         let Some(close) = closing(open) else { continue };

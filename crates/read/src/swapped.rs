@@ -5,6 +5,7 @@
 //! based"), and the article no longer fits ("an crucial step"). One of these is anybody's slip; several kinds of them in one
 //! text are not. English. Not for translations: a poor one is odd in other ways, and a fair one is not odd.
 
+use crate::blanks;
 use onrecord_text::fold::fold_into;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -73,11 +74,20 @@ const BROKEN: &[&str] = &[
     "in spite of the truth",
 ];
 
-/// The broken phrases, taken apart and sorted.
-static PHRASES: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+/// The broken phrases, taken apart and sorted; and the outlines of their first two words (see [`outline`]).
+static PHRASES: LazyLock<(Vec<Vec<&str>>, Vec<u64>)> = LazyLock::new(|| {
     let mut phrases: Vec<Vec<&str>> = BROKEN.iter().map(|phrase| phrase.split(' ').collect()).collect();
     phrases.sort_unstable();
-    phrases
+    let mut outlines = vec![0; 32 * 32];
+    for phrase in &phrases {
+        if let [word, next, ..] = phrase.as_slice()
+            && let Some((place, bit)) = outline(word, next)
+            && let Some(bits) = outlines.get_mut(place)
+        {
+            *bits |= 1u64 << bit;
+        }
+    }
+    (phrases, outlines)
 });
 
 /// Nouns that such machines put in the place of verbs.
@@ -110,7 +120,7 @@ pub(crate) fn signs(text: &str) -> Option<String> {
         let word = *word;
         let next = words.get(i + 1).copied().unwrap_or("");
         let before = i.checked_sub(1).and_then(|i| words.get(i)).copied().unwrap_or("");
-        for broken in phrases_of(word) {
+        for broken in phrases_of(word, next) {
             if words.get(i..i + broken.len()).is_some_and(|here| here.iter().zip(broken).all(|(a, b)| a == b)) {
                 phrases.insert(broken.join(" "));
             }
@@ -153,7 +163,10 @@ struct Words {
 impl Words {
     fn of(text: &str) -> Words {
         let mut words = Words { text: String::new(), ends: Vec::new() };
-        for piece in text.split_whitespace().take(MOST_WORDS) {
+        for piece in blanks::split(text).take(MOST_WORDS) {
+            if words.take_simple(piece) {
+                continue;
+            }
             let stays = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | ',');
             for word in piece.split(|c: char| !stays(c)) {
                 let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -176,6 +189,27 @@ impl Words {
         words
     }
 
+    /// Takes a word of ASCII letters with at most one sign behind it, as nearly all are. `false`: it is none.
+    fn take_simple(&mut self, piece: &str) -> bool {
+        let length = piece.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (Some(word), Some(sign)) = (piece.get(..length), piece.get(length..)) else { return false };
+        let is_simple = length > 0 && sign.is_ascii() && sign.len() <= 1;
+        if !is_simple {
+            return false;
+        }
+        let start = self.text.len();
+        self.text.push_str(word);
+        if length == 1 || word.bytes().any(|byte| byte.is_ascii_lowercase()) {
+            self.text.get_mut(start..).unwrap_or_default().make_ascii_lowercase();
+        }
+        self.ends.push(self.text.len());
+        if sign == "," {
+            self.text.push(',');
+            self.ends.push(self.text.len());
+        }
+        true
+    }
+
     fn list(&self) -> Vec<&str> {
         let mut start = 0;
         let word = |end: &usize| self.text.get(std::mem::replace(&mut start, *end)..*end).unwrap_or("");
@@ -183,11 +217,25 @@ impl Words {
     }
 }
 
-/// The broken phrases that begin with a word.
-fn phrases_of(word: &str) -> impl Iterator<Item = &'static Vec<&'static str>> {
-    let begins = move |phrase: &&Vec<&str>| phrase.first() == Some(&word);
-    let from = PHRASES.partition_point(|phrase| phrase.first().is_some_and(|first| *first < word));
-    PHRASES.iter().skip(from).take_while(begins)
+/// The broken phrases that begin with a word and may have this one behind it.
+fn phrases_of(word: &str, next: &str) -> impl Iterator<Item = &'static Vec<&'static str>> {
+    let (phrases, outlines) = &*PHRASES;
+    let is_known = outline(word, next)
+        .and_then(|(place, bit)| outlines.get(place).map(|bits| bits >> bit & 1 == 1))
+        .unwrap_or(false);
+    let from = if is_known {
+        phrases.partition_point(|phrase| phrase.first().is_some_and(|first| *first < word))
+    } else {
+        phrases.len()
+    };
+    phrases.iter().skip(from).take_while(move |phrase| phrase.first() == Some(&word))
+}
+
+/// Where it is kept whether a phrase may begin with two words: by their first letters and the length of the first. Most
+/// words of a text are passed over by that.
+fn outline(word: &str, next: &str) -> Option<(usize, u32)> {
+    let (first, second) = (word.as_bytes().first()?, next.as_bytes().first()?);
+    Some((usize::from(first & 31) << 5 | usize::from(second & 31), word.len().min(63) as u32))
 }
 
 /// Whether an article does not fit the sound of the word behind it. Where speakers differ ("a historic"), it fits.

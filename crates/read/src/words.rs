@@ -158,7 +158,7 @@ static ANYBODY: Words = Words(LazyLock::new(|| ANONYMOUS.iter().copied().collect
 /// Lower case, single blanks, typographic apostrophes straightened, for a short label.
 pub(crate) fn plain_lower(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
-    for word in words.split_whitespace() {
+    for word in crate::blanks::split(words) {
         if !out.is_empty() {
             out.push(' ');
         }

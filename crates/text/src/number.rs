@@ -155,7 +155,7 @@ pub enum NumberWord {
 /// "second" is left out: it is more often a time than a rank, and both wordings keep it as a word.
 pub fn number_word(word: &str) -> Option<NumberWord> {
     use NumberWord::*;
-    if !(3..=11).contains(&word.len()) || !is_bounded_like_a_number(word.as_bytes()) {
+    if !may_be_number_word(word.as_bytes()) {
         return None;
     }
     Some(match word {
@@ -223,21 +223,24 @@ pub fn number_word(word: &str) -> Option<NumberWord> {
     })
 }
 
-/// Whether a word begins and ends as a number word does: by this alone most words of a text are told apart.
-fn is_bounded_like_a_number(word: &[u8]) -> bool {
+/// Whether an ASCII word is as long as a number word and begins and ends as one, in whatever case: by this alone most
+/// words of a text are told apart.
+pub(crate) fn may_be_number_word(word: &[u8]) -> bool {
     let (Some(first), Some(last)) = (word.first(), word.last()) else { return false };
-    match first {
-        b'z' => *last == b'o',
-        b'o' => *last == b'e',
-        b't' => matches!(last, b'e' | b'o' | b'n' | b'y' | b'd' | b'h'),
-        b'f' => matches!(last, b'e' | b'r' | b'n' | b'y' | b't' | b'h'),
-        b's' => matches!(last, b'x' | b'n' | b'y' | b'h'),
-        b'e' => matches!(last, b't' | b'n' | b'y' | b'h'),
-        b'n' => matches!(last, b'e' | b'n' | b'y' | b'h'),
-        b'h' => *last == b'd',
-        b'm' | b'b' | b'd' => *last == b'n',
-        _ => false,
-    }
+    let last = last | 0x20;
+    (3..=11).contains(&word.len())
+        && match first | 0x20 {
+            b'z' => last == b'o',
+            b'o' => last == b'e',
+            b't' => matches!(last, b'e' | b'o' | b'n' | b'y' | b'd' | b'h'),
+            b'f' => matches!(last, b'e' | b'r' | b'n' | b'y' | b't' | b'h'),
+            b's' => matches!(last, b'x' | b'n' | b'y' | b'h'),
+            b'e' => matches!(last, b't' | b'n' | b'y' | b'h'),
+            b'n' => matches!(last, b'e' | b'n' | b'y' | b'h'),
+            b'h' => last == b'd',
+            b'm' | b'b' | b'd' => last == b'n',
+            _ => false,
+        }
 }
 
 /// How a whole number below a thousand is said ("eighty seven"); `None` for others.

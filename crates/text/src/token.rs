@@ -7,7 +7,7 @@
 //! Case, marks and punctuation do not reach the form.
 
 use crate::fold::fold_into;
-use crate::number::{Number, NumberWord, Spoken, Unit, currency_sign, number_word, unit_word};
+use crate::number::{Number, NumberWord, Spoken, Unit, currency_sign, may_be_number_word, number_word, unit_word};
 
 /// A word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,13 +28,19 @@ impl Form {
     /// The form of a word that is folded already (lower case, no marks).
     pub const fn of(folded: &str) -> Form {
         let bytes = folded.as_bytes();
-        let mut hash: u32 = 0x811c_9dc5;
+        let mut hash = Form::BEGIN;
         let mut i = 0;
         while i < bytes.len() {
-            hash = (hash ^ bytes[i] as u32).wrapping_mul(0x0100_0193);
+            hash = Form::step(hash, bytes[i]);
             i += 1;
         }
         Form(Form::mix(hash))
+    }
+
+    const BEGIN: u32 = 0x811c_9dc5;
+
+    const fn step(hash: u32, byte: u8) -> u32 {
+        (hash ^ byte as u32).wrapping_mul(0x0100_0193)
     }
 
     /// The form of a number: of its value and unit, however written.
@@ -140,6 +146,14 @@ impl<S: Sink> Scanner<'_, S> {
                 at += 1;
             } else {
                 let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                if matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}') {
+                    // Nothing is folded away of these, and a Chinese text is made of them.
+                    self.close();
+                    let end = at + c.len_utf8();
+                    self.emit(at, end, Form::of(&self.text[at..end]), None);
+                    at = end;
+                    continue;
+                }
                 if is_ideograph(c) {
                     self.plain(at, at + c.len_utf8());
                     at += c.len_utf8();
@@ -182,6 +196,18 @@ impl<S: Sink> Scanner<'_, S> {
             return self.digits(start);
         }
         let mut end = start;
+        let mut hash = Form::BEGIN;
+        while let Some(byte) = bytes.get(end).filter(|byte| byte.is_ascii_alphanumeric()) {
+            // Bit 5 is set in small letters and in digits.
+            hash = Form::step(hash, byte | 0x20);
+            end += 1;
+        }
+        if self.number.is_none() && is_end_of_word(bytes, start, end) && is_plain(&bytes[start..end]) {
+            // Most words: nothing is to be folded, looked up or added to a number.
+            self.close();
+            self.hold_or_emit(start, end, Form(Form::mix(hash)));
+            return end;
+        }
         let mut apostrophe = None;
         let mut ascii = true;
         while end < bytes.len() {
@@ -309,6 +335,11 @@ impl<S: Sink> Scanner<'_, S> {
             }
         }
         self.close();
+        self.hold_or_emit(start, end, form);
+    }
+
+    /// Sends a word on that is part of no number, or holds it back as one that a number may begin with.
+    fn hold_or_emit(&mut self, start: usize, end: usize, form: Form) {
         if word_is_minus(form) {
             self.held = Some((start, end, Held::Minus));
         } else if word_is_a(form) {
@@ -571,6 +602,24 @@ fn word_is_minus(form: Form) -> bool {
 fn word_is_a(form: Form) -> bool {
     const A: Form = Form::of("a");
     form == A
+}
+
+/// Whether a run of ASCII letters and digits that ends at `end` is a whole word: no letter of another script, no
+/// apostrophe and no point of an initial goes on with it.
+fn is_end_of_word(bytes: &[u8], start: usize, end: usize) -> bool {
+    match bytes.get(end) {
+        None => end > start,
+        Some(b'\'') => false,
+        Some(b'.') => end > start + 1,
+        Some(byte) => byte.is_ascii() && end > start,
+    }
+}
+
+/// Whether an ASCII word can be neither a number word nor one of those that are two words.
+fn is_plain(word: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (word.first(), word.last()) else { return false };
+    let is_two = matches!((word.len(), first | 0x20, last | 0x20), (6, b'c', b't') | (5, b'g' | b'w', b'a'));
+    !is_two && !may_be_number_word(word)
 }
 
 fn next_is_letter(text: &str, at: usize) -> bool {

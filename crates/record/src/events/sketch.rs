@@ -150,7 +150,6 @@ impl Sink for Into<'_> {
         let to = token.end.saturating_sub(collector.base) as usize;
         let word = text.get(from..to).unwrap_or("");
         let first = word.chars().next().unwrap_or(' ');
-        let before = text.get(..from).unwrap_or("").trim_end_matches([' ', '“', '"', '(', '*']);
         if is_character(first) {
             collector.characters += 1;
         } else if number.is_some() {
@@ -158,13 +157,34 @@ impl Sink for Into<'_> {
             if word.bytes().filter(u8::is_ascii_digit).count() >= 2 {
                 collector.marks.push(token.form.0);
             }
-        } else if word.len() > 1
-            && ((first.is_uppercase() && before.ends_with(|c: char| c.is_alphanumeric() || c == ','))
-                || (first.is_ascii_alphabetic() && before.ends_with(is_character)))
-        {
-            collector.marks.push(token.form.0);
+        } else if word.len() > 1 && (first.is_uppercase() || first.is_ascii_alphabetic()) {
+            let before = before(text, from);
+            if (first.is_uppercase() && before.is_some_and(|c| c.is_alphanumeric() || c == ','))
+                || (first.is_ascii_alphabetic() && before.is_some_and(is_character))
+            {
+                collector.marks.push(token.form.0);
+            }
         }
         collector.forms.push(token.form);
+    }
+}
+
+/// The last character before a word, blanks and opening marks left out.
+fn before(text: &str, word: usize) -> Option<char> {
+    let bytes = text.as_bytes();
+    let mut at = word;
+    loop {
+        match at.checked_sub(1).and_then(|last| bytes.get(last)) {
+            Some(b' ' | b'"' | b'(' | b'*') => at -= 1,
+            Some(byte) if byte.is_ascii() => return Some(char::from(*byte)),
+            _ => {
+                let last = text.get(..at)?.chars().next_back()?;
+                if last != '“' {
+                    return Some(last);
+                }
+                at -= last.len_utf8();
+            }
+        }
     }
 }
 

@@ -14,6 +14,8 @@ use std::ops::Range;
 
 /// How many bytes of a text are one piece. Packed, it fits a page of the file or two.
 pub(crate) const PIECE: usize = 8 << 10;
+/// How hard a piece is compressed: at this size a higher level makes it no smaller that would be worth its time.
+const PIECE_COMPRESSION: i32 = 1;
 /// A dictionary is worth its work where the text is at least this share of the source.
 const WORTH_BASING: usize = 12;
 /// Shorter texts are no dictionary.
@@ -31,7 +33,7 @@ pub(super) enum PackedSource {
 }
 
 pub(super) fn pack_text(text: &str) -> std::io::Result<Vec<Vec<u8>>> {
-    let mut compressor = zstd::bulk::Compressor::new(COMPRESSION)?;
+    let mut compressor = zstd::bulk::Compressor::new(PIECE_COMPRESSION)?;
     text.as_bytes().chunks(PIECE).map(|piece| compressor.compress(piece)).collect()
 }
 
