@@ -564,6 +564,9 @@ impl<S: Sink> Scanner<'_, S> {
 
     /// Ends the number that is open and lets go of the word held for it.
     fn close(&mut self) {
+        if self.number.is_none() && self.held.is_none() {
+            return;
+        }
         if let Some(open) = self.number.take() {
             let mut number = match open.state {
                 OpenNumber::Digits(number) => number,
@@ -723,6 +726,15 @@ mod tests {
     }
 
     proptest::proptest! {
+        /// A word is digested as it is read, or else folded first: the form is the same. The soft hyphen sends it the long way.
+        #[test]
+        fn plain_words_have_the_form_of_the_folded_word(word in "[A-Za-z][A-Za-z0-9]{0,12}") {
+            let plain = tokenize(&format!("{word} b"));
+            let long = tokenize(&format!("{word}\u{AD} b"));
+            proptest::prop_assert_eq!(plain.first().map(|t| t.form), long.first().map(|t| t.form));
+            proptest::prop_assert_eq!(plain.len(), long.len());
+        }
+
         #[test]
         fn any_text_gives_ordered_ranges_on_character_boundaries(text in "\\PC{0,80}") {
             let mut last = 0;

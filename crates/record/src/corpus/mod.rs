@@ -370,6 +370,9 @@ impl Sink for Collector<'_> {
         self.words.forms.push(token.form);
         self.words.starts.push(token.start);
         self.words.ends.push(token.end);
+        if self.vocabulary.any.0.is_empty() {
+            return;
+        }
         self.vocabulary.any.insert(token.form);
         let first = self.text.as_bytes().get((token.start - self.base) as usize);
         if first.is_some_and(u8::is_ascii_lowercase) {

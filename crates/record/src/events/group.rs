@@ -2,6 +2,7 @@
 
 use super::kin::{Bond, Commonness, Days, Tie, by_shape, by_words, days};
 use super::sketch::Sketch;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A word sequence of more days than this is a formula, no sign of one event.
@@ -19,7 +20,11 @@ pub(super) struct Formulas(HashSet<u32>);
 
 impl Formulas {
     pub(super) fn has(&self, gram: u32) -> bool {
-        self.0.contains(&gram)
+        !self.0.is_empty() && self.0.contains(&gram)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
@@ -46,7 +51,29 @@ pub struct Events {
 impl Events {
     /// Brings documents together. The outcome does not depend on their order, but for the numbers of the events.
     pub fn group(sketches: &[Sketch], decided: &Decided) -> Events {
-        let ties = ties(sketches);
+        let sketches: Vec<&Sketch> = sketches.iter().collect();
+        let (pairs, formulas) = shared_sequences(&sketches);
+        Events::of_pairs(&sketches, pairs, &formulas, decided)
+    }
+
+    /// [`Events::group`] of a few documents, in which a sequence cannot be a formula yet.
+    pub(crate) fn group_few(known: &[&Known], decided: &Decided) -> Events {
+        let sketches: Vec<&Sketch> = known.iter().map(|one| &one.sketch).collect();
+        if known.len() > MOST_DAYS {
+            let (pairs, formulas) = shared_sequences(&sketches);
+            return Events::of_pairs(&sketches, pairs, &formulas, decided);
+        }
+        let mut pairs: HashMap<u64, u32> = HashMap::new();
+        for (b, other) in (0u64..).zip(known) {
+            for (a, one) in (0..b).zip(known) {
+                pairs.insert(a << 32 | b, in_both(&one.sequences, &other.sequences));
+            }
+        }
+        Events::of_pairs(&sketches, pairs, &Formulas::default(), decided)
+    }
+
+    fn of_pairs(sketches: &[&Sketch], pairs: HashMap<u64, u32>, formulas: &Formulas, decided: &Decided) -> Events {
+        let ties = ties(sketches, pairs, formulas);
         let mut joined: Vec<Tie> = decided
             .joined
             .iter()
@@ -57,7 +84,7 @@ impl Events {
         Events::of_ties(sketches, joined, decided)
     }
 
-    fn of_ties(sketches: &[Sketch], mut ties: Vec<Tie>, decided: &Decided) -> Events {
+    fn of_ties(sketches: &[&Sketch], mut ties: Vec<Tie>, decided: &Decided) -> Events {
         let inside = |&&(a, b): &&(u32, u32)| (a.max(b) as usize) < sketches.len();
         let parted: Vec<(u32, u32)> = decided.parted.iter().filter(inside).copied().collect();
         drop_collections(sketches, &mut ties);
@@ -173,7 +200,7 @@ impl Forest {
 }
 
 /// A document that holds others of several days is a collection: it is of no one event, but for that of its own day.
-fn drop_collections(sketches: &[Sketch], ties: &mut Vec<Tie>) {
+fn drop_collections(sketches: &[&Sketch], ties: &mut Vec<Tie>) {
     let date = |one: u32| sketches[one as usize].date.as_deref();
     let large = |tie: &Tie| {
         if sketches[tie.a as usize].grams.len() <= sketches[tie.b as usize].grams.len() {
@@ -196,8 +223,43 @@ fn drop_collections(sketches: &[Sketch], ties: &mut Vec<Tie>) {
     });
 }
 
-/// All ties between documents. Near linear in the number of samples.
-fn ties(sketches: &[Sketch]) -> Vec<Tie> {
+/// A sketch that is compared again and again.
+#[derive(Debug)]
+pub(crate) struct Known {
+    sketch: Sketch,
+    /// Its sequences by their hashes, each once.
+    sequences: Vec<u32>,
+}
+
+impl Known {
+    pub(crate) fn new(sketch: Sketch) -> Known {
+        let mut sequences = sketch.grams.clone();
+        sequences.sort_unstable();
+        sequences.dedup();
+        Known { sketch, sequences }
+    }
+
+    /// Bytes of memory it takes, about.
+    pub(crate) fn size(&self) -> usize {
+        let Sketch { grams, paragraphs, marks, .. } = &self.sketch;
+        4 * (grams.len() + self.sequences.len() + paragraphs.len() + marks.len()) + 1000
+    }
+}
+
+/// How many numbers are in both of two rising rows.
+fn in_both(a: &[u32], b: &[u32]) -> u32 {
+    let (mut at, mut other, mut count) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(at), b.get(other)) {
+        count += u32::from(x == y);
+        at += usize::from(x <= y);
+        other += usize::from(y <= x);
+    }
+    count
+}
+
+/// How many sampled word sequences pairs of documents share, but for formulas, which are told too. Near linear in the
+/// number of samples.
+fn shared_sequences(sketches: &[&Sketch]) -> (HashMap<u64, u32>, Formulas) {
     let mut postings: Vec<u64> = Vec::with_capacity(sketches.iter().map(|sketch| sketch.grams.len()).sum());
     for (document, sketch) in sketches.iter().enumerate() {
         postings.extend(sketch.grams.iter().map(|gram| u64::from(*gram) << 32 | document as u64));
@@ -227,25 +289,28 @@ fn ties(sketches: &[Sketch]) -> Vec<Tie> {
             }
         }
     }
-    drop(postings);
-    let mut marks: HashMap<u32, u32> = HashMap::new();
-    for mark in sketches.iter().flat_map(|sketch| &sketch.marks) {
-        *marks.entry(*mark).or_default() += 1;
-    }
-    let common = Commonness { formulas: &formulas, marks: &marks, documents: sketches.len() };
-    let sketch = |document: u32| (document, &sketches[document as usize]);
+    (pairs, formulas)
+}
+
+/// All ties between documents.
+fn ties(sketches: &[&Sketch], pairs: HashMap<u64, u32>, formulas: &Formulas) -> Vec<Tie> {
+    let marks = OnceCell::new();
+    let common = Commonness { formulas, sketches, marks: &marks };
+    let sketch = |document: u32| (document, sketches[document as usize]);
+    // With more documents a sequence is not counted for all of those that have it.
+    let most = |count: u32| (sketches.len() <= NEIGHBOURS + 1).then_some(count as usize);
     let mut ties: Vec<Tie> = pairs
         .into_iter()
         .filter(|(_, count)| *count >= 3)
-        .filter_map(|(pair, _)| by_words(sketch((pair >> 32) as u32), sketch(pair as u32), &common))
+        .filter_map(|(pair, count)| by_words(sketch((pair >> 32) as u32), sketch(pair as u32), most(count), &common))
         .collect();
     let tied: HashSet<(u32, u32)> = ties.iter().map(|tie| (tie.a, tie.b)).collect();
     for (a, b) in likely_by_shape(sketches) {
         if !tied.contains(&(a, b)) {
             let days = days(sketches[a as usize].date.as_deref(), sketches[b as usize].date.as_deref());
-            if super::kin::same_text(&sketches[a as usize], &sketches[b as usize], days) {
+            if super::kin::same_text(sketches[a as usize], sketches[b as usize], days) {
                 ties.push(Tie { a, b, bond: Bond::SameText, share: 1.0 });
-            } else if super::kin::same_page(&sketches[a as usize], &sketches[b as usize]) {
+            } else if super::kin::same_page(sketches[a as usize], sketches[b as usize]) {
                 ties.push(Tie { a, b, bond: Bond::Page, share: 1.0 });
             } else {
                 ties.extend(by_shape(sketch(a), sketch(b), &common));
@@ -257,7 +322,7 @@ fn ties(sketches: &[Sketch]) -> Vec<Tie> {
 
 /// Pairs that may be one text in two languages, or the same short text: those of one day or of two in a row; without a
 /// date those that have as many paragraphs.
-fn likely_by_shape(sketches: &[Sketch]) -> Vec<(u32, u32)> {
+fn likely_by_shape(sketches: &[&Sketch]) -> Vec<(u32, u32)> {
     let mut pairs = Vec::new();
     let mut by_day: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     let mut undated: HashMap<usize, Vec<u32>> = HashMap::new();

@@ -6,7 +6,9 @@
 
 use super::sketch::{Paragraph, Sketch};
 use onrecord_text::name::{self, Likeness};
+use std::cell::OnceCell;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// What ties two documents, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -72,10 +74,22 @@ pub(super) enum Days {
 pub(super) struct Commonness<'s> {
     /// Word sequences that stand in documents of many days: formulas.
     pub(super) formulas: &'s super::group::Formulas,
-    /// In how many documents each number or name stands.
-    pub(super) marks: &'s HashMap<u32, u32>,
-    /// The number of documents.
-    pub(super) documents: usize,
+    /// The documents.
+    pub(super) sketches: &'s [&'s Sketch],
+    /// In how many of them each number or name stands: counted when it is first asked for.
+    pub(super) marks: &'s OnceCell<HashMap<u32, u32>>,
+}
+
+impl Commonness<'_> {
+    fn marks(&self) -> &HashMap<u32, u32> {
+        self.marks.get_or_init(|| {
+            let mut marks = HashMap::new();
+            for mark in self.sketches.iter().flat_map(|sketch| &sketch.marks) {
+                *marks.entry(*mark).or_default() += 1;
+            }
+            marks
+        })
+    }
 }
 
 /// Sequences in a row over which the spread of shared words is measured, and how many of them must be shared.
@@ -83,7 +97,7 @@ const STRETCH: usize = 16;
 const STRETCH_SHARED: usize = 3;
 
 /// What two documents share of words.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 struct Shared {
     /// Sampled word sequences of both, in the same order.
     count: usize,
@@ -98,19 +112,41 @@ struct Shared {
     patchy: bool,
 }
 
-/// The tie between two documents that share word sequences, if there is one.
-pub(super) fn by_words(a: (u32, &Sketch), b: (u32, &Sketch), common: &Commonness<'_>) -> Option<Tie> {
+/// The tie between two documents that share word sequences, if there is one. `most`: how many they share at most, where
+/// that is known.
+pub(super) fn by_words(
+    a: (u32, &Sketch),
+    b: (u32, &Sketch),
+    most: Option<usize>,
+    common: &Commonness<'_>,
+) -> Option<Tie> {
     let days = days(a.1.date.as_deref(), b.1.date.as_deref());
     let tie = |bond, share| Some(Tie { a: a.0, b: b.0, bond, share });
     if same_text(a.1, b.1, days) {
         return tie(Bond::SameText, 1.0);
     }
-    let shared = shared(&a.1.grams, &b.1.grams, common.formulas);
     let told = !a.1.has_speech && !b.1.has_speech;
+    // Where not even the best case would do, the order of the sequences need not be worked out.
+    let hopeless = most.is_some_and(|count| {
+        let few = a.1.grams.len().min(b.1.grams.len());
+        let share = if common.formulas.is_empty() { count as f32 / few.max(1) as f32 } else { 1.0 };
+        !is_sure(&Shared { count, share, back: share, spread: 1.0, patchy: false }, days, told)
+    });
+    let shared = if hopeless { Shared::default() } else { shared(&a.1.grams, &b.1.grams, common.formulas) };
+    let strangers = || people(a.1, b.1) == People::Strangers;
+    if !is_sure(&shared, days, told) || (shared.share < 0.6 && strangers()) {
+        return if same_page(a.1, b.1) { tie(Bond::Page, 1.0) } else { None };
+    }
+    let as_long = shared.back * 2.0 >= shared.share;
+    tie(if as_long { Bond::Words } else { Bond::Part }, shared.share)
+}
+
+/// Whether so many shared words are of one event. `told`: neither document records speech.
+fn is_sure(shared: &Shared, days: Days, told: bool) -> bool {
     let enough = |count: usize, share: f32, spread: f32| {
         shared.count >= count && shared.share >= share && shared.spread >= spread && (spread == 0.0 || !shared.patchy)
     };
-    let sure = match days {
+    match days {
         // Notes of one day that only tell something are made from one formula ("signed the federal law on ...").
         Days::Same if told => enough(16, 0.6, 0.0),
         // Little, but all through: what is left of the words where a machine hears badly.
@@ -121,13 +157,7 @@ pub(super) fn by_words(a: (u32, &Sketch), b: (u32, &Sketch), common: &Commonness
         Days::Apart if told => false,
         // Another date is that of a later copy, if it has the words all through.
         Days::Apart => enough(40, 0.6, 0.92),
-    };
-    let strangers = || people(a.1, b.1) == People::Strangers;
-    if !sure || (shared.share < 0.6 && strangers()) {
-        return if same_page(a.1, b.1) { tie(Bond::Page, 1.0) } else { None };
     }
-    let as_long = shared.back * 2.0 >= shared.share;
-    tie(if as_long { Bond::Words } else { Bond::Part }, shared.share)
 }
 
 /// The same text of the same day, however short; of two days only where it is too long for a formula.
@@ -149,6 +179,9 @@ pub(super) fn same_page(a: &Sketch, b: &Sketch) -> bool {
 pub(super) fn by_shape(a: (u32, &Sketch), b: (u32, &Sketch), common: &Commonness<'_>) -> Option<Tie> {
     let days = days(a.1.date.as_deref(), b.1.date.as_deref());
     let other_language = matches!((&a.1.language, &b.1.language), (Some(x), Some(y)) if x != y);
+    if !matches!((days, other_language), (Days::Same, _) | (Days::Near | Days::Unknown, true)) {
+        return None;
+    }
     let likeness = shape(a.1, b.1);
     let (weight, share) = marks(&a.1.marks, &b.1.marks, common);
     let sure = match (days, other_language) {
@@ -238,7 +271,8 @@ fn shared(a: &[u32], b: &[u32], formulas: &super::group::Formulas) -> Shared {
     if (few.len(), &few) > (many.len(), &many) {
         std::mem::swap(&mut few, &mut many);
     }
-    let mut places: HashMap<u32, u32> = HashMap::with_capacity(many.len());
+    let mut places: HashMap<u32, u32, BuildHasherDefault<Hashed>> =
+        HashMap::with_capacity_and_hasher(many.len(), BuildHasherDefault::default());
     for (at, gram) in many.iter().enumerate().rev() {
         places.insert(*gram, at as u32);
     }
@@ -258,6 +292,25 @@ fn shared(a: &[u32], b: &[u32], formulas: &super::group::Formulas) -> Shared {
         back: part(many.len()),
         spread: spread(&held),
         patchy: patchy(&held),
+    }
+}
+
+/// For keys that are hashes already. Those of one document are sampled by their remainder, so their bits are spread once
+/// more; nobody gains from choosing keys that collide, for each document brings its own table.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u32(self.0 as u32 ^ u32::from(byte)));
+    }
+
+    fn write_u32(&mut self, key: u32) {
+        self.0 = u64::from(key).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(32);
     }
 }
 
@@ -365,10 +418,11 @@ fn agree(a: &[Paragraph], b: &[Paragraph]) -> Option<(usize, f32)> {
 
 /// The weight of the numbers and names that both have, and its share in what the poorer one has.
 fn marks(a: &[u32], b: &[u32], common: &Commonness<'_>) -> (f32, f32) {
+    let documents = common.marks();
     let weight = |mark: &u32| {
-        let documents = common.marks.get(mark).copied().unwrap_or(1).max(1) as f32;
+        let these = documents.get(mark).copied().unwrap_or(1).max(1) as f32;
         // In a handful of documents nothing is common yet.
-        ((common.documents as f32 + 20.0) / documents).ln().max(0.0)
+        ((common.sketches.len() as f32 + 20.0) / these).ln().max(0.0)
     };
     let sum = |marks: &[u32]| marks.iter().map(weight).sum::<f32>();
     let both: f32 = a.iter().filter(|mark| b.binary_search(mark).is_ok()).map(weight).sum();

@@ -9,6 +9,7 @@ pub mod group;
 pub mod kin;
 pub mod sketch;
 
+pub(crate) use group::Known;
 pub use group::{Decided, Events};
 pub use kin::{Bond, Tie, days_apart};
 pub use sketch::{Paragraph, Sketch};

@@ -4,10 +4,11 @@
 //! where the answer is not clear. What the places hold is not looked at here.
 
 use super::part::Searcher;
-use super::rows::{bucket, long_count, unpack_long};
+use super::rows::{bucket, unpack_long};
 use super::{Run, Section};
 use crate::corpus::Gram;
 use crate::store::StoreError;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Two neighbouring words of a quotation.
@@ -35,7 +36,9 @@ pub struct Place {
 /// The stretch of a quotation that is searched on its own: parts of a splice are seldom shorter.
 const STRETCH: usize = 8;
 /// How many pairs of each stretch are asked for first.
-const FIRST_OF_STRETCH: usize = 3;
+const FIRST_OF_STRETCH: usize = 2;
+/// A place with so many of these holds the stretch, so that no more are asked for.
+const ENOUGH: usize = 2;
 /// A list with more blocks is read only where nothing rarer is left.
 const MANY: usize = 1500;
 /// Where there is nothing else, lists are read up to so many blocks in all.
@@ -54,96 +57,89 @@ const FEW_PAIRS: usize = 3;
 /// Bytes of text a word takes, about.
 const BYTES_A_WORD: usize = 6;
 
-#[derive(Debug, Clone, Copy)]
-struct Hit {
-    block: u32,
-    at: u16,
-    weight: f32,
-}
-
 /// A list that was found and put off because of its length.
 struct Later {
     run: Run,
     /// Where it is: in its bucket, or in a row of its own.
     section: Section,
     pair: Pair,
-    count: usize,
+    /// How long it is, about; 0 while that is not known.
+    size: usize,
 }
 
 impl Searcher {
     /// The places that share most pairs with a quotation of `length` words, in the order of the record.
     pub(super) fn places(&self, pairs: &[Pair], length: usize) -> Result<Vec<Place>, StoreError> {
         let stretches = length / STRETCH + 1;
-        let mut order: Vec<Pair> = pairs.to_vec();
-        order.sort_by_key(|pair| (std::cmp::Reverse(pair.content), pair.at));
-        let mut of_stretch = vec![0; stretches];
-        let (first, rest): (Vec<Pair>, Vec<Pair>) = order.into_iter().partition(|pair| {
-            let count = &mut of_stretch[(pair.at / STRETCH).min(stretches - 1)];
-            *count += 1;
-            *count <= FIRST_OF_STRETCH
-        });
-        let mut hits: Vec<Hit> = Vec::new();
-        let mut later: Vec<Later> = Vec::new();
-        let mut found = 0;
-        for pair in &first {
-            found += usize::from(self.look_up(pair, &mut hits, &mut later)?);
+        let mut of_stretch: Vec<Vec<&Pair>> = vec![Vec::new(); stretches];
+        for pair in pairs {
+            of_stretch[(pair.at / STRETCH).min(stretches - 1)].push(pair);
         }
-        let mut clusters = clusters(&mut hits, length, false);
-        let clear = first.len() > FEW_PAIRS
-            && clusters.iter().any(|cluster| {
-                cluster.pairs * 5 >= first.len() * 4
-                    && (0..stretches).all(|s| of_stretch[s] < 2 || cluster.stretches[s] > 0.0)
-            });
-        let more = !rest.is_empty() || !later.is_empty();
-        if more && !clear {
-            for pair in &rest {
-                found += usize::from(self.look_up(pair, &mut hits, &mut later)?);
-            }
-            // Frequent pairs decide only where there are no rarer ones.
-            later.sort_by_key(|list| list.count);
+        let mut votes = Votes::new(length);
+        let mut later: Vec<Later> = Vec::new();
+        for pairs in &mut of_stretch {
+            // Taken from the end: those of content words first, and of these such as share no word that may be changed.
+            pairs.sort_unstable_by_key(|pair| (pair.content, Reverse(pair.at % 2), Reverse(pair.at)));
             let mut read = 0;
-            for list in later {
-                let scarce = found < FEW_PAIRS || hits.len() < MANY;
-                if !scarce || list.count.saturating_add(read) > MOST {
-                    break;
-                }
-                read += list.count;
-                found += 1;
-                self.read_long(&list, &mut hits)?;
+            while read < FIRST_OF_STRETCH
+                && let Some(pair) = pairs.pop()
+            {
+                read += usize::from(self.look_up(pair, &mut votes, &mut later)?);
             }
-            clusters = self::clusters(&mut hits, length, false);
+        }
+        let mut clusters = votes.clusters(false);
+        for most in [FIRST_OF_STRETCH, usize::MAX] {
+            let open = votes.open_stretches(&clusters);
+            let mut asked = false;
+            for (pairs, _) in of_stretch.iter_mut().zip(open).filter(|(_, open)| *open) {
+                for pair in pairs.split_off(pairs.len().saturating_sub(most)).into_iter().rev() {
+                    self.look_up(pair, &mut votes, &mut later)?;
+                    asked = true;
+                }
+            }
+            if asked {
+                clusters = votes.clusters(false);
+            }
+        }
+        if votes.open_stretches(&clusters).contains(&true) {
+            if !holds_enough(&clusters) {
+                self.read_later(later, &mut votes)?;
+                clusters = votes.clusters(false);
+            }
             if clusters.len() < FEW_PLACES {
                 // Told in other words, a sentence keeps a pair here and there.
-                clusters = self::clusters(&mut hits, length, true);
+                clusters = votes.clusters(true);
             }
         }
         let kept = choose(clusters, stretches);
         self.to_places(&kept, length)
     }
 
-    /// Looks one pair up in every run. Says whether it brought hits.
-    fn look_up(&self, pair: &Pair, hits: &mut Vec<Hit>, later: &mut Vec<Later>) -> Result<bool, StoreError> {
-        let before = hits.len();
+    /// Looks one pair up in every run. Says whether all of its lists were short enough to be read.
+    fn look_up(&self, pair: &Pair, votes: &mut Votes, later: &mut Vec<Later>) -> Result<bool, StoreError> {
+        let put_off = later.len();
+        let mut found = false;
+        let hash = pair.gram.hash();
+        let mut blocks = self.blocks.borrow_mut();
         for run in &self.runs {
-            let mut blocks = self.blocks.borrow_mut();
             blocks.clear();
-            let hash = pair.gram.hash();
             let more = self.bucket(run, hash, &mut blocks)?;
-            if more == Some(true)
-                && let Some(count) = self.store.long_list(run.id, Section::LongPairs, hash, long_count)?
-            {
-                later.push(Later { run: *run, section: Section::LongPairs, pair: *pair, count: count as usize });
+            if more == Some(true) {
+                // Nearly always this pair's own row. It is not asked for before it is needed.
+                later.push(Later { run: *run, section: Section::LongPairs, pair: *pair, size: 0 });
             }
             self.keep_current(&mut blocks);
             if blocks.len() > MANY {
                 // Many small runs, where it was rare, make one in which it is not.
-                later.push(Later { run: *run, section: Section::Buckets, pair: *pair, count: blocks.len() });
+                later.push(Later { run: *run, section: Section::Buckets, pair: *pair, size: blocks.len() });
                 continue;
             }
-            let weight = self.weight(blocks.len());
-            hits.extend(blocks.iter().map(|&block| Hit { block, at: pair.at as u16, weight }));
+            found |= !blocks.is_empty();
+            votes.add(pair.at, &blocks, self.weight(blocks.len()));
         }
-        Ok(hits.len() > before)
+        let read = later.len() == put_off;
+        votes.asked(pair.at, read, found);
+        Ok(read)
     }
 
     fn bucket(&self, run: &Run, hash: u32, blocks: &mut Vec<u32>) -> Result<Option<bool>, StoreError> {
@@ -162,8 +158,27 @@ impl Searcher {
         }
     }
 
-    fn read_long(&self, list: &Later, hits: &mut Vec<Hit>) -> Result<(), StoreError> {
-        let mut blocks = Vec::with_capacity(list.count.min(MOST));
+    /// Reads lists that were put off, the shortest first: frequent pairs decide only where there are no rarer ones.
+    fn read_later(&self, mut later: Vec<Later>, votes: &mut Votes) -> Result<(), StoreError> {
+        for list in later.iter_mut().filter(|list| list.section == Section::LongPairs) {
+            list.size = self.store.long_size(list.run.id, list.pair.gram.hash())?.unwrap_or(0);
+        }
+        later.retain(|list| list.size > 0);
+        later.sort_by_key(|list| list.size);
+        let mut read = 0;
+        for list in later {
+            let scarce = votes.found < FEW_PAIRS || votes.hits.len() < MANY;
+            if !scarce || list.size.saturating_add(read) > MOST {
+                break;
+            }
+            read += list.size;
+            self.read_long(&list, votes)?;
+        }
+        Ok(())
+    }
+
+    fn read_long(&self, list: &Later, votes: &mut Votes) -> Result<(), StoreError> {
+        let mut blocks = Vec::with_capacity(list.size.min(MOST));
         let (run, hash) = (&list.run, list.pair.gram.hash());
         if list.section == Section::Buckets {
             self.bucket(run, hash, &mut blocks)?;
@@ -171,8 +186,8 @@ impl Searcher {
             self.store.long_list(run.id, Section::LongPairs, hash, |data| unpack_long(data, &mut blocks))?;
         }
         self.keep_current(&mut blocks);
-        let weight = self.weight(blocks.len());
-        hits.extend(blocks.iter().map(|&block| Hit { block, at: list.pair.at as u16, weight }));
+        votes.found += 1;
+        votes.add(list.pair.at, &blocks, self.weight(blocks.len()));
         Ok(())
     }
 
@@ -214,40 +229,108 @@ struct Cluster {
     /// How many pairs voted.
     pairs: usize,
     score: f32,
-    /// The score by stretch of the quotation.
-    stretches: Vec<f32>,
+    /// The same by stretch of the quotation.
+    stretches: Vec<Share>,
 }
 
-/// `single`: one pair makes a cluster too, though the quotation has many.
-fn clusters(hits: &mut [Hit], length: usize, single: bool) -> Vec<Cluster> {
-    hits.sort_unstable_by_key(|hit| (hit.block, hit.at));
-    let reach = 1 + (length * BYTES_A_WORD / super::gather::BLOCK) as u32;
-    let mut found = Vec::new();
-    let mut seen: Vec<u16> = Vec::new();
-    for group in hits.chunk_by(|a, b| b.block - a.block <= 1) {
-        // A chain of neighbours may grow long where a subject is talked about; it is cut by the quotation's own length.
-        let mut rest = group;
-        while let Some(first) = rest.first() {
-            let here = rest.partition_point(|hit| hit.block - first.block <= reach);
-            let (now, after) = rest.split_at(here);
-            rest = after;
-            if now.len() == 1 && length > FEW_PAIRS && !single {
-                continue;
-            }
-            seen.clear();
-            let mut stretches = vec![0.0; length / STRETCH + 1];
-            for hit in now {
-                if !seen.contains(&hit.at) {
-                    seen.push(hit.at);
-                    stretches[usize::from(hit.at) / STRETCH] += hit.weight;
-                }
-            }
-            let score = stretches.iter().sum();
-            let last = now.last().map_or(first.block, |hit| hit.block);
-            found.push(Cluster { first: first.block, last, pairs: seen.len(), score, stretches });
+#[derive(Debug, Clone, Copy, Default)]
+struct Share {
+    pairs: usize,
+    score: f32,
+}
+
+/// The pairs of a quotation and the blocks that they vote for.
+struct Votes {
+    /// Words of the quotation.
+    length: usize,
+    /// A block (upper half) and a list that has it (index, lower half).
+    hits: Vec<u64>,
+    /// The lists: the stretch of the quotation, the word, and what a vote is worth.
+    lists: Vec<(usize, usize, f32)>,
+    /// Of each stretch, how many pairs were looked up whose lists could be read.
+    asked: Vec<usize>,
+    /// How many pairs brought hits.
+    found: usize,
+}
+
+impl Votes {
+    fn new(length: usize) -> Votes {
+        let asked = vec![0; length / STRETCH + 1];
+        Votes { length, hits: Vec::new(), lists: Vec::new(), asked, found: 0 }
+    }
+
+    fn add(&mut self, at: usize, blocks: &[u32], weight: f32) {
+        let list = self.lists.len() as u64;
+        self.lists.push((at / STRETCH, at, weight));
+        self.hits.extend(blocks.iter().map(|&block| u64::from(block) << 32 | list));
+    }
+
+    fn asked(&mut self, at: usize, read: bool, found: bool) {
+        self.found += usize::from(found);
+        if let Some(asked) = self.asked.get_mut(at / STRETCH).filter(|_| read) {
+            *asked += 1;
         }
     }
-    found
+
+    /// The stretches of the quotation that no place holds well enough yet; all of them, where no place holds much at all.
+    fn open_stretches(&self, clusters: &[Cluster]) -> Vec<bool> {
+        if !holds_enough(clusters) || nearly_as_good(clusters) > MOST_PLACES / 2 {
+            return vec![true; self.asked.len()];
+        }
+        let held = |stretch: usize, asked: usize| {
+            clusters
+                .iter()
+                .any(|cluster| cluster.stretches.get(stretch).is_some_and(|share| share.pairs >= asked.min(ENOUGH)))
+        };
+        self.asked.iter().enumerate().map(|(stretch, &asked)| !held(stretch, asked)).collect()
+    }
+
+    /// `single`: one pair makes a cluster too, though the quotation has many.
+    fn clusters(&mut self, single: bool) -> Vec<Cluster> {
+        self.hits.sort_unstable();
+        let block = |hit: u64| (hit >> 32) as u32;
+        let reach = 1 + (self.length * BYTES_A_WORD / super::gather::BLOCK) as u32;
+        let mut found = Vec::new();
+        let mut seen: Vec<usize> = Vec::new();
+        for group in self.hits.chunk_by(|a, b| block(*b) - block(*a) <= 1) {
+            // A chain of neighbours may grow long where a subject is talked about; it is cut by the quotation's own length.
+            let mut rest = group;
+            while let Some(&first) = rest.first() {
+                let here = rest.partition_point(|&hit| block(hit) - block(first) <= reach);
+                let (now, after) = rest.split_at(here);
+                rest = after;
+                if now.len() == 1 && self.length > FEW_PAIRS && !single {
+                    continue;
+                }
+                seen.clear();
+                let mut stretches = vec![Share::default(); self.asked.len()];
+                for &hit in now {
+                    let Some(&(stretch, at, weight)) = self.lists.get(hit as u32 as usize) else { continue };
+                    if !seen.contains(&at) {
+                        seen.push(at);
+                        stretches[stretch].pairs += 1;
+                        stretches[stretch].score += weight;
+                    }
+                }
+                let score = stretches.iter().map(|share| share.score).sum();
+                let last = now.last().map_or(block(first), |&hit| block(hit));
+                found.push(Cluster { first: block(first), last, pairs: seen.len(), score, stretches });
+            }
+        }
+        found
+    }
+}
+
+/// Whether some place holds more pairs than chance brings together.
+fn holds_enough(clusters: &[Cluster]) -> bool {
+    clusters.iter().any(|cluster| cluster.pairs > FEW_PAIRS)
+}
+
+/// How many places have nearly as many votes as the best: more votes may tell them apart.
+fn nearly_as_good(clusters: &[Cluster]) -> usize {
+    const NEARLY: f32 = 0.75;
+    let best = clusters.iter().map(|cluster| cluster.score).fold(0.0, f32::max);
+    clusters.iter().filter(|cluster| cluster.score >= NEARLY * best).count()
 }
 
 /// The best clusters of the whole quotation, and the best of each of its stretches, in the order of the record.
@@ -268,7 +351,7 @@ fn choose(clusters: Vec<Cluster>, stretches: usize) -> Vec<Cluster> {
     }
     // A stretch that none of these holds may come from elsewhere.
     for stretch in 0..stretches {
-        let score = |cluster: &Cluster| cluster.stretches.get(stretch).copied().unwrap_or(0.0);
+        let score = |cluster: &Cluster| cluster.stretches.get(stretch).map_or(0.0, |share| share.score);
         let best = clusters.iter().map(score).fold(0.0, f32::max);
         if clusters.iter().zip(&keep).any(|(cluster, keep)| *keep && score(cluster) >= HELD * best) {
             continue;

@@ -61,6 +61,17 @@ impl Store {
             .map_err(|()| self.damaged_index())
     }
 
+    /// How many blocks a pair with a row of its own has, about; `None` where it has none. The row itself is not read.
+    pub(super) fn long_size(&self, run: i64, hash: u32) -> Result<Option<usize>, StoreError> {
+        self.connection()
+            .prepare_cached("SELECT length(data) FROM index_rows WHERE id = ?")
+            .and_then(|mut statement| {
+                statement.query_row([row_id(run, Section::LongPairs, hash)], |row| row.get::<_, i64>(0)).optional()
+            })
+            .map(|bytes| bytes.map(|bytes| bytes.unsigned_abs() as usize))
+            .map_err(|e| self.sqlite(e))
+    }
+
     fn damaged_index(&self) -> StoreError {
         self.damaged("the index of words")
     }

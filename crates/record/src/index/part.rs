@@ -7,7 +7,7 @@ use crate::corpus::{Beyond, Catalogue, Corpus, Part};
 use crate::events::Events;
 use crate::held::Held;
 use crate::people::People;
-use crate::store::events::Grades;
+use crate::store::events::{Grades, KnownEvents};
 use crate::store::{DocumentHead, Store, StoreError};
 use onrecord_text::Form;
 use rusqlite::OptionalExtension;
@@ -262,6 +262,7 @@ struct RecordBeyond {
 struct Asked {
     searcher: Searcher,
     words: HashMap<Form, (bool, bool)>,
+    events: KnownEvents,
 }
 
 impl RecordBeyond {
@@ -293,7 +294,11 @@ impl RecordBeyond {
                 left_out: HashSet::new(),
                 documents: 0,
             };
-            *asked = self.read(search.searcher().map(|searcher| Some(Asked { searcher, words: HashMap::new() })));
+            *asked = self.read(
+                search
+                    .searcher()
+                    .map(|searcher| Some(Asked { searcher, words: HashMap::new(), events: KnownEvents::default() })),
+            );
         }
         asked
     }
@@ -329,8 +334,9 @@ impl Beyond for RecordBeyond {
         if held.len() < 2 {
             return Events::default();
         }
-        let asked = self.asked();
-        asked.as_ref().map(|asked| self.read(asked.searcher.store.events_of(held))).unwrap_or_default()
+        let mut asked = self.asked();
+        let Some(Asked { searcher, events, .. }) = asked.as_mut() else { return Events::default() };
+        self.read(searcher.store.events_of(held, events))
     }
 
     fn people(&self) -> Arc<People> {

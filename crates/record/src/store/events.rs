@@ -5,12 +5,13 @@
 //! [`JOIN`], [`PART`] and [`GRADE`]. Documents are named in them by their references, which are permanent.
 
 use super::{Store, StoreError, codes};
-use crate::events::{Decided, Events, Sketch};
+use crate::events::{Decided, Events, Known, Sketch};
 use crate::held::Held;
 use onrecord_read::Grade;
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The kind of a decision that documents are of one event: a [`Joining`].
 pub const JOIN: &str = "event-join";
@@ -126,6 +127,42 @@ impl Grades {
     }
 }
 
+/// What was worked out of the events of documents that were met, for one state of the record.
+#[derive(Debug, Default)]
+pub(crate) struct KnownEvents {
+    /// By reference.
+    sketches: HashMap<String, Arc<Known>>,
+    /// Bytes that those take, about.
+    size: usize,
+    /// By the references of the documents.
+    events: HashMap<String, Events>,
+}
+
+impl KnownEvents {
+    /// How much is kept of documents, in bytes.
+    const MOST_BYTES: usize = 24 << 20;
+    /// Of how many sets of documents the events are kept.
+    const MOST_SETS: usize = 10_000;
+
+    fn keep_sketch(&mut self, reference: &str, sketch: Sketch) -> Arc<Known> {
+        let sketch = Arc::new(Known::new(sketch));
+        self.size += sketch.size();
+        if self.size > KnownEvents::MOST_BYTES {
+            self.sketches.clear();
+            self.size = sketch.size();
+        }
+        self.sketches.insert(reference.to_owned(), Arc::clone(&sketch));
+        sketch
+    }
+
+    fn keep_events(&mut self, key: String, events: &Events) {
+        if self.events.len() >= KnownEvents::MOST_SETS {
+            self.events.clear();
+        }
+        self.events.insert(key, events.clone());
+    }
+}
+
 impl Store {
     /// The current documents by event.
     pub fn events(&self) -> Result<EventsOnRecord, StoreError> {
@@ -154,39 +191,53 @@ impl Store {
     }
 
     /// Which of some documents on record, of which parts may be there more than once, are of one event. Looks at no others:
-    /// what only a third document ties together is not seen.
-    pub(crate) fn events_of(&self, held: &[Held]) -> Result<Events, StoreError> {
+    /// what only a third document ties together is not seen. What is worked out for it is kept in `known`.
+    pub(crate) fn events_of(&self, held: &[Held], known: &mut KnownEvents) -> Result<Events, StoreError> {
         let references: Vec<&str> = held.iter().map(|one| one.reference.as_deref().unwrap_or("")).collect();
         if references.windows(2).all(|pair| pair[0] == pair[1]) {
             return Ok(Events::default());
         }
+        let key = references.join(" ");
+        if let Some(events) = known.events.get(&key) {
+            return Ok(events.clone());
+        }
         let mut sketches = Vec::with_capacity(held.len());
         for (one, reference) in held.iter().zip(&references) {
-            let bytes: Option<Vec<u8>> = self
-                .connection
-                .prepare_cached(
-                    "SELECT s.sketch FROM documents d JOIN index_sketches s ON s.document = d.id \
-                     WHERE d.reference = ? AND s.version = ?",
-                )
-                .and_then(|mut statement| statement.query_row((reference, VERSION), |row| row.get(0)).optional())
-                .map_err(|e| self.sqlite(e))?;
-            let mut sketch = match bytes.and_then(|bytes| Sketch::from_bytes(&bytes)) {
-                Some(sketch) => sketch,
-                None => Sketch::of(&self.held(self.place_row(reference)?, String::new())?.document),
-            };
-            let document = &one.document;
-            sketch.date.clone_from(&document.date);
-            sketch.language.clone_from(&document.language);
-            sketch.grade = Some(document.grade);
-            sketch.titles =
-                [&document.title, &document.event, &document.place].into_iter().flatten().cloned().collect();
-            let names = document.people.iter().map(|person| person.name.clone());
-            sketch.people = names.filter(|name| !onrecord_text::name::is_placeholder(name)).collect();
-            sketches.push(sketch);
+            sketches.push(match known.sketches.get(*reference) {
+                Some(sketch) => Arc::clone(sketch),
+                None => known.keep_sketch(reference, self.sketch_of(one, reference)?),
+            });
         }
         let decided =
             self.decided(|reference| references.iter().position(|one| *one == reference).map(|at| at as u32))?;
-        Ok(Events::group(&sketches, &decided))
+        let sketches: Vec<&Known> = sketches.iter().map(Arc::as_ref).collect();
+        let events = Events::group_few(&sketches, &decided);
+        known.keep_events(key, &events);
+        Ok(events)
+    }
+
+    /// The sketch of a document of which a part is held.
+    fn sketch_of(&self, held: &Held, reference: &str) -> Result<Sketch, StoreError> {
+        let bytes: Option<Vec<u8>> = self
+            .connection
+            .prepare_cached(
+                "SELECT s.sketch FROM documents d JOIN index_sketches s ON s.document = d.id \
+                 WHERE d.reference = ? AND s.version = ?",
+            )
+            .and_then(|mut statement| statement.query_row((reference, VERSION), |row| row.get(0)).optional())
+            .map_err(|e| self.sqlite(e))?;
+        let mut sketch = match bytes.and_then(|bytes| Sketch::from_bytes(&bytes)) {
+            Some(sketch) => sketch,
+            None => Sketch::of(&self.held(self.place_row(reference)?, String::new())?.document),
+        };
+        let document = &held.document;
+        sketch.date.clone_from(&document.date);
+        sketch.language.clone_from(&document.language);
+        sketch.grade = Some(document.grade);
+        sketch.titles = [&document.title, &document.event, &document.place].into_iter().flatten().cloned().collect();
+        let names = document.people.iter().map(|person| person.name.clone());
+        sketch.people = names.filter(|name| !onrecord_text::name::is_placeholder(name)).collect();
+        Ok(sketch)
     }
 
     /// What the user has decided on grades.

@@ -88,7 +88,7 @@ impl Store {
         let mut held = head.held.clone();
         let document = &mut held.document;
         document.text = text;
-        self.each_segment(head.id, first.max(head.segments.start)..head.segments.end, |mut segment| {
+        self.each_segment(head.id, first.max(head.segments.start)..head.segments.end, range.start, |mut segment| {
             let cut = segment.range.start.max(range.start)..segment.range.end.min(range.end);
             if cut.start < cut.end {
                 segment.time = segment.time.map(|time| share(time, &segment.range, &cut));

@@ -375,19 +375,20 @@ impl Store {
 
     fn segments(&self, document: i64, first: i64, count: i64) -> Result<Vec<Segment>, StoreError> {
         let mut segments = Vec::new();
-        self.each_segment(document, first..first.saturating_add(count), |segment| {
+        self.each_segment(document, first..first.saturating_add(count), 0, |segment| {
             segments.push(segment);
             true
         })?;
         if segments.len() as i64 == count { Ok(segments) } else { Err(self.damaged_segments(document)) }
     }
 
-    /// Goes through the segments of a document that have these ids, in order, as long as `each` wants more. A row that is
-    /// no segment, or another document's, is damage.
+    /// Goes through the segments of a document that have these ids and end after a byte of its text, in order, as long as
+    /// `each` wants more. A row that is no segment, or another document's, is damage.
     pub(super) fn each_segment(
         &self,
         document: i64,
         ids: Range<i64>,
+        after: usize,
         mut each: impl FnMut(Segment) -> bool,
     ) -> Result<(), StoreError> {
         let mut statement = self
@@ -398,7 +399,14 @@ impl Store {
             )
             .map_err(|e| self.sqlite(e))?;
         let mut rows = statement.query((ids.start, ids.end)).map_err(|e| self.sqlite(e))?;
+        let is_before = |row: &Row<'_>| -> rusqlite::Result<bool> {
+            let (start, length, owner): (i64, i64, i64) = (row.get(2)?, row.get(3)?, row.get(7)?);
+            Ok(owner == document && start >= 0 && start.saturating_add(length) <= after as i64)
+        };
         while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
+            if after > 0 && is_before(row).map_err(|e| self.sqlite(e))? {
+                continue;
+            }
             let (segment, owner) = segment(row).map_err(|e| self.sqlite(e))?;
             match segment {
                 Some(segment) if owner == document => {
