@@ -74,7 +74,13 @@ pub(crate) fn is_used_as_verb(stream: &[Token], low: usize, place: usize, langua
             return false;
         }
     }
-    if token.has(word::STATEMENT) && place + 1 < stream.len() && stream[place + 1].has(word::AUXILIARY | word::CUE) {
+    let nounish = word::STATEMENT | word::OR_NOUN;
+    if token.has(nounish)
+        && !token.past
+        && place + 1 < stream.len()
+        && stream[place + 1].has(word::AUXILIARY | word::CUE)
+        && !is_infinitive_mark(&stream[place + 1], language)
+    {
         return false;
     }
     true
@@ -221,6 +227,32 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
             let name = (low..at).rev().take_while(|&p| stream[p].is_capital() && !is_time_word(&stream[p])).last()?;
             phrase::after(stream, name, at, language)
         }
+        // "footage of officials saying"
+        _ if language.code == "en"
+            && finite.has(word::GERUND)
+            && at == verb
+            && token.case == Case::Lower
+            && token.plural
+            && previous > low
+            && stream[previous - 1].has(word::PREPOSITION)
+            && stream[previous - 1].end - stream[previous - 1].start == 2
+            && !is_infinitive_mark(&stream[previous - 1], language) =>
+        {
+            Some(Phrase { start: previous, end: at, core_end: at, relative: None })
+        }
+        // "Ruiz emailed supporters saying": whoever did, not the object.
+        _ if language.code == "en"
+            && finite.has(word::GERUND)
+            && at == verb
+            && token.case == Case::Lower
+            && token.plural
+            && previous > low + 1
+            && (stream[previous - 1].past
+                || stream[previous - 1].has(word::ANY_VERB) && !stream[previous - 1].has(word::NONFINITE))
+            && let Some(actor) = leading(stream, low, previous - 1, language) =>
+        {
+            Some(actor)
+        }
         // "an official who spoke to discuss internal strategy said": the end of the relative clause is no subject.
         _ if language.code == "en"
             && let Some(phrase) = phrase::before(stream, low, at, language)
@@ -283,6 +315,7 @@ fn apposed(stream: &[Token], low: usize, comma: usize, language: &Language) -> O
             let clean = phrase.start == low || {
                 let t = &stream[phrase.start - 1];
                 matches!(t.kind, Kind::Comma | Kind::Dash)
+                    || t.has(word::SUBORDINATOR)
                     || !t.has(word::PREPOSITION)
                         && t.has(word::CONJUNCTION | word::SUBORDINATOR | word::ADVERB | word::TIME)
             };
@@ -377,6 +410,21 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
             return after_finite(stream, phrase.end, end, language);
         }
         // "At a rally in Portsmouth, N.H., on Tuesday, Ruiz": the state after the town.
+        // "Speaking in Salem, New Hampshire, Ruiz went": two names between commas, and somebody behind them.
+        let place = at > low + 1
+            && stream[at - 1].kind == Kind::Comma
+            && stream[at - 2].is_capital()
+            && stream[at..phrase.end]
+                .iter()
+                .all(|t| t.is_capital() && !t.has(word::GIVEN | word::NAMED | word::TITLE | word::ROLE))
+            && stream.get(phrase.end).is_some_and(|t| phrase.end < end && t.kind == Kind::Comma)
+            && stream
+                .get(phrase.end + 1)
+                .is_some_and(|t| t.is_capital() && !t.has(word::FUNCTION) || t.has(word::PRONOUN));
+        if place {
+            at = phrase.end + 1;
+            continue;
+        }
         let state = at > low
             && phrase.end == at + 1
             && (token.has(word::ABBREVIATION | word::NOT_PERSON) || token.case == Case::Upper)
@@ -402,74 +450,7 @@ fn is_time_word(token: &Token) -> bool {
     token.has(word::TIME) && !token.has(word::GIVEN | word::ROLE)
 }
 
-/// Whose view it is: "seiner Ansicht nach", "nach ihrer Meinung". The mention is the possessive.
-fn owned_view(stream: &[Token], place: usize) -> Option<Clause> {
-    let has = |offset: usize, flags: u64| stream.get(place + offset).is_some_and(|t| t.has(flags));
-    let owner = if has(0, word::POSSESSIVE) && has(1, word::CLAIM) && has(2, word::SOURCE | word::SOURCE_AFTER) {
-        place
-    } else if has(0, word::VIEW) && has(1, word::POSSESSIVE) && has(2, word::CLAIM) {
-        place + 1
-    } else {
-        return None;
-    };
-    let subject = Phrase { start: owner, end: owner + 1, core_end: owner + 1, relative: None };
-    Some(Clause { cue: place, cue_end: place + 3, subject, strong: true })
-}
-
-/// A phrase that names a source ("according to the mayor") and begins at `place`.
-pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, language: &Language) -> Option<Clause> {
-    let token = stream.get(place)?;
-    if language.capital_nouns
-        && token.has(word::SOURCE | word::POSSESSIVE)
-        && let Some(clause) = owned_view(stream, place)
-    {
-        return Some(clause);
-    }
-    if token.has(word::SOURCE) {
-        let follows =
-            place.checked_sub(1).is_some_and(|p| matches!(stream[p].kind, Kind::Comma | Kind::Quote(_) | Kind::Dash));
-        for (tail, phrase_words) in &language.sources {
-            if *tail && !follows {
-                continue;
-            }
-            let matches = phrase_words.iter().enumerate().all(|(offset, wanted)| {
-                stream.get(place + offset).and_then(|t| text.get(t.range())).is_some_and(|have| same_word(have, wanted))
-            });
-            let after = place + phrase_words.len();
-            let somebody = stream.get(after).is_some_and(|t| {
-                t.is_capital()
-                    || t.plural
-                    || t.has(
-                        word::DETERMINER
-                            | word::POSSESSIVE
-                            | word::PRONOUN
-                            | word::ROLE
-                            | word::ORGANISATION
-                            | word::TITLE,
-                    )
-            });
-            if matches
-                && somebody
-                && let Some(subject) = phrase::after(stream, after, end, language)
-            {
-                return Some(Clause { cue: place, cue_end: after, subject, strong: true });
-            }
-        }
-    }
-    if token.has(word::SOURCE_AFTER)
-        && let Some(subject) = phrase::antecedent(stream, place.saturating_sub(8), place, language)
-    {
-        return Some(Clause { cue: place, cue_end: place + 1, subject, strong: true });
-    }
-    None
-}
-
 /// A listed verb or auxiliary in a form that can be the only verb of its clause.
 pub(crate) fn is_finite(token: &Token) -> bool {
     token.case == Case::Lower && token.has(word::ANY_VERB | word::AUXILIARY) && !token.has(word::NONFINITE)
-}
-
-fn same_word(have: &str, wanted: &str) -> bool {
-    have.len() == wanted.len() && have.eq_ignore_ascii_case(wanted)
-        || have.chars().flat_map(char::to_lowercase).eq(wanted.chars())
 }

@@ -43,6 +43,11 @@ impl Reporting<'_> {
         let Some(subject) = self.speaker_before(at, subject).filter(|s| s.start > low && parted(s.start - 1)) else {
             return false;
         };
+        // "..., Ana Ruiz said — critics disagree": what stands before the dash has its speaker.
+        let dashed = self.stream[subject.start - 1].kind == Kind::Dash;
+        if dashed && self.stream[low..subject.start].iter().any(|t| t.has(word::CUE) && t.case == Case::Lower) {
+            return false;
+        }
         let rest = self.circumstances(at, at + 1);
         if !strong && (rest < self.end || !self.is_report(at, Some(subject))) {
             return false;

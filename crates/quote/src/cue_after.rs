@@ -8,6 +8,7 @@ use crate::attribute::{Candidate, Standing, View};
 use crate::clause::{self, REACH};
 use crate::language::{Gender, word};
 use crate::phrase::{self, Phrase};
+use crate::sources;
 use crate::speaking::{self, can_speak, names_somebody};
 use crate::token::{Case, Kind, Token};
 use crate::verb_second;
@@ -40,7 +41,14 @@ impl View<'_> {
         let ends = self
             .at(subject.end)
             .is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma | Kind::BracketOpen));
-        let named = self.stream[subject.start..subject.core_end].iter().any(|t| t.is_capital() || t.has(word::ROLE));
+        let core = &self.stream[subject.start..subject.core_end];
+        let somebody = word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::ORGANISATION;
+        let described = core[0].has(word::DETERMINER | word::POSSESSIVE) && !core[0].is_capital();
+        // "the mayor", but "a white shirt"
+        let named = match described {
+            true => core.iter().any(|t| t.is_capital() && t.has(somebody)) || core[core.len() - 1].has(somebody),
+            false => core.iter().any(|t| t.has(somebody) || t.is_capital()),
+        };
         // "..." – Ana Ruiz on her last house
         let ends = ends
             || self.at(subject.end).is_some_and(|t| t.has(word::PREPOSITION))
@@ -48,7 +56,12 @@ impl View<'_> {
                 && !self.stream[subject.end..self.sentence.range.end]
                     .iter()
                     .any(|t| t.has(word::ANY_VERB | word::AUXILIARY) && !t.has(word::POSSESSIVE));
-        (ends && named).then_some(Candidate { subject, cue: (0, 0), score: 0.9 })
+        // "..." – supporters cheered in the square
+        let acts = self.language.code == "en"
+            && self.stream[subject.start + 1..subject.end]
+                .iter()
+                .any(|t| t.past && t.case == Case::Lower && !t.has(word::ROLE));
+        (ends && named && !acts).then_some(Candidate { subject, cue: (0, 0), score: 0.9 })
     }
 
     /// A cue after the quotation.
@@ -59,6 +72,8 @@ impl View<'_> {
             from += 1;
         }
         let separated = from > place + 1;
+        // "..." — supporters agreed: behind a dash the narrator goes on as often as not.
+        let dashed = !comma && separated && self.stream[place + 1..from].iter().all(|t| t.kind == Kind::Dash);
         let mut crossed = false;
         if let Some(candidate) = self.stands_in(from, end) {
             return Some(candidate);
@@ -85,7 +100,7 @@ impl View<'_> {
             if token.kind == Kind::Stop {
                 break;
             }
-            if let Some(clause) = clause::source(self.text, self.stream, at, end, self.language) {
+            if let Some(clause) = sources::source(self.text, self.stream, at, end, self.language) {
                 let score = if at == from { 0.95 } else { 0.75 };
                 return Some(Candidate { subject: clause.subject, cue: (clause.cue, clause.cue_end), score });
             }
@@ -184,7 +199,14 @@ impl View<'_> {
                     || t.has(word::OBJECT)
                     || t.is_word() && !t.has(word::SUBORDINATOR | word::AUXILIARY) && starts && leads
             });
+            if dashed
+                && starts
+                && !self.at(at + 1).is_none_or(|t| !t.is_word() || t.has(word::TIME | word::PREPOSITION))
+            {
+                continue;
+            }
             let score = match (starts, leads) {
+                (true, true) if dashed => 0.55,
                 (true, true) if strong => 0.96,
                 (true, true) => 0.85,
                 (true, false) if strong && finishes && separated => 0.8,

@@ -8,6 +8,7 @@ use crate::attribute::{Candidate, View};
 use crate::clause::{self, REACH};
 use crate::language::{Gender, word};
 use crate::phrase::{self, Phrase};
+use crate::sources;
 use crate::speaking::{self, can_speak, names_somebody};
 use crate::token::{Case, Kind, Token};
 use crate::verb_second;
@@ -30,7 +31,7 @@ impl View<'_> {
             if matches!(token.kind, Kind::Break | Kind::Stop) {
                 break;
             }
-            if let Some(clause) = clause::source(self.text, self.stream, at, end, self.language)
+            if let Some(clause) = sources::source(self.text, self.stream, at, end, self.language)
                 && !self.is_own_source(low, at, &clause.subject)
             {
                 let candidate = Candidate { subject: clause.subject, cue: (clause.cue, clause.cue_end), score: 0.8 };
@@ -38,10 +39,12 @@ impl View<'_> {
             }
             if best.is_none()
                 && token.has(word::CLAIM)
-                && self
-                    .stream
-                    .get(at + 1)
-                    .is_some_and(|t| t.has(word::SUBORDINATOR) || matches!(t.kind, Kind::Colon | Kind::Quote(_)))
+                && !self.is_verb_of(at, place)
+                && self.stream.get(at + 1).is_some_and(|t| {
+                    // "her claim that", but not "her remarks as"
+                    let opens = if self.language.code == "en" { word::COMPLEMENT } else { word::SUBORDINATOR };
+                    t.has(opens) || matches!(t.kind, Kind::Colon | Kind::Quote(_)) || self.claims_far(at, end)
+                })
                 && let Some(subject) = self.owner(low, at)
             {
                 best = Some(Candidate { subject, cue: (at, at + 1), score: 0.76 });
@@ -56,7 +59,15 @@ impl View<'_> {
                 // "She said she feels that "..."": the outer speaker says it all.
                 let called =
                     inner.subject.start.checked_sub(1).is_some_and(|p| self.stream[p].gender == Gender::Relative);
-                if strong && !inner_strong && !called && at < inner.subject.start {
+                // "When she said that, Ruiz shot back:" a main clause of its own.
+                let main = self.language.code == "en"
+                    && self.stream[low].has(word::SUBORDINATOR)
+                    && inner
+                        .subject
+                        .start
+                        .checked_sub(1)
+                        .is_some_and(|p| p > at + 1 && self.stream[p].kind == Kind::Comma);
+                if strong && !inner_strong && !called && !main && at < inner.subject.start {
                     let after = if self.stream[at + 1].kind == Kind::Comma { at + 2 } else { at + 1 };
                     let turned = self.language.capital_nouns && after == inner.cue.0;
                     let content = after == inner.subject.start || turned || self.stream[at + 1].has(word::SUBORDINATOR);
@@ -98,6 +109,11 @@ impl View<'_> {
         if best.is_none() && colon {
             return self.lead_in(low, end);
         }
+        if let Some(found) = best
+            && let Some(subject) = self.main_clause(low, end, &found)
+        {
+            return Some(Candidate { subject, cue: (0, 0), score: if colon || joint { 0.6 } else { 0.5 } });
+        }
         // "Ruiz hat weniger Hemmungen, Freude zu zeigen: "..."": a thing is no speaker, whoever opens the sentence is.
         if let Some(found) = best.filter(|_| colon && self.language.capital_nouns)
             && speaking::rank(&self.stream[found.subject.start..found.subject.core_end]) == 0
@@ -109,6 +125,53 @@ impl View<'_> {
             return Some(Candidate { subject, cue: found.cue, score: 0.6 });
         }
         best
+    }
+
+    /// "said Ruiz's remarks “have done harm”": the noun right before the marks is the subject of what they hold.
+    fn is_verb_of(&self, noun: usize, place: usize) -> bool {
+        let Some(Kind::Quote(pair)) = self.stream.get(place).map(|t| t.kind).filter(|_| noun + 1 == place) else {
+            return false;
+        };
+        let inner = self.spans.get(pair as usize).and_then(|span| self.text.get(span.inner())).unwrap_or("");
+        let first = inner.split_whitespace().next().unwrap_or("");
+        let flags = self.language.entry(first).flags;
+        self.language.code == "en"
+            && flags & (word::AUXILIARY | word::ANY_VERB) != 0
+            && (flags & word::AUXILIARY != 0 || flags & word::NONFINITE == 0)
+            && flags & (word::PREPOSITION | word::DETERMINER) == 0
+    }
+
+    /// "her comments before the board that "..."": a place or a day between the noun and its content.
+    fn claims_far(&self, noun: usize, end: usize) -> bool {
+        let between = self.stream.get(noun + 1..end.saturating_sub(1)).unwrap_or_default();
+        let that = end.checked_sub(1).is_some_and(|p| self.stream[p].has(word::COMPLEMENT));
+        let parted = |t: &Token| !t.is_word() || t.has(word::ANY_VERB | word::AUXILIARY) && !t.has(word::PREPOSITION);
+        that && between.len() <= 8
+            && between.first().is_some_and(|t| t.has(word::PREPOSITION))
+            && !between.iter().any(parted)
+    }
+
+    /// "After Weber criticized the plan, Ruiz turned to the board: "..."": whoever the main clause is about, if the cue stands
+    /// in the clause that opens the sentence.
+    fn main_clause(&self, low: usize, end: usize, found: &Candidate) -> Option<Phrase> {
+        let first = self.stream.get(low).filter(|t| self.language.code == "en" && t.has(word::SUBORDINATOR))?;
+        // "As Weber puts it, Ruiz is ...", "If it rains, he said, ...": those tell all of the sentence.
+        if self.stream.get(found.cue.0)?.has(word::CUE | word::CUE_IT) {
+            return None;
+        }
+        let comma = (found.cue.1..end).find(|&p| self.stream[p].kind == Kind::Comma)?;
+        // The clause holds the cue and its subject, and nothing of it is reported.
+        let opens = first.is_capital() && found.cue.0 > low && found.subject.start > low && found.subject.end <= comma;
+        let reported = self.stream[found.cue.1..comma].iter().any(|t| t.has(word::COMPLEMENT) && t.has(word::RELATIVE));
+        let subject = phrase::after(self.stream, comma + 1, end, self.language).filter(|_| opens && !reported)?;
+        let core = &self.stream[subject.start..subject.core_end];
+        let somebody = core
+            .iter()
+            .any(|t| t.has(word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::PRONOUN) || t.is_capital());
+        let verb = self.stream.get(subject.end).filter(|_| subject.end < end)?;
+        let acts =
+            verb.past || verb.has(word::ANY_VERB | word::AUXILIARY) && !verb.has(word::GERUND | word::PREPOSITION);
+        (can_speak(core) && somebody && acts && verb.case == Case::Lower).then_some(subject)
     }
 
     /// "Ruiz said, and I quote,": the narrator's word between the cue and the quotation.
@@ -134,7 +197,8 @@ impl View<'_> {
         let floor = low.max(noun.saturating_sub(4));
         let place = (floor..noun)
             .rev()
-            .find(|&p| self.stream[p].kind == Kind::Possessive || self.stream[p].has(word::POSSESSIVE))?;
+            .find(|&p| self.stream[p].kind == Kind::Possessive || self.stream[p].has(word::POSSESSIVE))
+            .filter(|&p| !self.stream[p].has(word::RELATIVE) && self.stream[p].gender != Gender::Relative)?;
         if self.stream[place].kind == Kind::Possessive {
             // A name right before it, not all that stands before the name.
             let name = (low..place)
@@ -152,6 +216,18 @@ impl View<'_> {
     fn subject_of(&self, low: usize, at: usize, end: usize) -> Option<Phrase> {
         let before = clause::subject(self.stream, low, at, self.language);
         if !self.language.capital_nouns {
+            // "The paradox of the plan, says Ruiz, is that ...": somebody behind the verb rather than a thing before it.
+            let inserted = at > low
+                && self.stream[at - 1].kind == Kind::Comma
+                && !self.stream[at].has(word::NONFINITE)
+                && before.is_some_and(|p| !can_speak(&self.stream[p.start..p.core_end]));
+            if inserted
+                && let Some(found) = self.speaker_after(at + 1, end)
+                && can_speak(&self.stream[found.start..found.core_end])
+                && self.stream.get(found.end).is_some_and(|t| found.end < end && t.kind == Kind::Comma)
+            {
+                return Some(found);
+            }
             return before.or_else(|| {
                 // "Said Ruiz: ...", "But, said Ruiz, ..."
                 let heads = at == low || self.stream[at - 1].kind == Kind::Comma;
@@ -339,7 +415,19 @@ impl View<'_> {
         let named = phrase.iter().any(|t| {
             t.has(word::ROLE | word::TITLE | word::GIVEN | word::PRONOUN) || t.is_capital() && !t.has(word::FUNCTION)
         });
+        // The capital of the sentence's head shows no name ("Good information", "Flying home").
+        let known = word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::PRONOUN | word::ORGANISATION;
+        let unknown = !self.language.capital_nouns
+            && subject.start == low
+            && phrase[0].case == Case::Capital
+            && !phrase.iter().any(|t| t.has(known))
+            && (phrase.len() > 1 || phrase[0].past)
+            && !phrase[1..].iter().any(Token::is_capital);
+        // "Peace Efforts Stall Again": a headline's words are nobody's name.
+        let headline = !phrase.iter().any(|t| t.has(known | word::DETERMINER))
+            && phrase.iter().filter(|t| t.is_capital()).count() >= 4;
         let score = match opens {
+            _ if unknown || headline => 0.45,
             true => 0.5,
             false if named && !self.language.capital_nouns => 0.485,
             false => 0.45,

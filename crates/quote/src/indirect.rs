@@ -8,6 +8,7 @@ use crate::clause::{self, REACH};
 use crate::language::{Gender, Language, word};
 use crate::phrase::{self, Phrase};
 use crate::reporting::Reporting;
+use crate::sources;
 use crate::stream::{Narration, Sentence};
 use crate::token::{Kind, Token};
 use crate::verb_second;
@@ -78,7 +79,7 @@ fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Lan
         if found.len() - first >= MOST {
             break;
         }
-        if let Some(source) = clause::source(text, stream, at, end, language) {
+        if let Some(source) = sources::source(text, stream, at, end, language) {
             let after = source.subject.end.max(source.cue_end);
             let content = if at > low + 3 {
                 low..trim_end(stream, low, at)

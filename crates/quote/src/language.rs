@@ -66,6 +66,8 @@ pub(crate) struct Language {
     pub(crate) unspaced_adverbs: Vec<Box<str>>,
     /// The prepositions behind which a form of a verb reports ("called": "for").
     reported_behind: HashMap<Box<str>, Vec<Box<str>>, BuildHasherDefault<WordHasher>>,
+    /// The words behind which a form of a verb attributes ("shot": "back").
+    cue_behind: HashMap<Box<str>, Vec<Box<str>>, BuildHasherDefault<WordHasher>>,
     /// Endings of unlisted words that are adverbs ("-ly").
     adverb_endings: Vec<Box<str>>,
     /// Endings of compounds that are roles ("-sprecherin"), works ("-zeitung") or things that cannot speak ("-ung").
@@ -157,6 +159,7 @@ impl Language {
             unspaced_cues: Vec::new(),
             unspaced_adverbs: Vec::new(),
             reported_behind: HashMap::default(),
+            cue_behind: HashMap::default(),
             adverb_endings: Vec::new(),
             compound_endings: Vec::new(),
             endings_by_last: HashMap::default(),
@@ -233,6 +236,7 @@ impl Language {
             "or-noun" => word::OR_NOUN,
             "reports-state" => word::REPORTS_STATE,
             "reports-preposition" => return self.prepositions_of(line, word::REPORTS_PREPOSITION),
+            "cue-behind" => return self.particles_of(line),
             "reports-noun" => return self.prepositions_of(line, word::REPORTS_NOUN),
             "viewer" => word::VIEWER,
             "own" => word::OWN,
@@ -307,6 +311,22 @@ impl Language {
             }
             self.add(item, flag | nonfinite | gerund, gender);
         }
+    }
+
+    /// "shoot shoots shot shooting : back": forms of a verb, the base form first, that attribute with a word behind them.
+    fn particles_of(&mut self, line: &str) {
+        let Some((forms, particles)) = line.split_once(':') else { return };
+        let particles: Vec<Box<str>> = particles.split_ascii_whitespace().map(Box::from).collect();
+        for (place, form) in forms.split_ascii_whitespace().enumerate() {
+            let nonfinite = if place == 0 || form.ends_with("ing") { word::NONFINITE } else { 0 };
+            self.add(form, word::CUE_BEHIND | word::VERB | nonfinite, Gender::Unknown);
+            self.cue_behind.entry(form.into()).or_default().extend(particles.iter().cloned());
+        }
+    }
+
+    /// Whether the verb written as `form` attributes with this word behind it ("shot" "back").
+    pub(crate) fn cues_with(&self, form: &str, behind: &str) -> bool {
+        self.cue_behind.get(form).is_some_and(|known| known.iter().any(|known| **known == *behind))
     }
 
     /// "call calls called calling : for on": forms of a verb and the prepositions behind which it reports.

@@ -322,6 +322,11 @@ impl Lexer<'_> {
             || entry.gender == Gender::Plural
             || case == Case::Capital
                 && ["crats", "cans", "ians", "ists", "ites", "ents", "ials"].iter().any(|many| ending.ends_with(many));
+        if let Some(verb) = self.out.last_mut().filter(|verb| verb.has(word::CUE_BEHIND) && verb.case == Case::Lower)
+            && self.text.get(verb.range()).is_some_and(|form| self.language.cues_with(form, ending))
+        {
+            verb.flags |= word::WEAK;
+        }
         self.out.push(Token {
             start: at as u32,
             end: body as u32,

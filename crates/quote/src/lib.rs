@@ -2,7 +2,7 @@
 //!
 //! Deterministic rules over marks, words and cues; every list of words is data of a language (see `language`). Read in
 //! the order of the work: `paragraph` cuts the lines, `marks` pairs the quotation marks, `lexer` reads words (`token`), `stream`
-//! masks the quotations, `phrase`, `clause`, `speaking` and `verb_second` find who says, `attribute` (with
+//! masks the quotations, `phrase`, `clause`, `sources`, `speaking` and `verb_second` find who says, `attribute` (with
 //! `cue_before`, `cue_after`) and `neighbours` give every quotation its
 //! speaker, `inner` those within others, `people` (with `name_run`) the speaker's name; `not_speech` leaves out titles, `block` and `indirect` (with `reporting`,
 //! `closing` and `complement`) find what has no marks.
@@ -32,6 +32,7 @@ mod phrase;
 mod pieces;
 pub mod quotation;
 mod reporting;
+mod sources;
 mod speaking;
 mod stream;
 mod token;

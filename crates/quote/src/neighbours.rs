@@ -9,6 +9,7 @@ use crate::clause::{self, Clause, REACH};
 use crate::language::{Gender, Language, word};
 use crate::marks::Span;
 use crate::phrase::Phrase;
+use crate::sources;
 use crate::speaking::{self, can_speak, names_somebody};
 use crate::stream::Narration;
 use crate::token::{Kind, Token};
@@ -184,7 +185,7 @@ fn cued(text: &str, narration: &Narration, number: usize, language: &Language) -
     let (low, high) = (sentence.range.start, sentence.range.end);
     let stream = &narration.stream;
     (low..high.min(low + REACH)).find_map(|at| {
-        clause::source(text, stream, at, high, language).or_else(|| {
+        sources::source(text, stream, at, high, language).or_else(|| {
             if !(stream[at].has(word::CUE) && clause::is_cue(stream, low, at, language)) {
                 return None;
             }

@@ -9,6 +9,7 @@ use crate::complement;
 use crate::indirect::{MOST, Reported, after_hearer, push, trim_end};
 use crate::language::{Gender, Language, word};
 use crate::phrase::{self, Phrase};
+use crate::sources;
 use crate::stream::{Narration, Sentence};
 use crate::token::{Case, Kind, Token};
 use std::ops::Range;
@@ -104,7 +105,7 @@ impl<'a> Reporting<'a> {
     /// "according to Ruiz": what stands before it, or the rest of the sentence.
     fn source(&self, at: usize, found: &mut Vec<Reported>) -> bool {
         let (low, end) = (self.low, self.end);
-        let Some(source) = clause::source(self.text, self.stream, at, end, self.language) else { return false };
+        let Some(source) = sources::source(self.text, self.stream, at, end, self.language) else { return false };
         let after = source.subject.end.max(source.cue_end);
         let acts =
             |range: Range<usize>| self.stream[range].iter().any(|t| t.has(word::AUXILIARY | word::ANY_VERB) || t.past);

@@ -195,7 +195,10 @@ fn ends_at_quote(inner: &str, stream: &[Token], place: usize, hearers: bool) -> 
 fn attribution_follows(stream: &[Token], from: usize, lenient: bool, hearers: bool) -> bool {
     let mut place = from;
     while let Some(token) = stream.get(place).filter(|_| place < from + 14) {
-        if token.has(word::CUE) && token.case == Case::Lower && place > from {
+        // "“...?” Ruiz went on", but "“...?” The rain went on"
+        let phrasal =
+            lenient && token.has(word::CUE_BEHIND) && token.has(word::WEAK) && !stream[from].has(word::DETERMINER);
+        if (token.has(word::CUE) || phrasal) && token.case == Case::Lower && place > from {
             return match stream.get(place + 1) {
                 None => true,
                 Some(next) => match next.kind {

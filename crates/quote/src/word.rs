@@ -96,6 +96,8 @@ pub(crate) const OR_NOUN: u64 = 1 << 55;
 pub(crate) const NAMING: u64 = 1 << 56;
 /// Stands for the words before it ("Das sagte Ruiz").
 pub(crate) const SUMS_UP: u64 = 1 << 57;
+/// Attributes only with a certain word behind it ("shot back"); where it stands the token is `WEAK` as well.
+pub(crate) const CUE_BEHIND: u64 = 1 << 58;
 /// Any verb that reports.
 pub(crate) const REPORTS: u64 = REPORTS_CLAUSE | REPORTS_INFINITIVE | REPORTS_OBJECT | REPORTS_PREPOSITION;
 /// Grammar rather than matter: never the noun of a phrase.

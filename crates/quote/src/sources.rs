@@ -1,0 +1,76 @@
+//! Phrases that name a source: "according to the mayor", "seiner Ansicht nach", "einem Bericht zufolge".
+//!
+//! [`source`] reads one that begins at a place, or ends there where the language puts its word behind the noun. The phrases are
+//! data of the language. Not for verbs that attribute: see `clause`.
+
+use crate::clause::Clause;
+use crate::language::{Language, word};
+use crate::phrase::{self, Phrase};
+use crate::token::{Kind, Token};
+
+/// Whose view it is: "seiner Ansicht nach", "nach ihrer Meinung". The mention is the possessive.
+fn owned_view(stream: &[Token], place: usize) -> Option<Clause> {
+    let has = |offset: usize, flags: u64| stream.get(place + offset).is_some_and(|t| t.has(flags));
+    let owner = if has(0, word::POSSESSIVE) && has(1, word::CLAIM) && has(2, word::SOURCE | word::SOURCE_AFTER) {
+        place
+    } else if has(0, word::VIEW) && has(1, word::POSSESSIVE) && has(2, word::CLAIM) {
+        place + 1
+    } else {
+        return None;
+    };
+    let subject = Phrase { start: owner, end: owner + 1, core_end: owner + 1, relative: None };
+    Some(Clause { cue: place, cue_end: place + 3, subject, strong: true })
+}
+
+/// A phrase that names a source ("according to the mayor") and begins at `place`.
+pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, language: &Language) -> Option<Clause> {
+    let token = stream.get(place)?;
+    if language.capital_nouns
+        && token.has(word::SOURCE | word::POSSESSIVE)
+        && let Some(clause) = owned_view(stream, place)
+    {
+        return Some(clause);
+    }
+    if token.has(word::SOURCE) {
+        let follows =
+            place.checked_sub(1).is_some_and(|p| matches!(stream[p].kind, Kind::Comma | Kind::Quote(_) | Kind::Dash));
+        for (tail, phrase_words) in &language.sources {
+            if *tail && !follows {
+                continue;
+            }
+            let matches = phrase_words.iter().enumerate().all(|(offset, wanted)| {
+                stream.get(place + offset).and_then(|t| text.get(t.range())).is_some_and(|have| same_word(have, wanted))
+            });
+            let after = place + phrase_words.len();
+            let somebody = stream.get(after).is_some_and(|t| {
+                t.is_capital()
+                    || t.plural
+                    || t.has(
+                        word::DETERMINER
+                            | word::POSSESSIVE
+                            | word::PRONOUN
+                            | word::ROLE
+                            | word::ORGANISATION
+                            | word::TITLE,
+                    )
+            });
+            if matches
+                && somebody
+                && let Some(subject) = phrase::after(stream, after, end, language)
+            {
+                return Some(Clause { cue: place, cue_end: after, subject, strong: true });
+            }
+        }
+    }
+    if token.has(word::SOURCE_AFTER)
+        && let Some(subject) = phrase::antecedent(stream, place.saturating_sub(8), place, language)
+    {
+        return Some(Clause { cue: place, cue_end: place + 1, subject, strong: true });
+    }
+    None
+}
+
+fn same_word(have: &str, wanted: &str) -> bool {
+    have.len() == wanted.len() && have.eq_ignore_ascii_case(wanted)
+        || have.chars().flat_map(char::to_lowercase).eq(wanted.chars())
+}
