@@ -10,6 +10,7 @@
 pub(crate) mod catalogue;
 pub(crate) mod evidence;
 mod grams;
+pub(crate) mod tokens;
 
 use crate::events::{Decided, Events, Sketch};
 use crate::held::Held;

@@ -3,11 +3,9 @@
 //! A [`Sketch`] is small (about one byte for two of the text's words) and is made once, from the document alone. Word
 //! sequences are sampled by their own hash, so that two documents that share words share samples, however long either is.
 
-use crate::corpus::evidence::is_evidence;
+use crate::corpus::tokens::{Tokens, Use};
 use onrecord_read::{Document, Grade, SegmentKind};
 use onrecord_text::lexicon::{self, Class};
-use onrecord_text::number::Number;
-use onrecord_text::token::{Sink, tokenize_into};
 use onrecord_text::{Form, Token};
 
 /// One word sequence in so many is kept, chosen by its hash.
@@ -60,19 +58,33 @@ pub struct Paragraph {
 impl Sketch {
     /// The sketch of a document. Linear in its text.
     pub fn of(document: &Document) -> Sketch {
+        Sketch::of_tokens(document, &Tokens::of(document))
+    }
+
+    /// The sketch of a document whose words are told apart already.
+    pub(crate) fn of_tokens(document: &Document, tokens: &Tokens) -> Sketch {
+        let has_speech = document.has_speech();
         let mut collector = Collector::default();
         let mut shape = Shape::default();
-        let has_speech = document.has_speech();
-        for segment in document.segments.iter().filter(|segment| is_evidence(segment, document, has_speech)) {
-            let before = collector.forms.len();
-            collector.base = segment.range.start as u32;
-            let text = document.segment_text(segment);
-            tokenize_into(text, collector.base, &mut Into { collector: &mut collector, text });
-            let length = collector.forms.len() - before;
-            let captions = segment.kind == SegmentKind::Caption && segment.speaker.is_none();
-            if !captions {
-                shape.add(segment.speaker, length);
-            }
+        for text in tokens.texts().iter().filter(|text| text.used == Use::Evidence) {
+            let words = document.text.get(text.range.clone()).unwrap_or("");
+            let mut segments = tokens.segments(text).iter().peekable();
+            let mut before = collector.forms.len();
+            let mut end_segment = |index: usize, forms: usize| {
+                let length = forms - std::mem::replace(&mut before, forms);
+                let segment = document.segments.get(index);
+                // Captions are cut anywhere.
+                if let Some(segment) = segment.filter(|one| one.kind != SegmentKind::Caption || one.speaker.is_some()) {
+                    shape.add(segment.speaker, length);
+                }
+            };
+            tokens.each(document, text, |token, is_number| {
+                while let Some(&(index, _)) = segments.next_if(|(_, end)| *end <= token.start as usize) {
+                    end_segment(index, collector.forms.len());
+                }
+                collector.take(token, is_number, words, text.range.start);
+            });
+            segments.for_each(|&(index, _)| end_segment(index, collector.forms.len()));
         }
         let people = document.people.iter().map(|person| person.name.clone());
         let mut marks = collector.marks;
@@ -131,41 +143,35 @@ struct Collector {
     forms: Vec<Form>,
     marks: Vec<u32>,
     characters: usize,
-    base: u32,
 }
 
-struct Into<'a> {
-    collector: &'a mut Collector,
-    text: &'a str,
-}
-
-impl Sink for Into<'_> {
-    fn token(&mut self, token: Token, number: Option<Number>) {
-        let Into { collector, text } = self;
+impl Collector {
+    /// Takes a token of a text that begins at the byte `base` of the document's.
+    fn take(&mut self, token: Token, is_number: bool, text: &str, base: usize) {
         // Captions have the "uh" that a transcript leaves out.
         if lexicon::class(token.form).has(Class::FILLER) {
             return;
         }
-        let from = token.start.saturating_sub(collector.base) as usize;
-        let to = token.end.saturating_sub(collector.base) as usize;
+        let from = (token.start as usize).saturating_sub(base);
+        let to = (token.end as usize).saturating_sub(base);
         let word = text.get(from..to).unwrap_or("");
         let first = word.chars().next().unwrap_or(' ');
         if is_character(first) {
-            collector.characters += 1;
-        } else if number.is_some() {
+            self.characters += 1;
+        } else if is_number {
             // "2" and "ten" are everywhere.
             if word.bytes().filter(u8::is_ascii_digit).count() >= 2 {
-                collector.marks.push(token.form.0);
+                self.marks.push(token.form.0);
             }
         } else if word.len() > 1 && (first.is_uppercase() || first.is_ascii_alphabetic()) {
             let before = before(text, from);
             if (first.is_uppercase() && before.is_some_and(|c| c.is_alphanumeric() || c == ','))
                 || (first.is_ascii_alphabetic() && before.is_some_and(is_character))
             {
-                collector.marks.push(token.form.0);
+                self.marks.push(token.form.0);
             }
         }
-        collector.forms.push(token.form);
+        self.forms.push(token.form);
     }
 }
 

@@ -27,7 +27,8 @@ impl<'t> Words<'t> {
         Some(range)
     }
 
-    fn range(&mut self) -> Option<Range<usize>> {
+    /// The bytes of the next word in the text.
+    pub(crate) fn range(&mut self) -> Option<Range<usize>> {
         let bytes = self.text.as_bytes();
         while let Some(&byte) = bytes.get(self.at) {
             let start = self.at;

@@ -9,6 +9,7 @@ use super::rows::{Row, block, pack_buckets, pack_long, unpack_buckets, unpack_lo
 use super::verify::row_checksum;
 use super::word_rows::{Entry, SpellingPacker, Standing, WordPacker, spellings, unpack_entries, words};
 use super::{RUN_SHIFT, Run, Section, row_id};
+use crate::corpus::tokens::Tokens;
 use crate::store::{Store, StoreError};
 use onrecord_text::Form;
 use rusqlite::OptionalExtension;
@@ -31,7 +32,12 @@ impl Store {
     ///
     /// What is not in the index is found too, only slower; so this may be broken off at any moment.
     pub fn index_new(&mut self) -> Result<(), StoreError> {
-        self.index_runs_of_new()?;
+        self.index_new_with(None)
+    }
+
+    /// [`Store::index_new`], with what was gathered while it was written.
+    pub(crate) fn index_new_with(&mut self, gathered: Option<Gathered>) -> Result<(), StoreError> {
+        self.index_gathered(gathered)?;
         self.merge_runs(true)
     }
 
@@ -56,6 +62,20 @@ impl Store {
         self.merge_runs(false)
     }
 
+    /// Postings to gather while documents are written; [`Store::index_gathered`] makes a run of them.
+    pub(crate) fn gathering(&self) -> Result<Gathered, StoreError> {
+        Ok(Gathered::new(self.next_block()?))
+    }
+
+    /// Makes a run of documents that were gathered while they were written, and runs of what else is new.
+    pub(crate) fn index_gathered(&mut self, gathered: Option<Gathered>) -> Result<(), StoreError> {
+        if let Some(gathered) = gathered.filter(|gathered| !gathered.documents.is_empty()) {
+            let (_, expected) = self.not_indexed()?;
+            self.write_run_if_new(gathered, expected)?;
+        }
+        self.index_runs_of_new()
+    }
+
     pub(crate) fn index_runs_of_new(&mut self) -> Result<(), StoreError> {
         let mut expected = 0;
         loop {
@@ -67,12 +87,16 @@ impl Store {
             if gathered.documents.is_empty() {
                 return Ok(());
             }
-            // Where another process was faster, what is left is looked at again.
-            self.transaction(|store| match store.is_as_gathered(&gathered)? {
-                true => store.write_run(gathered, expected / BYTES_A_WORD),
-                false => Ok(()),
-            })?;
+            self.write_run_if_new(gathered, expected)?;
         }
+    }
+
+    /// Where another process was faster, nothing is written: what is left is looked at again.
+    fn write_run_if_new(&mut self, gathered: Gathered, expected: usize) -> Result<(), StoreError> {
+        self.transaction(|store| match store.is_as_gathered(&gathered)? {
+            true => store.write_run(gathered, expected / BYTES_A_WORD),
+            false => Ok(()),
+        })
     }
 
     /// The next documents that are not in the index. `expected`: the bytes of all that were not when this began, so that
@@ -83,7 +107,7 @@ impl Store {
         let mut gathered = Gathered::new(self.next_block()?);
         for (document, first_segment) in documents {
             let held = self.held(document, String::new())?;
-            if !gathered.add(document, first_segment, &held.document) {
+            if !gathered.add(document, first_segment, &held.document, &Tokens::of(&held.document)) {
                 // Two billion blocks are a record of a terabyte of text: the rest is found without the index.
                 break;
             }

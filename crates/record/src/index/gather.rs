@@ -11,15 +11,13 @@ use super::word_rows::{
     Entry, LONGEST_SPELLING, SpellingPacker, Standing, WEIGHT_BITS, Word, WordPacker, pack_entries,
 };
 use crate::corpus::Gram;
-use crate::corpus::evidence::each_text;
+use crate::corpus::tokens::{Text, Tokens, Use};
 use crate::find::words::Words;
 use onrecord_read::Document;
 use onrecord_read::SegmentKind;
-use onrecord_text::number::Number;
-use onrecord_text::token::{Sink, tokenize_into};
+use onrecord_text::fold::fold_into;
 use onrecord_text::{Form, Token};
 use std::collections::HashSet;
-use std::ops::Range;
 
 /// Bytes of a text that have one number.
 pub(crate) const BLOCK: usize = 512;
@@ -46,7 +44,7 @@ pub(super) struct Indexed {
 
 /// Postings of documents, by slice of their keys.
 #[derive(Debug)]
-pub(super) struct Gathered {
+pub(crate) struct Gathered {
     pairs: Vec<Vec<Posting>>,
     words: Vec<Vec<Posting>>,
     /// How words are spelt.
@@ -93,9 +91,8 @@ impl Gathered {
 
     /// Adds a document whose segments have consecutive rows from `first_segment` on. `false`: there are no numbers left for
     /// its blocks or segments.
-    pub(super) fn add(&mut self, document: i64, first_segment: i64, reading: &Document) -> bool {
+    pub(crate) fn add(&mut self, document: i64, first_segment: i64, reading: &Document, tokens: &Tokens) -> bool {
         let blocks = (reading.text.len() / BLOCK + 1) as u32;
-        let has_speech = reading.has_speech();
         let Some(next) = self.next.checked_add(blocks).filter(|&next| next < 1 << 31) else { return false };
         let from = *self.first_segment.get_or_insert(first_segment);
         let end = first_segment.saturating_add(reading.segments.len() as i64);
@@ -107,31 +104,29 @@ impl Gathered {
         }
         let first = std::mem::replace(&mut self.next, next);
         self.documents.push(Indexed { document, first, blocks });
-        let mut taken = vec![false; reading.segments.len()];
         let mut last = None;
-        each_text(reading, has_speech, |text| {
-            for &(segment, _) in text.segments {
-                if let Some(taken) = taken.get_mut(segment) {
-                    *taken = true;
-                }
-            }
-            Reading::of(self, reading, segments, first, text.segments, Some(&mut last)).read(text.range);
-        });
-        for (index, (segment, _)) in reading.segments.iter().zip(taken).enumerate().filter(|(_, (_, taken))| !taken) {
+        for text in tokens.texts() {
             // Whether narration counts depends on the grade, and that the user may decide on later.
             let mut own = None;
-            let last = (segment.kind == SegmentKind::Narration).then_some(&mut own);
-            let ends = [(index, segment.range.end)];
-            Reading::of(self, reading, segments, first, &ends, last).read(segment.range.clone());
+            let last = match text.used {
+                Use::Evidence => Some(&mut last),
+                Use::Narration => Some(&mut own),
+                Use::Other => None,
+            };
+            Reading::of(self, reading, segments, first, tokens.segments(text), last).read(tokens, text);
         }
         true
     }
 
+    /// Whether the spelling of a word was taken lately.
+    fn is_known(&self, form: u32) -> bool {
+        self.lately[form as usize & (LATELY - 1)] == form
+    }
+
     /// A word as it is searched for, seen in a text.
     fn spelt(&mut self, form: u32, word: &str) {
-        let place = form as usize & (LATELY - 1);
-        if self.lately[place] != form && word.len() <= LONGEST_SPELLING {
-            self.lately[place] = form;
+        if word.len() <= LONGEST_SPELLING {
+            self.lately[form as usize & (LATELY - 1)] = form;
             let spellings = &mut self.spellings[(form >> 24) as usize];
             if !spellings.contains(word) {
                 spellings.insert(word.into());
@@ -255,8 +250,10 @@ struct Reading<'a> {
 /// A word as it is searched for.
 #[derive(Clone, Copy)]
 struct Seen {
-    /// Its first byte in the document's text.
+    /// Its bytes in the document's text.
     start: usize,
+    end: usize,
+    /// Known once it is taken.
     form: Form,
     /// Which token it is, if it is one.
     token: Option<usize>,
@@ -291,12 +288,12 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn read(mut self, range: Range<usize>) {
+    fn read(mut self, tokens: &Tokens, text: &Text) {
         self.next_word();
-        let text = self.document.text.get(range.clone()).unwrap_or("");
-        tokenize_into(text, range.start as u32, &mut self);
-        while self.next.is_some() {
-            self.word(None);
+        tokens.each(self.document, text, |token, is_number| self.token(token, is_number));
+        while let Some(next) = self.next {
+            let form = self.form(&next);
+            self.word(form, None);
         }
         self.end_segment();
     }
@@ -304,9 +301,9 @@ impl<'a> Reading<'a> {
     /// Goes on to the next word, of the next segment where this has no more.
     fn next_word(&mut self) {
         loop {
-            if let Some(range) = self.words.next(&mut self.folded) {
-                let form = Form::of(&self.folded);
-                self.next = Some(Seen { start: self.base + range.start, form, token: None });
+            if let Some(range) = self.words.range() {
+                let (start, end) = (self.base + range.start, self.base + range.end);
+                self.next = Some(Seen { start, end, form: Form::default(), token: None });
                 return;
             }
             self.next = None;
@@ -328,13 +325,28 @@ impl<'a> Reading<'a> {
         self.count = 0;
     }
 
-    /// Takes the next word, which is this token or none.
-    fn word(&mut self, token: Option<(usize, Standing)>) {
+    fn fold(&mut self, word: &Seen) {
+        self.folded.clear();
+        fold_into(self.document.text.get(word.start..word.end).unwrap_or(""), &mut self.folded);
+    }
+
+    /// The form of a word as it is searched for.
+    fn form(&mut self, word: &Seen) -> Form {
+        self.fold(word);
+        Form::of(&self.folded)
+    }
+
+    /// Takes the next word, of this form, which is this token or none.
+    fn word(&mut self, form: Form, token: Option<(usize, Standing)>) {
         let Some(mut word) = self.next else { return };
+        word.form = form;
         word.token = token.map(|(index, _)| index);
         self.own(word.form, token.map_or(Standing::Part, |(_, standing)| standing));
         self.count += 1;
-        self.to.spelt(word.form.0, &self.folded);
+        if !self.to.is_known(form.0) {
+            self.fold(&word);
+            self.to.spelt(form.0, &self.folded);
+        }
         if let Some(before) = self.before.replace(word)
             && self.last.is_some()
         {
@@ -361,13 +373,21 @@ impl<'a> Reading<'a> {
         self.to.pairs[(hash >> 24) as usize].push(posting(hash, at));
     }
 
+    /// Whether a word that is a whole token has the token's form: what is in ASCII, and not before an apostrophe ("wo't"
+    /// begins with "will").
+    fn is_folded_alike(&self, word: &Seen) -> bool {
+        let bytes = self.document.text.as_bytes();
+        bytes.get(word.start..word.end).is_some_and(<[u8]>::is_ascii)
+            && bytes.get(word.end).is_none_or(|next| next.is_ascii() && *next != b'\'')
+    }
+
     fn block(&self, start: usize) -> u32 {
         self.first + (start / BLOCK) as u32
     }
 }
 
-impl Sink for Reading<'_> {
-    fn token(&mut self, token: Token, _number: Option<Number>) {
+impl Reading<'_> {
+    fn token(&mut self, token: Token, is_number: bool) {
         let (start, end) = (token.start as usize, token.end as usize);
         let block = self.block(start);
         if let Some(last) = &mut self.last
@@ -379,9 +399,11 @@ impl Sink for Reading<'_> {
         let standing = if small { Standing::Small } else { Standing::Token };
         let mut is_word = false;
         while let Some(next) = self.next.filter(|next| next.start < end) {
-            let is_same = next.start == start && next.form == token.form;
+            let is_whole = (next.start, next.end) == (start, end) && !is_number && self.is_folded_alike(&next);
+            let form = if is_whole { token.form } else { self.form(&next) };
+            let is_same = next.start == start && form == token.form;
             is_word |= is_same;
-            self.word(is_same.then_some((self.tokens, standing)));
+            self.word(form, is_same.then_some((self.tokens, standing)));
         }
         if !is_word {
             self.own(token.form, standing);

@@ -22,6 +22,7 @@ pub(crate) mod weight;
 pub(crate) mod word_rows;
 
 pub(crate) use gather::BLOCK;
+pub(crate) use gather::Gathered;
 pub use locate::{Pair, Place};
 pub use part::{RecordSearch, Searcher};
 

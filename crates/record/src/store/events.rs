@@ -21,7 +21,7 @@ pub const PART: &str = "event-part";
 pub const GRADE: &str = "document-grade";
 
 /// The version of sketches that this code makes: it changes when they are made differently.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS index_sketches (
     document INTEGER PRIMARY KEY,  -- documents.id

@@ -6,8 +6,10 @@
 use super::log::Happening;
 use super::pieces::{PackedSource, insert_pieces, pack_source, pack_text};
 use super::{Store, StoreError, codes};
+use crate::corpus::tokens::Tokens;
 use crate::digest::{Digest, document_digest, milliseconds};
 use crate::events::Sketch;
+use crate::index::Gathered;
 use crate::index::build::RUN_BYTES;
 use onrecord_read::Document;
 use rusqlite::{Connection, OptionalExtension};
@@ -38,6 +40,7 @@ pub struct Addition {
     words: Option<Vec<u8>>,
     /// What is compared to tell documents of one event.
     sketch: Vec<u8>,
+    tokens: Tokens,
 }
 
 impl Addition {
@@ -60,6 +63,7 @@ impl Addition {
         }
         settle(&mut document).map_err(unfit)?;
         let packing = |error: std::io::Error| unfit(&format!("it cannot be compressed: {error}"));
+        let tokens = Tokens::of(&document);
         Ok(Addition {
             name: name.to_owned(),
             source: Digest::of(bytes),
@@ -72,7 +76,8 @@ impl Addition {
                 [] => None,
                 words => Some(zstd::bulk::compress(&codes::pack_words(words), COMPRESSION).map_err(packing)?),
             },
-            sketch: Sketch::of(&document).to_bytes(),
+            sketch: Sketch::of_tokens(&document, &tokens).to_bytes(),
+            tokens,
             document,
         })
     }
@@ -163,7 +168,7 @@ impl Added {
 impl Store {
     /// Puts one document on record, in a transaction of its own.
     pub fn add(&mut self, addition: &Addition) -> Result<Added, StoreError> {
-        let added = self.transaction(|store| store.add_inside(addition))?;
+        let (added, _) = self.transaction(|store| store.add_inside(addition))?;
         self.index_new()?;
         Ok(added)
     }
@@ -171,7 +176,7 @@ impl Store {
     /// Begins a batch: many documents, written together for speed. No other process can write until it is finished.
     pub fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
         self.must_write()?;
-        Ok(Batch { store: self, begun: None, bytes: 0, new_bytes: 0, whole: false })
+        Ok(Batch { store: self, begun: None, bytes: 0, new_bytes: 0, gathered: None, whole: false })
     }
 
     /// Does `work` in one transaction: all of it, or on an error nothing.
@@ -201,7 +206,8 @@ impl Store {
             .map_err(|e| self.sqlite(e))
     }
 
-    fn add_inside(&mut self, addition: &Addition) -> Result<Added, StoreError> {
+    /// Adds a document within a transaction; and the row of a new reading with that of its first segment.
+    fn add_inside(&mut self, addition: &Addition) -> Result<(Added, Option<(i64, i64)>), StoreError> {
         let (name, current) = name_row(&self.connection, &addition.name).map_err(|e| self.sqlite(e))?;
         let before = match current {
             Some(id) => Some(self.standing(id)?),
@@ -211,7 +217,7 @@ impl Store {
             && before.source == addition.source
             && before.digest == addition.digest
         {
-            return Ok(Added::Unchanged { reference: before.reference.clone() });
+            return Ok((Added::Unchanged { reference: before.reference.clone() }, None));
         }
         let known = self.known_reading(addition, before.is_none())?;
         let is_new_reading = known.is_none();
@@ -220,10 +226,12 @@ impl Store {
             Some((document, ..)) => self.has_name(*document)?,
             None => false,
         };
+        let mut inserted = None;
         let (document, reference, digest) = match known {
             Some(known) => known,
             None => {
-                let (document, reference) = self.insert_document(addition)?;
+                let (document, first_segment, reference) = self.insert_document(addition)?;
+                inserted = Some((document, first_segment));
                 (document, reference, addition.digest)
             }
         };
@@ -266,7 +274,7 @@ impl Store {
                 .and_then(|mut statement| statement.execute((entry, addition.source.0.as_slice())))
                 .map_err(|e| self.sqlite(e))?;
         }
-        Ok(added)
+        Ok((added, inserted))
     }
 
     /// What is known of a document that a name stands for.
@@ -310,7 +318,7 @@ impl Store {
             .map_err(|e| self.sqlite(e))
     }
 
-    fn insert_document(&mut self, addition: &Addition) -> Result<(i64, String), StoreError> {
+    fn insert_document(&mut self, addition: &Addition) -> Result<(i64, i64, String), StoreError> {
         let connection = &self.connection;
         insert_document(connection, addition).map_err(|e| self.sqlite(e))
     }
@@ -338,7 +346,8 @@ fn name_row(connection: &Connection, name: &str) -> rusqlite::Result<(Option<i64
     Ok(row.map_or((None, None), |(id, document)| (Some(id), document)))
 }
 
-fn insert_document(connection: &Connection, addition: &Addition) -> rusqlite::Result<(i64, String)> {
+/// The row of the document, of its first segment, and its reference.
+fn insert_document(connection: &Connection, addition: &Addition) -> rusqlite::Result<(i64, i64, String)> {
     let known = connection
         .prepare_cached("SELECT id FROM sources WHERE sha256 = ?")?
         .query_row([addition.source.0.as_slice()], |row| row.get(0))
@@ -398,7 +407,7 @@ fn insert_document(connection: &Connection, addition: &Addition) -> rusqlite::Re
     super::events::keep(connection, id, &addition.sketch)?;
     insert_people(connection, id, document)?;
     insert_segments(connection, id, first_segment, document)?;
-    Ok((id, reference))
+    Ok((id, first_segment, reference))
 }
 
 fn insert_people(connection: &Connection, id: i64, document: &Document) -> rusqlite::Result<()> {
@@ -485,6 +494,8 @@ pub struct Batch<'s> {
     bytes: usize,
     /// Bytes of text that were committed and are not in the index yet.
     new_bytes: usize,
+    /// Their postings, and those of what is not committed: nothing is read again for the index.
+    gathered: Option<Gathered>,
     /// Nothing is committed before the end.
     whole: bool,
 }
@@ -506,29 +517,50 @@ impl Batch<'_> {
         let command = self.store.command.1;
         self.store.execute("SAVEPOINT document")?;
         let outcome = self.store.add_inside(addition);
-        match &outcome {
-            Ok(_) => self.store.execute("RELEASE document")?,
-            Err(_) => {
+        let (added, inserted) = match outcome {
+            Ok(done) => {
+                self.store.execute("RELEASE document")?;
+                done
+            }
+            Err(error) => {
                 self.store.command.1 = command;
                 if self.store.execute("ROLLBACK TO document; RELEASE document").is_err() {
                     // SQLite has ended the transaction itself (a full disk).
                     self.abandon();
                 }
-                return outcome;
+                return Err(error);
             }
-        }
+        };
         self.bytes += addition.document.text.len();
+        if let Some((document, first_segment)) = inserted {
+            self.gather(document, first_segment, addition)?;
+        }
         let due = self.bytes >= BATCH_BYTES || self.begun.is_some_and(|(begun, _)| begun.elapsed() >= BATCH_TIME);
         if due && !self.whole {
             self.commit()?;
         }
-        outcome
+        Ok(added)
+    }
+
+    /// Takes the words of a new document for the index; not more than make a run, for they are held in memory. What is left
+    /// out is read again at the end.
+    fn gather(&mut self, document: i64, first_segment: i64, addition: &Addition) -> Result<(), StoreError> {
+        if self.new_bytes + self.bytes > RUN_BYTES + BATCH_BYTES {
+            return Ok(());
+        }
+        let gathered = match &mut self.gathered {
+            Some(gathered) => gathered,
+            none => none.insert(self.store.gathering()?),
+        };
+        gathered.add(document, first_segment, &addition.document, &addition.tokens);
+        Ok(())
     }
 
     /// Writes what is open, and puts what is new into the index.
     pub fn finish(mut self) -> Result<(), StoreError> {
         self.commit()?;
-        self.store.index_new()
+        let gathered = self.gathered.take();
+        self.store.index_new_with(gathered)
     }
 
     fn commit(&mut self) -> Result<(), StoreError> {
@@ -543,7 +575,7 @@ impl Batch<'_> {
                     return Ok(());
                 }
                 self.new_bytes = 0;
-                self.store.index_runs_of_new()
+                self.store.index_gathered(self.gathered.take())
             }
             Err(error) => {
                 self.abandon();
@@ -553,6 +585,7 @@ impl Batch<'_> {
     }
 
     fn abandon(&mut self) {
+        self.gathered = None;
         if let Some((_, command)) = self.begun.take() {
             self.store.command.1 = command;
             let _ = self.store.connection.execute_batch("ROLLBACK");
