@@ -20,6 +20,12 @@ impl Gram {
         Gram::mix(first.0, third.0, 0x7f4a_7c15)
     }
 
+    /// Two words side by side where no quotation is looked for: in headings and the like. Searches find these, and they do not
+    /// stand in the way of what was said.
+    pub(crate) fn aside(first: Form, second: Form) -> Gram {
+        Gram::mix(first.0, second.0, 0x2545_f491)
+    }
+
     /// The pair as a number, spread evenly over 32 bits.
     pub(crate) fn hash(self) -> u32 {
         self.0

@@ -5,9 +5,8 @@
 //! rarer ones have left little: the text will tell.
 
 use super::query::{Phrase, Query, Wanted};
-use crate::corpus::Gram;
 use crate::index::Run;
-use crate::index::weight::{has_pairs, is_speech, worth};
+use crate::index::weight::{is_speech, worth};
 use crate::index::word_rows::Entry;
 use crate::store::{Store, StoreError};
 use onrecord_text::Form;
@@ -18,7 +17,7 @@ use std::collections::{HashMap, HashSet};
 /// A list is not read that is so many times longer than what rarer words have left.
 const MUCH_LONGER: usize = 64;
 /// As many blocks are turned into segments; of more it is asked segment by segment.
-const FEW_BLOCKS: usize = 200;
+const FEW_BLOCKS: usize = 100;
 
 /// A segment that may fit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,6 +54,8 @@ pub(super) struct Candidates {
     pub(super) are_sure: bool,
     /// By phrase: the blocks of texts in which its words are neighbours, where these are many.
     pub(super) blocks: Vec<Vec<u32>>,
+    /// Where there are few: the segments in those blocks. Nothing else is known of them, and `all` is empty.
+    pub(super) unread: Option<Vec<u64>>,
 }
 
 impl Candidate {
@@ -66,11 +67,6 @@ impl Candidate {
             candidate.score += worth(weight) * rarity;
         }
         candidate
-    }
-
-    /// Whether the index knows which words of the segment are neighbours.
-    pub(super) fn has_pairs(&self) -> bool {
-        has_pairs(self.weight)
     }
 }
 
@@ -97,8 +93,9 @@ impl<'s> Lists<'s> {
         let mut beginning: HashMap<String, HashSet<Form>> = HashMap::new();
         if !begins.is_empty() {
             store.each_spelling(runs, |word| {
-                for begin in begins.iter().filter(|begin| word.starts_with(**begin)) {
-                    beginning.entry((*begin).to_owned()).or_default().insert(Form::of(word));
+                for begin in begins.iter().filter(|begin| word.starts_with(begin.as_bytes())) {
+                    let form = Form::of(&String::from_utf8_lossy(word));
+                    beginning.entry((*begin).to_owned()).or_default().insert(form);
                 }
             })?;
         }
@@ -157,6 +154,25 @@ impl<'s> Lists<'s> {
         let plain = |wanted: &Wanted| matches!(wanted, Wanted::Phrase(phrase) if is_word(phrase));
         let mut found = Candidates { are_sure: query.all.iter().flatten().all(plain), ..Candidates::default() };
 
+        for wanted in query.all.iter().filter(|one| single(one)).flatten() {
+            if let Wanted::Phrase(phrase) = wanted
+                && let Some(blocks) = self.neighbours(phrase)?
+            {
+                found.blocks.push(blocks);
+            }
+        }
+        if let Some(fewest) =
+            found.blocks.iter().min_by_key(|blocks| blocks.len()).filter(|one| one.len() <= FEW_BLOCKS)
+        {
+            let mut segments: Vec<u64> = Vec::new();
+            for block in fewest {
+                self.store.segments_of_block(*block, &mut segments)?;
+            }
+            segments.sort_unstable();
+            segments.dedup();
+            found.unread = Some(segments);
+            return Ok(found);
+        }
         let terms = together.iter().flat_map(|phrase| phrase.terms());
         let mut all = self.all_of(terms, &mut found.are_sure)?.unwrap_or_default();
         let mut is_first = together.is_empty();
@@ -178,13 +194,6 @@ impl<'s> Lists<'s> {
                 keep_common(&mut all, &any, |one| one.segment, |kept, one| kept.score += one.score);
             }
             is_first = false;
-        }
-        for phrase in query.all.iter().filter(|one| single(one)).flatten() {
-            if let Wanted::Phrase(phrase) = phrase
-                && phrase.words.len() > 1
-            {
-                self.keep_neighbours(phrase, &mut all, &mut found.blocks)?;
-            }
         }
         for phrase in &query.none {
             if is_word(phrase) {
@@ -244,38 +253,24 @@ impl<'s> Lists<'s> {
         Ok(all)
     }
 
-    /// Keeps the segments in which the words of a phrase may be neighbours.
-    fn keep_neighbours(
-        &self,
-        phrase: &Phrase,
-        all: &mut Vec<Candidate>,
-        later: &mut Vec<Vec<u32>>,
-    ) -> Result<(), StoreError> {
+    /// The blocks in which the words of a phrase may be neighbours; `None` where the index cannot tell.
+    fn neighbours(&self, phrase: &Phrase) -> Result<Option<Vec<u32>>, StoreError> {
         let forms: Vec<Form> = phrase.terms().filter(|(_, begins)| !begins).map(|(word, _)| Form::of(word)).collect();
+        if forms.len() > MOST_IN_REACH {
+            return Ok(None);
+        }
         let mut blocks: Option<Vec<u32>> = None;
         for pair in forms.windows(2) {
-            let found = self.store.blocks_of_pair(self.runs, Gram::pair(pair[0], pair[1]))?;
+            let found = self.store.blocks_of_pair(self.runs, pair[0], pair[1])?;
             match &mut blocks {
                 None => blocks = Some(found),
                 Some(blocks) => blocks.retain(|&block| {
-                    // Later words may begin in a later block; a phrase has fewer words than fill two.
                     let at = found.partition_point(|&one| one + REACH < block);
                     found.get(at).is_some_and(|&one| one <= block + REACH)
                 }),
             }
         }
-        let Some(blocks) = blocks.filter(|_| forms.len() <= MOST_IN_REACH) else { return Ok(()) };
-        if blocks.len() > FEW_BLOCKS {
-            later.push(blocks);
-            return Ok(());
-        }
-        let mut segments: Vec<u64> = Vec::new();
-        for block in blocks {
-            self.store.segments_of_block(block, &mut segments)?;
-        }
-        segments.sort_unstable();
-        all.retain(|one| !one.has_pairs() || segments.binary_search(&one.segment).is_ok());
-        Ok(())
+        Ok(blocks)
     }
 }
 

@@ -18,7 +18,7 @@ use crate::index::weight::weight;
 use crate::store::{Store, StoreError, codes};
 use candidates::{Candidate, Lists};
 use filters::{Conditions, Filters, Problem};
-use fits::Looked;
+use fits::{Looked, Standing};
 use onrecord_read::{Grade, SegmentKind, TimeRange};
 use query::Query;
 use rusqlite::OptionalExtension;
@@ -153,7 +153,7 @@ impl Store {
         };
         let look = || -> rusqlite::Result<Option<SegmentPlace>> {
             let mut statement = self.connection().prepare_cached(&format!(
-                "SELECT s.document, s.start, s.length, {pieces}, d.size, {block} FROM segments s \
+                "SELECT s.document, s.start, s.length, {pieces}, d.size, {block}, s.kind FROM segments s \
                  JOIN documents d ON d.id = s.document JOIN texts t ON t.document = d.id {joined} \
                  WHERE EXISTS (SELECT 1 FROM names WHERE document = d.id){} AND s.id = ?",
                 conditions.sql
@@ -169,7 +169,8 @@ impl Store {
                     let blocks = first_block
                         .map(|first| first + range.start as i64 / BLOCK..first + range.end as i64 / BLOCK + 1);
                     let (document, pieces) = (row.get(0)?, row.get(3)?);
-                    Ok(SegmentPlace { document, range, pieces, size: bytes(4)?, blocks })
+                    let kind = codes::kind(row.get(6)?).unwrap_or(SegmentKind::Boilerplate);
+                    Ok(SegmentPlace { document, range, pieces, size: bytes(4)?, blocks, kind })
                 })
                 .optional()
         };
@@ -276,8 +277,9 @@ struct SegmentPlace {
     /// The text's first piece, and its bytes.
     pieces: Option<i64>,
     size: usize,
-    /// Its blocks, where it is in the index.
+    /// Its blocks, where it is in the index and they were asked for.
     blocks: Option<Range<i64>>,
+    kind: SegmentKind,
 }
 
 /// Reads the texts of segments.
@@ -323,12 +325,26 @@ impl<'s> Search<'s> {
         let runs = if has_index { store.index_runs()? } else { Vec::new() };
         let lists = Lists::of(store, &runs, query)?;
         let mut found = lists.candidates(query)?;
+        let mut conditions = filters.all();
+        if let Some(unread) = found.unread.take() {
+            let rarities = lists.rarities(looked.terms())?;
+            let mut texts = Texts::default();
+            for segment in unread {
+                if let Some(place) = store.place_of(segment, &conditions, false)?
+                    && let Some(standing) = looked.in_text(texts.read(store, &place)?)
+                {
+                    found.all.push(candidate(segment, place.kind, &standing, &rarities));
+                }
+            }
+            found.are_sure = true;
+            found.blocks.clear();
+            conditions = Conditions::default();
+        }
         if !found.all.is_empty() && !store.all_are_current()? {
             let gone = store.segments_of_documents(&Conditions::default(), false)?;
             found.all.retain(|candidate| !holds(&gone, candidate.segment));
         }
-        let mut conditions = filters.all();
-        if !filters.of_documents.is_empty() && found.all.len() >= MANY {
+        if !conditions.is_empty() && !filters.of_documents.is_empty() && found.all.len() >= MANY {
             let fit = store.segments_of_documents(&filters.of_documents, true)?;
             found.all.retain(|candidate| holds(&fit, candidate.segment));
             conditions = filters.of_segments.clone();
@@ -341,9 +357,7 @@ impl<'s> Search<'s> {
                 let first = store.first_segment(document)?;
                 for (row, segment) in (first..).zip(&held.document.segments) {
                     if let Some(standing) = looked.in_text(held.document.segment_text(segment)) {
-                        let weights = standing.counts().map(|count| weight(segment.kind, count, standing.words));
-                        let words = weights.zip(rarities.iter().copied());
-                        found.all.push(Candidate::read(row.unsigned_abs(), words));
+                        found.all.push(candidate(row.unsigned_abs(), segment.kind, &standing, &rarities));
                     }
                 }
             }
@@ -386,7 +400,7 @@ impl<'s> Search<'s> {
         let Some(place) = self.store.place_of(candidate.segment, &self.conditions, with_blocks)? else {
             return Ok(None);
         };
-        if !self.may_fit(candidate, &place) {
+        if !self.may_fit(&place) {
             return Ok(None);
         }
         let text = texts.read(self.store, &place)?;
@@ -422,9 +436,8 @@ impl<'s> Search<'s> {
             segments.clear();
             self.store.segments_of_block(*block, &mut segments)?;
             for segment in &segments {
-                let candidate = Candidate::read(*segment, std::iter::empty());
                 let Some(place) = self.store.place_of(*segment, &self.conditions, true)? else { continue };
-                if !self.may_fit(&candidate, &place) || self.looked.in_text(texts.read(self.store, &place)?).is_none() {
+                if !self.may_fit(&place) || self.looked.in_text(texts.read(self.store, &place)?).is_none() {
                     continue;
                 }
                 // A long segment is met in each of its blocks.
@@ -437,13 +450,19 @@ impl<'s> Search<'s> {
     }
 
     /// Whether the words of each phrase are neighbours near a segment, as far as the index knows.
-    fn may_fit(&self, candidate: &Candidate, place: &SegmentPlace) -> bool {
-        let Some(range) = place.blocks.as_ref().filter(|_| candidate.has_pairs()) else { return true };
+    fn may_fit(&self, place: &SegmentPlace) -> bool {
+        let Some(range) = &place.blocks else { return true };
         self.blocks.iter().all(|blocks| {
             let at = blocks.partition_point(|&block| i64::from(block) < range.start);
             blocks.get(at).is_some_and(|&block| i64::from(block) < range.end)
         })
     }
+}
+
+/// A segment that fits, ranked by its text.
+fn candidate(segment: u64, kind: SegmentKind, standing: &Standing, rarities: &[f32]) -> Candidate {
+    let weights = standing.counts().map(|count| weight(kind, count, standing.words));
+    Candidate::read(segment, weights.zip(rarities.iter().copied()))
 }
 
 /// A number that is no more than about right, without the digits that it does not have.

@@ -354,7 +354,8 @@ impl Store {
             })?;
             self.each_row(run.id, Section::Spellings, slice, |_, data| {
                 spellings(data, |word| {
-                    spelt.insert((Form::of(word).0, word.into()));
+                    let word = String::from_utf8_lossy(word);
+                    spelt.insert((Form::of(&word).0, word.into()));
                 })
             })?;
             self.each_row(run.id, Section::LongPairs, slice, |hash, data| {

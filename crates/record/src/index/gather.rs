@@ -1,8 +1,8 @@
 //! The words of documents, as postings: pairs of neighbouring words for locating quotations, single words for searching.
 //!
 //! A document's text is numbered through in blocks of [`BLOCK`] bytes; the posting of a pair says in which block its first
-//! word begins. Pairs are taken where a quotation may find its words (see [`crate::corpus::evidence`]) or would with another
-//! grade. Words are taken everywhere, with the segment in which they stand, both as tokens and as people search for them
+//! word begins. Pairs where a quotation may find its words (see [`crate::corpus::evidence`]), or would with another grade, are
+//! told from those of headings and the like ([`Gram::aside`]). Words are taken with the segment in which they stand, both as tokens and as people search for them
 //! ([`crate::find::words`]); mostly these are the same. Where they are not, the pairs of the latter are taken too.
 
 use super::rows::{LONG, Posting, Row, block, key, pack_buckets, pack_long, posting, shift_for};
@@ -108,12 +108,11 @@ impl Gathered {
         for text in tokens.texts() {
             // Whether narration counts depends on the grade, and that the user may decide on later.
             let mut own = None;
-            let last = match text.used {
-                Use::Evidence => Some(&mut last),
-                Use::Narration => Some(&mut own),
-                Use::Other => None,
-            };
-            Reading::of(self, reading, segments, first, tokens.segments(text), last).read(tokens, text);
+            let last = if text.used == Use::Evidence { &mut last } else { &mut own };
+            let segments_of_text = tokens.segments(text);
+            let mut side_by_side = Reading::of(self, reading, segments, first, segments_of_text, last);
+            side_by_side.aside = text.used == Use::Other;
+            side_by_side.read(tokens, text);
         }
         true
     }
@@ -243,8 +242,10 @@ struct Reading<'a> {
     folded: String,
     /// How many tokens were read.
     tokens: usize,
-    /// The token before, with its block, where pairs are taken.
-    last: Option<&'a mut Option<(Form, u32)>>,
+    /// The token before, with its block.
+    last: &'a mut Option<(Form, u32)>,
+    /// Whether no quotation is looked for here.
+    aside: bool,
 }
 
 /// A word as it is searched for.
@@ -266,7 +267,7 @@ impl<'a> Reading<'a> {
         segments: u64,
         first: u32,
         ends: &'a [(usize, usize)],
-        last: Option<&'a mut Option<(Form, u32)>>,
+        last: &'a mut Option<(Form, u32)>,
     ) -> Reading<'a> {
         let (words, folded) = (Words::of(""), String::new());
         let (next, before, base, count, tokens) = (None, None, 0, 0, 0);
@@ -285,6 +286,7 @@ impl<'a> Reading<'a> {
             folded,
             tokens,
             last,
+            aside: false,
         }
     }
 
@@ -347,9 +349,7 @@ impl<'a> Reading<'a> {
             self.fold(&word);
             self.to.spelt(form.0, &self.folded);
         }
-        if let Some(before) = self.before.replace(word)
-            && self.last.is_some()
-        {
+        if let Some(before) = self.before.replace(word) {
             let is_pair_of_tokens = before.token.is_some_and(|index| word.token == Some(index + 1));
             if !is_pair_of_tokens {
                 let at = self.block(before.start);
@@ -369,7 +369,8 @@ impl<'a> Reading<'a> {
     }
 
     fn pair(&mut self, first: Form, second: Form, at: u32) {
-        let hash = Gram::pair(first, second).hash();
+        let gram = if self.aside { Gram::aside } else { Gram::pair };
+        let hash = gram(first, second).hash();
         self.to.pairs[(hash >> 24) as usize].push(posting(hash, at));
     }
 
@@ -390,9 +391,7 @@ impl Reading<'_> {
     fn token(&mut self, token: Token, is_number: bool) {
         let (start, end) = (token.start as usize, token.end as usize);
         let block = self.block(start);
-        if let Some(last) = &mut self.last
-            && let Some((before, at)) = last.replace((token.form, block))
-        {
+        if let Some((before, at)) = self.last.replace((token.form, block)) {
             self.pair(before, token.form, at);
         }
         let small = self.document.text.as_bytes().get(start).is_some_and(u8::is_ascii_lowercase);

@@ -138,10 +138,12 @@ impl Store {
         Ok(standing)
     }
 
-    /// The blocks in which one of two neighbouring words begins, in order; and blocks of other pairs that share a list.
-    pub(crate) fn blocks_of_pair(&self, runs: &[Run], pair: Gram) -> Result<Vec<u32>, StoreError> {
-        let (mut blocks, hash) = (Vec::new(), pair.hash());
-        for run in runs {
+    /// The blocks in which the first of two neighbouring words begins, in order, wherever in a document; and blocks of other
+    /// pairs that share a list.
+    pub(crate) fn blocks_of_pair(&self, runs: &[Run], first: Form, second: Form) -> Result<Vec<u32>, StoreError> {
+        let mut blocks = Vec::new();
+        let hashes = [Gram::pair(first, second).hash(), Gram::aside(first, second).hash()];
+        for (run, hash) in runs.iter().flat_map(|run| hashes.map(|hash| (run, hash))) {
             let more = self.in_index_row(run, Section::Buckets, hash, |first, data| {
                 bucket(data, first.checked_shr(run.shift)?, hash.checked_shr(run.shift)?, &mut blocks)
             })?;
@@ -154,9 +156,9 @@ impl Store {
         Ok(blocks)
     }
 
-    /// Goes through all words that have a list, as they are searched for, in no order that means anything; a word may come
-    /// more than once.
-    pub(crate) fn each_spelling(&self, runs: &[Run], mut each: impl FnMut(&str)) -> Result<(), StoreError> {
+    /// Goes through all words that have a list, as they are searched for (UTF-8), in no order that means anything; a word may
+    /// come more than once.
+    pub(crate) fn each_spelling(&self, runs: &[Run], mut each: impl FnMut(&[u8])) -> Result<(), StoreError> {
         for run in runs {
             let (from, to) = (row_id(run.id, Section::Spellings, 0), row_id(run.id, Section::Spellings, u32::MAX));
             let mut statement = self

@@ -183,11 +183,11 @@ impl SpellingPacker {
     }
 }
 
-/// Goes through the spellings of a row. `None`: the row is damaged.
-pub(super) fn spellings<'d>(mut data: &'d [u8], mut each: impl FnMut(&'d str)) -> Option<()> {
+/// Goes through the spellings of a row, as UTF-8. `None`: the row is damaged.
+pub(super) fn spellings<'d>(mut data: &'d [u8], mut each: impl FnMut(&'d [u8])) -> Option<()> {
     while let Some((&length, rest)) = data.split_first() {
         let (word, rest) = rest.split_at_checked(usize::from(length))?;
-        each(std::str::from_utf8(word).ok()?);
+        each(word);
         data = rest;
     }
     Some(())
@@ -248,7 +248,8 @@ mod tests {
         let rows = packer.finish();
         assert!(rows.len() > 2 && rows.windows(2).all(|two| two[0].key < two[1].key));
         let mut back = Vec::new();
-        rows.iter().for_each(|row| spellings(&row.data, |word| back.push(word.to_owned())).unwrap());
+        rows.iter()
+            .for_each(|row| spellings(&row.data, |word| back.push(String::from_utf8(word.to_vec()).unwrap())).unwrap());
         assert_eq!(back, words);
         assert_eq!(spellings(&[9, b'a'], |_| {}), None);
     }

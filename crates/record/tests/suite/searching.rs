@@ -39,6 +39,19 @@ fn words_phrases_and_filters() {
 }
 
 #[test]
+fn a_heading_is_found_after_speech() {
+    let (_folder, mut store) = new_record();
+    let text = "Eva Lind: The harbour fees.\n\nAna Ruiz: We spoke of the harbour fees, and of the ferry.\n";
+    let mut document = crate::invented::transcript(text);
+    document.segments[0].kind = onrecord_read::SegmentKind::Heading;
+    store.add(&onrecord_record::store::Addition::prepare("a.txt", text.as_bytes(), document, None).unwrap()).unwrap();
+    for query in ["\"the harbour fees\"", "harbour fees", "\"the harbour fe*\""] {
+        let kinds: Vec<&str> = store.find(query, 10, 0).unwrap().hits.iter().map(|hit| hit.kind.name()).collect();
+        assert_eq!(kinds, ["utterance", "heading"], "{query}");
+    }
+}
+
+#[test]
 fn exactly_these_words() {
     let (_folder, mut store) = new_record();
     add(&mut store, "a.txt", HARBOUR);
