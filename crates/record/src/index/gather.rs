@@ -215,7 +215,8 @@ pub(super) fn pack_word(
     entries: &[Entry],
 ) {
     let is_long = entries.len() > LONG;
-    packer.push(Word { form, standing, long: is_long }, if is_long { &[] } else { entries });
+    let word = Word { form, standing, count: entries.len() as u64, long: is_long };
+    packer.push(word, if is_long { &[] } else { entries });
     if is_long {
         long.push(Row { key: form, data: pack_entries(entries) });
     }

@@ -1,7 +1,7 @@
 //! Looking up one key in the rows of a run: the pairs of words, and the words.
 
 use super::gather::BLOCK;
-use super::rows::{bucket, long_count, unpack_long};
+use super::rows::{bucket, unpack_long};
 use super::word_rows::{Entry, Standing, spellings, unpack_entries, words};
 use super::{Run, Section, row_id};
 use crate::corpus::Gram;
@@ -104,20 +104,14 @@ impl Store {
     pub(crate) fn count_of(&self, runs: &[Run], form: Form) -> Result<usize, StoreError> {
         let mut count = 0;
         for run in runs {
-            let mut long = false;
             self.in_index_row(run, Section::Words, form.0, |first, data| {
-                words(data, first, |word, entries| {
+                words(data, first, |word, _| {
                     if word.form == form.0 {
-                        long = word.long;
-                        count += entries.len();
+                        count += usize::try_from(word.count).unwrap_or(usize::MAX);
                     }
                     word.form < form.0
                 })
             })?;
-            if long {
-                let of_run = self.long_list(run.id, Section::LongWords, form.0, long_count)?;
-                count += of_run.map_or(0, |count| usize::try_from(count).unwrap_or(usize::MAX));
-            }
         }
         Ok(count)
     }

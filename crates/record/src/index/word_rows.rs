@@ -61,6 +61,8 @@ impl Standing {
 pub(super) struct Word {
     pub(super) form: u32,
     pub(super) standing: Standing,
+    /// In how many segments it stands.
+    pub(super) count: u64,
     /// Whether its list has a row of its own.
     pub(super) long: bool,
 }
@@ -83,7 +85,7 @@ impl WordPacker {
         let Some(Row { data, .. }) = self.rows.last_mut() else { return };
         put_number(u64::from(word.form - self.last), data);
         self.last = word.form;
-        let head = (entries.len() as u64) << 3 | (word.standing as u64) << 1 | u64::from(word.long);
+        let head = word.count << 3 | (word.standing as u64) << 1 | u64::from(word.long);
         put_number(head, data);
         let mut last = 0;
         for &entry in entries {
@@ -107,12 +109,13 @@ pub(super) fn words(mut data: &[u8], first: u32, mut each: impl FnMut(Word, &[En
         let head = take_number(&mut data)?;
         entries.clear();
         let mut segment = 0u64;
-        for _ in 0..head >> 3 {
+        let word = Word { form, standing: Standing::of(head >> 1 & 3)?, count: head >> 3, long: head & 1 == 1 };
+        for _ in 0..if word.long { 0 } else { word.count } {
             let number = take_number(&mut data)?;
             segment = segment.checked_add(number >> WEIGHT_BITS)?;
             entries.push(Entry::new(segment, number & WEIGHT_MASK)?);
         }
-        if !each(Word { form, standing: Standing::of(head >> 1 & 3)?, long: head & 1 == 1 }, &entries) {
+        if !each(word, &entries) {
             break;
         }
     }
@@ -223,7 +226,8 @@ mod tests {
             .map(|i| {
                 let standing = Standing::of(u64::from(i % 3)).unwrap();
                 let long = i % 50 == 0;
-                (Word { form: i * 7, standing, long }, if long { vec![] } else { vec![entry(i), entry(i + 9)] })
+                let word = Word { form: i * 7, standing, count: if long { 1000 } else { 2 }, long };
+                (word, if long { vec![] } else { vec![entry(i), entry(i + 9)] })
             })
             .collect();
         words_in.iter().for_each(|(word, entries)| packer.push(*word, entries));

@@ -6,7 +6,7 @@ use super::{Store, StoreError};
 use crate::people::{Decision, KIND, People};
 use onrecord_text::fold::fold;
 use onrecord_text::name::{self, Likeness};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// How many people an error names.
 const NAMED: usize = 5;
@@ -204,25 +204,35 @@ impl Store {
                         || who.compare(wanted, name) != Likeness::Different)
             }
         };
-        let mut list: Vec<String> = Vec::new();
-        let mut collect = || -> rusqlite::Result<()> {
-            let mut last: Option<i64> = None;
-            let mut statement = self.connection.prepare(
-                "SELECT id, name FROM people UNION \
-                 SELECT x.person, a.value FROM speakers x, json_each(x.aliases) a WHERE x.aliases <> '[]' AND json_valid(x.aliases) \
-                 ORDER BY 1",
-            )?;
+        let mut found: BTreeSet<i64> = BTreeSet::new();
+        // The same form of a name stands in many documents.
+        let mut asked: HashMap<String, bool> = HashMap::new();
+        let mut collect = |sql: &str| -> rusqlite::Result<()> {
+            let mut statement = self.connection.prepare(sql)?;
             let mut rows = statement.query(())?;
             while let Some(row) = rows.next()? {
-                let (id, name): (i64, String) = (row.get(0)?, row.get(1)?);
-                if last != Some(id) && fits(&name) {
-                    list.push(id.to_string());
-                    last = Some(id);
+                let (id, name): (i64, &str) = (row.get(0)?, row.get_ref(1)?.as_str().unwrap_or_default());
+                if found.contains(&id) {
+                    continue;
+                }
+                let is_meant = match asked.get(name) {
+                    Some(known) => *known,
+                    None => *asked.entry(name.to_owned()).or_insert_with(|| fits(name)),
+                };
+                if is_meant {
+                    found.insert(id);
                 }
             }
             Ok(())
         };
-        collect().map_err(|e| self.sqlite(e))?;
-        Ok(list.join(","))
+        collect("SELECT id, name FROM people")
+            .and_then(|()| {
+                collect(
+                    "SELECT x.person, a.value FROM speakers x, json_each(x.aliases) a \
+                     WHERE x.aliases <> '[]' AND json_valid(x.aliases)",
+                )
+            })
+            .map_err(|e| self.sqlite(e))?;
+        Ok(found.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
     }
 }
