@@ -220,11 +220,6 @@ pub(super) fn unpack_long(mut data: &[u8], out: &mut Vec<u32>) -> Option<()> {
     take_blocks(count, &mut data, |block| out.push(block))
 }
 
-/// How many blocks a list with a row of its own has, from the row's first bytes.
-pub(super) fn long_count(mut data: &[u8]) -> Option<u64> {
-    take_number(&mut data)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
