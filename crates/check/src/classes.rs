@@ -96,15 +96,9 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
     ChangeClass::Word
 }
 
-/// The class of a quoted word that the record does not have.
+/// The class of a quoted word that the record does not have, repairs of speech aside.
 pub(crate) fn inserted(sides: &Sides<'_>, quoted: usize) -> ChangeClass {
     let form = sides.form(quoted);
-    if lexicon::class(form).has(Class::FILLER) {
-        return ChangeClass::Filler;
-    }
-    if quoted > 0 && sides.form(quoted - 1) == form {
-        return ChangeClass::Repetition;
-    }
     let number = sides.quoted_number(quoted).is_some_and(|number| number != Number::new(1, 0));
     word_class(form, number, is_name(sides, quoted), sides.machine)
 }

@@ -6,7 +6,7 @@
 use crate::finding::ChangeClass;
 use crate::hearing::NEAR;
 use crate::numbers::is_cut_number;
-use crate::repairs::{closes_sentence, repairs, thrown_in};
+use crate::repairs::{closes_sentence, is_broken_off, repairs, thrown_in};
 use crate::sides::Sides;
 use onrecord_text::align::Costs;
 use onrecord_text::sound::Sounds;
@@ -55,10 +55,28 @@ impl<'a> Gap<'a> {
 
     pub(crate) fn is_joined(&self, i: usize, j: usize) -> bool {
         match (self.quoted.get(i), self.recorded.get(j), self.recorded.get(j + 1)) {
-            (Some(one), Some(a), Some(b)) => concatenates(one, a, b),
+            (Some(one), Some(a), Some(b)) => {
+                concatenates(one, a, b)
+                    || (in_capitals(self.sides.quoted_word(self.from + i)) && spelling::stands_for(one, a, b))
+            }
             _ => false,
         }
     }
+
+    /// "United States" for "US". Captions may have it in small letters.
+    fn is_short_name(&self, i: usize, j: usize) -> bool {
+        let written = self.sides.corpus.word(self.at + j as u32);
+        match (self.quoted.get(i), self.quoted.get(i + 1), self.recorded.get(j)) {
+            (Some(a), Some(b), Some(one)) => {
+                (self.sides.machine || in_capitals(written)) && spelling::stands_for(one, a, b)
+            }
+            _ => false,
+        }
+    }
+}
+
+fn in_capitals(word: &str) -> bool {
+    !word.contains(char::is_lowercase)
 }
 
 fn concatenates(one: &str, first: &str, second: &str) -> bool {
@@ -106,8 +124,13 @@ impl Costs for Gap<'_> {
     }
 
     fn left_alone(&self, i: usize) -> u32 {
+        let quoted = self.from + i;
+        let said_twice =
+            self.sides.quoted.words.get(quoted + 1).is_some_and(|next| next.form == self.sides.form(quoted));
         if self.is_bracketed(i) {
             5
+        } else if said_twice || is_broken_off(self.sides, quoted) {
+            15
         } else if lexicon::is_content(self.sides.form(self.from + i)) {
             110
         } else {
@@ -134,6 +157,9 @@ impl Costs for Gap<'_> {
     }
 
     fn two_to_one(&self, i: usize, j: usize) -> Option<u32> {
+        if self.is_short_name(i, j) {
+            return Some(5);
+        }
         match (self.quoted.get(i), self.quoted.get(i + 1), self.recorded.get(j)) {
             (Some(a), Some(b), Some(one)) if concatenates(one, a, b) => Some(5),
             // Speech recognition writes "hell" for "he'll".

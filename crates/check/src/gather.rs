@@ -110,6 +110,14 @@ fn run(sides: &Sides<'_>, ops: &[Op], place: u32, out: &mut Vec<Stretch>) {
         })
         .collect();
     let spoken = repairs::repairs(sides, &omitted);
+    let inserted: Vec<usize> = ops
+        .iter()
+        .filter_map(|op| match op {
+            Op::Inserted(quoted) => Some(*quoted),
+            _ => None,
+        })
+        .collect();
+    let written = repairs::quoted_repairs(sides, &inserted);
     let bracket = bracket_reach(sides, ops);
     let mut next_omitted = 0;
     let mut last_kind: Option<(bool, bool)> = None;
@@ -127,7 +135,8 @@ fn run(sides: &Sides<'_>, ops: &[Op], place: u32, out: &mut Vec<Stretch>) {
             Op::Inserted(quoted) => {
                 let bracketed = sides.quoted.words.get(quoted).is_some_and(|word| word.bracketed);
                 let at = next_position(ops, k).unwrap_or(place);
-                let class = classes::inserted(sides, quoted);
+                let class = inserted.binary_search(&quoted).ok().and_then(|index| written[index]);
+                let class = class.unwrap_or_else(|| classes::inserted(sides, quoted));
                 // A bracket explains; one that denies says something else.
                 let marked = bracketed && class != ChangeClass::Negation;
                 (ChangeKind::Inserted, class, marked, quoted..quoted + 1, at..at)

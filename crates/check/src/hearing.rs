@@ -17,12 +17,17 @@ use std::ops::Range;
 /// Two wordings nearer than this may be one, misheard: of real mishearings seven in ten are, of words that have nothing to do
 /// with one another two in a hundred.
 pub(crate) const NEAR: f32 = 0.5;
+/// The same for a stretch of several words: it has more sounds, and two that have nothing to do with one another hardly ever
+/// agree in so many of them.
+const NEAR_STRETCH: f32 = 0.6;
 /// The same where the captions misheard another word of the quotation too, and for names that they never spell.
 const NEAR_IN_NOISE: f32 = 0.65;
 /// So near are two stretches that differ in where words end, not in what was heard.
 const SAME: f32 = 0.2;
 /// One or two words are dropped or put in without a sign.
 const FEW_WORDS: usize = 2;
+/// So many at the most.
+const LONGEST: usize = 4;
 
 /// What speech recognition takes for something else: sound-alikes, endings, short function words; but not who speaks
 /// of whom.
@@ -39,13 +44,20 @@ fn are_easily_confused(q: &str, r: &str) -> bool {
     const THIRD: &[&str] =
         &["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "this", "that", "these", "those"];
     const SECOND: &[&str] = &["we", "you", "your", "our"];
-    [THIRD, SECOND].iter().any(|group| group.contains(&q) && group.contains(&r))
+    // "The people that", "the people who".
+    const RELATIVE: &[&str] = &["that", "who", "whom", "which"];
+    [THIRD, SECOND, RELATIVE].iter().any(|group| group.contains(&q) && group.contains(&r))
 }
 
 /// Whether one word may be heard for another: they sound alike, or one is how the other begins.
 pub(crate) fn heard_alike(q: &str, r: &str) -> bool {
     let (q, r) = (Sounds::of([q]), Sounds::of([r]));
     !q.is_empty() && !r.is_empty() && (q.distance(&r) <= NEAR || q.is_beginning(&r))
+}
+
+/// How near two wordings must sound.
+fn near(change: &Difference) -> f32 {
+    if change.quoted.len() > 1 || change.recorded.len() > 1 { NEAR_STRETCH } else { NEAR }
 }
 
 /// Takes a change back where speech recognition explains it as well as the quoter's hand does.
@@ -61,9 +73,13 @@ pub(crate) fn allow_for_mishearing(sides: &Sides<'_>, change: &mut Difference) {
                 let content = change.recorded.clone().filter(|p| !is_small(sides.recorded_form(*p))).count();
                 let few =
                     change.recorded.len() <= FEW_WORDS || (change.recorded.len() == FEW_WORDS + 1 && content == 0);
-                change.class == ChangeClass::Word && few
+                change.class == ChangeClass::Word && (few || is_begun_anew(sides, &change.recorded))
             }
-            ChangeKind::Replaced | ChangeKind::Moved => is_near(sides, change, NEAR),
+            ChangeKind::Replaced | ChangeKind::Moved => {
+                is_near(sides, change, near(change))
+                    || is_small_for_few(sides, change)
+                    || is_split_number(sides, change)
+            }
         };
     if explained {
         change.class = ChangeClass::Spelling;
@@ -92,8 +108,8 @@ pub(crate) fn allow_for_noise(sides: &Sides<'_>, stretches: &mut [Stretch]) {
         if !change.marked
             && change.class == ChangeClass::Word
             && plain
-            && replaced
-            && is_near(sides, change, NEAR_IN_NOISE)
+            && ((replaced && is_near(sides, change, NEAR_IN_NOISE))
+                || (change.kind == ChangeKind::Inserted && is_at_end(sides, change) && is_few(sides, change)))
         {
             change.class = ChangeClass::Spelling;
             change.touched = vec![change.class];
@@ -104,7 +120,9 @@ pub(crate) fn allow_for_noise(sides: &Sides<'_>, stretches: &mut [Stretch]) {
 /// Whether the words of both sides sound alike, as near as `near` asks; nearer where sense is at stake.
 fn is_near(sides: &Sides<'_>, change: &Difference, near: f32) -> bool {
     let touches = |classes: &[ChangeClass]| change.touched.iter().any(|class| classes.contains(class));
+    // A number in words is spoken as it is written: "first" is not "one".
     let said = |number: Option<Number>, word: &str| {
+        let number = number.filter(|_| word.contains(|c: char| c.is_ascii_digit()));
         number.as_ref().and_then(number::spoken).unwrap_or_else(|| fold::fold(word))
     };
     let quoted: Vec<String> =
@@ -126,9 +144,15 @@ fn is_near(sides: &Sides<'_>, change: &Difference, near: f32) -> bool {
         return !numbers && distance <= near;
     }
     if touches(&[ChangeClass::Negation]) {
-        // "A legitimate" for "illegitimate"; but "ever" is not "never", nor "legal" "illegal".
+        // "A legitimate" for "illegitimate"; but "ever" is not "never", nor "legal" "illegal". Where nothing denies but an
+        // ending in a garbled stretch ("are a timeless guy" for "our time is going"), the ear decides.
+        let denies = |form: Form| lexicon::class(form).has(Class::NEGATION);
         let one = quoted.len() == 1 && recorded.len() == 1;
-        return !one && distance <= SAME;
+        let none = !change.quoted.clone().any(|i| denies(sides.form(i)))
+            && !change.recorded.clone().any(|position| denies(sides.recorded_form(position)))
+            && quoted.len() > 1
+            && recorded.len() > 1;
+        return !one && distance <= if none { near } else { SAME };
     }
     if touches(&[ChangeClass::Modal, ChangeClass::Quantifier]) {
         let weighs = |form: Form| lexicon::class(form).has(Class::MODAL | Class::QUANTIFIER);
@@ -144,6 +168,74 @@ fn is_near(sides: &Sides<'_>, change: &Difference, near: f32) -> bool {
     distance <= near || q.is_beginning(&r) || same_letters(&quoted.concat(), &recorded.concat())
 }
 
+/// Whether short words stand where the captions have no more than a word or two: what is put in and what is left out would
+/// each be taken for the machine's. Who speaks of whom stays.
+fn is_small_for_few(sides: &Sides<'_>, change: &Difference) -> bool {
+    let opens = |i: usize| {
+        is_small(sides.form(i)) || (lexicon::class(sides.form(i)).has(Class::OPENER) && opens_sentence(sides, i))
+    };
+    let content = change.recorded.clone().filter(|p| !is_small(sides.recorded_form(*p))).count();
+    let person = |form: Form| lexicon::class(form).has(Class::PRONOUN);
+    let persons = change.quoted.clone().any(|i| person(sides.form(i)))
+        && change.recorded.clone().any(|position| person(sides.recorded_form(position)));
+    change.class == ChangeClass::Word
+        && change.touched.iter().all(|class| *class >= ChangeClass::Word)
+        && !persons
+        && change.quoted.len() <= FEW_WORDS
+        && change.quoted.clone().all(opens)
+        && change.recorded.len() <= FEW_WORDS
+        && content <= 1
+}
+
+/// Whether a quoted word is the first of its sentence.
+fn opens_sentence(sides: &Sides<'_>, quoted: usize) -> bool {
+    let Some(before) = quoted.checked_sub(1).and_then(|before| sides.quoted.words.get(before)) else { return true };
+    let start = sides.quoted.words.get(quoted).map_or(before.end, |word| word.start);
+    sides.text.get(before.end..start).is_some_and(|gap| gap.contains(['.', '!', '?', '…']))
+}
+
+/// "73 a billion dollars" for "$73 billion": one number that the captions cut in two with a short word. All the rest of it must
+/// be the same, for a number in the place of another sounds alike as well.
+fn is_split_number(sides: &Sides<'_>, change: &Difference) -> bool {
+    const CURRENCY: &[&str] = &["dollar", "dollars"];
+    let quoted = change.quoted.clone().filter(|i| sides.quoted_number(*i).is_some()).count();
+    let recorded = change.recorded.clone().filter(|position| sides.recorded_number(*position).is_some()).count();
+    if quoted != 1 || recorded != 2 || change.touched.iter().any(|class| *class < ChangeClass::Number) {
+        return false;
+    }
+    let plain = |words: Vec<&str>| {
+        let words = words.join(" ").replace('$', " ");
+        let counts = |word: &&String| !is_small(Form::of(word)) && !CURRENCY.contains(&word.as_str());
+        words.split_whitespace().map(fold::fold).filter(|word| counts(&word)).collect::<Vec<_>>()
+    };
+    let q = plain(change.quoted.clone().map(|i| sides.quoted_word(i)).collect());
+    !q.is_empty() && q == plain(change.recorded.clone().map(|position| sides.corpus.word(position)).collect())
+}
+
+/// Whether words left out are the beginning of a sentence that the speaker began anew: "I want to, I'm curious", "is it, and
+/// the doctors is, is it". Captions have no marks by which that would be seen.
+fn is_begun_anew(sides: &Sides<'_>, left_out: &Range<u32>) -> bool {
+    const LONGEST: usize = 6;
+    const CONTENT: usize = 2;
+    /// A run said twice may have so many words between.
+    const BETWEEN: u32 = 1;
+    const SHORTEST_RUN: u32 = 3;
+    let content = left_out.clone().filter(|p| lexicon::is_content(sides.recorded_form(*p))).count();
+    if left_out.len() > LONGEST || left_out.is_empty() || content > CONTENT {
+        return false;
+    }
+    let form = |position: u32| sides.recorded_form(position);
+    let again = form(left_out.start) == form(left_out.end)
+        || left_out.start.checked_sub(1).is_some_and(|before| form(before) == form(left_out.end - 1));
+    let width = left_out.end - left_out.start;
+    let run = sides.corpus.forms(left_out.clone());
+    let said_before = width >= SHORTEST_RUN
+        && (1..=BETWEEN)
+            .filter_map(|between| left_out.start.checked_sub(width + between))
+            .any(|start| sides.corpus.forms(start..start + width) == run);
+    again || said_before
+}
+
 fn sounds(words: &[String]) -> Sounds {
     Sounds::of(words.iter().flat_map(|word| word.split_whitespace()))
 }
@@ -151,7 +243,6 @@ fn sounds(words: &[String]) -> Sounds {
 /// Whether the captions may have dropped the words that a quotation has in addition: short words, or words for which they
 /// have room.
 fn is_dropped(sides: &Sides<'_>, change: &Difference) -> bool {
-    const LONGEST: usize = 4;
     if change.touched.iter().any(|class| matches!(class, ChangeClass::Negation | ChangeClass::Number)) {
         return false;
     }
@@ -159,16 +250,23 @@ fn is_dropped(sides: &Sides<'_>, change: &Difference) -> bool {
     if small && change.quoted.len() <= FEW_WORDS {
         return true;
     }
+    let between_lines = is_few(sides, change) && is_between_lines(sides, change.recorded.start);
+    between_lines || (change.quoted.len() <= LONGEST && has_room(sides, change.quoted.clone(), change.recorded.start))
+}
+
+/// Whether so few words are put in that captions may have lost them.
+fn is_few(sides: &Sides<'_>, change: &Difference) -> bool {
     let content = change.quoted.clone().filter(|i| !is_small(sides.form(*i))).count();
     // At either end of the quotation, where speakers change, more is lost.
-    let at_end = change.quoted.start == 0 || change.quoted.end == sides.quoted.words.len();
-    let few = if at_end {
+    if is_at_end(sides, change) {
         content <= 2 && change.quoted.len() <= LONGEST
     } else {
         content <= 1 && change.quoted.len() <= FEW_WORDS
-    };
-    let between_lines = few && is_between_lines(sides, change.recorded.start);
-    between_lines || (change.quoted.len() <= LONGEST && has_room(sides, change.quoted.clone(), change.recorded.start))
+    }
+}
+
+fn is_at_end(sides: &Sides<'_>, change: &Difference) -> bool {
+    change.quoted.start == 0 || change.quoted.end == sides.quoted.words.len()
 }
 
 /// Whether a place lies between two lines of the captions: where lines that roll up are put together again, a word that

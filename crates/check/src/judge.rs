@@ -65,6 +65,8 @@ const SENSE_SHARE_TRANSLATED: f32 = 0.42;
 const WORDS_SHARE_MACHINE: f32 = 0.62;
 /// How much of a quotation captions must have word for word.
 const LEAST_EXACT: f32 = 0.58;
+/// The same of a short quotation.
+const LEAST_EXACT_SHORT: f32 = 0.4;
 /// The parts of a splice hold nearly all of it: else they are chance.
 const SPLICE_SHARE: f32 = 0.82;
 /// A quotation lighter than this is too short to be told in other words.
@@ -246,7 +248,13 @@ fn support(stretches: &[Stretch], quoted: &Quoted, parts: usize, grade: Grade) -
         let close = parts == 1 && (changed == 0 || omitted < (words / 2).max(3));
         // One word of another meaning ("a toll" for "no toll") is told where all the rest stands as it was said.
         let near = unmatched <= 1 && changed <= 1 && meaning && words >= 5 && words - unmatched >= 4 && content >= 2.0;
-        if close && dropped == 0 && (near || (unmatched == 0 && share > 0.999)) { Level::Words } else { Level::None }
+        // What a machine may have misheard is no match either, where there is little besides.
+        let heard = !machine || exact >= LEAST_EXACT_SHORT * total;
+        if close && heard && dropped == 0 && (near || (unmatched == 0 && share > 0.999)) {
+            Level::Words
+        } else {
+            Level::None
+        }
     } else if !proven {
         Level::None
     } else if share >= (if parts > 1 { SPLICE_SHARE } else { words_share }) && content_share >= 0.5 && run >= 3 {

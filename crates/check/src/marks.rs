@@ -1,7 +1,8 @@
 //! What the quoter marked: ellipses, brackets, `[sic]`. Turns the quoted words into [`QuotedWord`]s that know it.
 //!
 //! Understood are `…` `...` `. . .` `[...]` `(…)`, `[name]` or `(name)` for words put in or replaced, `[T]he` and `play[ed]` for a
-//! letter changed, `[sic]`. An ellipsis at either end says nothing and is dropped. Nothing is compared here.
+//! letter changed, `[sic]`. An ellipsis at either end says nothing and is dropped. A transcriber's `[inaudible]` stands for words
+//! too, `(applause)` for none. Nothing is compared here.
 
 use onrecord_text::number::Number;
 use onrecord_text::token::{Form, Token, tokenize_into};
@@ -136,6 +137,19 @@ impl Cleaned {
             self.copy(text, copied, at);
             return Some(end);
         }
+        match transcribers_note(trimmed) {
+            Some(Note::Unheard) => {
+                self.copy(text, copied, at);
+                self.ellipsis();
+                return Some(end);
+            }
+            Some(Note::Sound) => {
+                self.copy(text, copied, at);
+                self.text.push(' ');
+                return Some(end);
+            }
+            None => {}
+        }
         self.copy(text, copied, at);
         // Only letters change a word; anything else (a footnote's number) stands beside it, and the word before it is
         // the quoter's own and unmarked.
@@ -164,6 +178,30 @@ impl Cleaned {
 
     fn original_end(&self, end: usize) -> usize {
         if end == 0 { 0 } else { self.original(end - 1) + 1 }
+    }
+}
+
+/// What a transcriber notes in brackets, copied along with the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Note {
+    /// Words that were not made out: `[crosstalk 00:12:04]`, `(inaudible)`.
+    Unheard,
+    /// What else was heard: `(applause)`.
+    Sound,
+}
+
+/// The note that a bracket holds, if it holds nothing else but a time.
+fn transcribers_note(inside: &str) -> Option<Note> {
+    let mut words = inside.split_whitespace().filter(|word| word.contains(char::is_alphabetic));
+    let (word, more) = (words.next()?, words.next());
+    let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    match word.as_str() {
+        _ if more.is_some() => None,
+        "crosstalk" | "inaudible" | "unintelligible" | "indiscernible" | "indistinct" => Some(Note::Unheard),
+        "laughter" | "laughs" | "laughing" | "applause" | "cheers" | "cheering" | "boos" | "booing" => {
+            Some(Note::Sound)
+        }
+        _ => None,
     }
 }
 
@@ -221,6 +259,10 @@ mod tests {
             ("their [sic] house (sic)", "their house"),
             ("a (small) house", "a small* house"),
             ("It is over. We won.", "It is over We won"),
+            ("we will [crosstalk 00:12:04] go", "we will / go"),
+            ("we will (inaudible) go", "we will / go"),
+            ("we will (Applause) go", "we will go"),
+            ("we heard [the applause] then", "we heard the* applause* then"),
         ] {
             assert_eq!(shown(text), expected, "{text}");
         }

@@ -5,8 +5,8 @@
 use crate::finding::ChangeClass;
 use crate::sides::Sides;
 use onrecord_record::Corpus;
-use onrecord_text::Form;
 use onrecord_text::lexicon::{self, Class, FILLER_PHRASES};
+use onrecord_text::{Form, fold};
 use std::ops::Range;
 
 /// For words left out in a row: which of them are repairs of speech (fillers, repetitions, false starts).
@@ -72,6 +72,73 @@ fn repetitions(corpus: &Corpus, omitted: &[u32], out: &mut [Option<ChangeClass>]
     for k in (0..omitted.len()).rev() {
         mark(k, false, out);
     }
+}
+
+/// For words that a quotation has and the record does not, in order: which of them are repairs of speech that the quoter
+/// wrote down and the record did not: fillers, words broken off, words said twice of which one is on record.
+pub(crate) fn quoted_repairs(sides: &Sides<'_>, inserted: &[usize]) -> Vec<Option<ChangeClass>> {
+    let mut out = vec![None; inserted.len()];
+    let is_inserted = |quoted: usize| inserted.binary_search(&quoted);
+    for (k, &quoted) in inserted.iter().enumerate() {
+        let class = lexicon::class(sides.form(quoted));
+        if class.has(Class::FILLER) {
+            out[k] = Some(ChangeClass::Filler);
+        } else if is_broken_off(sides, quoted) {
+            out[k] = Some(ChangeClass::Repetition);
+        }
+        for phrase in FILLER_PHRASES {
+            let run = quoted..quoted + phrase.len();
+            if run.clone().zip(*phrase).all(|(i, word)| is_inserted(i).is_ok() && sides.form(i) == Form::of(word))
+                && is_set_off_in_quotation(sides, run.clone())
+            {
+                out[k..k + phrase.len()].fill(Some(ChangeClass::Filler));
+            }
+        }
+    }
+    // A copy whose twin is on record, or is itself a copy of one that is.
+    for k in (0..inserted.len()).chain((0..inserted.len()).rev()) {
+        let quoted = inserted[k];
+        let kept = |twin: Option<usize>| {
+            twin.filter(|twin| *twin < sides.quoted.words.len() && sides.form(*twin) == sides.form(quoted))
+                .is_some_and(|twin| is_inserted(twin).map_or(true, |index| out[index].is_some()))
+        };
+        if out[k].is_none() && (kept(quoted.checked_sub(1)) || kept(Some(quoted + 1))) {
+            out[k] = Some(ChangeClass::Repetition);
+        }
+    }
+    out
+}
+
+/// Whether a quoted word is the beginning of one that comes soon after it, broken off: "it would c- come", "an es – a
+/// espionage lag".
+pub(crate) fn is_broken_off(sides: &Sides<'_>, quoted: usize) -> bool {
+    const LONGEST: usize = 4;
+    const REACH: usize = 3;
+    let word = sides.quoted_word(quoted);
+    if word.is_empty() || word.chars().count() > LONGEST || !word.chars().all(char::is_alphabetic) {
+        return false;
+    }
+    let Some(here) = sides.quoted.words.get(quoted) else { return false };
+    let Some(next) = sides.quoted.words.get(quoted + 1) else { return false };
+    let gap = sides.text.get(here.end..next.start).unwrap_or("");
+    let dash = gap.trim_start().starts_with(['-', '–', '—']) && gap.ends_with(' ');
+    let word = fold::fold(word);
+    dash && (1..=REACH).any(|ahead| {
+        let later = fold::fold(sides.quoted_word(quoted + ahead));
+        later.len() > word.len() && later.starts_with(&word)
+    })
+}
+
+/// Whether quoted words stand apart between marks.
+fn is_set_off_in_quotation(sides: &Sides<'_>, run: Range<usize>) -> bool {
+    let gap = |before: Option<usize>, after: usize| {
+        let from = before.and_then(|before| sides.quoted.words.get(before)).map_or(0, |word| word.end);
+        let to = sides.quoted.words.get(after).map_or(sides.text.len(), |word| word.start);
+        sides.text.get(from..to).unwrap_or("")
+    };
+    let marked = |gap: &str| gap.contains([',', '.', '-', '—', '–', ';', '…']);
+    let before = run.start.checked_sub(1).map_or("", |before| gap(Some(before), run.start));
+    marked(gap(Some(run.end - 1), run.end)) && (run.start == 0 || marked(before))
 }
 
 /// Which of the words at some positions are somebody else's, thrown into the turn that goes on around them.

@@ -82,6 +82,23 @@ pub fn is_convention(a: &str, b: &str) -> bool {
     american(a) == american(b)
 }
 
+/// Short names that are as common as what they stand for.
+const SHORT_NAMES: &[(&str, &[&str])] = &[
+    ("us", &["united", "states"]),
+    ("usa", &["united", "states"]),
+    ("uk", &["united", "kingdom"]),
+    ("un", &["united", "nations"]),
+    ("eu", &["european", "union"]),
+    ("ussr", &["soviet", "union"]),
+];
+
+/// Whether a folded word written in capitals stands for two others: "UN" for "United Nations". "Us" in small letters is for
+/// the caller to tell apart.
+pub fn stands_for(short: &str, first: &str, second: &str) -> bool {
+    let short = short.replace('.', "");
+    SHORT_NAMES.iter().any(|(name, words)| *name == short && *words == [first, second])
+}
+
 /// A key that British and American spellings share. Not a spelling to show.
 fn american(word: &str) -> String {
     let mut key =
