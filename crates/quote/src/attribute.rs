@@ -152,6 +152,7 @@ impl View<'_> {
             score: best.map_or(if self.is_named_so(place, standing) { 0.3 } else { 0.0 }, |c| c.score),
             names_work: title
                 || self.names_work(place)
+                    && !(standing == Standing::Part && not_speech::begins_small(inner, self.language))
                 || self.is_gloss(place)
                 || standing == Standing::Part && self.names_body(place, inner, best.map_or(0.0, |c| c.score)),
             words: self.words(place, standing),

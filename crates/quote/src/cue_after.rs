@@ -121,6 +121,17 @@ impl View<'_> {
             let first = if self.stream[first].has(word::AUXILIARY) { first } else { from };
             let helper = &self.stream[first];
             let helped = helper.has(word::AUXILIARY) || clause::is_finite(helper) && token.has(word::NONFINITE);
+            // "„...“ sei, bestreitet Ana Ruiz": the helper before the comma is another clause's.
+            let behind = self.at(at + 1).is_some_and(|t| t.is_capital() || t.has(word::DETERMINER));
+            let finite = !token.has(word::NONFINITE) && (!token.has(word::PARTICIPLE) || behind);
+            let parted = self.language.capital_nouns && at > from && helped && self.stream[at - 1].kind == Kind::Comma;
+            if parted
+                && finite
+                && let Some(subject) = self.speaker_after(at + 1, end)
+                && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3
+            {
+                return Some(Candidate { subject, cue: (at, at + 1), score: 0.75 });
+            }
             if self.language.capital_nouns && at > first + 1 && helped {
                 // "...", hatte Ruiz erklärt. But "...", wurde der Plan beschrieben.
                 if self.stream[first].gender == Gender::Neuter && !token.has(word::CITES) {

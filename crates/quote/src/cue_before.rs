@@ -271,8 +271,12 @@ impl View<'_> {
             return Some(Candidate { subject, cue: (end, end), score: 0.85 });
         }
         // "Gelassen klingt der Betriebsrat:"
+        // "Dem widersprach die Ministerin:"
         let turned = self.language.capital_nouns
-            && self.stream.get(at).is_some_and(|t| t.case == Case::Lower && !t.has(word::FUNCTION | word::ROLE));
+            && self.stream.get(at).is_some_and(|t| {
+                t.case == Case::Lower && !t.has(word::FUNCTION | word::ROLE)
+                    || t.has(word::OBLIQUE) && self.stream.get(at + 1).is_some_and(|verb| verb.case == Case::Lower)
+            });
         let subject = if short && !turned {
             phrase::after(self.stream, at, end, self.language)?
         } else if self.language.capital_nouns {

@@ -105,6 +105,11 @@ fn trim_run(tokens: &[Token], begin: usize, end: usize, language: &Language) -> 
             _ if end - start > 2 => start = end - 2,
             _ => {}
         }
+        // "nach den Worten von Blum", but "Minister von Blum"
+        let links = tokens[start].has(word::PARTICLE) && tokens[start].has(word::PREPOSITION);
+        if links && start > begin && start + 1 < end && !tokens[start - 1].has(word::TITLE | word::ROLE | word::GIVEN) {
+            start += 1;
+        }
     }
     // A role's own gender, written small before the name: "spokeswoman Ruiz".
     if begin > 0

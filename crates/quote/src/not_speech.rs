@@ -25,7 +25,7 @@ pub(crate) fn is_not_speech(inner: &str, span: &Span, attribution: &Attribution,
     // Where every noun has a capital, capitals tell nothing.
     let plain =
         if language.capital_nouns { attribution.score < 0.58 && attribution.standing == Standing::Part } else { true };
-    if !cued && plain && count <= LONGEST_TITLE && is_title(inner) {
+    if !cued && plain && count <= LONGEST_TITLE && is_title(inner) && !begins_oblique(inner, language) {
         return true;
     }
     if attribution.standing == Standing::Part && language.capital_nouns && is_foreign_title(inner, language) {
@@ -61,6 +61,18 @@ fn is_borrowed(inner: &str, language: &Language) -> bool {
     words.clone().nth(2).is_some()
         && words.clone().next().is_some_and(|item| item.starts_with(char::is_lowercase))
         && grammar.any(|flags| flags != 0 && (noun || flags != word::PREPOSITION))
+}
+
+/// "Keinen Anlass zur Sorge": a word in a case in which no title begins.
+fn begins_oblique(inner: &str, language: &Language) -> bool {
+    let first = inner.split(|c: char| !c.is_alphanumeric()).find(|item| !item.is_empty()).unwrap_or("");
+    language.capital_nouns && language.entry(&first.to_lowercase()).flags & word::OBLIQUE != 0
+}
+
+/// "dass der Verein „am Ende seiner Kräfte“ sei": a small word of grammar, with which no title begins where nouns have capitals.
+pub(crate) fn begins_small(inner: &str, language: &Language) -> bool {
+    let first = inner.split_whitespace().next().unwrap_or("");
+    language.capital_nouns && language.entry(first).flags & word::FUNCTION != 0
 }
 
 /// Three words or more, each with a capital ("Full Metal River"), or with small words that are not of the language between

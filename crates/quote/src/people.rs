@@ -289,7 +289,14 @@ impl<'t> People<'t> {
             && let Some(last) = phrase.last().filter(|t| t.is_capital())
             && phrase[place..].iter().any(|t| !t.has(word::TITLE | word::ROLE))
         {
-            return self.text.get(phrase[place].start as usize..last.end as usize).map(str::to_owned);
+            let nouns = phrase.iter().filter(|t| t.is_capital() && !t.has(word::DETERMINER | word::POSSESSIVE)).count();
+            let common = language.capital_nouns
+                && nouns == 1
+                && first.has(word::DETERMINER | word::POSSESSIVE)
+                && phrase[place].case != Case::Upper;
+            let name = self.text.get(phrase[place].start as usize..last.end as usize).filter(|_| !common)?;
+            // "die Zeitung „Morgenpost“"
+            return Some(name.rsplit(['„', '“', '"', '»', '«']).next().unwrap_or(name).to_owned());
         }
         // "the president": the only bearer of that role.
         let role = phrase.iter().rev().find(|t| t.has(word::ROLE))?;

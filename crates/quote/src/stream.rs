@@ -108,7 +108,12 @@ fn is_work(text: &str, language: &Language, tokens: &[Token], open: usize, close
     let cued = tokens.get(close + 1).is_some_and(|t| t.has(word::CUE | word::PRONOUN));
     let named = open.checked_sub(1).is_some_and(|p| tokens[p].has(word::WORK));
     let inner = text.get(span.inner()).unwrap_or("");
-    inside && !cued && (named && inner.len() < 80 || !language.capital_nouns && crate::not_speech::is_title(inner))
+    // "dass der Verein „am Ende seiner Kräfte“ sei"
+    let small = crate::not_speech::begins_small(inner, language);
+    inside
+        && !cued
+        && !small
+        && (named && inner.len() < 80 || !language.capital_nouns && crate::not_speech::is_title(inner))
 }
 
 /// "Never," she said: a word or two that stand for themselves end in a comma, a question or an exclamation mark.
