@@ -20,6 +20,9 @@ pub(crate) struct Gap<'a> {
     at: u32,
     quoted: Vec<String>,
     recorded: Vec<String>,
+    /// Which words are numbers, and which carry content.
+    quoted_sorts: Vec<Sort>,
+    recorded_sorts: Vec<Sort>,
     /// How the words sound; worked out only where both sides have some.
     quoted_sounds: Vec<Sounds>,
     recorded_sounds: Vec<Sounds>,
@@ -29,16 +32,44 @@ pub(crate) struct Gap<'a> {
     foreign: Vec<bool>,
 }
 
+/// What counts of a word wherever it is set against another.
+#[derive(Clone, Copy)]
+struct Sort {
+    number: bool,
+    content: bool,
+}
+
 impl<'a> Gap<'a> {
     pub(crate) fn new(sides: &'a Sides<'a>, quoted: Range<usize>, recorded: Range<u32>) -> Gap<'a> {
         let foreign = thrown_in(sides.corpus, recorded.clone());
         let repairs = repairs(sides, &recorded.clone().collect::<Vec<_>>());
         let (from, at) = (quoted.start, recorded.start);
+        let content = lexicon::is_content;
+        let quoted_sorts = quoted
+            .clone()
+            .map(|i| Sort { number: sides.quoted_number(i).is_some(), content: content(sides.form(i)) })
+            .collect();
+        let recorded_sorts = recorded
+            .clone()
+            .map(|i| Sort { number: sides.recorded_number(i).is_some(), content: content(sides.recorded_form(i)) })
+            .collect();
         let quoted: Vec<String> = quoted.map(|i| fold::fold(sides.quoted_word(i))).collect();
         let recorded: Vec<String> = recorded.map(|position| fold::fold(sides.corpus.word(position))).collect();
         let sounds = |words: &[String]| words.iter().map(|word| Sounds::of([word.as_str()])).collect();
         let (quoted_sounds, recorded_sounds) = (sounds(&quoted), sounds(&recorded));
-        Gap { sides, from, at, quoted, recorded, quoted_sounds, recorded_sounds, repairs, foreign }
+        Gap {
+            sides,
+            from,
+            at,
+            quoted,
+            recorded,
+            quoted_sorts,
+            recorded_sorts,
+            quoted_sounds,
+            recorded_sounds,
+            repairs,
+            foreign,
+        }
     }
 
     fn is_bracketed(&self, i: usize) -> bool {
@@ -101,11 +132,10 @@ impl Costs for Gap<'_> {
             return if closes_sentence(self.sides.corpus, r) { 60 } else { 15 };
         }
         let (Some(a), Some(b)) = (self.quoted.get(i), self.recorded.get(j)) else { return 200 };
-        let numbers =
-            usize::from(self.sides.quoted_number(q).is_some()) + usize::from(self.sides.recorded_number(r).is_some());
-        match numbers {
-            2 => return 60,
-            1 => return 150,
+        let (Some(q), Some(r)) = (self.quoted_sorts.get(i), self.recorded_sorts.get(j)) else { return 200 };
+        match (q.number, r.number) {
+            (true, true) => return 60,
+            (true, false) | (false, true) => return 150,
             _ => {}
         }
         if spelling::is_convention(a, b) {
@@ -116,7 +146,7 @@ impl Costs for Gap<'_> {
             50
         } else if self.by_ear(i, j) <= NEAR {
             70
-        } else if lexicon::is_content(form) == lexicon::is_content(other) {
+        } else if q.content == r.content {
             115
         } else {
             170

@@ -5,8 +5,8 @@
 use crate::finding::ChangeClass;
 use crate::sides::Sides;
 use onrecord_record::Corpus;
+use onrecord_text::fold;
 use onrecord_text::lexicon::{self, Class, FILLER_PHRASES};
-use onrecord_text::{Form, fold};
 use std::ops::Range;
 
 /// For words left out in a row: which of them are repairs of speech (fillers, repetitions, false starts).
@@ -88,7 +88,7 @@ pub(crate) fn quoted_repairs(sides: &Sides<'_>, inserted: &[usize]) -> Vec<Optio
         }
         for phrase in FILLER_PHRASES {
             let run = quoted..quoted + phrase.len();
-            if run.clone().zip(*phrase).all(|(i, word)| is_inserted(i).is_ok() && sides.form(i) == Form::of(word))
+            if run.clone().zip(*phrase).all(|(i, word)| is_inserted(i).is_ok() && sides.form(i) == *word)
                 && is_set_off_in_quotation(sides, run.clone())
             {
                 out[k..k + phrase.len()].fill(Some(ChangeClass::Filler));
@@ -169,7 +169,7 @@ fn repair_at(sides: &Sides<'_>, position: u32, room: u32) -> (u32, ChangeClass) 
     for phrase in FILLER_PHRASES {
         let length = phrase.len() as u32;
         if length <= room
-            && corpus.forms(position..position + length).iter().zip(*phrase).all(|(form, word)| *form == Form::of(word))
+            && corpus.forms(position..position + length).iter().zip(*phrase).all(|(form, word)| form == word)
             && (sides.machine || is_set_off(corpus, position, length))
         {
             return (length, ChangeClass::Filler);
@@ -190,9 +190,9 @@ fn fillers_at(corpus: &Corpus, position: u32) -> u32 {
     let mut count = 0;
     while count < MOST {
         let here = corpus.forms(position + count..position + count + MOST);
-        let phrase = FILLER_PHRASES.iter().find(|phrase| {
-            here.len() >= phrase.len() && here.iter().zip(**phrase).all(|(form, word)| *form == Form::of(word))
-        });
+        let phrase = FILLER_PHRASES
+            .iter()
+            .find(|phrase| here.len() >= phrase.len() && here.iter().zip(**phrase).all(|(form, word)| form == word));
         match (phrase, here.first()) {
             (Some(phrase), _) => count += phrase.len() as u32,
             (None, Some(form)) if lexicon::class(*form).has(Class::FILLER) => count += 1,

@@ -7,7 +7,7 @@ use crate::finding::ChangeClass;
 use crate::marks::Quoted;
 use onrecord_record::Corpus;
 use onrecord_text::fold;
-use onrecord_text::number::Number;
+use onrecord_text::number::{self, Number};
 use onrecord_text::token::{Form, Token, tokenize_into};
 use std::ops::Range;
 
@@ -44,8 +44,9 @@ impl<'a> Sides<'a> {
         let word = self.corpus.word(position);
         let may_be = word.starts_with(|c: char| c.is_ascii_digit() || !c.is_alphabetic()) || {
             let first = word.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-            let folded = fold::fold(first);
-            folded == "a" || onrecord_text::number::number_word(&folded).is_some()
+            first.eq_ignore_ascii_case("a")
+                || (!first.is_ascii() || number::may_be_number_word(first.as_bytes()))
+                    && number::number_word(&fold::fold(first)).is_some()
         };
         if !may_be {
             return None;

@@ -166,7 +166,17 @@ const UNITS: &[&str] = &[
 
 /// Which unit a folded word names: equal for all spellings of one unit.
 pub fn unit(word: &str) -> Option<usize> {
-    UNITS.iter().position(|line| line.split(' ').any(|spelling| spelling == word))
+    static TABLE: OnceLock<HashMap<&'static str, usize>> = OnceLock::new();
+    let table = TABLE.get_or_init(|| {
+        let mut table = HashMap::new();
+        for (unit, line) in UNITS.iter().enumerate() {
+            line.split(' ').for_each(|spelling| {
+                table.entry(spelling).or_insert(unit);
+            });
+        }
+        table
+    });
+    table.get(word).copied()
 }
 
 /// Words that count without being numbers.
@@ -191,8 +201,13 @@ pub const MONTHS: [&str; 12] = [
 ];
 
 /// Fillers of several words.
-pub const FILLER_PHRASES: &[&[&str]] =
-    &[&["you", "know"], &["i", "mean"], &["you", "see"], &["kind", "of"], &["sort", "of"]];
+pub const FILLER_PHRASES: &[&[Form]] = &[
+    &[Form::of("you"), Form::of("know")],
+    &[Form::of("i"), Form::of("mean")],
+    &[Form::of("you"), Form::of("see")],
+    &[Form::of("kind"), Form::of("of")],
+    &[Form::of("sort"), Form::of("of")],
+];
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,8 @@
 //! English number words; digits in any text. Values are exact decimals, so that no rounding ever makes two different
 //! numbers equal.
 
+use crate::token::Form;
+
 /// A number with its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Number {
@@ -154,78 +156,102 @@ pub enum NumberWord {
 ///
 /// "second" is left out: it is more often a time than a rank, and both wordings keep it as a word.
 pub fn number_word(word: &str) -> Option<NumberWord> {
-    use NumberWord::*;
-    if !may_be_number_word(word.as_bytes()) {
+    if !may_be_number_word(word.as_bytes()) || !may_be_number_form(Form::of(word)) {
         return None;
     }
-    Some(match word {
-        "zero" => Unit(0),
-        "one" => Unit(1),
-        "two" => Unit(2),
-        "three" => Unit(3),
-        "four" => Unit(4),
-        "five" => Unit(5),
-        "six" => Unit(6),
-        "seven" => Unit(7),
-        "eight" => Unit(8),
-        "nine" => Unit(9),
-        "ten" => Unit(10),
-        "eleven" => Unit(11),
-        "twelve" => Unit(12),
-        "thirteen" => Unit(13),
-        "fourteen" => Unit(14),
-        "fifteen" => Unit(15),
-        "sixteen" => Unit(16),
-        "seventeen" => Unit(17),
-        "eighteen" => Unit(18),
-        "nineteen" => Unit(19),
-        "twenty" => Ten(20),
-        "thirty" => Ten(30),
-        "forty" | "fourty" => Ten(40),
-        "fifty" => Ten(50),
-        "sixty" => Ten(60),
-        "seventy" => Ten(70),
-        "eighty" => Ten(80),
-        "ninety" => Ten(90),
-        "hundred" => Scale(2),
-        "thousand" => Scale(3),
-        "million" => Scale(6),
-        "billion" => Scale(9),
-        "trillion" => Scale(12),
-        "dozen" => Dozen,
-        "first" => OrdinalUnit(1),
-        "third" => OrdinalUnit(3),
-        "fourth" => OrdinalUnit(4),
-        "fifth" => OrdinalUnit(5),
-        "sixth" => OrdinalUnit(6),
-        "seventh" => OrdinalUnit(7),
-        "eighth" => OrdinalUnit(8),
-        "ninth" => OrdinalUnit(9),
-        "tenth" => OrdinalUnit(10),
-        "eleventh" => OrdinalUnit(11),
-        "twelfth" => OrdinalUnit(12),
-        "thirteenth" => OrdinalUnit(13),
-        "fourteenth" => OrdinalUnit(14),
-        "fifteenth" => OrdinalUnit(15),
-        "sixteenth" => OrdinalUnit(16),
-        "seventeenth" => OrdinalUnit(17),
-        "eighteenth" => OrdinalUnit(18),
-        "nineteenth" => OrdinalUnit(19),
-        "twentieth" => OrdinalTen(20),
-        "thirtieth" => OrdinalTen(30),
-        "fortieth" => OrdinalTen(40),
-        "fiftieth" => OrdinalTen(50),
-        "sixtieth" => OrdinalTen(60),
-        "seventieth" => OrdinalTen(70),
-        "eightieth" => OrdinalTen(80),
-        "ninetieth" => OrdinalTen(90),
-        _ => return None,
-    })
+    NUMBER_WORDS.iter().find(|(known, _)| *known == word).map(|(_, number)| *number)
 }
+
+/// Whether a word of this form may be a number word. Errs towards yes, less than once in fifty.
+pub(crate) const fn may_be_number_form(form: Form) -> bool {
+    let bit = form.0 >> (32 - LOG_BITS);
+    NUMBER_FORMS[(bit >> 6) as usize] >> (bit & 63) & 1 == 1
+}
+
+const LOG_BITS: u32 = 12;
+
+/// The forms of number words, as a set of bits.
+static NUMBER_FORMS: [u64; 1 << (LOG_BITS - 6)] = {
+    let mut bits = [0; 1 << (LOG_BITS - 6)];
+    let mut i = 0;
+    while i < NUMBER_WORDS.len() {
+        let bit = Form::of(NUMBER_WORDS[i].0).0 >> (32 - LOG_BITS);
+        bits[(bit >> 6) as usize] |= 1 << (bit & 63);
+        i += 1;
+    }
+    bits
+};
+
+pub(crate) const NUMBER_WORDS: &[(&str, NumberWord)] = {
+    use NumberWord::*;
+    &[
+        ("zero", Unit(0)),
+        ("one", Unit(1)),
+        ("two", Unit(2)),
+        ("three", Unit(3)),
+        ("four", Unit(4)),
+        ("five", Unit(5)),
+        ("six", Unit(6)),
+        ("seven", Unit(7)),
+        ("eight", Unit(8)),
+        ("nine", Unit(9)),
+        ("ten", Unit(10)),
+        ("eleven", Unit(11)),
+        ("twelve", Unit(12)),
+        ("thirteen", Unit(13)),
+        ("fourteen", Unit(14)),
+        ("fifteen", Unit(15)),
+        ("sixteen", Unit(16)),
+        ("seventeen", Unit(17)),
+        ("eighteen", Unit(18)),
+        ("nineteen", Unit(19)),
+        ("twenty", Ten(20)),
+        ("thirty", Ten(30)),
+        ("forty", Ten(40)),
+        ("fourty", Ten(40)),
+        ("fifty", Ten(50)),
+        ("sixty", Ten(60)),
+        ("seventy", Ten(70)),
+        ("eighty", Ten(80)),
+        ("ninety", Ten(90)),
+        ("hundred", Scale(2)),
+        ("thousand", Scale(3)),
+        ("million", Scale(6)),
+        ("billion", Scale(9)),
+        ("trillion", Scale(12)),
+        ("dozen", Dozen),
+        ("first", OrdinalUnit(1)),
+        ("third", OrdinalUnit(3)),
+        ("fourth", OrdinalUnit(4)),
+        ("fifth", OrdinalUnit(5)),
+        ("sixth", OrdinalUnit(6)),
+        ("seventh", OrdinalUnit(7)),
+        ("eighth", OrdinalUnit(8)),
+        ("ninth", OrdinalUnit(9)),
+        ("tenth", OrdinalUnit(10)),
+        ("eleventh", OrdinalUnit(11)),
+        ("twelfth", OrdinalUnit(12)),
+        ("thirteenth", OrdinalUnit(13)),
+        ("fourteenth", OrdinalUnit(14)),
+        ("fifteenth", OrdinalUnit(15)),
+        ("sixteenth", OrdinalUnit(16)),
+        ("seventeenth", OrdinalUnit(17)),
+        ("eighteenth", OrdinalUnit(18)),
+        ("nineteenth", OrdinalUnit(19)),
+        ("twentieth", OrdinalTen(20)),
+        ("thirtieth", OrdinalTen(30)),
+        ("fortieth", OrdinalTen(40)),
+        ("fiftieth", OrdinalTen(50)),
+        ("sixtieth", OrdinalTen(60)),
+        ("seventieth", OrdinalTen(70)),
+        ("eightieth", OrdinalTen(80)),
+        ("ninetieth", OrdinalTen(90)),
+    ]
+};
 
 /// Whether an ASCII word is as long as a number word and begins and ends as one, in whatever case: by this alone most
 /// words of a text are told apart.
-pub(crate) fn may_be_number_word(word: &[u8]) -> bool {
+pub fn may_be_number_word(word: &[u8]) -> bool {
     let (Some(first), Some(last)) = (word.first(), word.last()) else { return false };
     let last = last | 0x20;
     (3..=11).contains(&word.len())

@@ -7,7 +7,7 @@
 //! Case, marks and punctuation do not reach the form.
 
 use crate::fold::fold_into;
-use crate::number::{Number, NumberWord, Spoken, Unit, currency_sign, may_be_number_word, number_word, unit_word};
+use crate::number::{Number, NumberWord, Spoken, Unit, currency_sign, may_be_number_form, number_word, unit_word};
 
 /// A word of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -197,15 +197,19 @@ impl<S: Sink> Scanner<'_, S> {
         }
         let mut end = start;
         let mut hash = Form::BEGIN;
-        while let Some(byte) = bytes.get(end).filter(|byte| byte.is_ascii_alphanumeric()) {
-            // Bit 5 is set in small letters and in digits.
-            hash = Form::step(hash, byte | 0x20);
+        while let Some(&byte) = bytes.get(end) {
+            let lower = LOWER[usize::from(byte)];
+            if lower == 0 {
+                break;
+            }
+            hash = Form::step(hash, lower);
             end += 1;
         }
-        if self.number.is_none() && is_end_of_word(bytes, start, end) && is_plain(&bytes[start..end]) {
+        let form = Form(Form::mix(hash));
+        if self.number.is_none() && is_end_of_word(bytes, start, end) && is_plain(&bytes[start..end], form) {
             // Most words: nothing is to be folded, looked up or added to a number.
             self.close();
-            self.hold_or_emit(start, end, Form(Form::mix(hash)));
+            self.hold_or_emit(start, end, form);
             return end;
         }
         let mut apostrophe = None;
@@ -618,12 +622,25 @@ fn is_end_of_word(bytes: &[u8], start: usize, end: usize) -> bool {
     }
 }
 
-/// Whether an ASCII word can be neither a number word nor one of those that are two words.
-fn is_plain(word: &[u8]) -> bool {
+/// Whether an ASCII word of this form can be neither a number word nor one of those that are two words.
+fn is_plain(word: &[u8], form: Form) -> bool {
     let (Some(first), Some(last)) = (word.first(), word.last()) else { return false };
     let is_two = matches!((word.len(), first | 0x20, last | 0x20), (6, b'c', b't') | (5, b'g' | b'w', b'a'));
-    !is_two && !may_be_number_word(word)
+    !is_two && !may_be_number_form(form)
 }
+
+/// Letters and digits of ASCII in lower case; 0 for all other bytes.
+static LOWER: [u8; 256] = {
+    let mut lower = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            lower[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    lower
+};
 
 fn next_is_letter(text: &str, at: usize) -> bool {
     text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic)
@@ -723,6 +740,17 @@ mod tests {
         let text = "“Don’t pay $1.5 million, Mr. O’Neil!”";
         let words: Vec<&str> = tokenize(text).iter().map(|t| &text[t.start as usize..t.end as usize]).collect();
         assert_eq!(words, ["Do", "n’t", "pay", "$1.5 million", "Mr", "O’Neil"]);
+    }
+
+    #[test]
+    fn what_is_more_than_a_plain_word_is_looked_at_closely() {
+        let forms = |text: &str| tokenize(text).iter().map(|token| token.form).collect::<Vec<_>>();
+        for (word, _) in crate::number::NUMBER_WORDS {
+            let text = format!("{} men", word.to_uppercase());
+            assert!(forms(&text)[0] != Form::of(word) && forms(&text)[1..] == [Form::of("men")], "{word}");
+        }
+        assert_eq!(forms("Cannot gonna A million"), forms("can not going to 1,000,000"));
+        assert_eq!(forms("minus three"), forms("-3"));
     }
 
     proptest::proptest! {

@@ -5,7 +5,7 @@
 //! on record before there were pieces are packed whole and are read whole. A source whose bytes are the text is not kept a
 //! second time; one that holds most of the text is packed with the text as its dictionary.
 
-use super::read::{unpack, unpack_based};
+use super::read::{unpack, unpack_based, unpack_into};
 use super::write::COMPRESSION;
 use super::{Store, StoreError};
 use onrecord_read::Document;
@@ -94,7 +94,11 @@ impl Store {
             }
             let length = (size - (index * PIECE).min(size)).min(PIECE);
             let packed = row.get_ref(0).map_err(|e| self.sqlite(e))?.as_blob().map_err(|_| damaged())?;
-            bytes.extend_from_slice(&unpack(packed, length as i64).ok_or_else(damaged)?);
+            let before = bytes.len();
+            bytes.resize(before + length, 0);
+            if !unpack_into(packed, &mut bytes[before..]) {
+                return Err(damaged());
+            }
             index += 1;
         }
         if index < to {

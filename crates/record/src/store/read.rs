@@ -544,9 +544,19 @@ pub(super) fn unpack_based(packed: &[u8], size: i64, source: &[u8]) -> Option<Ve
     (bytes.len() == size).then_some(bytes)
 }
 
-/// Decompresses what comes to at most `capacity` bytes. To set a decompressor up takes longer than to use it on a page,
-/// so each thread keeps one.
+/// Decompresses what comes to at most `capacity` bytes.
 fn decompress(packed: &[u8], capacity: usize) -> Option<Vec<u8>> {
+    with_decompressor(|decompressor| decompressor.decompress(packed, capacity).ok())
+}
+
+/// Decompresses into the bytes of `out`, and says whether that fills them.
+pub(super) fn unpack_into(packed: &[u8], out: &mut [u8]) -> bool {
+    let written = with_decompressor(|decompressor| decompressor.decompress_to_buffer(packed, &mut *out).ok());
+    written == Some(out.len())
+}
+
+/// To set a decompressor up takes longer than to use it on a page, so each thread keeps one.
+fn with_decompressor<T>(read: impl FnOnce(&mut zstd::bulk::Decompressor<'static>) -> Option<T>) -> Option<T> {
     thread_local! {
         static KEPT: RefCell<Option<zstd::bulk::Decompressor<'static>>> = const { RefCell::new(None) };
     }
@@ -554,7 +564,7 @@ fn decompress(packed: &[u8], capacity: usize) -> Option<Vec<u8>> {
         if kept.is_none() {
             *kept = zstd::bulk::Decompressor::new().ok();
         }
-        kept.as_mut()?.decompress(packed, capacity).ok()
+        read(kept.as_mut()?)
     })
 }
 
