@@ -29,7 +29,7 @@ use std::ops::Range;
 /// Where texts must be looked at and there are no more than these, all are, so that the number of hits is exact.
 const FEW: usize = 120;
 /// Where there are more, the number is reckoned from so many.
-const SAMPLE: usize = 64;
+const SAMPLE: usize = 32;
 /// Of so many candidates or more it is asked for the documents that fit a filter, not one by one.
 const MANY: usize = 400;
 /// A block of a text in the index.

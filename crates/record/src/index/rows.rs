@@ -189,35 +189,43 @@ pub(super) fn unpack_buckets(
     Some(())
 }
 
-fn put_blocks(blocks: &[u32], data: &mut Vec<u8>) {
-    let mut last = 0;
-    for &block in blocks {
-        put_number(u64::from(block - last), data);
-        last = block;
-    }
-}
-
-fn take_blocks(count: u64, data: &mut &[u8], mut each: impl FnMut(u32)) -> Option<()> {
-    let mut at = 0u32;
-    for _ in 0..count {
-        at = at.checked_add(u32::try_from(take_number(data)?).ok()?)?;
-        each(at);
-    }
-    Some(())
-}
-
-/// A list with a row of its own.
+/// A list with a row of its own, in order and each block once.
 pub(super) fn pack_long(blocks: &[u32]) -> Vec<u8> {
-    let mut data = Vec::with_capacity(blocks.len() + 8);
+    let (first, last) = (blocks.first().copied().unwrap_or(0), blocks.last().copied().unwrap_or(0));
+    let parameter = rice_parameter(u64::from(last - first), blocks.len());
+    let mut data = Vec::with_capacity(blocks.len() + 16);
     put_number(blocks.len() as u64, &mut data);
-    put_blocks(blocks, &mut data);
+    put_number(u64::from(first), &mut data);
+    data.push(parameter as u8);
+    let mut writer = BitWriter::default();
+    for pair in blocks.windows(2) {
+        writer.rice(pair[1] - pair[0] - 1, parameter);
+    }
+    data.extend_from_slice(&writer.finish());
     data
 }
 
 /// Appends the blocks of a list with a row of its own. `None`: the row is damaged.
 pub(super) fn unpack_long(mut data: &[u8], out: &mut Vec<u32>) -> Option<()> {
     let count = take_number(&mut data)?;
-    take_blocks(count, &mut data, |block| out.push(block))
+    let mut at = u32::try_from(take_number(&mut data)?).ok()?;
+    let (&parameter, bits) = data.split_first()?;
+    if parameter > 31 {
+        return None;
+    }
+    let mut reader = BitReader::new(bits, 0);
+    for index in 0..count {
+        if index > 0 {
+            at = at.checked_add(reader.rice(u32::from(parameter))?)?.checked_add(1)?;
+        }
+        out.push(at);
+    }
+    Some(())
+}
+
+/// The parameter with which the differences of so many numbers that are so far apart are best packed.
+pub(super) fn rice_parameter(spread: u64, count: usize) -> u32 {
+    (spread / count.max(1) as u64 * 7 / 10).max(1).ilog2().min(31)
 }
 
 #[cfg(test)]
@@ -274,9 +282,11 @@ mod tests {
 
     #[test]
     fn long_lists_go_round() {
-        let many: Vec<u32> = (0..1000).map(|i| i * i).collect();
-        let mut back = Vec::new();
-        unpack_long(&pack_long(&many), &mut back).unwrap();
-        assert_eq!(back, many);
+        let lists = [Vec::new(), vec![7], vec![0, u32::MAX], (0..1000).map(|i| i * i).collect::<Vec<u32>>()];
+        for list in lists {
+            let mut back = Vec::new();
+            unpack_long(&pack_long(&list), &mut back).unwrap();
+            assert_eq!(back, list);
+        }
     }
 }

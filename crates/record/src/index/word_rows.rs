@@ -5,7 +5,7 @@
 //! "Vector-space ranking with effective early termination", 2001). Rows are cut so that none crosses a slice of the forms.
 
 use super::bits::{BitReader, BitWriter, put_number, take_number};
-use super::rows::Row;
+use super::rows::{Row, rice_parameter};
 
 /// A row of words is cut after so many bytes.
 const WORD_ROW: usize = 1100;
@@ -126,7 +126,7 @@ pub(super) fn words(mut data: &[u8], first: u32, mut each: impl FnMut(Word, &[En
 pub(super) fn pack_entries(entries: &[Entry]) -> Vec<u8> {
     let first = entries.first().map_or(0, |entry| entry.segment());
     let spread = entries.last().map_or(0, |entry| entry.segment() - first);
-    let parameter = (spread / entries.len().max(1) as u64 * 7 / 10).max(1).ilog2().min(31);
+    let parameter = rice_parameter(spread, entries.len());
     let mut data = Vec::with_capacity(entries.len() + 16);
     put_number(entries.len() as u64, &mut data);
     put_number(first, &mut data);
