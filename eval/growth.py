@@ -9,8 +9,8 @@ one neighbour in two kept as it stands there, so that common words and common pa
 six kinds: verbatim, plain, with an ellipsis, with brackets, with 15 and with 35 % of the words drawn anew.
 `run` measures whole processes on every FOLDER (any that has record/ and cases.jsonl): the time with all cases less the time
 with one, for each further case; five runs, the one in the middle. The peers are those of eval/peers (built where they are missing): a scan
-with an edit distance, and windows from SQLite's FTS5 and from tantivy, compared by that edit distance. The scan gets fewer
-cases (--scanned). Close other programs first. Standard library only.
+with an edit distance, and windows from SQLite's FTS5 and from tantivy, compared by that edit distance. What is slow gets the
+first of the cases only, as many as fit in some --seconds. Close other programs first. Standard library only.
 """
 import argparse, csv, json, os, random, re, resource, shutil, statistics, subprocess, sys, tempfile, time
 
@@ -102,8 +102,6 @@ def measure(way, folder, arguments, work):
     index = os.path.join(work, way + (".record" if way == "onrecord" else ""))
     with open(os.path.join(folder, "cases.jsonl"), encoding="utf8") as lines:
         cases = [json.loads(line) for line in lines]
-    if way == "scan":
-        cases = cases[:arguments.scanned]
     if way == "onrecord":
         timed([arguments.cmd, "init", index])
         _, built = timed([arguments.cmd, "add", "--quiet", "--record", index, record])
@@ -119,6 +117,9 @@ def measure(way, folder, arguments, work):
         return timed([arguments.peers, "find", way, index, file])
 
     run(cases[:1])
+    few = cases[:1 + len(KINDS)]
+    one_more = (run(few)[1] - run(few[:1])[1]) / len(KINDS)
+    cases = cases[:max(3 * len(KINDS), int(arguments.seconds / max(one_more, 1e-6)))]
     each, found = [], {}
     for _ in range(arguments.runs):
         _, first = run(cases[:1])
@@ -218,7 +219,7 @@ if __name__ == "__main__":
     one.add_argument("--cmd", default=os.path.join(ROOT, "target/release/onrecord"))
     one.add_argument("--peers", default=os.path.join(HERE, "peers/target/release/peers"))
     one.add_argument("--ways", default=",".join(WAYS))
-    one.add_argument("--scanned", type=int, default=60)
+    one.add_argument("--seconds", type=float, default=20, help="CPU time for the cases of one run, about")
     one.add_argument("--runs", type=int, default=5)
     one.set_defaults(do=run)
     chosen = parser.parse_args()
