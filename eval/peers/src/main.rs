@@ -99,7 +99,7 @@ fn build(peer: &str, folder: &Path, index: &Path) -> Outcome<()> {
             let connection = Connection::open(index)?;
             connection.execute_batch(
                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; BEGIN;
-                 CREATE VIRTUAL TABLE windows USING fts5(document UNINDEXED, text, tokenize = 'ascii', detail = none);
+                 CREATE VIRTUAL TABLE windows USING fts5(document UNINDEXED, text, tokenize = 'ascii');
                  CREATE TABLE frequent (word TEXT)",
             )?;
             {
