@@ -40,7 +40,7 @@ talks "$work/talks" 2000
 
 full_disk() {
   local kb
-  for kb in 120 160 240 400 640 1000 1500; do
+  for kb in 300 500 700 900 1200 1800 2500; do
     local disk="$work/disk.$kb"
     mkdir "$disk"
     mount -t tmpfs -o "size=${kb}k" none "$disk"

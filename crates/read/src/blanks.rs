@@ -22,7 +22,7 @@ impl<'t> Iterator for Split<'t> {
         let start = self.at;
         let bytes = self.text.as_bytes();
         while let Some(byte) = bytes.get(self.at) {
-            if may_be_blank(*byte) && blank_at(self.text, self.at).is_some() {
+            if MAY_BE_BLANK.get(usize::from(*byte)) == Some(&true) && blank_at(self.text, self.at).is_some() {
                 break;
             }
             self.at += 1;
@@ -31,10 +31,16 @@ impl<'t> Iterator for Split<'t> {
     }
 }
 
-/// Whether a blank may begin with this byte.
-fn may_be_blank(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t'..=b'\r' | 0xC2 | 0xE1 | 0xE2 | 0xE3)
-}
+/// Whether a blank may begin with a byte.
+const MAY_BE_BLANK: [bool; 256] = {
+    let mut bytes = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        bytes[byte] = matches!(byte as u8, b' ' | b'\t'..=b'\r' | 0xC2 | 0xE1 | 0xE2 | 0xE3);
+        byte += 1;
+    }
+    bytes
+};
 
 /// The length of the blank at this byte.
 fn blank_at(text: &str, at: usize) -> Option<usize> {

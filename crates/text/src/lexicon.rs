@@ -123,6 +123,18 @@ pub fn class(form: Form) -> Class {
     table.get(&form).copied().unwrap_or_default()
 }
 
+/// Whether a word is a filler ("uh"): [`class`] says so too, this in less time.
+pub fn is_filler(form: Form) -> bool {
+    /// The fillers, and one bit for each where most other words have none.
+    static FILLERS: OnceLock<(u64, Vec<Form>)> = OnceLock::new();
+    let (bits, fillers) = FILLERS.get_or_init(|| {
+        let lists = LISTS.iter().filter(|(class, _)| class.has(Class::FILLER));
+        let fillers: Vec<Form> = lists.flat_map(|(_, words)| words.split_whitespace()).map(Form::of).collect();
+        (fillers.iter().fold(0, |bits, form| bits | 1 << (form.0 & 63)), fillers)
+    });
+    bits >> (form.0 & 63) & 1 == 1 && fillers.contains(&form)
+}
+
 /// Whether a word carries content: neither a function word nor a filler.
 pub fn is_content(form: Form) -> bool {
     !class(form).has(Class::FUNCTION | Class::FILLER)

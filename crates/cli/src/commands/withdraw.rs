@@ -80,8 +80,13 @@ pub(crate) fn remove(args: &RemoveArgs, terminal: &Terminal) -> Result<Exit, Cli
     }
     let mut store = record::open_to_write(&args.record)?;
     store.command(&format!("remove {}", args.reference));
-    store.remove(&args.reference, reason)?;
+    let is_gone = store.remove(&args.reference, reason)?;
     terminal.note(format!("{} is erased", args.reference));
+    if !is_gone {
+        terminal.note(
+            "another process reads the record: its -wal file holds the words until that ends and the record is written to again",
+        );
+    }
     Ok(Exit::Nothing)
 }
 

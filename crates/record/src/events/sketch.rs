@@ -5,7 +5,7 @@
 
 use crate::corpus::tokens::{Tokens, Use};
 use onrecord_read::{Document, Grade, SegmentKind};
-use onrecord_text::lexicon::{self, Class};
+use onrecord_text::lexicon;
 use onrecord_text::{Form, Token};
 
 /// One word sequence in so many is kept, chosen by its hash.
@@ -149,7 +149,7 @@ impl Collector {
     /// Takes a token of a text that begins at the byte `base` of the document's.
     fn take(&mut self, token: Token, is_number: bool, text: &str, base: usize) {
         // Captions have the "uh" that a transcript leaves out.
-        if lexicon::class(token.form).has(Class::FILLER) {
+        if lexicon::is_filler(token.form) {
             return;
         }
         let from = (token.start as usize).saturating_sub(base);

@@ -150,7 +150,7 @@ impl Gathered {
     pub(super) fn pack(&mut self, slice: usize, shift: u32) -> Packed {
         let mut packed = Packed::default();
         let mut pairs = std::mem::take(&mut self.pairs[slice]);
-        pairs.sort_unstable();
+        sort_slice(&mut pairs);
         pairs.dedup();
         let (mut kept, mut long) = (Vec::with_capacity(pairs.len()), Vec::new());
         for pair in pairs.chunk_by(|a, b| key(*a) == key(*b)) {
@@ -163,14 +163,15 @@ impl Gathered {
                 kept.extend(pair.iter().map(|&one| posting(hash >> shift, block(one))));
             }
         }
-        kept.sort_unstable();
+        // They are in the order of their buckets.
+        kept.chunk_by_mut(|a, b| key(*a) == key(*b)).for_each(<[Posting]>::sort_unstable);
         kept.dedup();
         long.dedup();
         packed.buckets = pack_buckets(slice as u32, shift, &kept, &long);
         drop((pairs, kept));
 
         let mut words = std::mem::take(&mut self.words[slice]);
-        words.sort_unstable();
+        sort_slice(&mut words);
         let mut packer = WordPacker::default();
         let first = self.first_segment.unwrap_or(0) as u64;
         let mut entries: Vec<Entry> = Vec::new();
@@ -203,6 +204,37 @@ impl Gathered {
     /// The shift with which these pairs are best packed, if in the end there are to be about so many.
     pub(super) fn shift(&self, expected: usize) -> u32 {
         shift_for(self.pairs().max(expected)).clamp(1, COARSEST)
+    }
+}
+
+/// Sorts the postings of one slice. They come nearly in the order of their blocks, so that it is by their keys that they
+/// are sorted, each half of a key at once.
+fn sort_slice(postings: &mut Vec<Posting>) {
+    const HALF: u32 = 12;
+    if postings.len() < 1 << HALF {
+        postings.sort_unstable();
+        return;
+    }
+    let mut other: Vec<Posting> = vec![0; postings.len()];
+    for shift in [32, 32 + HALF] {
+        let half = |one: Posting| (one >> shift) as usize & ((1 << HALF) - 1);
+        let mut places = [0usize; 1 << HALF];
+        postings.iter().for_each(|&one| places[half(one)] += 1);
+        let mut before = 0;
+        for place in &mut places {
+            before += std::mem::replace(place, before);
+        }
+        for &one in postings.iter() {
+            let place = &mut places[half(one)];
+            other[*place] = one;
+            *place += 1;
+        }
+        std::mem::swap(postings, &mut other);
+    }
+    for same in postings.chunk_by_mut(|a, b| key(*a) == key(*b)) {
+        if !same.is_sorted() {
+            same.sort_unstable();
+        }
     }
 }
 
@@ -409,5 +441,27 @@ impl Reading<'_> {
             self.own(token.form, standing);
         }
         self.tokens += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_postings_of_a_slice_are_sorted_however_many_they_are() {
+        let mut seed = 7u64;
+        for count in [0, 1, 100, (1 << 12) - 1, 1 << 12, 20_000] {
+            let mut next = || {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                // Few keys and blocks, so that some are equal; the highest eight bits are those of the slice.
+                posting(0xAB00_0000 | (seed >> 40) as u32 & 0x00FF_F3FF, (seed >> 33) as u32 & 0x7F)
+            };
+            let mut postings: Vec<Posting> = (0..count).map(|_| next()).collect();
+            let mut sorted = postings.clone();
+            sorted.sort_unstable();
+            sort_slice(&mut postings);
+            assert!(postings == sorted, "{count}");
+        }
     }
 }

@@ -13,7 +13,7 @@ use super::bits::{BitReader, BitWriter, put_number, take_number};
 pub(super) const SLICE: u64 = 1 << 24;
 /// How many lists of one row share an entry of its directory.
 const STRIDE: usize = 32;
-/// A row is cut after so many postings: three rows fit a page of the file.
+/// A row is cut after so many postings: a good kilobyte.
 const ROW: usize = 580;
 /// A list with more blocks or segments gets a row of its own.
 pub(super) const LONG: usize = 192;

@@ -53,6 +53,14 @@ impl Store {
                 [BLOCK as i64],
                 |row| row.get(0),
             )?;
+            let strangers: i64 = self.connection().query_row(
+                "SELECT count(*) FROM index_documents WHERE document NOT IN (SELECT id FROM documents)",
+                (),
+                |row| row.get(0),
+            )?;
+            if strangers > 0 {
+                damage.push(format!("{strangers} documents of the index are not on record"));
+            }
             if misplaced > 0 {
                 damage.push(format!("{misplaced} documents have other blocks than their texts"));
             }

@@ -10,6 +10,12 @@ use std::time::Duration;
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// The bytes of a page of a new record: larger ones leave less room unused beside rows of some kilobytes. A record that has
+/// other pages keeps them.
+const PAGE: i64 = 16 << 10;
+/// The write-ahead log is carried over to the record when it has about so many bytes.
+const LONGEST_LOG: i64 = 16 << 20;
+
 impl Store {
     /// Makes an empty record. Never overwrites: if anything is at the path, it stays as it is.
     ///
@@ -44,9 +50,14 @@ impl Store {
         if read_only {
             return Err(StoreError::ReadOnly { path: path.to_owned() });
         }
+        let page: i64 =
+            store.connection.query_row("PRAGMA page_size", (), |row| row.get(0)).map_err(|e| store.sqlite(e))?;
+        let pages = LONGEST_LOG / page.max(512);
         store
             .connection
-            .execute_batch("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32768")
+            .execute_batch(&format!(
+                "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = {pages}; PRAGMA cache_size = -32768"
+            ))
             .and_then(|()| schema::migrate(&store.connection))
             .map_err(|e| store.sqlite(e))?;
         store.has_pieces = true;
@@ -125,6 +136,7 @@ fn create_at(draft: &Path, path: &Path) -> Result<(), StoreError> {
     };
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(draft, flags).map_err(failed)?;
+    connection.pragma_update(None, "page_size", PAGE).map_err(failed)?;
     schema::create(&connection).map_err(failed)?;
     let mut store =
         Store { path: path.to_owned(), connection, writer: true, has_pieces: true, command: (String::new(), None) };

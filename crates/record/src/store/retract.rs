@@ -74,8 +74,10 @@ impl Store {
     /// Erases a document, its source and its words for good, current or not. Every name that stands for it is withdrawn.
     /// The log keeps the digests and the reason. Cannot be undone.
     ///
-    /// Pages that become free are overwritten with zeros; backups and copies are not touched.
-    pub fn remove(&mut self, reference: &str, reason: &str) -> Result<(), StoreError> {
+    /// Pages that become free are overwritten with zeros; backups and copies are not touched. Returns whether the
+    /// write-ahead log was emptied too: while another process reads, it still holds what was erased, until the record is
+    /// next written to or closed.
+    pub fn remove(&mut self, reference: &str, reason: &str) -> Result<bool, StoreError> {
         let id = self.place_row(reference)?;
         self.execute("PRAGMA secure_delete = ON")?;
         self.transaction(|store| {
@@ -89,7 +91,11 @@ impl Store {
             store.erase(id)
         })?;
         // What was erased is also in the write-ahead log until that is emptied.
-        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |_| Ok(())).map_err(|e| self.sqlite(e))
+        let is_busy: bool = self
+            .connection
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", (), |row| row.get(0))
+            .map_err(|e| self.sqlite(e))?;
+        Ok(!is_busy)
     }
 
     /// Takes back the last command that changed what names stand for or that decided something, and returns its number

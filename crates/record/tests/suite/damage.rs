@@ -107,6 +107,17 @@ fn the_index_is_rebuilt() {
 }
 
 #[test]
+fn a_document_that_only_the_index_has_is_found() {
+    let (_folder, path, _) = sound_record();
+    meddle(&path, "INSERT INTO index_documents VALUES (900000, 900000, 1)");
+    let mut store = Store::open(&path).unwrap();
+    let verified = store.verify(None).unwrap();
+    assert!(verified.damage.iter().any(|damage| damage.repairable && damage.what.contains("not on record")));
+    store.rebuild_index().unwrap();
+    assert!(store.verify(None).unwrap().is_sound());
+}
+
+#[test]
 fn all_that_is_derived_may_be_dropped() {
     let (_folder, path, head) = sound_record();
     meddle(&path, "DROP TABLE index_rows; DROP TABLE index_documents; DROP TABLE index_about");

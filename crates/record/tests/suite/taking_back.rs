@@ -73,6 +73,20 @@ fn versions_tell_what_a_name_stood_for() {
 }
 
 #[test]
+fn while_another_reads_it_is_said_that_the_log_keeps_what_is_removed() {
+    let (_folder, mut store) = new_record();
+    let reference = add(&mut store, "a.txt", HARBOUR).reference().to_owned();
+    let reader = rusqlite::Connection::open(store.path()).unwrap();
+    reader.execute_batch("BEGIN").unwrap();
+    let one: i64 = reader.query_row("SELECT count(*) FROM documents", (), |row| row.get(0)).unwrap();
+    assert_eq!(one, 1);
+    store.set_patience(std::time::Duration::from_millis(20)).unwrap();
+    assert!(!store.remove(&reference, "a private address").unwrap());
+    drop(reader);
+    sound(&store);
+}
+
+#[test]
 fn what_is_removed_is_gone_and_the_log_says_why() {
     let (_folder, mut store) = new_record();
     let path = store.path().to_owned();
@@ -82,7 +96,7 @@ fn what_is_removed_is_gone_and_the_log_says_why() {
     add(&mut store, "c.txt", secret);
     add(&mut store, "d.txt", "Tom Hale: Nothing to add.\n");
     store.command("remove b.txt");
-    store.remove(&reference, "a private address").unwrap();
+    assert!(store.remove(&reference, "a private address").unwrap());
     sound(&store);
     assert_eq!(store.status().unwrap().documents, 2);
     assert_eq!(store.find("address", 5, 0).unwrap().total, 0);
