@@ -36,9 +36,7 @@ pub struct Place {
 /// The stretch of a quotation that is searched on its own: parts of a splice are seldom shorter.
 const STRETCH: usize = 8;
 /// How many pairs of each stretch are asked for first.
-const FIRST_OF_STRETCH: usize = 2;
-/// A place with so many of these holds the stretch, so that no more are asked for.
-const ENOUGH: usize = 2;
+const FIRST_OF_STRETCH: usize = 3;
 /// A list with more blocks is read only where nothing rarer is left.
 const MANY: usize = 1500;
 /// Where there is nothing else, lists are read up to so many blocks in all.
@@ -78,8 +76,8 @@ impl Searcher {
         let mut votes = Votes::new(length);
         let mut later: Vec<Later> = Vec::new();
         for pairs in &mut of_stretch {
-            // Taken from the end: those of content words first, and of these such as share no word that may be changed.
-            pairs.sort_unstable_by_key(|pair| (pair.content, Reverse(pair.at % 2), Reverse(pair.at)));
+            // Taken from the end: those of content words first.
+            pairs.sort_unstable_by_key(|pair| (pair.content, Reverse(pair.at)));
             let mut read = 0;
             while read < FIRST_OF_STRETCH
                 && let Some(pair) = pairs.pop()
@@ -88,24 +86,13 @@ impl Searcher {
             }
         }
         let mut clusters = votes.clusters(false);
-        for most in [FIRST_OF_STRETCH, usize::MAX] {
-            let open = votes.open_stretches(&clusters);
-            let mut asked = false;
-            for (pairs, _) in of_stretch.iter_mut().zip(open).filter(|(_, open)| *open) {
-                for pair in pairs.split_off(pairs.len().saturating_sub(most)).into_iter().rev() {
-                    self.look_up(pair, &mut votes, &mut later)?;
-                    asked = true;
-                }
+        let more = !later.is_empty() || of_stretch.iter().any(|pairs| !pairs.is_empty());
+        if more && !votes.are_clear(&clusters) {
+            for pair in of_stretch.into_iter().flatten() {
+                self.look_up(pair, &mut votes, &mut later)?;
             }
-            if asked {
-                clusters = votes.clusters(false);
-            }
-        }
-        if votes.open_stretches(&clusters).contains(&true) {
-            if !holds_enough(&clusters) {
-                self.read_later(later, &mut votes)?;
-                clusters = votes.clusters(false);
-            }
+            self.read_later(later, &mut votes)?;
+            clusters = votes.clusters(false);
             if clusters.len() < FEW_PLACES {
                 // Told in other words, a sentence keeps a pair here and there.
                 clusters = votes.clusters(true);
@@ -272,17 +259,14 @@ impl Votes {
         }
     }
 
-    /// The stretches of the quotation that no place holds well enough yet; all of them, where no place holds much at all.
-    fn open_stretches(&self, clusters: &[Cluster]) -> Vec<bool> {
-        if !holds_enough(clusters) || nearly_as_good(clusters) > MOST_PLACES / 2 {
-            return vec![true; self.asked.len()];
-        }
-        let held = |stretch: usize, asked: usize| {
-            clusters
-                .iter()
-                .any(|cluster| cluster.stretches.get(stretch).is_some_and(|share| share.pairs >= asked.min(ENOUGH)))
+    /// Whether one place holds nearly all that was asked for, and something of each stretch. Where not, the quotation may be
+    /// put together from several places, and those that hold little of it have to be found too.
+    fn are_clear(&self, clusters: &[Cluster]) -> bool {
+        let asked: usize = self.asked.iter().sum();
+        let holds_each = |cluster: &Cluster| {
+            self.asked.iter().zip(&cluster.stretches).all(|(&asked, share)| asked < 2 || share.score > 0.0)
         };
-        self.asked.iter().enumerate().map(|(stretch, &asked)| !held(stretch, asked)).collect()
+        asked > FEW_PAIRS && clusters.iter().any(|cluster| cluster.pairs * 5 >= asked * 4 && holds_each(cluster))
     }
 
     /// `single`: one pair makes a cluster too, though the quotation has many.
@@ -321,18 +305,6 @@ impl Votes {
     }
 }
 
-/// Whether some place holds more pairs than chance brings together.
-fn holds_enough(clusters: &[Cluster]) -> bool {
-    clusters.iter().any(|cluster| cluster.pairs > FEW_PAIRS)
-}
-
-/// How many places have nearly as many votes as the best: more votes may tell them apart.
-fn nearly_as_good(clusters: &[Cluster]) -> usize {
-    const NEARLY: f32 = 0.75;
-    let best = clusters.iter().map(|cluster| cluster.score).fold(0.0, f32::max);
-    clusters.iter().filter(|cluster| cluster.score >= NEARLY * best).count()
-}
-
 /// The best clusters of the whole quotation, and the best of each of its stretches, in the order of the record.
 fn choose(clusters: Vec<Cluster>, stretches: usize) -> Vec<Cluster> {
     let best = clusters.iter().map(|cluster| cluster.score).fold(0.0, f32::max);
@@ -362,4 +334,35 @@ fn choose(clusters: Vec<Cluster>, stretches: usize) -> Vec<Cluster> {
         }
     }
     clusters.into_iter().zip(keep).filter_map(|(cluster, keep)| keep.then_some(cluster)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether the votes of pairs at some words, each for one block, make a clear case.
+    fn is_clear(voted: &[(usize, u32)]) -> bool {
+        let mut votes = Votes::new(24);
+        for &(at, block) in voted {
+            votes.add(at, &[block], 5.0);
+            votes.asked(at, true, true);
+        }
+        let clusters = votes.clusters(false);
+        votes.are_clear(&clusters)
+    }
+
+    #[test]
+    fn what_may_be_put_together_from_several_places_is_not_clear() {
+        let one = [(0, 7), (2, 7), (4, 7), (8, 7), (10, 7), (12, 7), (16, 7), (18, 7), (20, 7)];
+        assert!(is_clear(&one));
+        // The last words stand elsewhere.
+        let two = [(0, 7), (2, 7), (4, 7), (8, 7), (10, 7), (12, 7), (16, 900), (18, 900), (20, 900)];
+        assert!(!is_clear(&two));
+        // Of one stretch nothing is there.
+        let lost = [(0, 7), (2, 7), (4, 7), (8, 7), (10, 7), (12, 7), (14, 7), (15, 7), (17, 1), (20, 2)];
+        assert!(!is_clear(&lost));
+        // A word in nine was changed.
+        let edited = [(0, 7), (2, 7), (4, 7), (8, 7), (10, 7), (12, 3), (16, 7), (18, 7), (20, 7)];
+        assert!(is_clear(&edited));
+    }
 }
