@@ -12,7 +12,7 @@ use crate::finding::{Change, ChangeClass, ChangeKind, Claim, Differs, Finding, P
 use crate::judge::{FEW, Judged, LIGHT, Level};
 use crate::marks::{Quoted, read_marks};
 use crate::passage::passage;
-use crate::{tell, witnesses};
+use crate::{grammar, tell, witnesses};
 use onrecord_read::Grade;
 use onrecord_record::Corpus;
 use onrecord_record::events::Bond;
@@ -209,6 +209,10 @@ fn chosen(best: &Judged, judged: &[Judged], corpus: &Corpus) -> Step {
 
 /// The rule that classed a change.
 fn of_change(change: &Change) -> Step {
+    if let Some(sort) = grammar::sort(change).filter(|_| change.class == ChangeClass::Word) {
+        let says = format!("{}: {}.", capital(&tell::put(change)), sort.told().to_lowercase());
+        return Step { part: Part::Changes, rule: sort.name(), says };
+    }
     let (rule, sort) = match change.class {
         _ if change.marked && change.kind == ChangeKind::Omitted => {
             ("mark_ellipsis", "the ellipsis says that words are missing")

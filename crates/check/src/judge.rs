@@ -58,7 +58,7 @@ pub(crate) enum Level {
 
 /// The share of the quotation from which on its words are on record, and from which on its sense may be.
 const WORDS_SHARE: f32 = 0.68;
-const SENSE_SHARE: f32 = 0.52;
+const SENSE_SHARE: f32 = 0.60;
 /// The second in a translation: another translation of the same words shares fewer of them.
 const SENSE_SHARE_TRANSLATED: f32 = 0.42;
 /// The first in machine captions, which lose more of the words.

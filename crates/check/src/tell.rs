@@ -2,6 +2,7 @@
 
 use crate::context::Context;
 use crate::finding::{Change, ChangeKind, Finding, Flag, Verdict};
+use crate::grammar;
 
 /// The sentences, the most important first.
 pub(crate) fn reasons(finding: &Finding, contexts: &[Context]) -> Vec<String> {
@@ -45,7 +46,10 @@ fn verdict(finding: &Finding) -> String {
             None => "Words were left out without a mark.".into(),
         },
         Verdict::Altered => match worst(finding) {
-            Some(change) => format!("Not the recorded words: {}.", put(change)),
+            Some(change) => match grammar::sort(change) {
+                Some(sort) => format!("{}: {}.", sort.told(), put(change)),
+                None => format!("Not the recorded words: {}.", put(change)),
+            },
             None => "The words are not the recorded ones.".into(),
         },
         Verdict::Spliced => match finding.changes.iter().find(|change| change.kind == ChangeKind::Moved) {
@@ -130,7 +134,8 @@ fn worst(finding: &Finding) -> Option<&Change> {
         .changes
         .iter()
         .filter(|change| !change.marked && change.kind != ChangeKind::Moved)
-        .min_by_key(|change| change.class)
+        // Of two words, the one that changes who, when or how much more says more.
+        .min_by_key(|change| (change.class, grammar::sort(change).is_none()))
 }
 
 pub(crate) fn put(change: &Change) -> String {
