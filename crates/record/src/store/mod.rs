@@ -23,6 +23,7 @@ mod retract;
 pub mod schema;
 mod status;
 mod verify;
+mod verify_content;
 mod verify_rest;
 mod write;
 

@@ -5,16 +5,9 @@
 //! name's current version)? What is derived (the index) is checked last and named as such: it can be rebuilt.
 
 use super::log::BEGINNING;
-use super::read::{unpack, unpack_based};
 use super::{Store, StoreError, decide};
-use crate::digest::{Digest, document_digest};
-use crate::held::Held;
+use crate::digest::Digest;
 use std::collections::HashMap;
-use std::num::NonZeroUsize;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError, mpsc};
-use std::thread;
 
 /// What `verify` found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,85 +92,6 @@ impl Store {
             } else {
                 verified.add("file", "", &line);
             }
-        }
-        Ok(())
-    }
-
-    /// Reads every source and every reading on this thread and has their digests computed on the others.
-    fn verify_content(&self, verified: &mut Verified) -> Result<(), StoreError> {
-        let mut broken_off = Ok(());
-        let mut expected = 0;
-        let outcomes = over_cores(
-            |hand_out| {
-                let mut hand_out = |content| {
-                    expected += 1;
-                    hand_out(content);
-                };
-                broken_off = self.each_source(&mut hand_out).and_then(|()| self.each_reading(&mut hand_out));
-            },
-            Content::check,
-        );
-        if outcomes.len() != expected {
-            verified.add("file", "", "some of its content could not be checked");
-        }
-        for outcome in outcomes {
-            match outcome.table {
-                "sources" => verified.sources += 1,
-                _ => verified.documents += 1,
-            }
-            verified.bytes += outcome.bytes;
-            if let Some(what) = outcome.damage {
-                verified.add(outcome.table, &outcome.place, &what);
-            }
-        }
-        broken_off
-    }
-
-    fn each_source(&self, hand_out: &mut dyn FnMut(Content)) -> Result<(), StoreError> {
-        let base = if self.has_pieces { "base" } else { "NULL" };
-        let mut statement = self
-            .connection
-            .prepare(&format!("SELECT id, sha256, size, {base}, bytes FROM sources ORDER BY id"))
-            .map_err(|e| self.sqlite(e))?;
-        let mut rows = statement.query(()).map_err(|e| self.sqlite(e))?;
-        while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
-            let read = || -> rusqlite::Result<(i64, Vec<u8>, i64, Option<i64>)> {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-            };
-            let (id, digest, size, base) = read().map_err(|e| self.sqlite(e))?;
-            let packed = row.get_ref(4).map_err(|e| self.sqlite(e))?.as_blob().map(<[u8]>::to_vec);
-            let place = Digest::from_slice(&digest).map_or_else(|| format!("row {id}"), |digest| digest.prefix(12));
-            let base = base.map(|base| self.text(base)).transpose().map_err(|error| error.to_string());
-            let (packed, base) = match packed {
-                Ok(packed) => (packed, base),
-                Err(error) => (Vec::new(), Err(error.to_string())),
-            };
-            hand_out(Content::Source { place, digest, packed, size, base });
-        }
-        Ok(())
-    }
-
-    fn each_reading(&self, hand_out: &mut dyn FnMut(Content)) -> Result<(), StoreError> {
-        let mut readings: Vec<(i64, String, Vec<u8>, Option<String>)> = Vec::new();
-        let mut collect = || -> rusqlite::Result<()> {
-            let mut statement = self.connection.prepare(
-                "SELECT d.id, d.reference, d.digest, lower(hex(s.sha256)) FROM documents d \
-                 LEFT JOIN sources s ON s.id = d.source ORDER BY d.id",
-            )?;
-            let mut rows = statement.query(())?;
-            while let Some(row) = rows.next()? {
-                readings.push((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
-            }
-            Ok(())
-        };
-        collect().map_err(|e| self.sqlite(e))?;
-        for (id, place, digest, source) in readings {
-            let held = self.held(id, String::new()).map_err(|error| error.to_string());
-            let held = match held {
-                Ok(held) if !self.pieces_fit(id, &held.document)? => Err("its pieces name other segments".to_owned()),
-                held => held,
-            };
-            hand_out(Content::Reading { place, digest, source: source.unwrap_or_default(), held: Box::new(held) });
         }
         Ok(())
     }
@@ -316,129 +230,6 @@ impl Store {
 
 type Step = fn(&Store, &mut Verified) -> Result<(), StoreError>;
 
-/// Something whose digest is to be computed anew.
-enum Content {
-    /// `base`: the text with which it is packed, or that it is.
-    Source {
-        place: String,
-        digest: Vec<u8>,
-        packed: Vec<u8>,
-        size: i64,
-        base: Result<Option<String>, String>,
-    },
-    Reading {
-        place: String,
-        digest: Vec<u8>,
-        source: String,
-        held: Box<Result<Held, String>>,
-    },
-}
-
-/// What came of it.
-struct Outcome {
-    table: &'static str,
-    place: String,
-    bytes: u64,
-    damage: Option<String>,
-}
-
-impl Content {
-    fn check(self) -> Outcome {
-        match self {
-            Content::Source { place, digest, packed, size, base } => {
-                let bytes = match base {
-                    Err(_) => None,
-                    Ok(None) => unpack(&packed, size),
-                    Ok(Some(text)) if packed.is_empty() => {
-                        Some(text.into_bytes()).filter(|bytes| bytes.len() as i64 == size)
-                    }
-                    Ok(Some(text)) => unpack_based(&packed, size, text.as_bytes()),
-                };
-                let damage = match &bytes {
-                    None => Some("its bytes cannot be unpacked"),
-                    Some(bytes) if Digest::of(bytes).0.as_slice() != digest => {
-                        Some("its bytes are not those that were received")
-                    }
-                    Some(_) => None,
-                };
-                let bytes = bytes.map_or(0, |bytes| bytes.len() as u64);
-                Outcome { table: "sources", place, bytes, damage: damage.map(str::to_owned) }
-            }
-            Content::Reading { place, digest, source, held } => {
-                let stem = place.split('.').next().unwrap_or("");
-                let (bytes, damage) = match *held {
-                    Err(error) => (0, Some(error)),
-                    Ok(held) => {
-                        let damage = if document_digest(&held.document).0.as_slice() != digest {
-                            Some("the reading is not the one that was put on record".to_owned())
-                        } else if !source.starts_with(stem) {
-                            Some("its reference does not belong to its source".to_owned())
-                        } else {
-                            None
-                        };
-                        (held.document.text.len() as u64, damage)
-                    }
-                };
-                Outcome { table: "documents", place, bytes, damage }
-            }
-        }
-    }
-}
-
-/// Hands what `produce` hands out on this thread to as many others as there are cores; the results in that order.
-///
-/// A panic of `work` is one of this function: no job may lack its outcome. The jobs that come after it are only taken off,
-/// so that `produce` never waits for somebody to take them.
-fn over_cores<J: Send, R: Send>(produce: impl FnOnce(&mut dyn FnMut(J)), work: impl Fn(J) -> R + Sync) -> Vec<R> {
-    let workers = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let (sender, receiver) = mpsc::sync_channel::<(usize, J)>(workers * 4);
-    let receiver = Mutex::new(receiver);
-    let broken = AtomicBool::new(false);
-    let mut results: Vec<(usize, R)> = thread::scope(|scope| {
-        let worker = || {
-            let mut done = Vec::new();
-            let mut panic = None;
-            loop {
-                let job = receiver.lock().unwrap_or_else(PoisonError::into_inner).recv();
-                match job {
-                    Ok(_) if broken.load(Ordering::Relaxed) => {}
-                    Ok((at, job)) => match catch_unwind(AssertUnwindSafe(|| work(job))) {
-                        Ok(result) => done.push((at, result)),
-                        Err(payload) => {
-                            broken.store(true, Ordering::Relaxed);
-                            panic = Some(payload);
-                        }
-                    },
-                    Err(_) => return panic.map_or(Ok(done), Err),
-                }
-            }
-        };
-        let handles: Vec<_> =
-            (0..workers).filter_map(|_| thread::Builder::new().spawn_scoped(scope, worker).ok()).collect();
-        let mut next = 0;
-        let mut results = Vec::new();
-        produce(&mut |job| {
-            if handles.is_empty() {
-                results.push((next, work(job)));
-            } else {
-                // Nobody hangs up before this end does.
-                let _ = sender.send((next, job));
-            }
-            next += 1;
-        });
-        drop(sender);
-        for handle in handles {
-            match handle.join().and_then(|outcome| outcome) {
-                Ok(done) => results.extend(done),
-                Err(payload) => resume_unwind(payload),
-            }
-        }
-        results
-    });
-    results.sort_by_key(|(at, _)| *at);
-    results.into_iter().map(|(_, result)| result).collect()
-}
-
 /// What the log says that the record must hold.
 #[derive(Default)]
 struct Replayed {
@@ -452,31 +243,5 @@ struct Replayed {
 impl Verified {
     pub(super) fn add(&mut self, table: &'static str, place: &str, what: &str) {
         self.damage.push(Damage { table, place: place.to_owned(), what: what.to_owned(), repairable: false });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn many(produce: &mut dyn FnMut(u32)) {
-        (0..1000).for_each(produce);
-    }
-
-    #[test]
-    fn every_job_has_its_outcome_in_order() {
-        assert_eq!(over_cores(many, |job| job * 2), (0..1000).map(|job| job * 2).collect::<Vec<_>>());
-    }
-
-    #[test]
-    #[should_panic(expected = "broke down on 7")]
-    fn one_that_breaks_down_is_not_passed_over() {
-        over_cores(many, |job| assert!(job != 7, "broke down on {job}"));
-    }
-
-    #[test]
-    #[should_panic(expected = "broke down on all")]
-    fn where_all_break_down_nobody_waits() {
-        over_cores(many, |_| panic!("broke down on all"));
     }
 }
