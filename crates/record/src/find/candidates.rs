@@ -16,8 +16,11 @@ use std::collections::{HashMap, HashSet};
 
 /// A list is not read that is so many times longer than what rarer words have left.
 const MUCH_LONGER: usize = 64;
-/// As many blocks are turned into segments; of more it is asked segment by segment.
+/// The segments of so many blocks are read, and no list of words is.
 const FEW_BLOCKS: usize = 100;
+/// Up to so many blocks are turned into segments where the words of the phrase stand in many more.
+const MORE_BLOCKS: usize = 600;
+const MUCH_MORE: usize = 4;
 
 /// A segment that may fit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -164,13 +167,7 @@ impl<'s> Lists<'s> {
         if let Some(fewest) =
             found.blocks.iter().min_by_key(|blocks| blocks.len()).filter(|one| one.len() <= FEW_BLOCKS)
         {
-            let mut segments: Vec<u64> = Vec::new();
-            for block in fewest {
-                self.store.segments_of_block(*block, &mut segments)?;
-            }
-            segments.sort_unstable();
-            segments.dedup();
-            found.unread = Some(segments);
+            found.unread = Some(self.segments_of(fewest)?);
             return Ok(found);
         }
         let terms = together.iter().flat_map(|phrase| phrase.terms());
@@ -194,6 +191,13 @@ impl<'s> Lists<'s> {
                 keep_common(&mut all, &any, |one| one.segment, |kept, one| kept.score += one.score);
             }
             is_first = false;
+        }
+        for blocks in &found.blocks {
+            // To ask each of very many segments for its blocks would take longer.
+            if blocks.len() <= MORE_BLOCKS && all.len() > MUCH_MORE * blocks.len() {
+                let segments = self.segments_of(blocks)?;
+                all.retain(|one| segments.binary_search(&one.segment).is_ok());
+            }
         }
         for phrase in &query.none {
             if is_word(phrase) {
@@ -251,6 +255,17 @@ impl<'s> Lists<'s> {
             );
         }
         Ok(all)
+    }
+
+    /// The segments that have bytes in some blocks, in order.
+    fn segments_of(&self, blocks: &[u32]) -> Result<Vec<u64>, StoreError> {
+        let mut segments = Vec::new();
+        for block in blocks {
+            self.store.segments_of_block(*block, &mut segments)?;
+        }
+        segments.sort_unstable();
+        segments.dedup();
+        Ok(segments)
     }
 
     /// The blocks in which the words of a phrase may be neighbours; `None` where the index cannot tell.

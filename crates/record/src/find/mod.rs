@@ -35,6 +35,13 @@ const MANY: usize = 400;
 /// A block of a text in the index.
 const BLOCK: i64 = crate::index::BLOCK as i64;
 
+/// Whether a text fits a query; `None` where that is no query. For fuzzing.
+#[doc(hidden)]
+pub fn fits(query: &str, text: &str) -> Option<bool> {
+    let query = Query::read(query).ok()?;
+    Some(Looked::for_query(&query).in_text(text).is_some())
+}
+
 /// What a search found.
 #[derive(Debug, Clone, Default)]
 pub struct Hits {

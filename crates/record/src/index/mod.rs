@@ -66,6 +66,21 @@ pub(crate) fn row_id(run: i64, section: Section, key: u32) -> i64 {
     run << RUN_SHIFT | (section as i64) << 32 | i64::from(key)
 }
 
+/// Reads bytes as rows of each section, as they may lie in a damaged record. For fuzzing.
+#[doc(hidden)]
+pub fn read_damaged_rows(data: &[u8], first: u32, shift: u32) {
+    let (mut blocks, mut postings, mut entries) = (Vec::new(), Vec::new(), Vec::new());
+    let _ = rows::bucket(data, first, first.saturating_add(shift), &mut blocks);
+    let _ = rows::unpack_buckets(data, first, shift, &mut postings, &mut blocks);
+    let _ = rows::unpack_long(data, &mut blocks);
+    let _ = word_rows::unpack_entries(data, &mut entries);
+    let _ = word_rows::words(data, first, |_, of_word| {
+        entries.extend_from_slice(of_word);
+        true
+    });
+    let _ = word_rows::spellings(data, |_| {});
+}
+
 impl Store {
     /// The runs of the index, oldest first.
     pub(crate) fn index_runs(&self) -> Result<Vec<Run>, StoreError> {
