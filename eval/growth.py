@@ -151,10 +151,10 @@ def plot(rows, path):
     import math
     width, height, left, bottom = 640, 400, 80, 60
     sizes = sorted({row["megabytes"] for row in rows})
-    low, high = math.floor(math.log10(min(sizes))), math.ceil(math.log10(max(sizes) + 1))
+    low, high = math.log10(min(sizes)), math.log10(max(max(sizes), 2 * min(sizes)))
     times = [math.log10(max(1, row["microseconds"])) for row in rows]
     bottom_time, top_time = math.floor(min(times)), math.ceil(max(times))
-    x = lambda size: left + (math.log10(size) - low) / max(1, high - low) * (width - left - 120)
+    x = lambda size: left + 20 + (math.log10(size) - low) / (high - low) * (width - left - 160)
     y = lambda time: height - bottom - (math.log10(max(1, time)) - bottom_time) / max(1, top_time - bottom_time) * (height - bottom - 30)
     style = {"onrecord": ("#1b5e9b", ""), "tantivy": ("#8a4b08", "6 3"), "fts5": ("#4d4d4d", "2 3"), "scan": ("#7a1f5c", "9 3 2 3")}
     names = {"fts5": "SQLite FTS5", "scan": "scan (sassy)"}
