@@ -36,6 +36,17 @@ const DRIFT: i64 = 10;
 /// Words added on both sides of a place.
 const MARGIN: u32 = 10;
 
+/// A pair of the quotation that stands in the record.
+#[derive(Debug, Clone, Copy)]
+struct Hit {
+    /// Two documents never vote for one place, however short they are.
+    document: usize,
+    /// Its position in the record less that in the quotation.
+    diagonal: i64,
+    at: usize,
+    weight: f32,
+}
+
 struct Lookup {
     gram: Gram,
     at: usize,
@@ -52,21 +63,21 @@ pub fn locate(quoted: &Quoted, corpus: &Corpus) -> Vec<Window> {
         return single(quoted, corpus);
     }
     let lookups = lookups(quoted, corpus);
-    let mut hits: Vec<(i64, usize, f32)> = Vec::new();
+    let mut hits: Vec<Hit> = Vec::new();
     let total = f64::from(corpus.len().max(2));
     for lookup in &lookups {
         let weight = (total / lookup.count.max(1) as f64).ln() as f32;
-        hits.extend(
-            corpus
-                .find(lookup.gram)
-                .take(MOST_OF_ONE)
-                .map(|position| (i64::from(position) - lookup.at as i64, lookup.at, weight)),
-        );
+        hits.extend(corpus.find(lookup.gram).take(MOST_OF_ONE).map(|position| Hit {
+            document: corpus.document_at(position),
+            diagonal: i64::from(position) - lookup.at as i64,
+            at: lookup.at,
+            weight,
+        }));
     }
-    hits.sort_unstable_by_key(|hit| (hit.0, hit.1));
+    hits.sort_unstable_by_key(|hit| (hit.document, hit.diagonal, hit.at));
     let clusters = clusters(&hits, length);
     let mut kept = choose(clusters, length);
-    kept.sort_by_key(|cluster| cluster.first);
+    kept.sort_by_key(|cluster| (cluster.document, cluster.first));
     windows(&kept, length as u32, corpus)
 }
 
@@ -112,36 +123,39 @@ fn lookups(quoted: &Quoted, corpus: &Corpus) -> Vec<Lookup> {
 
 #[derive(Debug, Clone)]
 struct Cluster {
+    document: usize,
     /// Smallest and largest diagonal.
     first: i64,
     last: i64,
-    /// A position that voted.
-    voter: u32,
     score: f32,
     /// The score by stretch of the quotation.
     stretches: Vec<f32>,
 }
 
-fn clusters(hits: &[(i64, usize, f32)], length: usize) -> Vec<Cluster> {
+fn clusters(hits: &[Hit], length: usize) -> Vec<Cluster> {
     let mut found: Vec<Cluster> = Vec::new();
     let mut at = 0;
     let mut seen: Vec<usize> = Vec::new();
     while at < hits.len() {
         let mut end = at + 1;
-        while end < hits.len() && hits[end].0 - hits[end - 1].0 <= DRIFT && hits[end].0 - hits[at].0 <= 4 * DRIFT {
+        while end < hits.len()
+            && hits[end].document == hits[at].document
+            && hits[end].diagonal - hits[end - 1].diagonal <= DRIFT
+            && hits[end].diagonal - hits[at].diagonal <= 4 * DRIFT
+        {
             end += 1;
         }
         let mut stretches = vec![0.0; length / BLOCK + 1];
         seen.clear();
-        for &(_, word, weight) in &hits[at..end] {
-            if !seen.contains(&word) {
-                seen.push(word);
-                stretches[word / BLOCK] += weight;
+        for hit in &hits[at..end] {
+            if !seen.contains(&hit.at) {
+                seen.push(hit.at);
+                stretches[hit.at / BLOCK] += hit.weight;
             }
         }
-        let voter = (hits[at].0 + hits[at].1 as i64).max(0) as u32;
         let score = stretches.iter().sum();
-        found.push(Cluster { first: hits[at].0, last: hits[end - 1].0, voter, score, stretches });
+        let (document, first, last) = (hits[at].document, hits[at].diagonal, hits[end - 1].diagonal);
+        found.push(Cluster { document, first, last, score, stretches });
         at = end;
     }
     found
@@ -152,9 +166,7 @@ fn choose(clusters: Vec<Cluster>, length: usize) -> Vec<Cluster> {
     let mut keep = vec![false; clusters.len()];
     let mut order: Vec<usize> = (0..clusters.len()).collect();
     let mut take = |order: &mut Vec<usize>, most: usize, score: &dyn Fn(&Cluster) -> f32| {
-        let by_score = |&a: &usize, &b: &usize| {
-            score(&clusters[b]).total_cmp(&score(&clusters[a])).then(clusters[a].first.cmp(&clusters[b].first))
-        };
+        let by_score = |&a: &usize, &b: &usize| score(&clusters[b]).total_cmp(&score(&clusters[a])).then(a.cmp(&b));
         if order.len() > most {
             order.select_nth_unstable_by(most, by_score);
         }
@@ -174,8 +186,8 @@ fn choose(clusters: Vec<Cluster>, length: usize) -> Vec<Cluster> {
 fn windows(clusters: &[Cluster], length: u32, corpus: &Corpus) -> Vec<Window> {
     let mut found: Vec<Window> = Vec::new();
     for cluster in clusters {
-        // The diagonal may begin before the document: take the document of a word that voted.
-        let document = corpus.document_at(cluster.voter);
+        // The diagonal may begin before the document.
+        let document = cluster.document;
         let bounds = corpus.positions_of(document);
         let start = (cluster.first.max(0) as u32).saturating_sub(MARGIN).max(bounds.start);
         let end = (cluster.last.max(0) as u32).saturating_add(length + MARGIN).min(bounds.end);

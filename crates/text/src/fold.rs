@@ -20,6 +20,8 @@ pub fn fold_into(text: &str, out: &mut String) {
             '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{00B4}' | '\u{0060}' | '\u{FF07}' => out.push('\''),
             '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' => {}
             'ß' => out.push_str("ss"),
+            // The last letter of a word: capitals do not tell it from the others.
+            'ς' => out.push('σ'),
             'ø' => out.push('o'),
             'ł' => out.push('l'),
             'đ' | 'ð' => out.push('d'),

@@ -64,7 +64,7 @@ pub(crate) fn run(args: &FindArgs, terminal: &Terminal) -> Result<Exit, CliError
     }
     if found.hits.is_empty() {
         terminal.note(format!("only {} fit; --skip {} passes over all of them", found.total, args.skip));
-    } else if found.total > last as u64 {
+    } else if !found.is_exact || found.total > last as u64 {
         let about = if found.is_exact { "" } else { "about " };
         terminal.note(format!("{last} of {about}{} shown; more with --skip {last}", found.total));
     }

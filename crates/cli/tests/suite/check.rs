@@ -112,6 +112,18 @@ fn one_quotation_typed_on_the_command_line() {
 }
 
 #[test]
+fn the_order_of_short_sources_does_not_matter() {
+    let place = Place::new();
+    place.write("one.txt", "Edda Quillon: Harbours need bridges.\n");
+    place.write("two.txt", "Ana Ruiz: Harbours and bridges matter.\n");
+    for order in [["one.txt", "two.txt"], ["two.txt", "one.txt"]] {
+        let quote = ["check", "--quote", "harbours and bridges matter", "--format", "jsonl", "--against"];
+        let run = place.run(&[&quote[..], &order[..]].concat());
+        assert_eq!(verdicts(&run.out)[0].1, "verbatim", "{order:?}: {}", run.all());
+    }
+}
+
+#[test]
 fn quotations_as_data_keep_their_ids() {
     let place = Place::with_meeting();
     place.write(

@@ -6,7 +6,7 @@
 
 use super::query::{Phrase, Query, Wanted};
 use crate::index::Run;
-use crate::index::weight::{is_speech, worth};
+use crate::index::weight::{is_seen, is_speech, worth};
 use crate::index::word_rows::Entry;
 use crate::store::{Store, StoreError};
 use onrecord_text::Form;
@@ -130,8 +130,9 @@ impl<'s> Lists<'s> {
         for form in &forms {
             entries.extend(self.store.entries_of(self.runs, *form)?);
         }
+        entries.retain(|entry: &Entry| is_seen(entry.weight()));
         if forms.len() > 1 {
-            entries.sort_unstable_by_key(|entry: &Entry| (entry.segment(), Reverse(entry.weight())));
+            entries.sort_unstable_by_key(|entry| (entry.segment(), Reverse(entry.weight())));
             entries.dedup_by_key(|entry| entry.segment());
         }
         Ok(entries)
@@ -375,7 +376,7 @@ mod tests {
     #[test]
     fn speech_comes_first_then_weight_then_order() {
         let one = |segment, score, weight| Candidate { segment, score, weight };
-        let mut all = [one(1, 9.0, 5), one(2, 1.0, 0), one(3, 2.0, 3), one(4, 1.0, 1)];
+        let mut all = [one(1, 9.0, 1), one(2, 1.0, 0), one(3, 2.0, 4), one(4, 1.0, 2)];
         all.sort_by(|a, b| b.cmp(a));
         assert_eq!(all.map(|one| one.segment), [3, 2, 4, 1]);
     }

@@ -362,6 +362,9 @@ impl<'s> Search<'s> {
             for document in not_indexed {
                 let held = store.held(document, String::new())?;
                 let first = store.first_segment(document)?;
+                // What a damaged index has of it besides.
+                let rows = first.unsigned_abs()..first.unsigned_abs() + held.document.segments.len() as u64;
+                found.all.retain(|candidate| !rows.contains(&candidate.segment));
                 for (row, segment) in (first..).zip(&held.document.segments) {
                     if let Some(standing) = looked.in_text(held.document.segment_text(segment)) {
                         found.all.push(candidate(row.unsigned_abs(), segment.kind, &standing, &rarities));
@@ -432,7 +435,8 @@ impl<'s> Search<'s> {
                 (fit + of_these * rest.len() / looked_at.max(1)) as u64
             }
         };
-        Ok(in_two_digits(about).max(fit as u64))
+        // There may be more: whoever pages on will see.
+        Ok(in_two_digits(about).max(fit as u64 + 1))
     }
 
     fn fit_in_blocks(&self, blocks: &[u32], texts: &mut Texts) -> Result<u64, StoreError> {

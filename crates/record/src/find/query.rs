@@ -94,10 +94,17 @@ impl Query {
         }
         let mut query = Query::default();
         let mut join_next = false;
+        let mut after_filter = false;
         for piece in pieces(text)? {
             let wanted = match piece {
+                Piece::Filter(..) | Piece::Or if join_next || (after_filter && matches!(piece, Piece::Or)) => {
+                    return Err(
+                        "OR stands between two words; filters such as speaker: cannot be joined with it".to_owned()
+                    );
+                }
                 Piece::Filter(field, value) => {
                     query.filters.push((field, value));
+                    after_filter = true;
                     continue;
                 }
                 Piece::Or => {
@@ -120,7 +127,7 @@ impl Query {
                 Some(last) => last.push(wanted),
                 None => query.all.push(vec![wanted]),
             }
-            join_next = false;
+            (join_next, after_filter) = (false, false);
         }
         if query.all.is_empty() && query.filters.is_empty() {
             return Err("there is no word in it to look for".to_owned());
@@ -169,6 +176,9 @@ fn pieces(text: &str) -> Result<Vec<Piece>, String> {
         };
         let (words, quoted, after) = take(after);
         let piece = match words.split_once(':') {
+            Some((name, _)) if !quoted && negated && is_field(name) => {
+                return Err(format!("{name}: narrows a search down and cannot be excluded with -"));
+            }
             _ if negated => Piece::Not(words.to_owned()),
             _ if exact => Piece::Exactly(words.to_owned()),
             _ if quoted => Piece::Words(words.to_owned()),
@@ -196,6 +206,10 @@ fn pieces(text: &str) -> Result<Vec<Piece>, String> {
         rest = after.trim_start();
     }
     Ok(pieces)
+}
+
+fn is_field(name: &str) -> bool {
+    FIELDS.iter().any(|(known, _)| *known == name)
 }
 
 fn is_mark(c: char) -> bool {
@@ -287,5 +301,15 @@ mod tests {
         assert!(Query::read("-word").is_err());
         assert!(Query::read("NEAR(a b").is_err());
         assert!(Query::read("speaker: x").is_err());
+        for text in [
+            "fees -speaker:Ruiz",
+            "fees OR speaker:Ruiz",
+            "speaker:Ruiz OR fees",
+            "grade:wire OR grade:copy",
+            "a OR OR b",
+        ] {
+            assert!(Query::read(text).is_err(), "{text}");
+        }
+        assert!(Query::read("fees -\"speaker:Ruiz\" grade:wire a OR b").is_ok());
     }
 }

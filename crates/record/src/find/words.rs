@@ -93,6 +93,7 @@ mod tests {
         assert_eq!(folded_words("Don’t — CAN'T"), ["don", "t", "can", "t"]);
         assert_eq!(folded_words("naïve Café 港口!"), ["naive", "cafe", "港", "口"]);
         assert_eq!(folded_words("$10.5 million"), ["10", "5", "million"]);
+        assert_eq!(folded_words("ΛΟΓΟΣ"), folded_words("λόγος"));
     }
 
     proptest! {

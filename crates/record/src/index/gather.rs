@@ -28,6 +28,9 @@ pub(super) const SLICES: usize = 256;
 /// A posting of a word has, below its form: the number of the segment in the run, the word's standing and its weight.
 const STANDING_BITS: u32 = 2;
 const MOST_SEGMENTS: u64 = 1 << (32 - STANDING_BITS - WEIGHT_BITS);
+/// What [`Gathered::own`] has below the form.
+const OWN_BITS: u32 = STANDING_BITS + 1;
+const SEEN: u64 = 1 << STANDING_BITS;
 /// The words of a segment are counted so many at a time.
 const AT_ONCE: usize = 1 << 20;
 /// How many words seen lately are known by heart.
@@ -51,7 +54,7 @@ pub(crate) struct Gathered {
     spellings: Vec<HashSet<Box<str>>>,
     /// Words whose spelling is there.
     lately: Vec<u32>,
-    /// The words of a segment that is read: form and standing.
+    /// The words of a segment that is read: form, whether people see the word, and its standing.
     own: Vec<u64>,
     pub(super) documents: Vec<Indexed>,
     next: u32,
@@ -137,10 +140,11 @@ impl Gathered {
     fn end_segment(&mut self, segment: u64, kind: SegmentKind, words: usize) {
         let own = &mut self.own;
         own.sort_unstable();
-        for same in own.chunk_by(|a, b| a >> STANDING_BITS == b >> STANDING_BITS) {
-            let form = same[0] >> STANDING_BITS;
-            let standing = same.last().map_or(0, |one| one & ((1 << STANDING_BITS) - 1));
-            let low = (segment << STANDING_BITS | standing) << WEIGHT_BITS | weight(kind, same.len(), words);
+        for same in own.chunk_by(|a, b| a >> OWN_BITS == b >> OWN_BITS) {
+            let form = same[0] >> OWN_BITS;
+            let standing = same.iter().map(|one| one & ((1 << STANDING_BITS) - 1)).max().unwrap_or(0);
+            let seen = same.iter().filter(|&one| one & SEEN != 0).count();
+            let low = (segment << STANDING_BITS | standing) << WEIGHT_BITS | weight(kind, seen, words);
             self.words[(form >> 24) as usize].push(form << 32 | low);
         }
         own.clear();
@@ -184,8 +188,9 @@ impl Gathered {
                     standing.max(Standing::of(low >> WEIGHT_BITS & ((1 << STANDING_BITS) - 1)).unwrap_or_default());
                 // A segment that was counted in parts has the word more than once.
                 let segment = first + (low >> (WEIGHT_BITS + STANDING_BITS));
-                if entries.last().is_none_or(|last| last.segment() != segment) {
-                    entries.extend(Entry::new(segment, low));
+                match entries.last_mut().filter(|last| last.segment() == segment) {
+                    Some(last) => *last = (*last).min(Entry::new(segment, low).unwrap_or(*last)),
+                    None => entries.extend(Entry::new(segment, low)),
                 }
             }
             pack_word(&mut packer, &mut packed.long_words, key(word[0]), standing, &entries);
@@ -376,7 +381,7 @@ impl<'a> Reading<'a> {
         let Some(mut word) = self.next else { return };
         word.form = form;
         word.token = token.map(|(index, _)| index);
-        self.own(word.form, token.map_or(Standing::Part, |(_, standing)| standing));
+        self.own(word.form, token.map_or(Standing::Part, |(_, standing)| standing), SEEN);
         self.count += 1;
         if !self.to.is_known(form.0) {
             self.fold(&word);
@@ -392,8 +397,9 @@ impl<'a> Reading<'a> {
         self.next_word();
     }
 
-    fn own(&mut self, form: Form, standing: Standing) {
-        self.to.own.push(u64::from(form.0) << STANDING_BITS | standing as u64);
+    /// `seen`: [`SEEN`], or 0 for a token that people do not see as a word.
+    fn own(&mut self, form: Form, standing: Standing, seen: u64) {
+        self.to.own.push(u64::from(form.0) << OWN_BITS | seen | standing as u64);
         if self.to.own.len() >= AT_ONCE {
             let count = self.count;
             self.end_segment();
@@ -438,7 +444,7 @@ impl Reading<'_> {
             self.word(form, is_same.then_some((self.tokens, standing)));
         }
         if !is_word {
-            self.own(token.form, standing);
+            self.own(token.form, standing, 0);
         }
         self.tokens += 1;
     }

@@ -11,28 +11,38 @@ const B: f32 = 0.75;
 /// Words of an average segment.
 const AVERAGE: f32 = 60.0;
 /// Where the steps of a weight end.
-const STEPS: [f32; 3] = [0.75, 1.05, 1.45];
+const STEPS: [f32; 2] = [0.8, 1.25];
 /// What each step is worth: the middle of it.
-const WORTH: [f32; 4] = [0.5, 0.9, 1.25, 1.7];
-/// The weights of what is not speech begin here.
-const REST: u64 = 4;
+const WORTH: [f32; 3] = [0.55, 1.0, 1.55];
+/// The step of a word that stands in a segment only as a token, and that nobody who searches would see: "not" in "don't".
+const ONLY_TOKEN: u64 = 3;
+/// The lowest bit: whether the segment is not speech.
+const REST: u64 = 1;
 
-/// The weight of a word that stands `count` times in a segment of `words` words.
+/// The weight of a word that people see `count` times in a segment of `words` words.
 pub(crate) fn weight(kind: SegmentKind, count: usize, words: usize) -> u64 {
+    let rest = if matches!(kind, SegmentKind::Utterance | SegmentKind::Caption) { 0 } else { REST };
+    if count == 0 {
+        return ONLY_TOKEN << 1 | rest;
+    }
     let count = count as f32;
     let value = count * (K1 + 1.0) / (count + K1 * (1.0 - B + B * words as f32 / AVERAGE));
-    let step = STEPS.iter().filter(|&&step| value >= step).count() as u64;
-    if matches!(kind, SegmentKind::Utterance | SegmentKind::Caption) { step } else { REST + step }
+    (STEPS.iter().filter(|&&step| value >= step).count() as u64) << 1 | rest
 }
 
 /// What a weight adds to the rank of a segment, times the rarity of the word.
 pub(crate) fn worth(weight: u64) -> f32 {
-    WORTH.get((weight % REST) as usize).copied().unwrap_or(0.0)
+    WORTH.get((weight >> 1) as usize).copied().unwrap_or(0.0)
 }
 
 /// Whether the segment is speech.
 pub(crate) fn is_speech(weight: u64) -> bool {
-    weight < REST
+    weight & REST == 0
+}
+
+/// Whether people who search for the word would find it there.
+pub(crate) fn is_seen(weight: u64) -> bool {
+    weight >> 1 != ONLY_TOKEN
 }
 
 #[cfg(test)]
@@ -47,7 +57,8 @@ mod tests {
             assert!(worth(of(1, 400)) < worth(of(1, 60)) && worth(of(1, 60)) < worth(of(1, 5)));
         }
         for kind in [SegmentKind::Utterance, SegmentKind::Caption] {
-            assert!(is_speech(weight(kind, 9, 9)) && is_speech(weight(kind, 1, 900)));
+            assert!(is_speech(weight(kind, 9, 9)) && is_speech(weight(kind, 1, 900)) && is_speech(weight(kind, 0, 9)));
+            assert!(is_seen(weight(kind, 1, 900)) && !is_seen(weight(kind, 0, 9)));
         }
         for kind in [SegmentKind::Narration, SegmentKind::Comment, SegmentKind::Heading] {
             assert!(!is_speech(weight(kind, 9, 9)) && !is_speech(weight(kind, 1, 900)));

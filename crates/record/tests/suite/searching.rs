@@ -52,6 +52,17 @@ fn a_heading_is_found_after_speech() {
 }
 
 #[test]
+fn a_document_that_an_index_lost_is_found_once() {
+    let (_folder, mut store) = new_record();
+    add(&mut store, "a.txt", HARBOUR);
+    add(&mut store, "b.txt", "Eva Lind: Fees again.\n");
+    let path = store.path().to_owned();
+    drop(store);
+    rusqlite::Connection::open(&path).unwrap().execute("DELETE FROM index_documents WHERE document = 1", ()).unwrap();
+    assert_eq!(Store::open_read_only(&path).unwrap().find("fees", 10, 0).unwrap().total, 3);
+}
+
+#[test]
 fn exactly_these_words() {
     let (_folder, mut store) = new_record();
     add(&mut store, "a.txt", HARBOUR);
@@ -72,9 +83,10 @@ fn a_part_of_a_number_or_of_a_contraction_is_a_word() {
     {
         assert_eq!(store.find(query, 10, 0).unwrap().total, 1, "{query}");
     }
-    for query in ["not", "can*not", "percent", "\"10 million\""] {
+    for query in ["not", "no*", "percent", "\"10 million\"", "=Million"] {
         assert_eq!(store.find(query, 10, 0).unwrap().total, 0, "{query}");
     }
+    assert_eq!(store.find("million -not -do -percent", 10, 0).unwrap().total, 1);
 }
 
 /// What is said in these tests: numbers, contractions and captions are more words, or fewer, than tokens.
