@@ -99,7 +99,9 @@ impl<'a> Gap<'a> {
         let written = self.sides.corpus.word(self.at + j as u32);
         match (self.quoted.get(i), self.quoted.get(i + 1), self.recorded.get(j)) {
             (Some(a), Some(b), Some(one)) => {
-                (self.sides.machine || in_capitals(written)) && spelling::stands_for(one, a, b)
+                // "Us" in captions is whom somebody speaks of.
+                let short = in_capitals(written) || (self.sides.machine && one != "us");
+                short && spelling::stands_for(one, a, b)
             }
             _ => false,
         }

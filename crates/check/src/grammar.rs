@@ -112,6 +112,14 @@ const COMPARED: &[(&str, &str)] = &[
     ("before", "after"),
 ];
 
+/// Adjectives that take "-er" and "-est": "leader" is no more than "lead".
+const GRADED: &[&str] = &[
+    "bright", "broad", "calm", "cheap", "clean", "clear", "cold", "dark", "deep", "fair", "fast", "few", "fresh",
+    "full", "great", "hard", "harsh", "high", "kind", "light", "long", "loud", "low", "mild", "narrow", "near", "new",
+    "old", "poor", "quick", "rich", "sharp", "short", "slow", "small", "smart", "soft", "strong", "tall", "thick",
+    "tight", "tough", "warm", "weak", "young",
+];
+
 /// What a change amounts to, if it is another word in the place of one and no repair of speech.
 pub(crate) fn sort(change: &Change) -> Option<Sort> {
     if change.marked || change.kind != ChangeKind::Replaced || change.class > ChangeClass::Word {
@@ -133,7 +141,7 @@ pub(crate) fn sort(change: &Change) -> Option<Sort> {
     }
     let opposed = |a: &str, b: &str| COMPARED.iter().any(|(x, y)| (*x == a && *y == b) || (*x == b && *y == a));
     let graded = |long: &str, short: &str| {
-        short.len() >= 3 && (long.strip_suffix("er") == Some(short) || long.strip_suffix("est") == Some(short))
+        GRADED.contains(&short) && (long.strip_suffix("er") == Some(short) || long.strip_suffix("est") == Some(short))
     };
     (opposed(quoted, recorded) || graded(quoted, recorded) || graded(recorded, quoted)).then_some(Sort::Comparison)
 }

@@ -178,9 +178,12 @@ fn is_small_for_few(sides: &Sides<'_>, change: &Difference) -> bool {
     let person = |form: Form| lexicon::class(form).has(Class::PRONOUN);
     let persons = change.quoted.clone().any(|i| person(sides.form(i)))
         && change.recorded.clone().any(|position| person(sides.recorded_form(position)));
+    // "Them" says nothing of who was named.
+    let stands_in = content > 0 && change.quoted.clone().any(|i| person(sides.form(i)));
     change.class == ChangeClass::Word
         && change.touched.iter().all(|class| *class >= ChangeClass::Word)
         && !persons
+        && !stands_in
         && change.quoted.len() <= FEW_WORDS
         && change.quoted.clone().all(opens)
         && change.recorded.len() <= FEW_WORDS
@@ -216,7 +219,7 @@ fn is_split_number(sides: &Sides<'_>, change: &Difference) -> bool {
 /// the doctors is, is it". Captions have no marks by which that would be seen.
 fn is_begun_anew(sides: &Sides<'_>, left_out: &Range<u32>) -> bool {
     const LONGEST: usize = 6;
-    const CONTENT: usize = 2;
+    const CONTENT: usize = 1;
     /// A run said twice may have so many words between.
     const BETWEEN: u32 = 1;
     const SHORTEST_RUN: u32 = 3;

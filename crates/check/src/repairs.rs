@@ -118,6 +118,10 @@ pub(crate) fn is_broken_off(sides: &Sides<'_>, quoted: usize) -> bool {
     if word.is_empty() || word.chars().count() > LONGEST || !word.chars().all(char::is_alphabetic) {
         return false;
     }
+    // "Not – nothing can stop us": whole, and it weighs.
+    if lexicon::class(sides.form(quoted)).has(Class::NEGATION | Class::MODAL | Class::QUANTIFIER) {
+        return false;
+    }
     let Some(here) = sides.quoted.words.get(quoted) else { return false };
     let Some(next) = sides.quoted.words.get(quoted + 1) else { return false };
     let gap = sides.text.get(here.end..next.start).unwrap_or("");

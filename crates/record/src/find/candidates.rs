@@ -55,9 +55,9 @@ pub(super) struct Candidates {
     pub(super) all: Vec<Candidate>,
     /// Whether they all fit, as far as the words go: otherwise their texts must be looked at.
     pub(super) are_sure: bool,
-    /// By phrase: the blocks of texts in which its words are neighbours, where these are many.
+    /// For each two neighbouring words of a phrase: the blocks of texts in which they are. What fits has bytes in one of each.
     pub(super) blocks: Vec<Vec<u32>>,
-    /// Where there are few: the segments in those blocks. Nothing else is known of them, and `all` is empty.
+    /// Where some are few: the segments in those blocks. Nothing else is known of them, and `all` is empty.
     pub(super) unread: Option<Vec<u64>>,
 }
 
@@ -159,10 +159,8 @@ impl<'s> Lists<'s> {
         let mut found = Candidates { are_sure: query.all.iter().flatten().all(plain), ..Candidates::default() };
 
         for wanted in query.all.iter().filter(|one| single(one)).flatten() {
-            if let Wanted::Phrase(phrase) = wanted
-                && let Some(blocks) = self.neighbours(phrase)?
-            {
-                found.blocks.push(blocks);
+            if let Wanted::Phrase(phrase) = wanted {
+                self.neighbours(phrase, &mut found.blocks)?;
             }
         }
         if let Some(fewest) =
@@ -179,13 +177,13 @@ impl<'s> Lists<'s> {
             for wanted in one_of {
                 let terms = wanted.phrases().iter().flat_map(Phrase::terms);
                 any.extend(self.all_of(terms, &mut found.are_sure)?.unwrap_or_default());
+                any.sort_by_key(|candidate| candidate.segment);
+                any.dedup_by(|again, kept| {
+                    let is_same = again.segment == kept.segment;
+                    kept.score += if is_same { again.score } else { 0.0 };
+                    is_same
+                });
             }
-            any.sort_unstable_by_key(|candidate| candidate.segment);
-            any.dedup_by(|again, kept| {
-                let is_same = again.segment == kept.segment;
-                kept.score += if is_same { again.score } else { 0.0 };
-                is_same
-            });
             if is_first {
                 all = any;
             } else {
@@ -269,31 +267,15 @@ impl<'s> Lists<'s> {
         Ok(segments)
     }
 
-    /// The blocks in which the words of a phrase may be neighbours; `None` where the index cannot tell.
-    fn neighbours(&self, phrase: &Phrase) -> Result<Option<Vec<u32>>, StoreError> {
+    /// For each two neighbouring words of a phrase: the blocks in which they are neighbours.
+    fn neighbours(&self, phrase: &Phrase, blocks: &mut Vec<Vec<u32>>) -> Result<(), StoreError> {
         let forms: Vec<Form> = phrase.terms().filter(|(_, begins)| !begins).map(|(word, _)| Form::of(word)).collect();
-        if forms.len() > MOST_IN_REACH {
-            return Ok(None);
-        }
-        let mut blocks: Option<Vec<u32>> = None;
         for pair in forms.windows(2) {
-            let found = self.store.blocks_of_pair(self.runs, pair[0], pair[1])?;
-            match &mut blocks {
-                None => blocks = Some(found),
-                Some(blocks) => blocks.retain(|&block| {
-                    let at = found.partition_point(|&one| one + REACH < block);
-                    found.get(at).is_some_and(|&one| one <= block + REACH)
-                }),
-            }
+            blocks.push(self.store.blocks_of_pair(self.runs, pair[0], pair[1])?);
         }
-        Ok(blocks)
+        Ok(())
     }
 }
-
-/// The words of one phrase begin in blocks that are no further apart.
-const REACH: u32 = 2;
-/// Longer phrases may reach further; they are rare enough without.
-const MOST_IN_REACH: usize = 12;
 
 /// Keeps of `all` what `others` have too, both in order.
 fn keep_common<T>(

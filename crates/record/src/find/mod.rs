@@ -321,7 +321,7 @@ struct Search<'s> {
     are_sure: bool,
     /// What is still to be asked of each candidate.
     conditions: Conditions,
-    /// By phrase, the blocks in which its words are neighbours.
+    /// For each two neighbouring words of a phrase, the blocks in which they are.
     blocks: Vec<Vec<u32>>,
 }
 
@@ -337,7 +337,8 @@ impl<'s> Search<'s> {
             let rarities = lists.rarities(looked.terms())?;
             let mut texts = Texts::default();
             for segment in unread {
-                if let Some(place) = store.place_of(segment, &conditions, false)?
+                if let Some(place) = store.place_of(segment, &conditions, true)?
+                    && has_blocks(&found.blocks, &place)
                     && let Some(standing) = looked.in_text(texts.read(store, &place)?)
                 {
                     found.all.push(candidate(segment, place.kind, &standing, &rarities));
@@ -410,7 +411,7 @@ impl<'s> Search<'s> {
         let Some(place) = self.store.place_of(candidate.segment, &self.conditions, with_blocks)? else {
             return Ok(None);
         };
-        if !self.may_fit(&place) {
+        if !has_blocks(&self.blocks, &place) {
             return Ok(None);
         }
         let text = texts.read(self.store, &place)?;
@@ -448,7 +449,7 @@ impl<'s> Search<'s> {
             self.store.segments_of_block(*block, &mut segments)?;
             for segment in &segments {
                 let Some(place) = self.store.place_of(*segment, &self.conditions, true)? else { continue };
-                if !self.may_fit(&place) || self.looked.in_text(texts.read(self.store, &place)?).is_none() {
+                if !has_blocks(&self.blocks, &place) || self.looked.in_text(texts.read(self.store, &place)?).is_none() {
                     continue;
                 }
                 // A long segment is met in each of its blocks.
@@ -459,21 +460,21 @@ impl<'s> Search<'s> {
         }
         Ok((fit / f64::from(looked_at.max(1)) * blocks.len() as f64) as u64)
     }
+}
 
-    /// Whether the words of each phrase are neighbours near a segment, as far as the index knows.
-    fn may_fit(&self, place: &SegmentPlace) -> bool {
-        let Some(range) = &place.blocks else { return true };
-        self.blocks.iter().all(|blocks| {
-            let at = blocks.partition_point(|&block| i64::from(block) < range.start);
-            blocks.get(at).is_some_and(|&block| i64::from(block) < range.end)
-        })
-    }
+/// Whether a segment has bytes in a block of each list, as far as the index knows.
+fn has_blocks(lists: &[Vec<u32>], place: &SegmentPlace) -> bool {
+    let Some(range) = &place.blocks else { return true };
+    lists.iter().all(|blocks| {
+        let at = blocks.partition_point(|&block| i64::from(block) < range.start);
+        blocks.get(at).is_some_and(|&block| i64::from(block) < range.end)
+    })
 }
 
 /// A segment that fits, ranked by its text.
 fn candidate(segment: u64, kind: SegmentKind, standing: &Standing, rarities: &[f32]) -> Candidate {
-    let weights = standing.counts().map(|count| weight(kind, count, standing.words));
-    Candidate::read(segment, weights.zip(rarities.iter().copied()))
+    let stands = standing.counts().zip(rarities.iter().copied()).filter(|(count, _)| *count > 0);
+    Candidate::read(segment, stands.map(|(count, rarity)| (weight(kind, count, standing.words), rarity)))
 }
 
 /// A number that is no more than about right, without the digits that it does not have.

@@ -86,6 +86,9 @@ const FIELDS: [(&str, Field); 9] = [
 /// The longest query, in bytes.
 const LIMIT: usize = 8_000;
 
+/// The most words of a query: each is looked for in every text that is read.
+const MOST_WORDS: usize = 200;
+
 impl Query {
     /// Reads a query, or says why it cannot be one.
     pub(super) fn read(text: &str) -> Result<Query, String> {
@@ -118,16 +121,28 @@ impl Query {
                 Piece::Words(words) => Phrase::read(&words, false).map(Wanted::Phrase),
                 Piece::Exactly(words) => Phrase::read(&words, true).map(Wanted::Phrase),
                 Piece::Near(words, distance) => {
-                    let phrases: Vec<Phrase> = words.iter().filter_map(|word| Phrase::read(word, false)).collect();
+                    let mut phrases: Vec<Phrase> = Vec::new();
+                    for phrase in words.iter().filter_map(|word| Phrase::read(word, false)) {
+                        if !phrases.contains(&phrase) {
+                            phrases.push(phrase);
+                        }
+                    }
                     (!phrases.is_empty()).then_some(Wanted::Near(phrases, distance))
                 }
             };
             let Some(wanted) = wanted else { continue };
             match query.all.last_mut().filter(|_| join_next) {
+                // The same again asks for nothing more.
+                Some(last) if last.contains(&wanted) => {}
                 Some(last) => last.push(wanted),
                 None => query.all.push(vec![wanted]),
             }
             (join_next, after_filter) = (false, false);
+        }
+        let phrases = query.all.iter().flatten().flat_map(Wanted::phrases).chain(&query.none);
+        let words: usize = phrases.map(|phrase| phrase.words.len()).sum();
+        if words > MOST_WORDS {
+            return Err(format!("it has {words} words, more than the {MOST_WORDS} allowed"));
         }
         if query.all.is_empty() && query.filters.is_empty() {
             return Err("there is no word in it to look for".to_owned());
@@ -165,6 +180,9 @@ fn pieces(text: &str) -> Result<Vec<Piece>, String> {
             pieces.push(Piece::Near(words.split_whitespace().map(str::to_owned).collect(), distance));
             rest = after.trim_start();
             continue;
+        }
+        if rest.starts_with("-=") {
+            return Err("what stands exactly so (=) cannot be excluded with -; leave out the =".to_owned());
         }
         let (negated, after) = match rest.strip_prefix('-') {
             Some(after) if after.starts_with(|c: char| c.is_alphanumeric() || is_mark(c)) => (true, after),
@@ -310,6 +328,9 @@ mod tests {
         ] {
             assert!(Query::read(text).is_err(), "{text}");
         }
+        assert!(Query::read("fees -=\"Harbour fees\"").is_err());
+        assert!(Query::read(&"word ".repeat(201)).is_err());
+        assert_eq!(Query::read(&"a OR ".repeat(150)).unwrap().all[0].len(), 1);
         assert!(Query::read("fees -\"speaker:Ruiz\" grade:wire a OR b").is_ok());
     }
 }

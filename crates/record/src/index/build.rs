@@ -261,6 +261,7 @@ impl Store {
             return if may_rebuild { self.rebuild_index() } else { Ok(()) };
         }
         let mut target: Option<Run> = None;
+        let mut is_whole = true;
         for slices in (0..SLICES).step_by(SLICES_AT_ONCE) {
             let goes_on = self.transaction(|store| {
                 let there = store.index_runs()?;
@@ -280,6 +281,7 @@ impl Store {
                     store.insert_packed(run.id, &packed)?;
                 }
                 if slices + SLICES_AT_ONCE >= SLICES {
+                    is_whole = store.are_used_up(runs)?;
                     store.drop_empty_runs()?;
                 }
                 Ok(true)
@@ -288,7 +290,22 @@ impl Store {
                 break;
             }
         }
-        Ok(())
+        // What was damaged must not become sound by being written anew.
+        if is_whole || !may_rebuild { Ok(()) } else { self.rebuild_index() }
+    }
+
+    /// Whether every row of some runs was taken as it was written: nothing but their shift is left of their checksums.
+    fn are_used_up(&self, runs: &[Run]) -> Result<bool, StoreError> {
+        for run in runs {
+            let left: i64 = self
+                .connection()
+                .query_row("SELECT checksum FROM index_runs WHERE id = ?", [run.id], |row| row.get(0))
+                .map_err(|e| self.sqlite(e))?;
+            if left != row_checksum(run.id, &run.shift.to_le_bytes()) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Takes everything about a document out of the index: which words it has, and where. Within a transaction, before

@@ -435,16 +435,23 @@ impl Reading<'_> {
         }
         let small = self.document.text.as_bytes().get(start).is_some_and(u8::is_ascii_lowercase);
         let standing = if small { Standing::Small } else { Standing::Token };
-        let mut is_word = false;
-        while let Some(next) = self.next.filter(|next| next.start < end) {
-            let is_whole = (next.start, next.end) == (start, end) && !is_number && self.is_folded_alike(&next);
-            let form = if is_whole { token.form } else { self.form(&next) };
-            let is_same = next.start == start && form == token.form;
-            is_word |= is_same;
-            self.word(form, is_same.then_some((self.tokens, standing)));
+        while let Some(next) = self.next.filter(|next| next.start < start) {
+            let form = self.form(&next);
+            self.word(form, None);
         }
-        if !is_word {
+        let first = self.next.filter(|next| next.start == start).map(|next| {
+            let is_whole = next.end == end && !is_number && self.is_folded_alike(&next);
+            if is_whole { token.form } else { self.form(&next) }
+        });
+        if first == Some(token.form) {
+            self.word(token.form, Some((self.tokens, standing)));
+        } else {
+            // Before its words are taken: the last of them may end the segment.
             self.own(token.form, standing, 0);
+        }
+        while let Some(next) = self.next.filter(|next| next.start < end) {
+            let form = self.form(&next);
+            self.word(form, None);
         }
         self.tokens += 1;
     }

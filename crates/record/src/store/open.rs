@@ -56,7 +56,7 @@ impl Store {
         store
             .connection
             .execute_batch(&format!(
-                "PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = {pages}; PRAGMA cache_size = -32768"
+                "PRAGMA secure_delete = ON; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = {pages}; PRAGMA cache_size = -32768"
             ))
             .and_then(|()| schema::migrate(&store.connection))
             .map_err(|e| store.sqlite(e))?;

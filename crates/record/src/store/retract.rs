@@ -79,7 +79,6 @@ impl Store {
     /// next written to or closed.
     pub fn remove(&mut self, reference: &str, reason: &str) -> Result<bool, StoreError> {
         let id = self.place_row(reference)?;
-        self.execute("PRAGMA secure_delete = ON")?;
         self.transaction(|store| {
             let names: Vec<String> = store.names_of(id)?;
             if names.is_empty() {
@@ -231,13 +230,19 @@ impl Store {
             .map_err(|e| self.sqlite(e))?;
         self.detach_source(source, id)?;
         self.forget_in_index(id)?;
-        let erase = || -> rusqlite::Result<()> {
+        let erase = || -> rusqlite::Result<bool> {
             let c = &self.connection;
             let (source, first, segments): (i64, i64, i64) =
                 c.query_row("SELECT source, first_segment, segments FROM documents WHERE id = ?", [id], |row| {
                     Ok((row.get(0)?, row.get(1)?, row.get(2)?))
                 })?;
-            c.execute("DELETE FROM segments WHERE id >= ? AND id < ?", (first, first.saturating_add(segments)))?;
+            let deleted = c.execute(
+                "DELETE FROM segments WHERE id >= ? AND id < ? AND document = ?",
+                (first, first.saturating_add(segments), id),
+            )?;
+            if deleted as i64 != segments {
+                return Ok(false);
+            }
             c.execute("DELETE FROM speakers WHERE document = ?", [id])?;
             c.execute("DELETE FROM people WHERE id NOT IN (SELECT person FROM speakers)", ())?;
             c.execute(
@@ -254,8 +259,11 @@ impl Store {
                 "DELETE FROM sources WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM documents WHERE source = ?1)",
                 [source],
             )?;
-            Ok(())
+            Ok(true)
         };
-        erase().map_err(|e| self.sqlite(e))
+        match erase().map_err(|e| self.sqlite(e))? {
+            true => Ok(()),
+            false => Err(self.damaged(format!("document {id}, which does not have the segments that it should"))),
+        }
     }
 }
