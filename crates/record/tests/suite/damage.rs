@@ -118,6 +118,23 @@ fn a_document_that_only_the_index_has_is_found() {
 }
 
 #[test]
+fn a_damaged_index_does_not_become_sound_by_being_merged() {
+    let (_folder, path, _) = sound_record();
+    meddle(&path, "DELETE FROM index_rows WHERE (id >> 32) & 7 < 2");
+    let mut store = Store::open(&path).unwrap();
+    assert!(!store.verify(None).unwrap().is_sound());
+    // It is merged with what is added, and made anew where it was damaged.
+    add(&mut store, "d.txt", "Eva Lind: The ferry stays.\n");
+    assert!(store.verify(None).unwrap().is_sound());
+    assert_eq!(store.find("\"harbour fees\"", 10, 0).unwrap().total, 4);
+    let sections: i64 = rusqlite::Connection::open(&path)
+        .unwrap()
+        .query_row("SELECT count(DISTINCT (id >> 32) & 7) FROM index_rows", (), |row| row.get(0))
+        .unwrap();
+    assert_eq!(sections, 3);
+}
+
+#[test]
 fn all_that_is_derived_may_be_dropped() {
     let (_folder, path, head) = sound_record();
     meddle(&path, "DROP TABLE index_rows; DROP TABLE index_documents; DROP TABLE index_about");

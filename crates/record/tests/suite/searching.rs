@@ -63,6 +63,15 @@ fn a_document_that_an_index_lost_is_found_once() {
 }
 
 #[test]
+fn neighbours_may_stand_far_apart() {
+    let (_folder, mut store) = new_record();
+    let text = format!("Ana Ruiz: The harbour {} fees stay where they are.\n", "-".repeat(3000));
+    add(&mut store, "a.txt", &text);
+    add(&mut store, "b.txt", "Ana Ruiz: The harbour stays, and the fees stay where they are.\n");
+    assert_eq!(store.find("\"the harbour fees stay\"", 10, 0).unwrap().total, 1);
+}
+
+#[test]
 fn exactly_these_words() {
     let (_folder, mut store) = new_record();
     add(&mut store, "a.txt", HARBOUR);

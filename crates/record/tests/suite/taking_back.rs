@@ -221,3 +221,19 @@ fn no_word_of_what_was_removed_is_left_in_the_index_of_words() {
     assert!(has(&with_and_without[0].0, "harbour") && !has(&with_and_without[0].0, "zwischenweg"));
     assert!(with_and_without[0].0 == with_and_without[1].0);
 }
+
+#[test]
+fn no_word_of_what_was_removed_is_left_in_the_file_however_often_the_index_was_merged() {
+    for others in [0, 1, 3, 7] {
+        let (_folder, mut store) = new_record();
+        let filler = |at: usize| (0..300).map(|word| format!("filler{at}x{word} ")).collect::<String>();
+        let secret = format!("Ana Ruiz: The zanzibarixqq fees. {}\n", filler(1000));
+        let reference = add(&mut store, "secret.txt", &secret).reference().to_owned();
+        for at in 0..others {
+            add(&mut store, &format!("{at}.txt"), &format!("Ana Ruiz: The harbour {at}. {}\n", filler(at)));
+        }
+        assert!(store.remove(&reference, "a private matter").unwrap());
+        let bytes = std::fs::read(store.path()).unwrap();
+        assert!(!bytes.windows(12).any(|part| part == b"zanzibarixqq"), "{others} others");
+    }
+}
