@@ -124,6 +124,38 @@ fn the_order_of_short_sources_does_not_matter() {
 }
 
 #[test]
+fn two_witnesses_of_a_small_record_are_both_heard() {
+    let said = [
+        "Good evening, and thank you all for coming to the old customs house tonight.",
+        "The harbour needs repair, and I have come to say what that means.",
+        "The ferry tax will rise by two percent.",
+        "That is the whole of it, and nobody in this room likes it.",
+        "The county pays for the breakwater until the grant is renewed.",
+        "We shall not sell the lighthouse, and the keeper keeps her house and her garden.",
+    ];
+    let place = Place::new();
+    place.write("talk/meeting.txt", &format!("Town meeting, 12 May 2030\n\nAna Ruiz: {}\n", said.join(" ")));
+    let captions: String = said
+        .iter()
+        .enumerate()
+        .map(|(at, line)| {
+            let heard = line.to_lowercase().replace(['.', ','], "").replace("tax", "attacks").replace("two", "ten");
+            format!("00:00:{:02}.000 --> 00:00:{:02}.000\n{heard}\n\n", at * 5, at * 5 + 5)
+        })
+        .collect();
+    place.write("talk/meeting.vtt", &format!("WEBVTT\n\n{captions}"));
+    place.write("talk/meeting.vtt.meta.toml", "date = 2030-05-12\n");
+    place.run(&["init", "town.record"]);
+    place.run(&["add", "--record", "town.record", "talk"]);
+    for against in [["--against", "talk"], ["--record", "town.record"]] {
+        let run =
+            place.run(&[&["check", "--quote", "rise by ten percent", "--format", "jsonl"][..], &against[..]].concat());
+        let (_, verdict, flags) = verdicts(&run.out).remove(0);
+        assert_eq!((verdict.as_str(), flags.contains(&"disputed".to_owned())), ("verbatim", true), "{}", run.all());
+    }
+}
+
+#[test]
 fn quotations_as_data_keep_their_ids() {
     let place = Place::with_meeting();
     place.write(

@@ -52,6 +52,8 @@ const HELD: f32 = 0.6;
 const FEW_PLACES: usize = 2;
 /// Quotations with fewer pairs have no votes to compare.
 const FEW_PAIRS: usize = 3;
+/// In a record of fewer blocks than this, which word is rare is chance.
+const FEW_BLOCKS: u64 = 1024;
 /// Bytes of text a word takes, about.
 const BYTES_A_WORD: usize = 6;
 
@@ -180,7 +182,7 @@ impl Searcher {
 
     /// What a vote of a list with so many blocks is worth.
     fn weight(&self, count: usize) -> f32 {
-        (self.blocks_in_all.max(2) as f32 / count.max(1) as f32).ln().max(0.1)
+        (self.blocks_in_all.max(FEW_BLOCKS) as f32 / count.max(1) as f32).ln().max(0.1)
     }
 
     /// Clusters of blocks to places in current documents.
