@@ -134,7 +134,7 @@ fn two_witnesses_of_a_small_record_are_both_heard() {
         "We shall not sell the lighthouse, and the keeper keeps her house and her garden.",
     ];
     let place = Place::new();
-    place.write("talk/meeting.txt", &format!("Town meeting, 12 May 2030\n\nAna Ruiz: {}\n", said.join(" ")));
+    place.write("talk/meeting.txt", format!("Town meeting, 12 May 2030\n\nAna Ruiz: {}\n", said.join(" ")));
     let captions: String = said
         .iter()
         .enumerate()
@@ -143,7 +143,7 @@ fn two_witnesses_of_a_small_record_are_both_heard() {
             format!("00:00:{:02}.000 --> 00:00:{:02}.000\n{heard}\n\n", at * 5, at * 5 + 5)
         })
         .collect();
-    place.write("talk/meeting.vtt", &format!("WEBVTT\n\n{captions}"));
+    place.write("talk/meeting.vtt", format!("WEBVTT\n\n{captions}"));
     place.write("talk/meeting.vtt.meta.toml", "date = 2030-05-12\n");
     place.run(&["init", "town.record"]);
     place.run(&["add", "--record", "town.record", "talk"]);
