@@ -205,9 +205,11 @@ impl View<'_> {
 
     /// "Der Titel lautet „...“", "Das Lokal heißt „...“": how a thing is called. But "Die Frage lautet", "Im Brief heißt es".
     fn tells_name(&self, inner: &str, candidate: &Candidate) -> bool {
-        let (subject, cue) = (candidate.subject, candidate.cue.0);
+        let Candidate { subject, cue: (cue, cue_end), .. } = *candidate;
         let sentence = inner.contains(',') || inner.split_whitespace().nth(LONGEST_NAME).is_some();
-        if sentence || !self.stream.get(cue).is_some_and(|t| t.has(word::NAMING)) {
+        // A signature has no cue, and no word names anything in it.
+        let names = cue < cue_end && self.stream.get(cue).is_some_and(|t| t.has(word::NAMING));
+        if sentence || !names {
             return false;
         }
         // "es", or words whose speaker stands behind them ("so lautet das Urteil der Trainerin").
@@ -217,7 +219,7 @@ impl View<'_> {
             t.has(word::PRONOUN) && t.gender == Gender::Neuter
                 || t.has(word::STATEMENT | word::CLAIM) && t.is_capital() && !t.has(word::WORK)
         };
-        if self.stream[low..high].iter().any(said) {
+        if self.stream.get(low..high).is_some_and(|around| around.iter().any(said)) {
             return false;
         }
         let core = &self.stream[candidate.subject.start..candidate.subject.core_end];
