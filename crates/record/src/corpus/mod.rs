@@ -11,6 +11,7 @@ pub(crate) mod catalogue;
 pub(crate) mod evidence;
 mod grams;
 pub(crate) mod tokens;
+pub(crate) mod words;
 
 use crate::events::{Decided, Events, Sketch};
 use crate::held::Held;

@@ -1,7 +1,7 @@
 //! Whether the text of a segment holds what is looked for: the only place where a search reads text.
 
 use super::query::{Phrase, Query, Wanted};
-use super::words::Words;
+use crate::corpus::words::Words;
 
 /// What of a query is looked for in a text.
 #[derive(Debug)]

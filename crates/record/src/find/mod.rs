@@ -1,6 +1,6 @@
 //! `find`: words, phrases and filters to ranked hits with snippets.
 //!
-//! In what order to read: [`query`] (what was typed), [`words`] (what a word is), [`candidates`] (from the lists of the
+//! In what order to read: [`query`] (what was typed), [`crate::corpus::words`] (what a word is), [`candidates`] (from the lists of the
 //! index to segments, ranked), [`fits`] (whether a text holds what is looked for), [`filters`], [`snippet`]; here they are
 //! put together. Text is read only of what is shown, and of candidates whose lists do not settle it.
 //!
@@ -12,7 +12,6 @@ mod filters;
 mod fits;
 mod query;
 mod snippet;
-pub(crate) mod words;
 
 use crate::index::weight::weight;
 use crate::store::{Store, StoreError, codes};

@@ -1,7 +1,7 @@
 //! What people type to search: words, "phrases", ="exactly this", begin*, -not, OR, NEAR(...), and filters such as
 //! `speaker:Ruiz`.
 
-use super::words::folded_words;
+use crate::corpus::words::folded_words;
 
 /// A query, read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Wanted {
 /// Words in a row; there is at least one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Phrase {
-    /// Folded as [`super::words`] does.
+    /// Folded as [`crate::corpus::words`] does.
     pub(super) words: Vec<String>,
     /// Whether the last word only begins so.
     pub(super) begins: bool,

@@ -1,6 +1,6 @@
 //! The part of a segment that is shown of a hit, and where the words stand in it.
 
-use super::words::Words;
+use crate::corpus::words::Words;
 use std::ops::Range;
 
 /// How long a snippet is, in bytes, about.

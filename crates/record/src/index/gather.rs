@@ -3,7 +3,7 @@
 //! A document's text is numbered through in blocks of [`BLOCK`] bytes; the posting of a pair says in which block its first
 //! word begins. Pairs where a quotation may find its words (see [`crate::corpus::evidence`]), or would with another grade, are
 //! told from those of headings and the like ([`Gram::aside`]). Words are taken with the segment in which they stand, both as tokens and as people search for them
-//! ([`crate::find::words`]); mostly these are the same. Where they are not, the pairs of the latter are taken too.
+//! ([`crate::corpus::words`]); mostly these are the same. Where they are not, the pairs of the latter are taken too.
 
 use super::rows::{LONG, Posting, Row, block, key, pack_buckets, pack_long, posting, shift_for};
 use super::weight::weight;
@@ -12,7 +12,7 @@ use super::word_rows::{
 };
 use crate::corpus::Gram;
 use crate::corpus::tokens::{Text, Tokens, Use};
-use crate::find::words::Words;
+use crate::corpus::words::Words;
 use onrecord_read::Document;
 use onrecord_read::SegmentKind;
 use onrecord_text::fold::fold_into;

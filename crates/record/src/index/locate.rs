@@ -218,14 +218,15 @@ struct Cluster {
     /// How many pairs voted.
     pairs: usize,
     score: f32,
-    /// The same by stretch of the quotation.
-    stretches: Vec<Share>,
+    /// The score by stretch of the quotation, of those that have one, in order.
+    stretches: Vec<(usize, f32)>,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
-struct Share {
-    pairs: usize,
-    score: f32,
+impl Cluster {
+    /// The votes for a stretch.
+    fn score_of(&self, stretch: usize) -> f32 {
+        self.stretches.binary_search_by_key(&stretch, |(one, _)| *one).map_or(0.0, |at| self.stretches[at].1)
+    }
 }
 
 /// The pairs of a quotation and the blocks that they vote for.
@@ -266,7 +267,7 @@ impl Votes {
     fn are_clear(&self, clusters: &[Cluster]) -> bool {
         let asked: usize = self.asked.iter().sum();
         let holds_each = |cluster: &Cluster| {
-            self.asked.iter().zip(&cluster.stretches).all(|(&asked, share)| asked < 2 || share.score > 0.0)
+            self.asked.iter().enumerate().all(|(stretch, &asked)| asked < 2 || cluster.score_of(stretch) > 0.0)
         };
         asked > FEW_PAIRS && clusters.iter().any(|cluster| cluster.pairs * 5 >= asked * 4 && holds_each(cluster))
     }
@@ -289,16 +290,18 @@ impl Votes {
                     continue;
                 }
                 seen.clear();
-                let mut stretches = vec![Share::default(); self.asked.len()];
+                let mut stretches: Vec<(usize, f32)> = Vec::new();
                 for &hit in now {
                     let Some(&(stretch, at, weight)) = self.lists.get(hit as u32 as usize) else { continue };
                     if !seen.contains(&at) {
                         seen.push(at);
-                        stretches[stretch].pairs += 1;
-                        stretches[stretch].score += weight;
+                        match stretches.binary_search_by_key(&stretch, |(one, _)| *one) {
+                            Ok(place) => stretches[place].1 += weight,
+                            Err(place) => stretches.insert(place, (stretch, weight)),
+                        }
                     }
                 }
-                let score = stretches.iter().map(|share| share.score).sum();
+                let score = stretches.iter().map(|(_, score)| score).sum();
                 let last = now.last().map_or(block(first), |&hit| block(hit));
                 found.push(Cluster { first: block(first), last, pairs: seen.len(), score, stretches });
             }
@@ -307,32 +310,41 @@ impl Votes {
     }
 }
 
+/// The clusters with the best scores, no more than so many; of equal ones the first.
+fn the_best(mut votes: Vec<(usize, f32)>, most: usize) -> Vec<(usize, f32)> {
+    if votes.len() > most {
+        votes.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        votes.truncate(most);
+    }
+    votes
+}
+
 /// The best clusters of the whole quotation, and the best of each of its stretches, in the order of the record.
 fn choose(clusters: Vec<Cluster>, stretches: usize) -> Vec<Cluster> {
     let best = clusters.iter().map(|cluster| cluster.score).fold(0.0, f32::max);
     let mut keep = vec![false; clusters.len()];
-    let mut order: Vec<usize> = (0..clusters.len()).collect();
-    let by = |order: &mut Vec<usize>, most: usize, score: &dyn Fn(&Cluster) -> f32| {
-        let compare = |&a: &usize, &b: &usize| score(&clusters[b]).total_cmp(&score(&clusters[a])).then(a.cmp(&b));
-        if order.len() > most {
-            order.select_nth_unstable_by(most, compare);
+    let all = clusters.iter().enumerate().map(|(index, cluster)| (index, cluster.score)).collect();
+    for (index, score) in the_best(all, MOST_PLACES) {
+        keep[index] = score >= LEAST_SHARE * best;
+    }
+    // By stretch: a long quotation has many, and a cluster has a vote for few of them.
+    let mut of_stretch: Vec<Vec<(usize, f32)>> = vec![Vec::new(); stretches];
+    for (index, cluster) in clusters.iter().enumerate() {
+        for &(stretch, score) in &cluster.stretches {
+            if let Some(votes) = of_stretch.get_mut(stretch) {
+                votes.push((index, score));
+            }
         }
-        order.iter().copied().take(most).collect::<Vec<usize>>()
-    };
-    for index in by(&mut order, MOST_PLACES, &|cluster| cluster.score) {
-        let cluster = &clusters[index];
-        keep[index] |= cluster.score >= LEAST_SHARE * best;
     }
     // A stretch that none of these holds may come from elsewhere.
-    for stretch in 0..stretches {
-        let score = |cluster: &Cluster| cluster.stretches.get(stretch).map_or(0.0, |share| share.score);
-        let best = clusters.iter().map(score).fold(0.0, f32::max);
-        if clusters.iter().zip(&keep).any(|(cluster, keep)| *keep && score(cluster) >= HELD * best) {
+    for votes in of_stretch {
+        let best = votes.iter().map(|(_, score)| *score).fold(0.0, f32::max);
+        let holds = |&(index, score): &(usize, f32)| (index, score >= HELD * best);
+        if votes.iter().map(holds).any(|(index, holds)| holds && keep[index]) {
             continue;
         }
-        for index in by(&mut order, MOST_FOR_STRETCH, &score) {
-            let cluster = &clusters[index];
-            keep[index] |= score(cluster) >= HELD * best;
+        for (index, holds) in the_best(votes, MOST_FOR_STRETCH).iter().map(holds) {
+            keep[index] |= holds;
         }
     }
     clusters.into_iter().zip(keep).filter_map(|(cluster, keep)| keep.then_some(cluster)).collect()
