@@ -1,7 +1,7 @@
 //! A claim in, a finding out: locate, align, judge, choose, look around, tell.
 
 use crate::chain::placements;
-use crate::choose::{ordered, said_by_other, same_event};
+use crate::choose::{easily_mixed_up, ordered, said_by_other, same_event};
 use crate::context::{self, Context};
 use crate::differences::Stretch;
 use crate::finding::{
@@ -95,12 +95,14 @@ impl<'c> Checker<'c> {
         finding
     }
 
-    /// How far the best place supports the claim. Somebody else's words support it only where they are nearly the same:
-    /// two people who say something alike do not say the same.
+    /// How far the best place supports the claim. Somebody else's words support it only where they are nearly the same, and
+    /// enough: two people who say something alike do not say the same, and "the numbers don't add up" anybody may say.
     fn level(&self, best: &Judged, claim: &Claim) -> Level {
         const NEARLY: f32 = 0.82;
-        let stranger = claim.speaker.as_deref().is_some_and(|claimed| said_by_other(best, claimed, self.corpus));
-        if stranger && best.support.share < NEARLY { Level::None } else { best.support.level }
+        let Some(claimed) = claim.speaker.as_deref() else { return best.support.level };
+        let is_chance =
+            || best.support.share < NEARLY || (best.support.light && !easily_mixed_up(best, claimed, self.corpus));
+        if said_by_other(best, claimed, self.corpus) && is_chance() { Level::None } else { best.support.level }
     }
 
     /// The places that may hold the words, judged, the one that counts first.
@@ -232,6 +234,11 @@ impl<'c> Checker<'c> {
             claim,
         };
         finding.reasons = tell::reasons(&finding, &[]);
+        if judged.first().is_some_and(|best| best.support.level == Level::Words)
+            && let Some(told) = finding.passages.first().and_then(tell::anybody_says)
+        {
+            finding.reasons.insert(1.min(finding.reasons.len()), told);
+        }
         if let Some(title) = stands_outside(self.corpus, &finding.claim.text, quoted) {
             let told = format!(
                 "“{title}” has these words outside the speech, in its introduction or a heading: nobody is on record with them."

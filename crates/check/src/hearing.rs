@@ -239,6 +239,43 @@ fn is_begun_anew(sides: &Sides<'_>, left_out: &Range<u32>) -> bool {
     again || said_before
 }
 
+/// Whether the captions have all words as they were quoted; or, where `but_one` is said, with one slip of a sort that needs
+/// no faith: another ending, the same sounds put down as other words, one short word for another or none.
+pub(crate) fn is_as_quoted(sides: &Sides<'_>, stretches: &[Stretch], but_one: bool) -> bool {
+    let mut slips = stretches.iter().filter_map(|stretch| match stretch {
+        Stretch::Change(change) if !change.marked && change.class <= ChangeClass::Spelling => Some(change),
+        _ => None,
+    });
+    match (slips.next(), slips.next()) {
+        (None, _) => true,
+        // A word that changes the sense is told, not explained.
+        (Some(slip), None) => {
+            but_one
+                && (slip.class < ChangeClass::Word || (slip.class == ChangeClass::Spelling && is_plain(sides, slip)))
+        }
+        _ => false,
+    }
+}
+
+fn is_plain(sides: &Sides<'_>, change: &Difference) -> bool {
+    let quoted: Vec<String> = change.quoted.clone().map(|i| fold::fold(sides.quoted_word(i))).collect();
+    let recorded: Vec<String> = change.recorded.clone().map(|p| fold::fold(sides.corpus.word(p))).collect();
+    match (quoted.as_slice(), recorded.as_slice()) {
+        ([q], [r]) if spelling::differs_by_ending(q, r) => return true,
+        ([_], [_] | []) | ([], [_]) => {
+            let person = |form: Form| lexicon::class(form).has(Class::PRONOUN);
+            let small = change.quoted.clone().all(|i| is_small(sides.form(i)) && !person(sides.form(i)))
+                && change.recorded.clone().all(|p| is_small(sides.recorded_form(p)) && !person(sides.recorded_form(p)));
+            if small {
+                return true;
+            }
+        }
+        _ => {}
+    }
+    let (q, r) = (sounds(&quoted), sounds(&recorded));
+    !q.is_empty() && !r.is_empty() && (q.distance(&r) <= SAME || same_letters(&quoted.concat(), &recorded.concat()))
+}
+
 fn sounds(words: &[String]) -> Sounds {
     Sounds::of(words.iter().flat_map(|word| word.split_whitespace()))
 }

@@ -1,7 +1,7 @@
 //! Why a verdict was given, in plain sentences.
 
 use crate::context::Context;
-use crate::finding::{Change, ChangeKind, Finding, Flag, Verdict};
+use crate::finding::{Change, ChangeKind, Finding, Flag, Passage, Verdict};
 use crate::grammar;
 
 /// The sentences, the most important first.
@@ -64,6 +64,12 @@ fn verdict(finding: &Finding) -> String {
         Verdict::Reworded => "The record has something like it, in other words.".into(),
         Verdict::Unfound => unfound(finding),
     }
+}
+
+/// For words that are on record, but from somebody else, and too few to say that the speaker was mistaken.
+pub(crate) fn anybody_says(passage: &Passage) -> Option<String> {
+    let speaker = passage.speaker.as_deref()?;
+    Some(format!("{speaker} is on record with these words, but they are so few or so usual that anybody may say them."))
 }
 
 fn unfound(finding: &Finding) -> String {

@@ -8,7 +8,7 @@ fn with_record() -> Place {
     let place = Place::with_meeting();
     place.write(
         "transcripts/radio.txt",
-        "M. Ortolan: The ferry will be back in June.\n\nHost: So soon? We shall see about that.\n",
+        "M. Ortolan: The ferry to the outer islands will be back in service in June.\n\nHost: So soon? We shall see about that.\n",
     );
     assert_eq!(place.run(&["init", "town.record"]).code, 0);
     assert_eq!(place.run(&["add", "transcripts"]).code, 0);
@@ -37,7 +37,7 @@ fn an_alias_is_that_person_in_a_check_until_it_is_taken_back() {
     let run = place.run(&["people", "alias", "Castell", "Iron Mira"]);
     assert!(run.code == 0 && run.err.contains("Iron Mira is another name of Mira Castell"), "{}", run.all());
     assert!(flags(&check(&place, "Iron Mira")).is_empty());
-    assert!(flags(&check(&place, "Iron Jonas")).contains(&"speaker".to_owned()));
+    assert!(flags(&check(&place, "Jonas Castell")).contains(&"speaker".to_owned()));
     assert!(place.run(&["find", "council speaker:\"iron mira\""]).out.contains("twice"));
     assert!(list(&place).contains("Mira Castell  speaks 2 times in 1 document  (also: Iron Mira"), "{}", list(&place));
     let log = place.run(&["log"]).out;
@@ -63,7 +63,7 @@ fn a_renamed_person_is_called_so_in_reports_and_the_document_stays() {
 fn merged_and_parted() {
     let place = with_record();
     let ferry = |speaker: &str| {
-        let quote = "The ferry will be back in June";
+        let quote = "The ferry to the outer islands will be back in service in June";
         flags(&place.run(&["check", "--quote", quote, "--speaker", speaker, "--format", "jsonl"]))
     };
     assert_eq!(ferry("Mira Castell"), ["speaker"], "nobody knows that she married");
