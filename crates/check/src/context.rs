@@ -116,6 +116,18 @@ impl<'a> Around<'a> {
         self.shown(self.after.get(..count.min(self.after.len())).unwrap_or(&[]))
     }
 
+    /// Whether the next sentence begins with a "but" that turns to something else ("But let me tell you", "But what happens?")
+    /// and takes nothing back.
+    fn goes_elsewhere(&self) -> bool {
+        const TURNS: &[[&str; 2]] = &[["in", "any"], ["let", "me"], ["let", "us"], ["let", "'s"], ["let", "’s"]];
+        let rest = self.after.get(1..).unwrap_or(&[]);
+        let turns = rest.first().is_some_and(|word| is_one_of(word, &TURNING));
+        let anyway =
+            TURNS.iter().any(|turn| rest.len() > 1 && rest.iter().zip(turn).all(|(word, is)| word.text == *is));
+        let asks = rest.iter().find(|word| ends_sentence(word.gap)).is_some_and(|word| word.gap.contains('?'));
+        turns || anyway || asks
+    }
+
     fn limited(&self) -> Option<String> {
         let first = self.after.first()?;
         let second = self.after.get(1);
@@ -130,7 +142,7 @@ impl<'a> Around<'a> {
         }
         let new_sentence = ends_sentence(self.between_last);
         let list = if new_sentence { &LIMITING_ANEW } else { &LIMITING };
-        if is_one_of(first, list) {
+        if is_one_of(first, list) && !(new_sentence && self.goes_elsewhere()) {
             return Some(self.next(4));
         }
         let phrases: &[[&str; 3]] = &[

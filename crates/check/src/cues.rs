@@ -66,6 +66,8 @@ pub(crate) static LIMITING: WordList =
     WordList::new("but unless except provided providing if only although though however yet until");
 /// The same, where they open the next sentence.
 pub(crate) static LIMITING_ANEW: WordList = WordList::new("but however unless except provided");
+/// After "But" at the head of a sentence: the speaker turns to something else.
+pub(crate) static TURNING: WordList = WordList::new("look listen understand remember forget again anyway");
 /// "No longer", "never to", "not a": words between a denial and what it denies.
 pub(crate) static CARRYING: WordList =
     WordList::new("longer to more a the any going simply just be been have ever really about");
