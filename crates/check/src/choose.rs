@@ -92,14 +92,16 @@ pub(crate) fn said_by_other(judged: &Judged, claimed: &str, corpus: &Corpus) -> 
 }
 
 /// Whether words of that place may well be given to the claimed speaker by mistake: both speak in one document, or their names
-/// share a part.
+/// share a part (of three words not even that says anything).
 pub(crate) fn easily_mixed_up(judged: &Judged, claimed: &str, corpus: &Corpus) -> bool {
+    const FEWEST: usize = 4;
     let parts: Vec<String> = name::rough_words(claimed).collect();
     judged.parts.iter().filter_map(|part| corpus.segment(corpus.span_at(part.start)?)).any(|(held, segment)| {
         let people = &held.document.people;
         let speaks = segment.speaker.and_then(|index| people.get(index as usize));
         people.iter().any(|person| corpus.people().may_be(person, claimed))
-            || speaks.is_some_and(|person| name::rough_words(&person.name).any(|part| parts.contains(&part)))
+            || judged.support.run >= FEWEST
+                && speaks.is_some_and(|person| name::rough_words(&person.name).any(|part| parts.contains(&part)))
     })
 }
 

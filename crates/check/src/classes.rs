@@ -61,6 +61,9 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
     if lexicon::is_count_word(&q) && lexicon::is_count_word(&r) {
         return ChangeClass::Number;
     }
+    if differ_in_digits(&q, &r) {
+        return ChangeClass::Number;
+    }
     if spelling::is_convention(&q, &r) {
         return if q.starts_with('\'') || r.starts_with('\'') { ChangeClass::Format } else { ChangeClass::Spelling };
     }
@@ -94,6 +97,13 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
         return ChangeClass::Spelling;
     }
     ChangeClass::Word
+}
+
+/// "G7" for "G20", "1.75x" for "0.75x": no numbers by themselves, and never a slip of the pen.
+fn differ_in_digits(q: &str, r: &str) -> bool {
+    let digits = |word: &str| word.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (q, r) = (digits(q), digits(r));
+    !q.is_empty() && !r.is_empty() && q != r
 }
 
 /// The class of a quoted word that the record does not have, repairs of speech aside.

@@ -82,6 +82,8 @@ const LIGHTEST_SENSE: f32 = 6.0;
 /// words that usually come with them.
 pub(crate) const LIGHT: f32 = 5.0;
 pub(crate) const FEW: usize = 4;
+/// So many words in a row, however small, are no chance: "or it could be that you are over 18".
+const MANY_SMALL: usize = 9;
 /// Of fewer words than these nothing may be missing: two words of one sentence and the third of it are no quotation of it.
 const FEWEST_TRIMMED: usize = 4;
 /// A part of a splice proves nothing below this many words and this weight.
@@ -257,15 +259,18 @@ fn support(sides: &Sides<'_>, stretches: &[Stretch], parts: usize, grade: Grade)
     };
     let content_share = if contents > 0 { content / contents as f32 } else { share };
     let light = contents < FEW && total < LIGHT;
+    // One word of another meaning ("a toll" for "no toll") is told where all the rest stands as it was said.
+    let near = parts == 1 && unmatched <= 1 && changed <= 1 && meaning && words >= 5 && words - unmatched >= 4;
     let level = if !proven {
         Level::None
     } else if light || words < 6 {
         // Short strings never match fuzzily: all words are there, and at most a few stand between them.
         let close = parts == 1 && (changed == 0 || (words >= FEWEST_TRIMMED && omitted < (words / 2).max(3)));
-        // One word of another meaning ("a toll" for "no toll") is told where all the rest stands as it was said.
-        let near = unmatched <= 1 && changed <= 1 && meaning && words >= 5 && words - unmatched >= 4 && content >= 2.0;
-        if close && dropped == 0 && (near || (unmatched == 0 && share > 0.999)) { Level::Words } else { Level::None }
-    } else if share >= (if parts > 1 { SPLICE_SHARE } else { words_share }) && content_share >= 0.5 && run >= 3 {
+        let whole = unmatched == 0 && share > 0.999;
+        if close && dropped == 0 && (whole || (near && content >= 2.0)) { Level::Words } else { Level::None }
+    } else if (near && words >= MANY_SMALL)
+        || (share >= (if parts > 1 { SPLICE_SHARE } else { words_share }) && content_share >= 0.5 && run >= 3)
+    {
         Level::Words
     } else if share >= sense_share
         && content_share >= sense_share.min(0.5)
