@@ -6,7 +6,7 @@
 use crate::finding::ChangeClass;
 use crate::hearing::misheard;
 use crate::names::{is_name, is_name_variant, is_one_name, is_recorded_name};
-use crate::numbers::counts_other_things;
+use crate::numbers::{counts_other_things, is_one_hour, one_scale, sounds_like_number, stands_for_numeral};
 use crate::sides::Sides;
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::number::Number;
@@ -40,7 +40,14 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
         let same_sort =
             a.ordinal == b.ordinal || (digits(sides.quoted_word(quoted)) && digits(sides.corpus.word(recorded)));
         let same = a.same_value(&b) && same_sort && !counts_other_things(sides, quoted, recorded, a, b);
+        let same = same || is_one_hour(a, b) || one_scale(sides, quoted, recorded);
         return if same { ChangeClass::Format } else { ChangeClass::Number };
+    }
+    if stands_for_numeral(sides, quoted, recorded) {
+        return ChangeClass::Format;
+    }
+    if sides.machine && sounds_like_number(sides, quoted, recorded) {
+        return ChangeClass::Spelling;
     }
     let (q, r) = (fold::fold(sides.quoted_word(quoted)), fold::fold(sides.corpus.word(recorded)));
     if width == 2 {
@@ -70,9 +77,11 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
     if q_class.has(Class::NEGATION) != r_class.has(Class::NEGATION) || spelling::is_opposite(&q, &r) {
         return ChangeClass::Negation;
     }
-    // "one" is no number beside "a" or "someone".
-    let is_one = |number: Option<Number>| number.is_some_and(|number| number == Number::new(1, 0));
-    if (q_number.is_some() && !is_one(q_number)) || (r_number.is_some() && !is_one(r_number)) {
+    // "one" is no number beside "a" or "someone"; "1" is.
+    let counts = |number: Option<Number>, word: &str| {
+        number.is_some_and(|number| number != Number::new(1, 0) || word.starts_with('1'))
+    };
+    if counts(q_number, &q) || counts(r_number, &r) {
         return ChangeClass::Number;
     }
     let named = is_name(sides, quoted) || is_recorded_name(sides, recorded);

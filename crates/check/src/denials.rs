@@ -6,7 +6,7 @@
 use crate::differences::Stretch;
 use crate::finding::ChangeClass;
 use crate::sides::Sides;
-use onrecord_text::fold;
+use onrecord_text::{Form, fold};
 
 /// A denial in one word, and the words that go with "not" for it.
 const PAIRS: &[(&str, &[&str])] = &[
@@ -48,7 +48,8 @@ pub(crate) fn allow_for_other_words(sides: &Sides<'_>, stretches: &mut [Stretch]
             recorded.extend(change.recorded.clone().map(|position| fold::fold(sides.corpus.word(position))));
         }
     }
-    if !(is_pair(&quoted, &recorded) || is_pair(&recorded, &quoted)) {
+    let twice = is_denied_twice(sides, stretches, first, &quoted, &recorded);
+    if !(twice || is_pair(&quoted, &recorded) || is_pair(&recorded, &quoted)) {
         return;
     }
     for stretch in stretches.get_mut(first..=to).unwrap_or(&mut []) {
@@ -56,11 +57,35 @@ pub(crate) fn allow_for_other_words(sides: &Sides<'_>, stretches: &mut [Stretch]
         let denies = |class: &ChangeClass| *class == ChangeClass::Negation;
         if !change.marked && change.touched.iter().any(denies) {
             change.touched.retain(|class| !denies(class));
+            if twice {
+                change.class = ChangeClass::Repetition;
+                change.touched = vec![change.class];
+                continue;
+            }
             change.class = change.touched.iter().copied().min().unwrap_or(ChangeClass::Word).min(ChangeClass::Word);
             if change.touched.is_empty() {
                 change.touched.push(ChangeClass::Word);
             }
         }
+    }
+}
+
+/// "Could never" for "couldn't never": in much speech two denials are one. Only right beside one another, and only where one
+/// of them stays.
+fn is_denied_twice(
+    sides: &Sides<'_>,
+    stretches: &[Stretch],
+    first: usize,
+    quoted: &[String],
+    recorded: &[String],
+) -> bool {
+    const OTHERS: [&str; 5] = ["never", "nobody", "nothing", "no", "none"];
+    let not = |word: &String| matches!(word.as_str(), "n't" | "n’t");
+    let other = |form: Form| OTHERS.iter().any(|word| Form::of(word) == form);
+    match (quoted, recorded, stretches.get(first + 1)) {
+        ([], [word], Some(Stretch::Same { recorded, .. })) => not(word) && other(sides.recorded_form(recorded.start)),
+        ([word], [], Some(Stretch::Same { quoted, .. })) => not(word) && other(sides.form(quoted.start)),
+        _ => false,
     }
 }
 

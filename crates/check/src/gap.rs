@@ -5,7 +5,7 @@
 
 use crate::finding::ChangeClass;
 use crate::hearing::NEAR;
-use crate::numbers::is_cut_number;
+use crate::numbers::{is_cut_number, sounds_like_number, stands_for_numeral};
 use crate::repairs::{closes_sentence, is_broken_off, repairs, thrown_in};
 use crate::sides::Sides;
 use onrecord_text::align::Costs;
@@ -134,6 +134,9 @@ impl Costs for Gap<'_> {
             return if closes_sentence(self.sides.corpus, r) { 60 } else { 15 };
         }
         let (Some(a), Some(b)) = (self.quoted.get(i), self.recorded.get(j)) else { return 200 };
+        if stands_for_numeral(self.sides, q, r) || (self.sides.machine && sounds_like_number(self.sides, q, r)) {
+            return 5;
+        }
         let (Some(q), Some(r)) = (self.quoted_sorts.get(i), self.recorded_sorts.get(j)) else { return 200 };
         match (q.number, r.number) {
             (true, true) => return 60,

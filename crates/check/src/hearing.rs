@@ -1,9 +1,9 @@
 //! What speech recognition gets wrong: sound-alikes, endings, short words, words that it drops.
 //!
 //! Where machine captions are all there is, what they explain as well as the quoter's hand is no alarm: the change stays in
-//! the list as one of spelling, and the finding says that a machine heard it. Three things explain a change: the two
-//! wordings sound alike ([`onrecord_text::sound`]); only short words differ; the captions have room for a word that they do
-//! not have. A number in the place of another, and a denial that is on one side alone, are never explained away.
+//! the list as one of spelling, and the finding says that a machine heard it. These explain a change: the two
+//! wordings sound alike ([`onrecord_text::sound`]); only short words differ; what was left out echoes the words beside it; the
+//! captions have nothing that a word could have replaced, or room for a word that they do not have. A number in the place of another, and a denial that is on one side alone, are never explained away.
 
 use crate::differences::{Difference, Stretch};
 use crate::finding::{ChangeClass, ChangeKind};
@@ -22,6 +22,8 @@ pub(crate) const NEAR: f32 = 0.5;
 const NEAR_STRETCH: f32 = 0.6;
 /// The same where the captions misheard another word of the quotation too, and for names that they never spell.
 const NEAR_IN_NOISE: f32 = 0.65;
+/// So near is a word that was heard for a number.
+const NEAR_NUMBER: f32 = 0.31;
 /// So near are two stretches that differ in where words end, not in what was heard.
 const SAME: f32 = 0.2;
 /// One or two words are dropped or put in without a sign.
@@ -73,11 +75,14 @@ pub(crate) fn allow_for_mishearing(sides: &Sides<'_>, change: &mut Difference) {
                 let content = change.recorded.clone().filter(|p| !is_small(sides.recorded_form(*p))).count();
                 let few =
                     change.recorded.len() <= FEW_WORDS || (change.recorded.len() == FEW_WORDS + 1 && content == 0);
-                change.class == ChangeClass::Word && (few || is_begun_anew(sides, &change.recorded))
+                (change.class == ChangeClass::Word && (few || is_begun_anew(sides, &change.recorded)))
+                    || is_echo(sides, change)
             }
             ChangeKind::Replaced | ChangeKind::Moved => {
                 is_near(sides, change, near(change))
                     || is_small_for_few(sides, change)
+                    || is_modal_for_small(sides, change)
+                    || is_swallowed(sides, change)
                     || is_split_number(sides, change)
             }
         };
@@ -141,6 +146,8 @@ fn is_near(sides: &Sides<'_>, change: &Difference, near: f32) -> bool {
     if touches(&[ChangeClass::Number]) {
         let numbers = change.quoted.clone().any(|i| sides.quoted_number(i).is_some())
             && change.recorded.clone().any(|position| sides.recorded_number(position).is_some());
+        // "Two" is heard as "to"; "three" is not.
+        let near = if quoted.len() == 1 && recorded.len() == 1 { NEAR_NUMBER } else { near };
         return !numbers && distance <= near;
     }
     if touches(&[ChangeClass::Negation]) {
@@ -175,7 +182,8 @@ fn is_small_for_few(sides: &Sides<'_>, change: &Difference) -> bool {
         is_small(sides.form(i)) || (lexicon::class(sides.form(i)).has(Class::OPENER) && opens_sentence(sides, i))
     };
     let content = change.recorded.clone().filter(|p| !is_small(sides.recorded_form(*p))).count();
-    let person = |form: Form| lexicon::class(form).has(Class::PRONOUN);
+    let relative = |form: Form| ["that", "which", "who", "whom", "this"].iter().any(|word| Form::of(word) == form);
+    let person = |form: Form| lexicon::class(form).has(Class::PRONOUN) && !relative(form);
     let persons = change.quoted.clone().any(|i| person(sides.form(i)))
         && change.recorded.clone().any(|position| person(sides.recorded_form(position)));
     // "Them" says nothing of who was named.
@@ -276,6 +284,66 @@ fn is_plain(sides: &Sides<'_>, change: &Difference) -> bool {
     !q.is_empty() && !r.is_empty() && (q.distance(&r) <= SAME || same_letters(&quoted.concat(), &recorded.concat()))
 }
 
+/// Whether words left out were said once more in the words beside them, as far as an ear can tell: "make us make makes sense",
+/// "the Trudy treaty", "of most of most". A denial or a number is never an echo.
+fn is_echo(sides: &Sides<'_>, change: &Difference) -> bool {
+    const LONGEST: usize = 6;
+    const REACH: u32 = 3;
+    const NEAR_ECHO: f32 = 0.35;
+    let left_out = &change.recorded;
+    if left_out.len() > LONGEST
+        || change.touched.iter().any(|class| matches!(class, ChangeClass::Negation | ChangeClass::Number))
+    {
+        return false;
+    }
+    let held = sides.corpus.positions_of(sides.corpus.document_at(left_out.start));
+    let from = left_out.start.saturating_sub(REACH).max(held.start);
+    let to = left_out.end.saturating_add(REACH).min(held.end);
+    let beside = || (from..left_out.start).chain(left_out.end..to);
+    left_out.clone().all(|position| {
+        let form = sides.recorded_form(position);
+        if is_small(form) || beside().any(|near| sides.recorded_form(near) == form) {
+            return true;
+        }
+        let heard = Sounds::of([fold::fold(sides.corpus.word(position)).as_str()]);
+        lexicon::is_content(form)
+            && beside().filter(|near| lexicon::is_content(sides.recorded_form(*near))).any(|near| {
+                let other = Sounds::of([fold::fold(sides.corpus.word(near)).as_str()]);
+                heard.distance(&other) <= NEAR_ECHO || heard.is_beginning(&other)
+            })
+    })
+}
+
+/// Whether a modal stands where the captions have another short word that is no verb ("people that cross" for "people would
+/// cross"). Where they have a verb ("was" for "will"), it may as well have been said.
+fn is_modal_for_small(sides: &Sides<'_>, change: &Difference) -> bool {
+    let class = |i: usize| lexicon::class(sides.form(i));
+    let modals = change.quoted.clone().filter(|i| class(*i).has(Class::MODAL)).count();
+    let others = change.quoted.clone().filter(|i| !class(*i).has(Class::MODAL));
+    modals == 1
+        && change.touched.iter().all(|class| *class >= ChangeClass::Word || *class == ChangeClass::Modal)
+        && change.quoted.len() <= FEW_WORDS
+        && change.recorded.len() <= FEW_WORDS
+        && others.into_iter().all(|i| is_small(sides.form(i)) && !class(i).has(Class::AUXILIARY))
+        && change.recorded.clone().all(|position| {
+            let form = sides.recorded_form(position);
+            is_small(form) && !lexicon::class(form).has(Class::AUXILIARY)
+        })
+}
+
+/// Whether a word stands where the captions have none that it could have replaced: a filler, or a short word that neither stands
+/// for a thing nor says what it does ("this you know a lot of people" for "this country. A lot of people").
+fn is_swallowed(sides: &Sides<'_>, change: &Difference) -> bool {
+    let position = change.recorded.start;
+    let here = sides.corpus.forms(change.recorded.clone());
+    let filler = lexicon::FILLER_PHRASES.contains(&here);
+    let empty = |form: Form| is_small(form) && !lexicon::class(form).has(Class::PRONOUN | Class::AUXILIARY);
+    change.class == ChangeClass::Word
+        && change.quoted.len() == 1
+        && change.touched.iter().all(|class| *class >= ChangeClass::Word)
+        && (filler || (change.recorded.len() == 1 && empty(sides.recorded_form(position))))
+}
+
 fn sounds(words: &[String]) -> Sounds {
     Sounds::of(words.iter().flat_map(|word| word.split_whitespace()))
 }
@@ -291,7 +359,10 @@ fn is_dropped(sides: &Sides<'_>, change: &Difference) -> bool {
         return true;
     }
     let between_lines = is_few(sides, change) && is_between_lines(sides, change.recorded.start);
-    between_lines || (change.quoted.len() <= LONGEST && has_room(sides, change.quoted.clone(), change.recorded.start))
+    between_lines
+        || (change.quoted.len() <= LONGEST && has_room(sides, change.quoted.clone(), change.recorded.start, 1.0))
+        // A long silence holds more: somebody else was heard over it, or nobody.
+        || (change.quoted.len() <= 2 * LONGEST && has_room(sides, change.quoted.clone(), change.recorded.start, 2.0))
 }
 
 /// Whether so few words are put in that captions may have lost them.
@@ -318,11 +389,13 @@ fn is_between_lines(sides: &Sides<'_>, place: u32) -> bool {
     document.and_then(|held| held.document.text.get(end..start)).is_some_and(|gap| gap.contains('\n'))
 }
 
-/// Whether the time between the recorded words around a place is longer than they take, by what the quoted words take.
-fn has_room(sides: &Sides<'_>, quoted: Range<usize>, place: u32) -> bool {
-    /// Seconds a letter takes in quick speech, and the least that any word takes.
-    const LETTER: f64 = 0.055;
-    const WORD: f64 = 0.12;
+/// Whether the time between the recorded words around a place is longer than they take, by what the quoted words take or some
+/// `times` that.
+fn has_room(sides: &Sides<'_>, quoted: Range<usize>, place: u32, times: f64) -> bool {
+    /// Seconds a letter takes in quick speech, and the least that any word takes: of words that captions have, nine in ten take
+    /// longer.
+    const LETTER: f64 = 0.033;
+    const WORD: f64 = 0.07;
     let corpus = sides.corpus;
     let Some(before) = place.checked_sub(1) else { return false };
     let Some(held) = corpus.documents().get(corpus.document_at(before)) else { return false };
@@ -336,7 +409,7 @@ fn has_room(sides: &Sides<'_>, quoted: Range<usize>, place: u32) -> bool {
     let takes = |word: &str| LETTER.mul_add(word.chars().count() as f64, WORD);
     let heard: f64 = (before..after).map(|position| takes(corpus.word(position))).sum();
     let wanted: f64 = quoted.map(|i| takes(sides.quoted_word(i))).sum();
-    to - from >= heard + wanted
+    to - from >= heard + times * wanted
 }
 
 fn is_small(form: Form) -> bool {

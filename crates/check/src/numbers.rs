@@ -6,8 +6,8 @@
 use crate::differences::{Difference, Stretch, turn_of};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::sides::Sides;
-use onrecord_text::number::{Number, Unit};
-use onrecord_text::quantity::{quantity, same_quantity};
+use onrecord_text::number::{Number, Unit, unit_word};
+use onrecord_text::quantity::{quantity, roman, same_quantity};
 use onrecord_text::{Form, fold, lexicon};
 use std::ops::Range;
 
@@ -25,8 +25,11 @@ pub(crate) fn is_cut_number(sides: &Sides<'_>, quoted: usize, recorded: u32) -> 
     let (q, r) = (fold::fold(sides.quoted_word(quoted)), fold::fold(sides.corpus.word(recorded)));
     // What is left of "twenty-five million" must not be a number of its own: "five million" is another value.
     let rest = r.strip_suffix(q.as_str()).filter(|rest| rest.ends_with([' ', '-', '\n']));
+    // "Billion" of "860 billion dollars": the sign of "$860 billion" was cut off with the number.
+    let bare = r.rsplit_once([' ', '\n']).filter(|(_, last)| unit_word(last).is_some() && is_scale(&q));
+    let rest = rest.or_else(|| bare.and_then(|(bare, _)| bare.strip_suffix(q.as_str())));
     // "Billion dollars" of "8 billion dollars": no value is left of it, only what was counted.
-    let unit = q.split([' ', '\n']).all(|word| is_scale(word) || onrecord_text::number::unit_word(word).is_some());
+    let unit = q.split([' ', '\n']).all(|word| is_scale(word) || unit_word(word).is_some());
     (opens && unit && rest.is_some())
         || (closes
             && r.starts_with(&q)
@@ -48,6 +51,71 @@ pub(crate) fn counts_other_things(sides: &Sides<'_>, quoted: usize, recorded: u3
     let Some(after) = sides.quoted.words.get(quoted + 1).map(|word| word.form) else { return false };
     let recorded_after = sides.recorded_form(recorded + 1);
     if b.unit == Unit::None { names(recorded_after, after) } else { names(after, recorded_after) }
+}
+
+/// "Eight" and "8:00": one hour.
+pub(crate) fn is_one_hour(a: Number, b: Number) -> bool {
+    let hour = |clock: Number, bare: Number| {
+        clock.unit == Unit::Clock
+            && bare.unit == Unit::None
+            && (1..=24).any(|hour| bare.same_value(&Number::new(hour, 0)) && value_of(clock) == Some(hour * 60))
+    };
+    hour(a, b) || hour(b, a)
+}
+
+/// The value of a whole number.
+fn value_of(number: Number) -> Option<i64> {
+    let factor = 10i64.checked_pow(u32::try_from(number.exponent).ok()?)?;
+    number.mantissa.checked_mul(factor)
+}
+
+/// "Five to seven billion dollars" and "$5 billion to $7 billion": the scale and what is counted are said once, behind the last
+/// of two numbers.
+pub(crate) fn one_scale(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
+    let (Some(a), Some(b)) = (sides.quoted_number(quoted), sides.recorded_number(recorded)) else { return false };
+    let written = scaled(a, |ahead| {
+        let word = sides.quoted_word(quoted + ahead);
+        (word, sides.quoted_number(quoted + ahead))
+    });
+    let said = scaled(b, |ahead| {
+        let position = recorded + ahead as u32;
+        (sides.corpus.word(position), sides.recorded_number(position))
+    });
+    written.is_some_and(|a| a.same_value(&b)) || said.is_some_and(|b| a.same_value(&b))
+}
+
+/// A number with the scale of the number that it makes a range with; `word` gives the words from it on.
+fn scaled<'w>(number: Number, word: impl Fn(usize) -> (&'w str, Option<Number>)) -> Option<Number> {
+    const SCALES: &[(&str, i8)] = &[("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];
+    let power = |text: &str| {
+        let folded = fold::fold(text);
+        let named = folded.split([' ', '-', '\n']).find_map(|word| SCALES.iter().find(|(scale, _)| *scale == word));
+        named.map(|(_, power)| *power)
+    };
+    let joins = matches!(fold::fold(word(1).0).as_str(), "to" | "or" | "and");
+    let (last, value) = word(if joins { 2 } else { 1 });
+    let small = value_of(number).is_some_and(|value| (1..1000).contains(&value)) && power(word(0).0).is_none();
+    let mut whole = number.times_ten_to(power(last).filter(|_| small)?);
+    whole.unit = value?.unit;
+    Some(whole)
+}
+
+/// "II" and "two".
+pub(crate) fn stands_for_numeral(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
+    let is = |word: &str, number: Option<Number>| {
+        number.zip(roman(word)).is_some_and(|(number, value)| number == Number::new(i64::from(value), 0))
+    };
+    is(sides.quoted_word(quoted), sides.recorded_number(recorded))
+        || is(sides.corpus.word(recorded), sides.quoted_number(quoted))
+}
+
+/// "2 islands", in which captions hear "to"; "0 for 2", which is spoken "oh for two".
+pub(crate) fn sounds_like_number(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
+    const ALIKE: &[(i64, &[&str])] =
+        &[(0, &["o", "oh"]), (1, &["won"]), (2, &["to", "too"]), (4, &["for", "fore"]), (8, &["ate"])];
+    let heard = fold::fold(sides.corpus.word(recorded));
+    let is = |value: i64| sides.quoted_number(quoted) == Some(Number::new(value, 0));
+    ALIKE.iter().any(|(value, words)| words.contains(&heard.as_str()) && is(*value))
 }
 
 /// How many stretches, and how many equal words on either side of them, may belong to one quantity.

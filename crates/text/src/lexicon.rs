@@ -64,7 +64,7 @@ const LISTS: &[(Class, &str)] = &[
          almost nearly everybody everyone everything somebody someone something half partly solely merely entirely \
          anybody anyone fewer approximately roughly",
     ),
-    (Class::FILLER, "uh um er ah eh hmm hm mm mhm erm uhh umm uhm huh"),
+    (Class::FILLER, "uh um er ah eh hmm hm mm mhm erm uhh umm uhm huh y'know"),
     (Class::OPENER, "well so okay ok now look right yeah yes oh listen and anyway actually basically see"),
     (Class::ARTICLE, "a an the"),
     (
@@ -219,6 +219,7 @@ pub const FILLER_PHRASES: &[&[Form]] = &[
     &[Form::of("you"), Form::of("see")],
     &[Form::of("kind"), Form::of("of")],
     &[Form::of("sort"), Form::of("of")],
+    &[Form::of("all"), Form::of("right")],
 ];
 
 #[cfg(test)]

@@ -101,7 +101,7 @@ fn words(phrase: &str) -> Option<Vec<String>> {
                 out.push("minus".to_owned());
             }
             // "250 000": groups of three are one number.
-            ' ' | '\u{A0}' | '\u{2009}' | '\u{202F}'
+            ' ' | '\n' | '\u{A0}' | '\u{2009}' | '\u{202F}'
                 if !word.is_empty()
                     && word.bytes().all(|byte| byte.is_ascii_digit())
                     && (1..=3).all(|ahead| digit(Some(i + ahead)))
@@ -113,8 +113,8 @@ fn words(phrase: &str) -> Option<Vec<String>> {
     (!out.is_empty() && out.len() <= MOST_WORDS).then_some(out)
 }
 
-/// "II", "IV": only where written in capitals.
-fn roman(word: &str) -> Option<u32> {
+/// The value of a numeral from II to XIV; only where written in capitals ("World War II").
+pub fn roman(word: &str) -> Option<u32> {
     const NUMERALS: [&str; 11] = ["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV"];
     const VALUES: [u32; 11] = [2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14];
     NUMERALS.iter().position(|numeral| *numeral == word).and_then(|at| VALUES.get(at).copied())

@@ -98,12 +98,13 @@ impl Sounds {
                 ('x', ..) if first => ("s", 1),
                 ('x', ..) => ("ks", 1),
                 ('z' | 's', ..) => ("s", 1),
+                ('d', 'g', 'e' | 'i' | 'y') => ("j", 2),
                 ('d' | 't', ..) => ("t", 1),
                 ('b' | 'p', ..) => ("p", 1),
                 ('v' | 'f', ..) => ("f", 1),
                 ('y', ..) if first => ("y", 1),
-                // A silent e.
-                ('e', ' ', _) if letters.len() > 2 => ("", 1),
+                // A silent e; that of "she" and "the" is heard.
+                ('e', ' ', _) if letters[..i].iter().any(|letter| "aeiouy".contains(*letter)) => ("", 1),
                 ('a' | 'e' | 'i' | 'o' | 'u' | 'y', ..) => ("a", 1),
                 (other, ..) => {
                     self.push(other);

@@ -194,6 +194,41 @@ pub fn is_opposite(a: &str, b: &str) -> bool {
         return false;
     }
     const PREFIXES: &[&str] = &["un", "in", "im", "il", "ir", "dis", "non", "anti", "mis"];
+    // How words begin in which these letters deny nothing: "income" is not the opposite of "come".
+    const NO_DENIAL: &[&str] = &[
+        "income",
+        "incoming",
+        "invest",
+        "inside",
+        "increas",
+        "impress",
+        "import",
+        "impact",
+        "impart",
+        "improv",
+        "impose",
+        "imposing",
+        "inform",
+        "insur",
+        "indeed",
+        "intens",
+        "intent",
+        "inland",
+        "inclos",
+        "disease",
+        "discover",
+        "discount",
+        "discours",
+        "display",
+        "dispatch",
+        "distill",
+        "universe",
+        "unless",
+        "regardless",
+    ];
+    if NO_DENIAL.iter().any(|start| long.starts_with(start)) {
+        return false;
+    }
     PREFIXES.iter().any(|prefix| long.strip_prefix(prefix) == Some(short))
         || long.strip_suffix("less").is_some_and(|stem| stem == short || short.strip_suffix("ful") == Some(stem))
         || short.strip_suffix("ful").is_some_and(|stem| long.strip_suffix("less") == Some(stem))
