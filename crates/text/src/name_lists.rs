@@ -54,6 +54,45 @@ pub(super) static TITLE_ADJECTIVES: List = LazyLock::new(|| {
     )
 });
 
+/// What bodies are called: a word of these before "of" makes no person's name.
+pub(super) const BODIES: &[&str] = &[
+    "agency",
+    "alliance",
+    "assembly",
+    "association",
+    "bank",
+    "board",
+    "bureau",
+    "center",
+    "centre",
+    "chamber",
+    "church",
+    "college",
+    "commission",
+    "committee",
+    "company",
+    "council",
+    "court",
+    "department",
+    "district",
+    "faculty",
+    "federation",
+    "fund",
+    "group",
+    "house",
+    "institute",
+    "league",
+    "ministry",
+    "office",
+    "parliament",
+    "party",
+    "school",
+    "service",
+    "society",
+    "union",
+    "university",
+];
+
 /// Titles that are given or family names too.
 pub(super) const GIVEN_TITLES: &[&str] = &["dean", "major", "don", "earl"];
 

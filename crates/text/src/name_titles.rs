@@ -21,8 +21,12 @@ pub fn without_titles(name: &str) -> &str {
         {
             before
         }
+        // "Ana Ruiz, D-N.M.": party and state.
+        Some((before, after)) if before.contains(' ') && is_party(after) => before,
         _ => name,
     };
+    let name = name.split_once(" (").map_or(name, |(before, _)| before).trim_end();
+    let name = without_whereabouts(name);
     let mut words = [(0usize, 0usize); MOST * 2];
     let mut count = 0;
     let mut at = 0;
@@ -92,6 +96,32 @@ pub fn without_titles(name: &str) -> &str {
         return from(start);
     }
     from(first)
+}
+
+/// A name without where its bearer comes from or belongs to: "Ana Ruiz of New Mexico", "Senator Ruiz from the Coastal Alliance".
+/// Two words of a name stand before it, or one with a title: "Joan of Arc" is called so.
+fn without_whereabouts(name: &str) -> &str {
+    const LINKS: &[&str] = &[" of ", " from ", " at ", " with "];
+    const MOST_WORDS: usize = 4;
+    let Some(at) = LINKS.iter().filter_map(|link| name.find(link)).min() else { return name };
+    let (before, after) = name.split_at(at);
+    let named = |word: &str| word.starts_with(char::is_uppercase) && !is_title(word) && !listed(lists::BODIES, word);
+    let mut last = before.split_whitespace().rev();
+    let surname = last.next().is_some_and(named);
+    let given = last.next().is_some_and(|word| named(word) || holds_office(word));
+    let body = before.split_whitespace().any(|word| listed(lists::BODIES, word));
+    let place: Vec<&str> = after.split_whitespace().skip(1).collect();
+    let is_place = !place.is_empty()
+        && place.len() <= MOST_WORDS
+        && place.iter().all(|word| !is_title(word) || listed(&lists::TITLE_ADJECTIVES, word))
+        && place.last().is_some_and(|word| word.starts_with(char::is_uppercase));
+    if surname && given && !body && is_place { before } else { name }
+}
+
+/// "D-N.M.", "R-Texas": how papers write a member's party and state.
+fn is_party(words: &str) -> bool {
+    let mut letters = words.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next() == Some('-') && !words.contains(' ')
 }
 
 fn words_from<'a>(name: &'a str, words: &[(usize, usize)], first: usize) -> [&'a str; 3] {
@@ -237,6 +267,15 @@ mod tests {
             ("Dean Acheson", "Dean Acheson"),
             ("Martin Luther King", "Martin Luther King"),
             ("President of Turkey Recep Tayyip Erdogan", "Recep Tayyip Erdogan"),
+            ("Sen. Ana Ruiz of New Mexico", "Ana Ruiz"),
+            ("Senator Ruiz of Vermont", "Ruiz"),
+            ("Ana Ruiz of the Harbour Watch", "Ana Ruiz"),
+            ("CBC Chairman A.K. Ruiz of North Carolina", "A.K. Ruiz"),
+            ("Rep. Ana Ruiz (D-N.M.)", "Ana Ruiz"),
+            ("Ana Ruiz, D-N.M.", "Ana Ruiz"),
+            ("Joan of Arc", "Joan of Arc"),
+            ("Federal Reserve Bank of New York President Ana Ruiz", "Ana Ruiz"),
+            ("Coastal Savings Bank of Norvale", "Coastal Savings Bank of Norvale"),
         ] {
             assert_eq!(without_titles(name), bare, "{name}");
         }
