@@ -106,10 +106,9 @@ impl View<'_> {
             }
             if at == from
                 && leads
-                && (standing == Standing::Whole || !self.language.capital_nouns)
-                && let Some(subject) = self.unlisted_cue(at, end)
+                && let Some((subject, score)) = self.unlisted_cue(at, end, standing, separated)
             {
-                return Some(Candidate { subject, cue: (at, at + 1), score: 0.85 });
+                return Some(Candidate { subject, cue: (at, at + 1), score });
             }
             if !clause::is_cue(self.stream, from, at, self.language) {
                 continue;
@@ -307,7 +306,7 @@ impl View<'_> {
     }
 
     /// Somebody right after an unlisted verb at the quotation's end: "..., exhorted Ruiz", "..., strich Ruiz heraus".
-    fn unlisted_cue(&self, at: usize, end: usize) -> Option<Phrase> {
+    fn unlisted_cue(&self, at: usize, end: usize, standing: Standing, separated: bool) -> Option<(Phrase, f32)> {
         let verb = &self.stream[at];
         let german = self.language.capital_nouns;
         let fits = verb.kind == Kind::Word
@@ -318,7 +317,15 @@ impl View<'_> {
         let phrase = &self.stream[subject.start..subject.core_end];
         let person = names_somebody(phrase)
             || phrase.len() >= 2 && phrase.iter().all(|t| t.is_capital() && !t.has(word::NOT_PERSON));
-        (person || !german && phrase.iter().any(Token::is_capital)).then_some(subject)
+        let whole = standing == Standing::Whole || !german;
+        if whole && (person || !german && phrase.iter().any(Token::is_capital)) {
+            return Some((subject, 0.85));
+        }
+        // "..., frotzelt der Deichgraf.": nothing else stands between a comma, a verb and the sentence's end.
+        let closes = self.at(subject.end).is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma));
+        let finite = self.text.get(verb.range()).is_some_and(|form| !form.ends_with("nd") && !form.ends_with("nde"));
+        let noun = speaking::rank(phrase) >= 1 && !phrase[0].has(word::POSSESSIVE | word::OBLIQUE);
+        (german && separated && closes && finite && noun).then_some((subject, if person { 0.85 } else { 0.66 }))
     }
 
     /// The phrase after a cue that comes first ("said Ruiz").

@@ -237,7 +237,8 @@ impl View<'_> {
                 (parted && (at == low || can_speak(&self.stream[found.start..found.core_end]))).then_some(found)
             });
         }
-        let second = verb_second::verb_second(self.stream, low, at, end, self.language).or(before)?;
+        let second = verb_second::verb_second(self.stream, low, at, end, self.language)
+            .or(before.filter(|_| !verb_second::is_passive(self.stream, low, at, end)))?;
         verb_second::personal(self.stream, low, end, second, self.language)
     }
 
@@ -277,15 +278,33 @@ impl View<'_> {
                 t.case == Case::Lower && !t.has(word::FUNCTION | word::ROLE)
                     || t.has(word::OBLIQUE) && self.stream.get(at + 1).is_some_and(|verb| verb.case == Case::Lower)
             });
-        let subject = if short && !turned {
-            phrase::after(self.stream, at, end, self.language)?
+        let named = (short && !turned).then(|| phrase::after(self.stream, at, end, self.language)).flatten();
+        // "In einer Nachricht würdigte sie den Plan:" the noun behind the preposition is nobody. But "Auf dem Plakat stand:"
+        let opened = self.language.capital_nouns && self.stream[low..at].iter().any(|t| t.has(word::PREPOSITION));
+        let acting = named.filter(|found| opened && found.end < end).and_then(|_| {
+            speaking::likeliest(self.stream, low, end, self.language)
+                .filter(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 3)
+        });
+        let subject = if acting.is_some() {
+            acting?
+        } else if short && !turned {
+            named?
         } else if self.language.capital_nouns {
             speaking::likeliest(self.stream, low, end, self.language)?
         } else {
             clause::leading(self.stream, low, end, self.language)?
         };
         let whole = subject.end + 1 >= end;
-        let score = if whole { 0.85 } else { 0.55 };
+        // "Die Regeln seien klar:" a noun that may be a thing says nothing without a verb that is known to say.
+        let thing = self.language.capital_nouns
+            && !whole
+            && speaking::rank(&self.stream[subject.start..subject.core_end]) <= 1
+            && !self.stream[subject.start..subject.core_end].iter().any(|t| t.has(word::STATEMENT) || t.is_pronoun());
+        let score = match whole {
+            true => 0.85,
+            false if thing => 0.45,
+            false => 0.55,
+        };
         Some(Candidate { subject, cue: (end, end), score })
     }
 
@@ -337,8 +356,9 @@ impl View<'_> {
         let opens = told.first().is_some_and(|t| t.has(word::VIEWER));
         let subject = opens.then(|| phrase::after(self.stream, low + 1, place, self.language)).flatten()?;
         let is = self.at(subject.end).is_some_and(|t| t.has(word::AUXILIARY) || clause::is_finite(t));
-        let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3;
-        (is && speaks).then_some(Candidate { subject, cue: (low, low + 1), score: 0.6 })
+        // Whoever it is, what follows is their view and nobody else's.
+        let score = if speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3 { 0.6 } else { 0.4 };
+        is.then_some(Candidate { subject, cue: (low, low + 1), score })
     }
 
     /// "Die Aussage des Ministers, es sei "...", empörte viele": whose the words are that a clause behind a noun gives.
@@ -394,6 +414,23 @@ impl View<'_> {
         speaks.then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.6 })
     }
 
+    /// "Ruiz frotzelte, dann sei der Plan "..."": somebody and a verb that no list holds, then reported mood.
+    fn reports(&self, low: usize, place: usize) -> Option<Candidate> {
+        if !self.language.capital_nouns {
+            return None;
+        }
+        let subject = verb_second::nominative(self.stream, low, place, self.language)?;
+        let verb = self.at(subject.end).filter(|_| subject.end < place)?;
+        let acts = verb.kind == Kind::Word && verb.case == Case::Lower && (verb.flags == 0 || clause::is_finite(verb));
+        let comma = (subject.end + 1..place.min(subject.end + 5)).find(|&p| self.stream[p].kind == Kind::Comma)?;
+        let told = self.stream[comma..self.sentence.range.end.min(place + 6)].iter().any(|t| t.has(word::REPORTING));
+        let own = !verb.has(word::REPORTING)
+            && !self.stream[subject.end + 1..comma].iter().any(|t| t.is_capital() && !t.has(word::TIME));
+        let somebody = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3;
+        let cue = (subject.end, subject.end + 1);
+        (acts && own && told && somebody).then_some(Candidate { subject, cue, score: 0.62 })
+    }
+
     /// The subject of the sentence in which a part is quoted.
     pub(crate) fn own_sentence(&self, place: usize, opens: bool) -> Option<Candidate> {
         let low = self.sentence.range.start;
@@ -403,7 +440,7 @@ impl View<'_> {
         if place == low {
             return None;
         }
-        if let Some(candidate) = self.complemented(low, place) {
+        if let Some(candidate) = self.complemented(low, place).or_else(|| self.reports(low, place)) {
             return Some(candidate);
         }
         let told = &self.stream[self.sentence.range.clone()];

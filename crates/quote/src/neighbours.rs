@@ -23,8 +23,12 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
             continue;
         }
         let this = found[index].clone();
-        let alone = is_alone(narration, &this) || is_reported(narration, &this);
         let continues = spans.get(this.pair as usize).is_some_and(|span| span.continues);
+        // Its own sentence says who speaks, though not clearly: nobody else's does.
+        if this.cue_is_near && !continues && language.capital_nouns {
+            continue;
+        }
+        let alone = is_alone(narration, &this) || is_reported(narration, &this);
         // The quotation before it, in the same paragraph or the one before.
         let earlier = index.checked_sub(1).map(|i| found[i].clone()).filter(|e| e.subject.is_some());
         let mut choice: Option<(Option<Phrase>, Option<Range<usize>>, f32)> = None;
@@ -242,6 +246,7 @@ fn sentence_before(text: &str, narration: &Narration, this: &Attribution, langua
     if language.capital_nouns
         && let Some(at) =
             (low..high.min(low + REACH)).find(|&p| stream[p].has(word::WEAK) && clause::is_finite(&stream[p]))
+        && !verb_second::is_passive(stream, low, at, high)
         && let Some(subject) = subject_of(stream, low, at, high, language)
         && stream[subject.start..subject.core_end].iter().any(|t| {
             t.has(word::ROLE | word::TITLE | word::GIVEN | word::ORGANISATION | word::PRONOUN) || t.is_capital()

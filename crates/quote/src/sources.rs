@@ -63,8 +63,18 @@ pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, lan
         }
     }
     if token.has(word::SOURCE_AFTER)
-        && let Some(subject) = phrase::antecedent(stream, place.saturating_sub(8), place, language)
+        && let Some(mut subject) = phrase::antecedent(stream, place.saturating_sub(8), place, language)
     {
+        // "den Messungen am Oberlauf zufolge": over what belongs to the noun.
+        for _ in 0..3 {
+            let low = place.saturating_sub(12);
+            let Some(link) = subject.start.checked_sub(1).filter(|&p| p > low) else { break };
+            let belongs = stream[link].has(word::PREPOSITION) && !stream[link].has(word::SUBORDINATOR);
+            match phrase::antecedent(stream, low, link, language).filter(|_| belongs && language.capital_nouns) {
+                Some(head) if stream[head.start].has(word::DETERMINER | word::POSSESSIVE) => subject = head,
+                _ => break,
+            }
+        }
         return Some(Clause { cue: place, cue_end: place + 1, subject, strong: true });
     }
     None

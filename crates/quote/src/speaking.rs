@@ -14,26 +14,33 @@ use crate::verb_second;
 pub(crate) fn can_speak(phrase: &[Token]) -> bool {
     phrase.iter().any(|t| {
         t.has(word::ROLE | word::ORGANISATION | word::TITLE | word::GIVEN | word::NAMED)
-            || t.has(word::PRONOUN) && matches!(t.gender, Gender::Male | Gender::Female | Gender::Plural)
+            || t.is_pronoun() && matches!(t.gender, Gender::Male | Gender::Female | Gender::Plural)
             || t.is_capital() && !t.has(word::FUNCTION | word::NOT_PERSON)
-    })
+    }) || is_pronoun_alone(phrase)
+}
+
+/// "diese" by itself stands for somebody; in "diese Zahlen" it only determines.
+fn is_pronoun_alone(phrase: &[Token]) -> bool {
+    matches!(phrase, [one] if one.has(word::PRONOUN)
+        && matches!(one.gender, Gender::Male | Gender::Female | Gender::Plural))
 }
 
 /// A listed name, title, role, organisation or a personal pronoun.
 pub(crate) fn names_somebody(phrase: &[Token]) -> bool {
     phrase.iter().any(|t| {
         t.has(word::ROLE | word::TITLE | word::GIVEN | word::ORGANISATION | word::NAMED)
-            || t.has(word::PRONOUN) && matches!(t.gender, Gender::Male | Gender::Female)
-    })
+            || t.is_pronoun() && matches!(t.gender, Gender::Male | Gender::Female)
+    }) || is_pronoun_alone(phrase)
 }
 
 /// A name, a title, a role: somebody rather than something.
 pub(crate) fn names_person(phrase: &[Token]) -> bool {
     phrase.iter().any(|t| {
         t.has(word::ROLE | word::TITLE | word::GIVEN | word::ORGANISATION | word::NAMED)
-            || t.has(word::PRONOUN) && t.gender != Gender::Neuter
-    }) || phrase.first().is_some_and(|t| t.is_capital() && !t.has(word::FUNCTION | word::ADVERB | word::NOT_PERSON))
-        && phrase.len() <= 3
+            || t.is_pronoun() && t.gender != Gender::Neuter
+    }) || is_pronoun_alone(phrase)
+        || phrase.first().is_some_and(|t| t.is_capital() && !t.has(word::FUNCTION | word::ADVERB | word::NOT_PERSON))
+            && phrase.len() <= 3
 }
 
 /// How surely a phrase is somebody: 3 a known name, a role or a body; 2 perhaps a name; 1 a noun; 0 nobody.
@@ -67,7 +74,16 @@ pub(crate) fn rank(phrase: &[Token]) -> u8 {
         return 0;
     }
     let determined = first.has(word::DETERMINER | word::POSSESSIVE) || first.case == Case::Lower;
-    if determined { 1 } else { 2 }
+    if determined && !titles_name(phrase) { 1 } else { 2 }
+}
+
+/// "der Deichgraf Onno Tjarks": behind an article two nouns side by side, or three, are an office and a name. But "das
+/// Rote Kreuz", "die Vereinigten Werften": a capital on the adjective.
+fn titles_name(phrase: &[Token]) -> bool {
+    let Some(first) = phrase.iter().position(|t| t.is_capital() && !t.has(word::FUNCTION)) else { return false };
+    let run = phrase[first..].iter().take_while(|t| t.is_capital() && !t.has(word::FUNCTION | word::TIME)).count();
+    let nouns = &phrase[first..first + run];
+    run >= 2 && first > 0 && !nouns.iter().any(|t| t.has(word::NOT_PERSON | word::STATEMENT | word::CLAIM | word::WORK))
 }
 
 /// Of the phrases that could be the subject of the sentence from `low` to `end`, the one that is most surely somebody:

@@ -74,6 +74,11 @@ impl Token {
         self.flags & flags != 0
     }
 
+    /// A pronoun that is nothing else ("er"), not one that determines a noun as well ("diese").
+    pub(crate) fn is_pronoun(&self) -> bool {
+        self.has(word::PRONOUN) && !self.has(word::DETERMINER)
+    }
+
     /// An adverb that begins a sentence, though written small it may stand before a title ("Then", "then President").
     pub(crate) fn opens_as_adverb(&self) -> bool {
         self.has(word::ADVERB) && self.has(word::TITLE) && self.is_capital()

@@ -45,7 +45,8 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         opens || stream[p].kind == Kind::Comma
     });
     let final_verb = stream.get(cue + 1).is_none_or(|t| cue + 1 >= end || !t.is_word() || t.has(word::AUXILIARY));
-    if let Some(opener) = opener.filter(|&p| final_verb && stream[p].has(word::SUBORDINATOR)) {
+    let passive_clause = is_passive(stream, low, cue, end);
+    if let Some(opener) = opener.filter(|&p| final_verb && !passive_clause && stream[p].has(word::SUBORDINATOR)) {
         let mut from = opener + 1;
         while from < cue && stream[from].has(word::OBJECT) && !stream[from].has(word::DETERMINER | word::PRONOUN) {
             from += 1;
@@ -156,10 +157,12 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
             nominative(stream, after, end, language)
         }
         Some(phrase)
-            if nominative(stream, after, end, language).is_some_and(|p| {
-                let (here, there) = (rank(&stream[phrase.start..phrase.core_end]), rank(&stream[p.start..p.core_end]));
-                there > here && (there >= 2 || here == 0)
-            }) =>
+            if !surely_nominative(stream, &phrase)
+                && nominative(stream, after, end, language).is_some_and(|p| {
+                    let (here, there) =
+                        (rank(&stream[phrase.start..phrase.core_end]), rank(&stream[p.start..p.core_end]));
+                    there > here && (there >= 2 || here == 0)
+                }) =>
         {
             nominative(stream, after, end, language)
         }
@@ -174,6 +177,26 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         }
         front => nominative(stream, after, end, language).or(front),
     }
+}
+
+/// "Der alte Deichgraf lobte Ruiz", "Der Deichgraf Onno Tjarks lobte Ruiz": an adjective in "-e" behind "der", or an office
+/// and a name, which no feminine dative is. What is no person at all still gives way.
+fn surely_nominative(stream: &[Token], phrase: &Phrase) -> bool {
+    let core = &stream[phrase.start..phrase.core_end];
+    let [first, second, rest @ ..] = core else { return false };
+    let article = first.has(word::GENITIVE) && first.has(word::DETERMINER) && first.end - first.start == 3;
+    let adjective = second.case == Case::Lower && !second.oblique && second.kind == Kind::Word && !rest.is_empty();
+    let named = second.is_capital() && rest.first().is_some_and(Token::is_capital);
+    article && (adjective || named) && rank(core) >= 1
+}
+
+/// "der als Entwurf ins Netz gestellt wurde": a participle with a form of "werden" in its clause says of nobody who speaks.
+pub(crate) fn is_passive(stream: &[Token], low: usize, cue: usize, end: usize) -> bool {
+    let made = |t: &Token| t.has(word::AUXILIARY) && t.gender == Gender::Neuter;
+    let participle = stream[cue].has(word::NONFINITE | word::PARTICIPLE);
+    let clause =
+        stream[low..cue].iter().rev().take_while(|t| !matches!(t.kind, Kind::Comma | Kind::Colon | Kind::Semicolon));
+    participle && !stream[cue].has(word::CITES) && (clause.clone().any(made) || cue + 1 < end && made(&stream[cue + 1]))
 }
 
 /// The subject of a main clause behind another main clause and a comma: behind the verb ("Sie sei froh, sagte Ana Ruiz,
@@ -232,14 +255,18 @@ pub(crate) fn personal(stream: &[Token], low: usize, end: usize, found: Phrase, 
 /// is a small word right after a noun.
 pub(crate) fn after_finite(stream: &[Token], at: usize, end: usize, language: &Language) -> Option<Phrase> {
     let limit = end.min(at + REACH);
-    let place = (at + 1..limit).find(|&p| {
+    let place = (at + 1..limit.min(stream.len().saturating_sub(1))).find(|&p| {
         let token = &stream[p];
         let verb = token.case == Case::Lower
             && token.kind == Kind::Word
             && (token.flags == 0 || token.has(word::ANY_VERB | word::AUXILIARY))
             && !token.has(word::NONFINITE);
         let previous = &stream[p - 1];
-        verb && (previous.is_capital()
+        // "Zum geplanten Umbau schreibt Ruiz": an adjective behind the preposition is no verb.
+        let adjective = previous.has(word::PREPOSITION)
+            || previous.has(word::DETERMINER | word::POSSESSIVE) && token.oblique && stream[p + 1].is_capital();
+        let noun = previous.is_capital() && !adjective;
+        verb && (noun
             || previous.kind == Kind::Number
             || previous.has(word::ADVERB)
             || previous.kind == Kind::BracketClose)
