@@ -138,6 +138,7 @@ impl View<'_> {
         };
         // A clause behind "his claim" is nobody else's, whatever verb follows it.
         let best = self.claimed(head, place).or(best);
+        let best = self.told_claim(head, place, best.as_ref()).map(|c| self.weigh(c)).or(best);
         let best = best
             .or_else(|| (standing == Standing::Part).then(|| self.closing_verb(place)).flatten())
             .or_else(|| self.own_sentence(place, opens));
@@ -171,6 +172,10 @@ impl View<'_> {
             } else {
                 candidate.subject = self.cited(candidate.subject, candidate.cue);
             }
+        } else if candidate.cue.1 > candidate.cue.0
+            && let Some(quoted) = self.quoted_as(candidate.cue)
+        {
+            candidate.subject = quoted;
         }
         let phrase = &self.stream[candidate.subject.start..candidate.subject.end];
         let first = &phrase[0];

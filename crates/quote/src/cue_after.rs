@@ -14,15 +14,26 @@ use crate::token::{Case, Kind, Token};
 use crate::verb_second;
 
 impl View<'_> {
+    /// "...," Ruiz quoted the captain as saying: whoever is quoted, not whoever quotes.
+    pub(crate) fn quoted_as(&self, cue: (usize, usize)) -> Option<Phrase> {
+        let cites = self.stream.get(cue.0).is_some_and(|t| t.has(word::CITES) && !t.has(word::GERUND));
+        let found = phrase::after(self.stream, cue.1, self.sentence.range.end, self.language).filter(|_| cites)?;
+        let says = self.at(found.end).is_some_and(|t| t.has(word::PREPOSITION | word::SUBORDINATOR))
+            && self.at(found.end + 1).is_some_and(|t| t.has(word::GERUND) && t.has(word::CUE));
+        (says && self.language.code == "en").then_some(found)
+    }
+
     /// "..., zitiert das Blatt den Kapitän": whoever is cited stands behind whoever cites.
     pub(crate) fn cited(&self, subject: Phrase, cue: (usize, usize)) -> Phrase {
         let cites = self.stream.get(cue.0).is_some_and(|t| t.has(word::CITES) && !t.has(word::NONFINITE));
-        let object = self.at(subject.core_end).is_some_and(|t| t.has(word::OBLIQUE) && t.has(word::DETERMINER));
+        let object = self
+            .at(subject.core_end)
+            .is_some_and(|t| t.has(word::OBLIQUE) && t.has(word::DETERMINER | word::POSSESSIVE));
         if !(cites && object && subject.start >= cue.1) {
             return subject;
         }
         let found = phrase::after(self.stream, subject.core_end, self.sentence.range.end, self.language);
-        found.filter(|p| speaking::rank(&self.stream[p.start..p.core_end]) >= 3).unwrap_or(subject)
+        found.filter(|p| speaking::rank(&self.stream[p.start..p.core_end]) >= 2).unwrap_or(subject)
     }
 
     /// A name after a dash: "..." – Commissioner Ruiz
@@ -69,6 +80,12 @@ impl View<'_> {
         let end = self.sentence.range.end.min(place + REACH);
         let mut from = place + 1;
         while self.at(from).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)) {
+            from += 1;
+        }
+        // "“...”: So beschreibt Ruiz die Lage."
+        if self.at(from).is_some_and(|t| t.kind == Kind::Colon)
+            && self.at(from + 1).is_some_and(|t| t.has(word::SUMS_UP))
+        {
             from += 1;
         }
         let separated = from > place + 1;
@@ -276,8 +293,10 @@ impl View<'_> {
         }
         let reflexive = self.at(at + 1).is_some_and(|t| t.has(word::OBJECT) && !t.has(word::DETERMINER));
         let subject = self.speaker_after(at + 1 + usize::from(reflexive), end)?;
-        let somebody = &self.stream[subject.start..subject.core_end];
-        (speaking::rank(somebody) >= 3).then_some(Candidate { subject, cue: (at, at + 1), score: 0.7 })
+        let weight = speaking::rank(&self.stream[subject.start..subject.core_end]);
+        // "ist sich Ruiz sicher": whoever is sure of something is somebody.
+        let somebody = weight >= 3 || weight == 2 && reflexive;
+        somebody.then_some(Candidate { subject, cue: (at, at + 1), score: 0.7 })
     }
 
     /// "..., wie es in der Erklärung heißt": what the words stand in.
@@ -321,7 +340,7 @@ impl View<'_> {
         if whole && (person || !german && phrase.iter().any(Token::is_capital)) {
             return Some((subject, 0.85));
         }
-        // "..., frotzelt der Deichgraf.": nothing else stands between a comma, a verb and the sentence's end.
+        // "..., knarzt der Deichgraf.": nothing else stands between a comma, a verb and the sentence's end.
         let closes = self.at(subject.end).is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma));
         let finite = self.text.get(verb.range()).is_some_and(|form| !form.ends_with("nd") && !form.ends_with("nde"));
         let noun = speaking::rank(phrase) >= 1 && !phrase[0].has(word::POSSESSIVE | word::OBLIQUE);

@@ -228,6 +228,13 @@ impl View<'_> {
             {
                 return Some(found);
             }
+            // "was told by Ana Ruiz that "..."": whoever told.
+            if before.is_none()
+                && self.stream.get(at + 1).is_some_and(|t| t.has(word::BYLINE))
+                && at.checked_sub(1).is_some_and(|p| p > low && self.stream[p].has(word::AUXILIARY))
+            {
+                return phrase::after(self.stream, at + 2, end, self.language);
+            }
             return before.or_else(|| {
                 // "Said Ruiz: ...", "But, said Ruiz, ..."
                 let heads = at == low || self.stream[at - 1].kind == Kind::Comma;
@@ -237,8 +244,11 @@ impl View<'_> {
                 (parted && (at == low || can_speak(&self.stream[found.start..found.core_end]))).then_some(found)
             });
         }
-        let second = verb_second::verb_second(self.stream, low, at, end, self.language)
-            .or(before.filter(|_| !verb_second::is_passive(self.stream, low, at, end)))?;
+        let second = verb_second::verb_second(self.stream, low, at, end, self.language).or(before.filter(|found| {
+            let governed =
+                found.start.checked_sub(1).is_some_and(|p| p >= low && self.stream[p].has(word::PREPOSITION));
+            !governed && !verb_second::is_passive(self.stream, low, at, end)
+        }))?;
         verb_second::personal(self.stream, low, end, second, self.language)
     }
 
@@ -318,6 +328,21 @@ impl View<'_> {
         let verb = (place + 1..end.min(place + 7))
             .take_while(|&p| self.stream[p].kind == Kind::Word)
             .find(|&p| clause::is_cue(self.stream, low, p, self.language))?;
+        // "Tjarks, den Ruiz „...“ genannt hatte,": the relative clause has its own subject.
+        let comma = (low..place).rev().find(|&p| self.stream[p].kind == Kind::Comma);
+        let relative = comma.map(|p| p + 1).filter(|&p| {
+            self.stream[p].has(word::DEFINITE)
+                && self.stream[p].case == Case::Lower
+                && self.stream[p].has(word::DETERMINER)
+        });
+        if let Some(relative) = relative
+            && let Some(subject) = verb_second::nominative(self.stream, relative + 1, place, self.language)
+            && subject.end == place
+            && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2
+            && !verb_second::is_passive(self.stream, relative, verb, end)
+        {
+            return Some(Candidate { subject, cue: (verb, verb + 1), score: 0.7 });
+        }
         // Words within the subject ("Die Reise „...“ zeigte"): the verb's own clause begins with them.
         let begun =
             self.stream[low..place].iter().any(|t| clause::is_finite(t) || t.has(word::SUBORDINATOR | word::RELATIVE));
@@ -337,98 +362,6 @@ impl View<'_> {
             subject.end <= place || self.stream[verb + 1..subject.start.max(verb + 1)].iter().any(Token::is_word);
         let speaks = can_speak(&self.stream[subject.start..subject.core_end]);
         (before && speaks).then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.62 })
-    }
-
-    /// "Für den Historiker ist das Denkmal "..."", "Die Sängerin ist nach eigenen Worten "..."": whose view is told.
-    fn held_view(&self, low: usize, place: usize) -> Option<Candidate> {
-        if !self.language.capital_nouns {
-            return None;
-        }
-        let told = self.stream.get(low..place)?;
-        let own = told.windows(2).position(|pair| pair[0].has(word::OWN) && pair[1].has(word::CLAIM | word::STATEMENT));
-        if let Some(own) = own {
-            let finite = (low..place).find(|&p| clause::is_finite(&self.stream[p]))?;
-            let subject = if finite > low + own { finite + 1 } else { low };
-            let subject = verb_second::nominative(self.stream, subject, place, self.language)?;
-            let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3;
-            return speaks.then_some(Candidate { subject, cue: (low + own, low + own + 2), score: 0.7 });
-        }
-        let opens = told.first().is_some_and(|t| t.has(word::VIEWER));
-        let subject = opens.then(|| phrase::after(self.stream, low + 1, place, self.language)).flatten()?;
-        let is = self.at(subject.end).is_some_and(|t| t.has(word::AUXILIARY) || clause::is_finite(t));
-        // Whoever it is, what follows is their view and nobody else's.
-        let score = if speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3 { 0.6 } else { 0.4 };
-        is.then_some(Candidate { subject, cue: (low, low + 1), score })
-    }
-
-    /// "Die Aussage des Ministers, es sei "...", empörte viele": whose the words are that a clause behind a noun gives.
-    pub(crate) fn claimed(&self, low: usize, place: usize) -> Option<Candidate> {
-        if !self.language.capital_nouns {
-            return None;
-        }
-        let noun = phrase::after(self.stream, low, place, self.language)?;
-        let owner = speaking::owner(self.stream, &noun, place, self.language)?;
-        let clause = owner.end.max(noun.end);
-        let opens = self.stream.get(clause).is_some_and(|t| clause < place && t.kind == Kind::Comma);
-        let closes = self.at(place + 1).is_some_and(|t| t.kind == Kind::Comma || t.has(word::REPORTING));
-        let cue = (noun.start, noun.core_end);
-        (opens && closes).then_some(Candidate { subject: owner, cue, score: 0.86 })
-    }
-
-    /// "Mit den Worten "..." verließ Ruiz den Saal", "Ihr Satz "..."": a noun of saying right before the marks.
-    pub(crate) fn with_words(&self, low: usize, place: usize) -> Option<Candidate> {
-        if !self.language.capital_nouns {
-            return None;
-        }
-        let noun = (low..place).rev().take(2).find(|&p| self.stream[p].is_capital())?;
-        let example = noun + 1 == place || self.stream[noun + 1].has(word::SUBORDINATOR);
-        if !(example && self.stream[noun].has(word::STATEMENT)) {
-            return None;
-        }
-        if noun > low && self.stream[noun - 1].has(word::POSSESSIVE) && noun + 1 == place {
-            let subject = Phrase { start: noun - 1, end: noun, core_end: noun, relative: None };
-            return Some(Candidate { subject, cue: (noun, noun + 1), score: 0.7 });
-        }
-        let start = (low..noun).rev().find(|&p| self.stream[p].kind == Kind::Colon).map_or(low, |p| p + 1);
-        let opens = self.stream[start].has(word::PREPOSITION) && noun - start <= 4;
-        let place = if self.at(place + 1).is_some_and(|t| t.kind == Kind::Comma) { place + 1 } else { place };
-        let verb = self.at(place + 1).filter(|t| t.kind == Kind::Word && t.case == Case::Lower)?;
-        let acts = verb.flags == 0 || verb.has(word::ANY_VERB | word::AUXILIARY) && clause::is_finite(verb);
-        let subject = verb_second::nominative(self.stream, place + 2, self.sentence.range.end, self.language)?;
-        let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 1;
-        (opens && acts && speaks).then_some(Candidate { subject, cue: (noun, noun + 1), score: 0.75 })
-    }
-
-    /// "Ruiz macht klar, dass "..."": a verb that is no cue, with a reported content.
-    fn complemented(&self, low: usize, place: usize) -> Option<Candidate> {
-        if !self.language.capital_nouns {
-            return None;
-        }
-        let from = low.max(place.saturating_sub(REACH));
-        let opener = (from + 1..place)
-            .find(|&p| self.stream[p].has(word::COMPLEMENT) && self.stream[p - 1].kind == Kind::Comma)?;
-        let verb = (from..opener).find(|&p| clause::is_finite(&self.stream[p]))?;
-        let subject = verb_second::verb_second(self.stream, from, verb, opener, self.language)?;
-        let phrase = &self.stream[subject.start..subject.core_end];
-        let speaks = can_speak(phrase) && !(phrase[0].has(word::PRONOUN) && phrase[0].gender == Gender::Neuter);
-        speaks.then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.6 })
-    }
-
-    /// "Ruiz frotzelte, dann sei der Plan "..."": somebody and a verb that no list holds, then reported mood.
-    fn reports(&self, low: usize, place: usize) -> Option<Candidate> {
-        if !self.language.capital_nouns {
-            return None;
-        }
-        let subject = verb_second::nominative(self.stream, low, place, self.language)?;
-        let verb = self.at(subject.end).filter(|_| subject.end < place)?;
-        let acts = verb.kind == Kind::Word && verb.case == Case::Lower && (verb.flags == 0 || clause::is_finite(verb));
-        let comma = (subject.end + 1..place.min(subject.end + 5)).find(|&p| self.stream[p].kind == Kind::Comma)?;
-        let told = self.stream[comma..self.sentence.range.end.min(place + 6)].iter().any(|t| t.has(word::REPORTING));
-        let own = !verb.has(word::REPORTING)
-            && !self.stream[subject.end + 1..comma].iter().any(|t| t.is_capital() && !t.has(word::TIME));
-        let somebody = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3;
-        let cue = (subject.end, subject.end + 1);
-        (acts && own && told && somebody).then_some(Candidate { subject, cue, score: 0.62 })
     }
 
     /// The subject of the sentence in which a part is quoted.

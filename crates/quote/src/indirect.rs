@@ -6,6 +6,7 @@
 
 use crate::clause::{self, REACH};
 use crate::language::{Gender, Language, word};
+use crate::neighbours;
 use crate::phrase::{self, Phrase};
 use crate::reporting::Reporting;
 use crate::sources;
@@ -33,16 +34,31 @@ pub(crate) const MOST: usize = 8;
 /// All the indirect speech of a narration, in order.
 pub(crate) fn reported(text: &str, narration: &Narration, language: &Language) -> Vec<Reported> {
     let mut found = Vec::new();
-    for sentence in &narration.sentences {
+    for (number, sentence) in narration.sentences.iter().enumerate() {
         let first = found.len();
         if language.tells_complements() {
             Reporting::new(text, narration, sentence, language).find(&mut found);
         } else {
             in_sentence(text, &narration.stream, sentence, language, &mut found);
+            if found.len() == first {
+                goes_on(text, narration, number, language, &mut found);
+            }
         }
         nest(&mut found, first);
     }
     found
+}
+
+/// "Die Brücke sei geschlossen.": a sentence in reported mood belongs to whoever spoke in the one that it goes on from.
+fn goes_on(text: &str, narration: &Narration, number: usize, language: &Language, found: &mut Vec<Reported>) {
+    let Some(sentence) = narration.sentences.get(number).filter(|_| language.capital_nouns) else { return };
+    if !neighbours::in_reported_mood(narration, number) {
+        return;
+    }
+    if let Some((_, clause)) = neighbours::reporter(text, narration, number, language) {
+        let range = sentence.range.clone();
+        push(&narration.stream, range, clause.cue..clause.cue_end, clause.subject, 0.6, found);
+    }
 }
 
 /// Tells which of a sentence's contents, those from `first` on, are parts of others, and keeps one of those that say the same.
@@ -141,7 +157,11 @@ fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Lan
                     || t.is_capital()
                     || t.kind == Kind::Number
             });
-        let parted = subject.start > low + 1 && stream[subject.start - 1].kind == Kind::Comma;
+        // "Keller sagte, die Ministerin habe versprochen, ...": a report within a report.
+        let within = language.capital_nouns
+            && subject.end < at
+            && stream[subject.end..at].iter().any(|t| t.has(word::REPORTING) && t.has(word::AUXILIARY));
+        let parted = !within && subject.start > low + 1 && stream[subject.start - 1].kind == Kind::Comma;
         if strong && parted && at + 1 < end && stream[at + 1].kind == Kind::Comma && end - at > 3 {
             // "The road, she said, was closed."
             push(stream, low..end, at..at + 1, subject, 0.75, found);

@@ -70,6 +70,8 @@ pub(crate) struct Language {
     cue_behind: HashMap<Box<str>, Vec<Box<str>>, BuildHasherDefault<WordHasher>>,
     /// Endings of unlisted words that are adverbs ("-ly").
     adverb_endings: Vec<Box<str>>,
+    /// Endings of nouns that are feminine (German "-ung"), and of those that only look so ("-sprung").
+    feminine_endings: (Vec<Box<str>>, Vec<Box<str>>),
     /// Endings of compounds that are roles ("-sprecherin"), works ("-zeitung") or things that cannot speak ("-ung").
     compound_endings: Vec<(Box<str>, u64, Gender)>,
     /// Their places by their last two bytes, so that few are tried.
@@ -148,6 +150,14 @@ impl Language {
             && !self.words.contains_key(lower)
     }
 
+    /// Whether the ending of a noun shows that it is feminine.
+    pub(crate) fn is_feminine(&self, noun: &str) -> bool {
+        let (endings, others) = &self.feminine_endings;
+        noun.len() >= 6
+            && endings.iter().any(|ending| noun.ends_with(&**ending))
+            && !others.iter().any(|ending| noun.ends_with(&**ending))
+    }
+
     fn parse(code: &'static str, data: &str) -> Language {
         let mut language = Language {
             code,
@@ -161,6 +171,7 @@ impl Language {
             reported_behind: HashMap::default(),
             cue_behind: HashMap::default(),
             adverb_endings: Vec::new(),
+            feminine_endings: (Vec::new(), Vec::new()),
             compound_endings: Vec::new(),
             endings_by_last: HashMap::default(),
         };
@@ -271,6 +282,16 @@ impl Language {
                 self.adverb_endings.extend(line.split_ascii_whitespace().map(Box::from));
                 return;
             }
+            "feminine-ending" => {
+                for item in line.split_ascii_whitespace() {
+                    match item.strip_prefix('!') {
+                        Some(not) => self.feminine_endings.1.push(not.into()),
+                        None => self.feminine_endings.0.push(item.into()),
+                    }
+                }
+                return;
+            }
+            "rejects" => word::REJECTS,
             _ => return,
         };
         for (place, item) in line.split_ascii_whitespace().enumerate() {

@@ -291,6 +291,9 @@ impl Lexer<'_> {
             && case == Case::Capital
             && entry.flags == 0
             && ending.ends_with(['s', '’', '\'']);
+        let feminine = self.language.capital_nouns
+            && case == Case::Capital
+            && (entry.gender == Gender::Female && entry.flags & word::ROLE != 0 || self.language.is_feminine(ending));
         let participle =
             case == Case::Capital && ending.len() > 4 && (ending.ends_with("ing") || ending.ends_with("ed"));
         let plain = entry.flags
@@ -338,6 +341,7 @@ impl Lexer<'_> {
             past,
             oblique,
             genitive,
+            feminine,
         });
         if body < end {
             let ending = &self.text[body..end];

@@ -3,7 +3,7 @@
 //! Deterministic rules over marks, words and cues; every list of words is data of a language (see `language`). Read in
 //! the order of the work: `paragraph` cuts the lines, `marks` pairs the quotation marks, `lexer` reads words (`token`), `stream`
 //! masks the quotations, `phrase`, `clause`, `sources`, `speaking` and `verb_second` find who says, `attribute` (with
-//! `cue_before`, `cue_after`) and `neighbours` give every quotation its
+//! `cue_before`, `cue_after`, `views`) and `neighbours` give every quotation its
 //! speaker, `inner` those within others, `people` (with `name_run`) the speaker's name; `not_speech` leaves out titles, `block` and `indirect` (with `reporting`,
 //! `closing` and `complement`) find what has no marks.
 //! docs/quotations.md tells what is found and what is not. Not for judging: whether the words were said is decided in
@@ -38,6 +38,7 @@ mod stream;
 mod token;
 mod unspaced;
 mod verb_second;
+mod views;
 mod word;
 
 pub use language::{detect, languages};
@@ -316,12 +317,13 @@ impl Teller<'_> {
         };
         let text = self.text.get(range.clone())?.to_owned();
         let tokens = self.narration.stream.get(phrase.start..phrase.core_end)?;
-        let mut name = self.people.resolve(tokens, self.last.as_deref(), self.language);
+        // The name behind a title stands nearer than who else bears it.
+        let mut name = self.apposed(&phrase);
+        if name.is_none() {
+            name = self.people.resolve(tokens, self.last.as_deref(), self.language);
+        }
         if name.is_none() && tokens.len() == 1 {
             name = self.organisation(phrase.start);
-        }
-        if name.is_none() && tokens.len() > 1 {
-            name = self.apposed(&phrase);
         }
         if name.is_some() {
             self.last.clone_from(&name);
@@ -329,20 +331,30 @@ impl Teller<'_> {
         Some(Mention { text, range, name })
     }
 
-    /// "the chair of the board, Ana Ruiz, said": the name between commas behind a title.
+    /// "the chair of the board, Ana Ruiz, said", "der Gegner von Klein, der Bauer Jens Orth, sagte": the name between commas
+    /// behind a title.
     fn apposed(&self, phrase: &phrase::Phrase) -> Option<String> {
         let stream = &self.narration.stream;
         let title = stream.get(phrase.start..phrase.core_end)?;
-        let titled = title.iter().any(|t| t.has(language::word::ROLE)) && !title.iter().any(|t| t.plural);
+        let [first, .., last] = title else { return None };
+        let plural = title.iter().any(|t| t.plural);
+        let titled = last.has(language::word::ROLE) && !last.has(language::word::NAMED) && !plural;
+        let determined = first.has(language::word::DETERMINER | language::word::POSSESSIVE)
+            || !last.is_capital()
+            || title.iter().all(|t| t.has(language::word::ROLE | language::word::TITLE));
         let comma = stream.get(phrase.end).is_some_and(|t| t.kind == token::Kind::Comma);
-        if !(titled && comma) {
+        if !(titled && determined && comma) {
             return None;
         }
-        let behind = stream.get(phrase.end + 1..)?;
-        let length = behind.iter().take(5).take_while(|t| t.is_capital() || t.has(language::word::PARTICLE)).count();
-        let closes = behind.get(length).is_some_and(|t| t.kind == token::Kind::Comma);
-        let names = behind.get(..length).filter(|names| closes && names.len() >= 2)?;
-        names[0].is_capital().then(|| self.people.resolve(names, None, self.language)).flatten()
+        let from = phrase.end + 1;
+        let behind = stream.get(from..stream.len().min(from + 9))?;
+        let length = behind.iter().take_while(|t| t.is_word()).count();
+        let closes =
+            behind.get(length).is_some_and(|t| matches!(t.kind, token::Kind::Comma | token::Kind::BracketOpen));
+        let named = phrase::after(stream, from, from + length, self.language)?;
+        let names = stream.get(named.start..named.core_end).filter(|_| closes && named.core_end == from + length)?;
+        let full = names.iter().rev().take_while(|t| t.is_capital() || t.has(language::word::PARTICLE)).count() >= 2;
+        full.then(|| self.people.resolve(names, None, self.language)).flatten()
     }
 
     /// The organisation that "it" or "they" stands for: the subject of its sentence, or of the one before.

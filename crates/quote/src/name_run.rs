@@ -34,7 +34,14 @@ pub(crate) fn next_run(tokens: &[Token], from: usize, language: &Language) -> Op
                 && token.case == Case::Lower
                 && place > begin
                 && tokens[place - 1].has(word::PARTICLE);
+            // "Andres Pfeifer von der Charité": behind a given name and a surname it tells where somebody works.
+            let works = language.capital_nouns
+                && token.has(word::PREPOSITION)
+                && place >= begin + 2
+                && !tokens[place - 1].has(word::GIVEN | word::TITLE | word::ROLE)
+                && tokens[place - 2].has(word::GIVEN);
             let linked = (token.has(word::PARTICLE) || article)
+                && !works
                 && place > begin
                 && !(token.has(word::PREPOSITION) && tokens[begin..place].iter().all(|t| t.has(word::TITLE)))
                 && tokens[place + 1..]
@@ -101,6 +108,14 @@ fn trim_run(tokens: &[Token], begin: usize, end: usize, language: &Language) -> 
                     gender = tokens[given - 1].gender;
                 }
                 start = given;
+            }
+            // "Virgo van Dyk"
+            _ if end - start > 2
+                && tokens[end - 2].has(word::PARTICLE)
+                && !tokens[end - 2].has(word::PREPOSITION)
+                && tokens[end - 3].is_capital() =>
+            {
+                start = end - 3;
             }
             _ if end - start > 2 => start = end - 2,
             _ => {}

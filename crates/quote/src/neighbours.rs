@@ -35,7 +35,7 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
         // A sentence between, with a cue but no quotation, is nearer than the quotation before it.
         // Reported mood goes on over sentences: whoever speaks in the sentence that it began with.
         let reporter = is_reported(narration, &this)
-            .then(|| reporter(text, narration, &this, language))
+            .then(|| reporter(text, narration, this.sentence, language))
             .flatten()
             .filter(|(at, _)| earlier.as_ref().is_none_or(|e| e.sentence < *at));
         let between = earlier.as_ref().is_some_and(|e| e.paragraph == this.paragraph && e.sentence + 1 < this.sentence);
@@ -146,7 +146,13 @@ fn summed_up(narration: &Narration, this: &Attribution, language: &Language) -> 
 
 /// The sentence goes on reporting by the form of its verb ("Das Wetter sei "gar nicht schlecht".").
 fn is_reported(narration: &Narration, this: &Attribution) -> bool {
-    let tokens = &narration.stream[narration.sentences[this.sentence].range.clone()];
+    in_reported_mood(narration, this.sentence)
+}
+
+/// Whether the main verb of a sentence without a cue shows reported speech.
+pub(crate) fn in_reported_mood(narration: &Narration, number: usize) -> bool {
+    let Some(sentence) = narration.sentences.get(number) else { return false };
+    let tokens = &narration.stream[sentence.range.clone()];
     // A clause before the main one has a verb of its own ("Weil er krank war, habe ...").
     let subordinate = tokens.first().is_some_and(|t| t.has(word::SUBORDINATOR));
     let comma = tokens.iter().position(|t| t.kind == Kind::Comma).filter(|_| subordinate);
@@ -167,10 +173,11 @@ fn follows_comma(narration: &Narration, this: &Attribution) -> bool {
 const LONGEST_REPORT: usize = 6;
 
 /// Who reports in the nearest sentence before with a cue, if all between goes on in reported mood; with its number.
-fn reporter(text: &str, narration: &Narration, this: &Attribution, language: &Language) -> Option<(usize, Clause)> {
-    for number in (0..this.sentence).rev().take(LONGEST_REPORT) {
+pub(crate) fn reporter(text: &str, narration: &Narration, this: usize, language: &Language) -> Option<(usize, Clause)> {
+    let paragraph = narration.sentences.get(this)?.paragraph;
+    for number in (0..this).rev().take(LONGEST_REPORT) {
         let sentence = &narration.sentences[number];
-        if this.paragraph - sentence.paragraph > 1 {
+        if paragraph - sentence.paragraph > 1 {
             return None;
         }
         if let Some(clause) = cued(text, narration, number, language) {

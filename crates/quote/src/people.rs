@@ -182,7 +182,9 @@ impl<'t> People<'t> {
     /// "President Ruiz" makes "the president" Ruiz.
     fn learn_roles(&mut self, stream: &[Token], run: &Run, person: u32) {
         let low = run.start.saturating_sub(4);
-        for place in (low..run.start).rev() {
+        // "Der Anwalt von Klein" is not Klein.
+        let of = stream[run.start].has(word::PREPOSITION) && stream[run.start].case == Case::Lower;
+        for place in (low..run.start).rev().filter(|_| !of) {
             let token = &stream[place];
             if !token.has(word::ROLE | word::TITLE | word::NOT_PERSON) {
                 break;

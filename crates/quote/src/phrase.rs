@@ -84,8 +84,16 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                     place += 1;
                     continue;
                 }
+                // "Andres Pfeifer von der Charité": behind a whole name it tells where somebody works.
+                let works = language.capital_nouns
+                    && token.has(word::PARTICLE | word::PREPOSITION)
+                    && place >= at + 2
+                    && stream[place - 1].is_capital()
+                    && !stream[place - 1].has(word::GIVEN | word::TITLE | word::ROLE)
+                    && stream[place - 2].is_capital();
                 // "von der Leyen"
                 if token.has(word::PARTICLE)
+                    && !works
                     && !capital
                     && noun
                     && named
@@ -125,6 +133,12 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                             )
                     });
                     match joined.and_then(|_| read(stream, place + 1, end, language, depth + 1)) {
+                        // "die Ärztin und Forscherin Ana Ruiz von der Klinik": what belongs to the second goes with the whole.
+                        Some(other) if language.capital_nouns => {
+                            named = false;
+                            place = other.core_end;
+                            continue;
+                        }
                         Some(other) => {
                             place = other.end;
                             continue;
@@ -135,8 +149,17 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                 if token.has(word::PREPOSITION) && !(capital && name_like) {
                     // "die in Riga geborene Ruiz": over what belongs to the participle.
                     let embedded = language.capital_nouns && determined && !noun && place == at + 1 && depth == 0;
-                    let participle = (place + 1..end.min(place + 10))
-                        .find(|&p| stream[p].past && stream.get(p + 1).is_some_and(|t| p + 1 < end && t.is_capital()));
+                    // "der für die Häfen zuständige Kommissar": an adjective right between two nouns.
+                    let adjective = |p: usize| {
+                        stream[p].kind == Kind::Word
+                            && stream[p].case == Case::Lower
+                            && stream[p].flags == 0
+                            && stream[p - 1].is_capital()
+                    };
+                    let participle = (place + 1..end.min(place + 10)).find(|&p| {
+                        (stream[p].past || adjective(p))
+                            && stream.get(p + 1).is_some_and(|t| p + 1 < end && t.is_capital())
+                    });
                     match participle.filter(|&p| embedded && stream[place..p].iter().all(Token::is_word)) {
                         Some(participle) => {
                             place = participle + 1;

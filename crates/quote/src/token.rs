@@ -61,13 +61,27 @@ pub(crate) struct Token {
     pub(crate) oblique: bool,
     /// An unlisted capitalised word that may be a name in the genitive (German "Kellers").
     pub(crate) genitive: bool,
+    /// A capitalised noun whose ending shows that it is feminine (German "-ung"): behind "der" it is no subject.
+    pub(crate) feminine: bool,
 }
 
 impl Token {
     /// A sign or a plain small word.
     pub(crate) fn new(start: u32, end: u32, kind: Kind) -> Token {
         let (case, gender) = (Case::Lower, Gender::Unknown);
-        Token { start, end, kind, case, flags: 0, gender, plural: false, past: false, oblique: false, genitive: false }
+        Token {
+            start,
+            end,
+            kind,
+            case,
+            flags: 0,
+            gender,
+            plural: false,
+            past: false,
+            oblique: false,
+            genitive: false,
+            feminine: false,
+        }
     }
 
     pub(crate) fn has(&self, flags: u64) -> bool {

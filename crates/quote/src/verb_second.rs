@@ -102,6 +102,16 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     } else {
         cue
     };
+    // "Keller sagte, die Ministerin habe versprochen, ...": the helper's own clause behind the comma has its subject.
+    if finite < cue
+        && let Some(comma) = (start + 1..finite).rev().find(|&p| stream[p].kind == Kind::Comma)
+        && stream[start..comma].iter().any(is_finite)
+        && stream[finite].has(word::REPORTING)
+        && stream[finite..cue].iter().all(|t| t.is_word() && !t.has(word::CONJUNCTION))
+        && let Some(phrase) = nominative(stream, comma + 1, finite, language).filter(|found| found.end == finite)
+    {
+        return Some(phrase);
+    }
     if let Some(phrase) = elided(stream, low, start, finite, language) {
         return Some(phrase);
     }
@@ -247,6 +257,10 @@ pub(crate) fn personal(stream: &[Token], low: usize, end: usize, found: Phrase, 
     if !(first.has(word::PRONOUN) && first.gender == Gender::Neuter) {
         return Some(found);
     }
+    // The letter stands in the clause of "es", not beyond a comma ("Es sei schwer, wegen der Kosten ...").
+    let parts = |p: &usize| matches!(stream[*p].kind, Kind::Comma | Kind::Colon | Kind::Semicolon);
+    let low = (low..found.start).rev().find(parts).map_or(low, |p| p + 1);
+    let end = (found.end..end).find(parts).unwrap_or(end);
     let source = (low..end).find(|&p| stream[p].has(word::PREPOSITION) && !stream[p].has(word::SUBORDINATOR))?;
     phrase::after(stream, source + 1, end, language)
 }
@@ -284,8 +298,9 @@ pub(crate) fn nominative(stream: &[Token], at: usize, end: usize, language: &Lan
     if token.has(word::OBLIQUE | word::OBJECT | word::PREPOSITION) && !token.has(word::PRONOUN) {
         return particle_name(stream, at, end);
     }
-    // "Der englischen Zeitung": the adjective's ending shows a dative.
-    if token.has(word::GENITIVE) && stream.get(at + 1).is_some_and(|t| t.oblique) {
+    // "Der englischen Zeitung", "der Ministerin": the adjective's ending or the noun shows a dative.
+    let dative = |t: &Token| t.oblique || t.feminine && !t.has(word::GIVEN);
+    if token.has(word::GENITIVE) && token.has(word::DETERMINER) && stream.get(at + 1).is_some_and(dative) {
         return None;
     }
     phrase::after(stream, at, end, language)

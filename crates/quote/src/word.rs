@@ -98,6 +98,8 @@ pub(crate) const NAMING: u64 = 1 << 56;
 pub(crate) const SUMS_UP: u64 = 1 << 57;
 /// Attributes only with a certain word behind it ("shot back"); where it stands the token is `WEAK` as well.
 pub(crate) const CUE_BEHIND: u64 = 1 << 58;
+/// A verb that answers to another's claim ("wies" den Vorwurf zurück).
+pub(crate) const REJECTS: u64 = 1 << 59;
 /// Any verb that reports.
 pub(crate) const REPORTS: u64 = REPORTS_CLAUSE | REPORTS_INFINITIVE | REPORTS_OBJECT | REPORTS_PREPOSITION;
 /// Grammar rather than matter: never the noun of a phrase.

@@ -1,0 +1,168 @@
+//! Whose view or claim a sentence tells without a verb of saying beside the marks: (die Aussage von Ruiz, es sei "..."),
+//! (für die Trainerin ist es "..."), (mit den Worten "..." ging Ruiz).
+//!
+//! Part of [`View`]'s work, with `cue_before`, for languages that write every noun with a capital and put the verb second.
+//! [`View::told_claim`] and [`View::with_words`] are asked for every quotation, the rest where no cue was found.
+
+use crate::attribute::{Candidate, View};
+use crate::clause::{self, REACH};
+use crate::language::{Gender, word};
+use crate::phrase::{self, Phrase};
+use crate::speaking::{self, can_speak};
+use crate::token::{Case, Kind};
+use crate::verb_second;
+
+impl View<'_> {
+    /// "kritisierte die Aussage von Ruiz, der Hafen sei "..."", "wies den Vorwurf, sie habe "...", zurück": the content of a
+    /// noun belongs to whose the noun is, whatever the verb says of it; to nobody where a verb answers to a claim that is
+    /// nobody's. `best` is what the verbs told.
+    pub(crate) fn told_claim(&self, low: usize, place: usize, best: Option<&Candidate>) -> Option<Candidate> {
+        if !self.language.capital_nouns || best.is_some_and(|b| b.cue.0 > place && !self.rejects(b)) {
+            return None;
+        }
+        let noun = (low..place).rev().take(REACH).find(|&p| {
+            let token = &self.stream[p];
+            token.has(word::CLAIM) && token.is_capital() && self.opens_content(p, place)
+        })?;
+        // A verb between the noun and the quotation tells of the quotation itself.
+        if best.is_some_and(|b| b.cue.0 > noun && b.cue.0 < place) {
+            return None;
+        }
+        let rejects = best.is_some_and(|b| self.rejects(b))
+            || self.stream[self.sentence.range.clone()].iter().any(|t| t.has(word::REJECTS) && t.case == Case::Lower);
+        let cue = (noun, noun + 1);
+        match self.owner_of(low, noun, place) {
+            Some(owner) if !self.stream[owner.start].has(word::POSSESSIVE) || rejects => {
+                Some(Candidate { subject: owner, cue, score: 0.76 })
+            }
+            Some(_) => None,
+            None if rejects => {
+                let subject = Phrase { start: noun, end: noun + 1, core_end: noun + 1, relative: None };
+                Some(Candidate { subject, cue, score: 0.3 })
+            }
+            None => None,
+        }
+    }
+
+    fn rejects(&self, candidate: &Candidate) -> bool {
+        candidate.cue.1 > candidate.cue.0 && self.stream.get(candidate.cue.0).is_some_and(|t| t.has(word::REJECTS))
+    }
+
+    /// Behind the noun and its owner a comma and a content in reported mood or with "dass", up to the quotation.
+    fn opens_content(&self, noun: usize, place: usize) -> bool {
+        let comma = (noun + 1..place.min(noun + 8)).find(|&p| self.stream[p].kind == Kind::Comma);
+        let Some(comma) = comma else { return false };
+        let owned = self.stream[noun + 1..comma].iter().all(|t| t.is_word() && !clause::is_finite(t));
+        let end = self.sentence.range.end.min(place + 8);
+        let told = &self.stream[comma + 1..end];
+        owned && told.iter().any(|t| t.has(word::REPORTING)) | told.first().is_some_and(|t| t.has(word::COMPLEMENT))
+    }
+
+    /// Whose noun of saying stands at `noun`: "Ruiz' Vorwurf", "ihr Vorwurf", "der Vorwurf der Trainerin", "... von Ruiz".
+    fn owner_of(&self, low: usize, noun: usize, end: usize) -> Option<Phrase> {
+        let before = noun.checked_sub(1).filter(|&p| p >= low);
+        if let Some(mark) = before.filter(|&p| self.stream[p].kind == Kind::Possessive) {
+            let name = (low..mark).rev().take_while(|&p| self.stream[p].is_capital()).last()?;
+            return Some(Phrase { start: name, end: mark, core_end: mark, relative: None });
+        }
+        let start = (low..noun)
+            .rev()
+            .take(3)
+            .find(|&p| self.stream[p].has(word::POSSESSIVE | word::DETERMINER | word::PREPOSITION))
+            .unwrap_or(noun);
+        let phrase = Phrase { start, end: noun + 1, core_end: noun + 1, relative: None };
+        speaking::owner(self.stream, &phrase, end, self.language)
+    }
+
+    /// "Für den Historiker ist das Denkmal "..."", "Die Sängerin ist nach eigenen Worten "..."": whose view is told.
+    pub(crate) fn held_view(&self, low: usize, place: usize) -> Option<Candidate> {
+        if !self.language.capital_nouns {
+            return None;
+        }
+        let told = self.stream.get(low..place)?;
+        let own = told.windows(2).position(|pair| pair[0].has(word::OWN) && pair[1].has(word::CLAIM | word::STATEMENT));
+        if let Some(own) = own {
+            let finite = (low..place).find(|&p| clause::is_finite(&self.stream[p]))?;
+            let subject = if finite > low + own { finite + 1 } else { low };
+            let subject = verb_second::nominative(self.stream, subject, place, self.language)?;
+            let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3;
+            return speaks.then_some(Candidate { subject, cue: (low + own, low + own + 2), score: 0.7 });
+        }
+        let opens = told.first().is_some_and(|t| t.has(word::VIEWER));
+        let subject = opens.then(|| phrase::after(self.stream, low + 1, place, self.language)).flatten()?;
+        let is = self.at(subject.end).is_some_and(|t| t.has(word::AUXILIARY) || clause::is_finite(t));
+        // Whoever it is, what follows is their view and nobody else's.
+        let score = if speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3 { 0.6 } else { 0.4 };
+        is.then_some(Candidate { subject, cue: (low, low + 1), score })
+    }
+
+    /// "Die Aussage des Ministers, es sei "...", empörte viele": whose the words are that a clause behind a noun gives.
+    pub(crate) fn claimed(&self, low: usize, place: usize) -> Option<Candidate> {
+        if !self.language.capital_nouns {
+            return None;
+        }
+        let noun = phrase::after(self.stream, low, place, self.language)?;
+        let owner = speaking::owner(self.stream, &noun, place, self.language)?;
+        let clause = owner.end.max(noun.end);
+        let opens = self.stream.get(clause).is_some_and(|t| clause < place && t.kind == Kind::Comma);
+        let closes = self.at(place + 1).is_some_and(|t| t.kind == Kind::Comma || t.has(word::REPORTING));
+        let cue = (noun.start, noun.core_end);
+        (opens && closes).then_some(Candidate { subject: owner, cue, score: 0.86 })
+    }
+
+    /// "Mit den Worten "..." verließ Ruiz den Saal", "Ihr Satz "..."": a noun of saying right before the marks.
+    pub(crate) fn with_words(&self, low: usize, place: usize) -> Option<Candidate> {
+        if !self.language.capital_nouns {
+            return None;
+        }
+        let noun = (low..place).rev().take(2).find(|&p| self.stream[p].is_capital())?;
+        let example = noun + 1 == place || self.stream[noun + 1].has(word::SUBORDINATOR);
+        if !(example && self.stream[noun].has(word::STATEMENT)) {
+            return None;
+        }
+        if noun > low && self.stream[noun - 1].has(word::POSSESSIVE) && noun + 1 == place {
+            let subject = Phrase { start: noun - 1, end: noun, core_end: noun, relative: None };
+            return Some(Candidate { subject, cue: (noun, noun + 1), score: 0.7 });
+        }
+        let start = (low..noun).rev().find(|&p| self.stream[p].kind == Kind::Colon).map_or(low, |p| p + 1);
+        let opens = self.stream[start].has(word::PREPOSITION) && noun - start <= 4;
+        let place = if self.at(place + 1).is_some_and(|t| t.kind == Kind::Comma) { place + 1 } else { place };
+        let verb = self.at(place + 1).filter(|t| t.kind == Kind::Word && t.case == Case::Lower)?;
+        let acts = verb.flags == 0 || verb.has(word::ANY_VERB | word::AUXILIARY) && clause::is_finite(verb);
+        let subject = verb_second::nominative(self.stream, place + 2, self.sentence.range.end, self.language)?;
+        let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 1;
+        (opens && acts && speaks).then_some(Candidate { subject, cue: (noun, noun + 1), score: 0.75 })
+    }
+
+    /// "Ruiz macht klar, dass "..."": a verb that is no cue, with a reported content.
+    pub(crate) fn complemented(&self, low: usize, place: usize) -> Option<Candidate> {
+        if !self.language.capital_nouns {
+            return None;
+        }
+        let from = low.max(place.saturating_sub(REACH));
+        let opener = (from + 1..place)
+            .find(|&p| self.stream[p].has(word::COMPLEMENT) && self.stream[p - 1].kind == Kind::Comma)?;
+        let verb = (from..opener).find(|&p| clause::is_finite(&self.stream[p]))?;
+        let subject = verb_second::verb_second(self.stream, from, verb, opener, self.language)?;
+        let phrase = &self.stream[subject.start..subject.core_end];
+        let speaks = can_speak(phrase) && !(phrase[0].has(word::PRONOUN) && phrase[0].gender == Gender::Neuter);
+        speaks.then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.6 })
+    }
+
+    /// "Ruiz knarzte, dann sei der Plan "..."": somebody and a verb that no list holds, then reported mood.
+    pub(crate) fn reports(&self, low: usize, place: usize) -> Option<Candidate> {
+        if !self.language.capital_nouns {
+            return None;
+        }
+        let subject = verb_second::nominative(self.stream, low, place, self.language)?;
+        let verb = self.at(subject.end).filter(|_| subject.end < place)?;
+        let acts = verb.kind == Kind::Word && verb.case == Case::Lower && (verb.flags == 0 || clause::is_finite(verb));
+        let comma = (subject.end + 1..place.min(subject.end + 5)).find(|&p| self.stream[p].kind == Kind::Comma)?;
+        let told = self.stream[comma..self.sentence.range.end.min(place + 6)].iter().any(|t| t.has(word::REPORTING));
+        let own = !verb.has(word::REPORTING)
+            && !self.stream[subject.end + 1..comma].iter().any(|t| t.is_capital() && !t.has(word::TIME));
+        let somebody = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3;
+        let cue = (subject.end, subject.end + 1);
+        (acts && own && told && somebody).then_some(Candidate { subject, cue, score: 0.62 })
+    }
+}
