@@ -154,6 +154,7 @@ impl View<'_> {
             names_work: title
                 || self.names_work(place)
                     && !(standing == Standing::Part && not_speech::begins_small(inner, self.language))
+                    && !self.calls(place, inner, best.as_ref())
                 || self.is_gloss(place)
                 || standing == Standing::Part && self.names_body(place, inner, best.map_or(0.0, |c| c.score)),
             words: self.words(place, standing),
@@ -206,6 +207,20 @@ impl View<'_> {
         let by = self.at(place + 1).is_some_and(|t| t.has(word::BYLINE))
             && self.at(place + 2).is_some_and(|t| t.is_capital() && t.kind == Kind::Word);
         by || year || at > self.sentence.range.start && self.stream[at - 1].has(word::WORK)
+    }
+
+    /// "whom Ana Ruiz had called “the best of us all”": somebody's words for it, and no title, which has capitals.
+    fn calls(&self, place: usize, inner: &str, best: Option<&Candidate>) -> bool {
+        let begins = inner.chars().find(|c| c.is_alphanumeric());
+        let spoken = begins.is_some_and(char::is_lowercase) && inner.split_whitespace().nth(3).is_some();
+        let named = best.is_some_and(|c| {
+            let core = &self.stream[c.subject.start..c.subject.core_end];
+            c.cue.1 == place
+                && c.cue.0 < place
+                && can_speak(core)
+                && speaking::names_somebody(core) | core[0].is_capital()
+        });
+        self.language.code == "en" && spoken && named
     }
 
     /// "Der Titel lautet „...“", "Das Lokal heißt „...“": how a thing is called. But "Die Frage lautet", "Im Brief heißt es".

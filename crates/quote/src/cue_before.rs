@@ -18,6 +18,14 @@ impl View<'_> {
     pub(crate) fn left(&self, place: usize, before: Option<&Token>) -> Option<Candidate> {
         let before = before?;
         let low = self.sentence.range.start.max(place.saturating_sub(REACH));
+        // "The mayor refused (Ruiz, who chairs the board, once said, “...”).": the bracket is a sentence of its own.
+        let bracket =
+            (low..place).rev().find(|&p| matches!(self.stream[p].kind, Kind::BracketOpen | Kind::BracketClose));
+        let own = bracket.filter(|&p| {
+            self.stream[p].kind == Kind::BracketOpen
+                && self.stream[p + 1..place].iter().any(|t| t.has(word::CUE) && t.case == Case::Lower)
+        });
+        let low = own.map_or(low, |p| p + 1);
         let joint = matches!(before.kind, Kind::Colon | Kind::Comma | Kind::Dash);
         let colon = before.kind == Kind::Colon;
         let mut end = place;
@@ -364,6 +372,17 @@ impl View<'_> {
         (before && speaks).then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.62 })
     }
 
+    /// "Thirteen years earlier, she had ...": a time opens the sentence, and the pronoun behind the comma is its subject.
+    fn behind_time(&self, low: usize, place: usize, found: Phrase) -> Phrase {
+        let comma = (found.end..place.min(found.end + 3)).find(|&p| self.stream[p].kind == Kind::Comma);
+        let known = word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::PRONOUN | word::ORGANISATION;
+        let timed = found.start == low
+            && self.language.code == "en"
+            && !self.stream[found.start..found.core_end].iter().any(|t| t.has(known));
+        let pronoun = comma.map(|p| p + 1).filter(|&p| timed && p < place && self.stream[p].is_pronoun());
+        pronoun.map_or(found, |p| Phrase { start: p, end: p + 1, core_end: p + 1, relative: None })
+    }
+
     /// The subject of the sentence in which a part is quoted.
     pub(crate) fn own_sentence(&self, place: usize, opens: bool) -> Option<Candidate> {
         let low = self.sentence.range.start;
@@ -381,6 +400,7 @@ impl View<'_> {
             return None;
         }
         let subject = clause::leading(self.stream, low, place, self.language)?;
+        let subject = self.behind_time(low, place, subject);
         let phrase = &self.stream[subject.start..subject.core_end];
         if !can_speak(phrase) || self.language.capital_nouns && !names_somebody(phrase) {
             return None;

@@ -108,11 +108,15 @@ fn is_work(text: &str, language: &Language, tokens: &[Token], open: usize, close
     let cued = tokens.get(close + 1).is_some_and(|t| t.has(word::CUE | word::PRONOUN));
     let named = open.checked_sub(1).is_some_and(|p| tokens[p].has(word::WORK));
     let inner = text.get(span.inner()).unwrap_or("");
+    // "whom Ana Ruiz had called “the best of us all”": words, for a title has a capital.
+    let spoken = open.checked_sub(1).is_some_and(|p| tokens[p].has(word::ANY_VERB))
+        && inner.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase)
+        && inner.split_whitespace().nth(3).is_some();
     // "dass der Verein „am Ende seiner Kräfte“ sei"
     let small = crate::not_speech::begins_small(inner, language);
     inside
         && !cued
-        && !small
+        && !(small || spoken)
         && (named && inner.len() < 80 || !language.capital_nouns && crate::not_speech::is_title(inner))
 }
 
