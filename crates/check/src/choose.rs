@@ -68,8 +68,11 @@ fn coarse(share: f32) -> u8 {
     (share * 12.0) as u8
 }
 
-/// Whether the place is known to be somebody else's words.
+/// Whether the place is known to be somebody else's words; never where the claim only describes who spoke.
 pub(crate) fn said_by_other(judged: &Judged, claimed: &str, corpus: &Corpus) -> bool {
+    if name::is_description(claimed) {
+        return false;
+    }
     judged.parts.iter().any(|part| {
         corpus.span_at(part.start).and_then(|span| corpus.segment(span)).is_some_and(|(held, segment)| {
             let people = &held.document.people;

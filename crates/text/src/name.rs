@@ -132,6 +132,18 @@ pub fn is_placeholder(name: &str) -> bool {
     lists::PLACEHOLDERS.contains(&bare)
 }
 
+/// Whether somebody is described and not named ("the Vermont senator", "eine Sprecherin"): who that is no name can tell.
+///
+/// By the article alone: "An Egyptian official" with a capital may as well be a name ("An Jung-geun").
+pub fn is_description(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let article = |first: &str| {
+        listed(lists::ARTICLES, first)
+            && (first.starts_with(char::is_lowercase) || !matches!(first, "An" | "Un" | "Die"))
+    };
+    words.next().is_some_and(article) && words.next().is_some()
+}
+
 /// A word of a name, and how it sounds: worked out when it is first asked for.
 #[derive(Default)]
 struct Word {

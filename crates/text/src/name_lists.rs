@@ -54,6 +54,12 @@ pub(super) static TITLE_ADJECTIVES: List = LazyLock::new(|| {
     )
 });
 
+/// What a description of somebody begins with. Not what names begin with as well ("el Sayed", "le Carré", "An Jung-geun").
+pub(super) const ARTICLES: &[&str] = &[
+    "the", "a", "an", "one", "his", "her", "their", "der", "die", "ein", "eine", "seine", "ihre", "un", "une", "una",
+    "uno",
+];
+
 /// What bodies are called: a word of these before "of" makes no person's name.
 pub(super) const BODIES: &[&str] = &[
     "agency",
