@@ -6,10 +6,14 @@
 
 use crate::finding::Verdict;
 use crate::judge::{Judged, Level};
+use onrecord_read::Grade;
 use onrecord_record::{Corpus, Gram, events};
 use onrecord_text::name::{self, Likeness};
 use std::cmp::Reverse;
 use std::collections::HashSet;
+
+/// A place that holds so much of a quotation is the place of it, whether it supports it or not.
+const LEAST_OF_PLACE: f32 = 0.4;
 
 /// The judged placements, the one that counts first.
 pub(crate) fn ordered(mut judged: Vec<Judged>, speaker: Option<&str>, corpus: &Corpus) -> Vec<Judged> {
@@ -36,6 +40,17 @@ pub(crate) fn ordered(mut judged: Vec<Judged>, speaker: Option<&str>, corpus: &C
     if let Some(index) = closer {
         let mut best = judged.remove(index);
         best.support.level = Level::Words;
+        judged.insert(0, best);
+        return judged;
+    }
+    // What captions have in other words is not theirs to say where a transcript has the place: it says how far it holds them.
+    if first.grade == Grade::Machine
+        && first.verdict > Verdict::Tidied
+        && let Some(index) = judged.iter().position(|other| {
+            other.rank < first.rank && other.support.share >= LEAST_OF_PLACE && same_event(first, other, corpus)
+        })
+    {
+        let best = judged.remove(index);
         judged.insert(0, best);
     }
     judged

@@ -162,6 +162,10 @@ pub(crate) fn is_swap(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
     if q_class.has(Class::NEGATION) != r_class.has(Class::NEGATION) || spelling::is_opposite(&q, &r) {
         return true;
     }
+    // "[decades]" for "years".
+    if let (Some(a), Some(b)) = (lexicon::unit(&q), lexicon::unit(&r)) {
+        return a != b;
+    }
     // "[will]" for "might", "[all]" for "some": two words of the same sort, and another sense.
     for sort in [Class::MODAL, Class::QUANTIFIER] {
         if q_class.has(sort) && r_class.has(sort) {

@@ -241,9 +241,10 @@ impl<'a> Around<'a> {
             return Some(self.shown(near.get(near.len().saturating_sub(4)..).unwrap_or(&[])));
         }
         for (i, word) in near.iter().enumerate().rev() {
-            // A sentence that ended between the verb and the passage took the reported words with it.
+            // A sentence that ended between the verb and the passage took the reported words with it, unless the citation
+            // goes on behind the passage.
             if ends_sentence(word.gap) {
-                return None;
+                return self.cited_on();
             }
             if !is_one_of(word, &SAYING) {
                 continue;
@@ -275,6 +276,29 @@ impl<'a> Around<'a> {
             return Some(self.shown(near.get(i - subject.len().min(4)..).unwrap_or(&[])));
         }
         None
+    }
+
+    /// "He told me this: .... PASSAGE. He also said: ...": a citation of several sentences, with the passage in the midst of it.
+    fn cited_on(&self) -> Option<String> {
+        let opening = self.before.iter().rposition(|word| word.gap.contains(':'))?;
+        let clause = self.before.get(opening.saturating_sub(6)..=opening)?;
+        let from = clause.iter().rposition(|word| ends_sentence(word.gap)).map_or(0, |at| at + 1);
+        let clause = clause.get(from..)?;
+        let says = clause.iter().any(|word| is_one_of(word, &SAYING));
+        let own = clause.first().is_some_and(|word| is_one_of(word, &OWN));
+        let mut sentences = std::iter::once(self.between_last)
+            .chain(self.after.iter().map(|word| word.gap))
+            .zip(&self.after)
+            .filter(|(gap, _)| ends_sentence(gap))
+            .map(|(_, first)| first.range.start);
+        let goes_on = |start: usize| {
+            let at = self.after.iter().position(|word| word.range.start == start)?;
+            let third = is_one_of(self.after.get(at)?, &THIRD);
+            let rest = self.after.get(at + 1..(at + 4).min(self.after.len()))?;
+            let more = rest.iter().any(|word| is_one_of(word, &MORE));
+            (third && more && rest.iter().any(|word| is_one_of(word, &SAYING))).then_some(())
+        };
+        (says && !own && sentences.any(|start| goes_on(start).is_some())).then(|| self.shown(clause))
     }
 
     fn inside_marks(&self) -> bool {

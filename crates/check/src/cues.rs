@@ -44,6 +44,9 @@ pub(crate) static SAYING: WordList = WordList::new(
 pub(crate) static BARE: WordList =
     WordList::new("joke say saying tell claim argue believe think states quote repeated promised told asked");
 pub(crate) static OWN: WordList = WordList::new("i we me let");
+/// "He also said": who was cited goes on.
+pub(crate) static THIRD: WordList = WordList::new("he she they");
+pub(crate) static MORE: WordList = WordList::new("also then further again added and");
 pub(crate) static OTHERS: WordList = WordList::new(
     "he she they people some many who you others everyone critics opponents us him them officials experts \
      minister president colleagues friends",

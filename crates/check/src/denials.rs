@@ -4,8 +4,9 @@
 //! that English treats as one are known here; "not all" is not "none".
 
 use crate::differences::Stretch;
-use crate::finding::ChangeClass;
-use crate::sides::Sides;
+use crate::finding::{ChangeClass, ChangeKind};
+use crate::sides::{Sides, is_repair};
+use onrecord_text::lexicon::{Class, class};
 use onrecord_text::{Form, fold};
 
 /// A denial in one word, and the words that go with "not" for it.
@@ -66,6 +67,41 @@ pub(crate) fn allow_for_other_words(sides: &Sides<'_>, stretches: &mut [Stretch]
             if change.touched.is_empty() {
                 change.touched.push(ChangeClass::Word);
             }
+        }
+    }
+}
+
+/// Words that say how far a denial goes: "nobody asked us" is not "nobody asked us first".
+const BOUNDS: &str = "first last alone only yet again always often entirely completely fully merely just simply exactly \
+                      necessarily immediately";
+
+/// Gives the class of a denial to a word put in or left out that says how far a denial goes which stands before it in the
+/// same clause on both sides.
+pub(crate) fn tell_bounds(sides: &Sides<'_>, stretches: &mut [Stretch]) {
+    const REACH: usize = 8;
+    let bounds = |word: &str| BOUNDS.split_whitespace().any(|bound| bound == word);
+    for index in 0..stretches.len() {
+        let Some(Stretch::Change(change)) = stretches.get(index) else { continue };
+        let bounded = match change.kind {
+            ChangeKind::Inserted => change.quoted.clone().any(|i| bounds(&fold::fold(sides.quoted_word(i)))),
+            ChangeKind::Omitted => change.recorded.clone().any(|at| bounds(&fold::fold(sides.corpus.word(at)))),
+            ChangeKind::Replaced | ChangeKind::Moved => false,
+        };
+        if change.marked || is_repair(change.class) || change.class < ChangeClass::Number || !bounded {
+            continue;
+        }
+        let from = change.quoted.start.saturating_sub(REACH);
+        let clause = (from..change.quoted.start).rev().take_while(|i| {
+            let end = sides.quoted.words.get(*i).map_or(0, |word| word.end);
+            !sides.text.get(end..).unwrap_or("").starts_with([',', '.', ';', ':', '!', '?', '…'])
+        });
+        let kept = |i: usize| {
+            stretches.iter().any(|stretch| matches!(stretch, Stretch::Same { quoted, .. } if quoted.contains(&i)))
+        };
+        let denied = clause.into_iter().any(|i| class(sides.form(i)).has(Class::NEGATION) && kept(i));
+        if denied && let Some(Stretch::Change(change)) = stretches.get_mut(index) {
+            change.class = ChangeClass::Negation;
+            change.touched.insert(0, ChangeClass::Negation);
         }
     }
 }

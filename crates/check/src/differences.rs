@@ -88,6 +88,7 @@ pub(crate) fn differences(
     let mut stretches = gather(&sides, &ops);
     numbers::allow_for_forms(&sides, &mut stretches);
     denials::allow_for_other_words(&sides, &mut stretches);
+    denials::tell_bounds(&sides, &mut stretches);
     if machine {
         hearing::allow_for_noise(&sides, &mut stretches);
     }

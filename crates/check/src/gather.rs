@@ -19,6 +19,17 @@ pub(crate) fn gather(sides: &Sides<'_>, ops: &[Op]) -> Vec<Stretch> {
                 out.push(Stretch::Jump);
                 at += 1;
             }
+            Op::Same { quoted, recorded } if numbers::is_cut_by_mark(sides, quoted.0, recorded.0) => {
+                out.push(Stretch::Change(Difference {
+                    kind: ChangeKind::Replaced,
+                    class: ChangeClass::Number,
+                    touched: vec![ChangeClass::Number],
+                    marked: true,
+                    quoted: quoted.0..quoted.1,
+                    recorded: recorded.0..recorded.1,
+                }));
+                at += 1;
+            }
             Op::Same { quoted, recorded } => {
                 let same_writing = sides::same_writing(sides, quoted.0..quoted.1, recorded.0..recorded.1)
                     || numbers::is_cut_number(sides, quoted.0, recorded.0);

@@ -7,6 +7,7 @@ use crate::differences::{Difference, Stretch, differences};
 use crate::finding::{ChangeClass, ChangeKind, Flag, Verdict};
 use crate::hearing;
 use crate::marks::Quoted;
+use crate::names;
 use crate::passage;
 use crate::sides::{Sides, is_repair};
 use onrecord_read::Grade;
@@ -74,6 +75,8 @@ const LEAST_EXACT_WEIGHT: f32 = 4.0;
 /// A shorter quotation may have one change that is plainly the machine's; all the rest of it weighs this much at least.
 const LEAST_BESIDE_ONE: f32 = 2.2;
 const FEWEST_BESIDE_ONE: usize = 4;
+/// Where less of a quotation stands there, and a name of it does not, it is a formula.
+const FORMULA_SHARE: f32 = 0.82;
 /// The parts of a splice hold nearly all of it: else they are chance.
 const SPLICE_SHARE: f32 = 0.82;
 /// A quotation lighter than this is too short to be told in other words.
@@ -106,7 +109,10 @@ pub(crate) fn judge(placement: &Placement, text: &str, quoted: &Quoted, corpus: 
     if support.level == Level::None && has_sense(placement, quoted, corpus, grade) {
         support.level = Level::Sense;
     }
-    let (verdict, flags) = verdict(&stretches, corpus);
+    if is_formula(&sides, &stretches, &parts, &support, grade) {
+        support.level = Level::None;
+    }
+    let (verdict, flags) = verdict(&sides, &stretches);
     Some(Judged {
         verdict,
         flags,
@@ -147,7 +153,7 @@ pub(crate) fn best_part(placement: &Placement, quoted: &Quoted, corpus: &Corpus)
 /// other words.
 fn has_sense(placement: &Placement, quoted: &Quoted, corpus: &Corpus, grade: Grade) -> bool {
     const FEWEST: usize = 5;
-    let least = if grade == Grade::Translation { 0.6 } else { 0.7 };
+    let least = if grade == Grade::Translation { 0.6 } else { 0.75 };
     let content: Vec<Form> =
         quoted.words.iter().filter(|w| !w.bracketed && lexicon::is_content(w.form)).map(|w| w.form).collect();
     if content.len() < FEWEST {
@@ -160,6 +166,33 @@ fn has_sense(placement: &Placement, quoted: &Quoted, corpus: &Corpus, grade: Gra
         let here = corpus.forms(from..(from + reach + reach / 2).min(turn.end));
         let have = content.iter().filter(|form| here.contains(form)).count();
         have as f32 >= least * content.len() as f32
+    })
+}
+
+/// Whether what the place shares with the quotation is a formula that comes again with other names in it ("The next question
+/// goes to ..., and ... will ask it"): much of the quotation stands there in other words, and one of its names not at all.
+/// Names are spelled in too many ways in translations; those that a machine may have misheard are no changes.
+fn is_formula(sides: &Sides<'_>, stretches: &[Stretch], parts: &[Part], support: &Support, grade: Grade) -> bool {
+    const FEWEST_CHANGES: usize = 2;
+    const AROUND: u32 = 3;
+    let changes = stretches.iter().filter(|stretch| match stretch {
+        Stretch::Change(change) => !change.marked && !is_repair(change.class),
+        _ => false,
+    });
+    let other_words = support.level == Level::Sense || support.share < FORMULA_SHARE;
+    if support.level == Level::None || !other_words || grade == Grade::Translation || changes.count() < FEWEST_CHANGES {
+        return false;
+    }
+    let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
+    let held = sides.corpus.positions_of(sides.corpus.document_at(first.recorded.start));
+    let from = first.recorded.start.saturating_sub(AROUND).max(held.start);
+    let here = sides.corpus.forms(from..last.recorded.end.saturating_add(AROUND).min(held.end));
+    let is_there = |quoted: usize| here.contains(&sides.form(quoted));
+    stretches.iter().any(|stretch| match stretch {
+        Stretch::Change(change) if !change.marked && !is_repair(change.class) => {
+            change.quoted.clone().any(|i| names::is_name(sides, i) && !is_there(i))
+        }
+        _ => false,
     })
 }
 
@@ -202,10 +235,19 @@ fn parts(stretches: &[Stretch], quoted: &Quoted) -> Option<Vec<Part>> {
         let starts = parts.get(index + 1).map(|part| part.recorded.start);
         parts.get(index).is_some_and(|p| ends == Some(p.recorded.start) || starts == Some(p.recorded.end))
     };
+    // What somebody else throws in stands between two parts of one turn, and may be short.
+    let thrown_in = |index: usize| {
+        let (Some(before), Some(part)) = (index.checked_sub(1).and_then(|at| parts.get(at)), parts.get(index)) else {
+            return false;
+        };
+        before.recorded.end == part.recorded.start
+            && parts.get(index + 1).is_some_and(|next| next.recorded.start == part.recorded.end)
+    };
     let sound = parts.len() == 1
         || parts.iter().enumerate().all(|(index, part)| {
             (part.words >= SHORTEST_PART && part.weight >= LIGHTEST_PART)
                 || (part.words >= SHORTEST_NEXT_PART && adjoins(index))
+                || thrown_in(index)
         });
     (sound && !parts.is_empty()).then_some(parts)
 }
@@ -286,7 +328,7 @@ fn support(sides: &Sides<'_>, stretches: &[Stretch], parts: usize, grade: Grade)
 }
 
 /// The verdict of the differences alone, and the flags that their classes raise.
-fn verdict(stretches: &[Stretch], corpus: &Corpus) -> (Verdict, Vec<Flag>) {
+fn verdict(sides: &Sides<'_>, stretches: &[Stretch]) -> (Verdict, Vec<Flag>) {
     let mut verdict = Verdict::Verbatim;
     let mut flags = Vec::new();
     for stretch in stretches {
@@ -297,12 +339,15 @@ fn verdict(stretches: &[Stretch], corpus: &Corpus) -> (Verdict, Vec<Flag>) {
                 if !change.marked && !is_repair(change.class) {
                     flags.extend(change.touched.iter().filter_map(|class| flag(*class)));
                 }
+                if change.marked && hides_end_of_range(sides, change) {
+                    flags.push(Flag::Number);
+                }
                 if change.marked && change.kind == ChangeKind::Omitted {
                     // An ellipsis that hides little more than a "not" hides the sense; a longer one may end on words
                     // that turn round what comes after it.
                     if turns_round(change) {
                         flags.push(Flag::Negation);
-                    } else if hides_denial(change, corpus) {
+                    } else if hides_denial(change, sides.corpus) {
                         flags.push(Flag::CutOff);
                     }
                 }
@@ -343,6 +388,17 @@ fn hides_denial(change: &Difference, corpus: &Corpus) -> bool {
     let last = change.recorded.end.saturating_sub(NEAR).max(change.recorded.start)..change.recorded.end;
     let open = |position: u32| !(position..change.recorded.end).any(|at| crate::repairs::closes_clause(corpus, at));
     denies(change.recorded.start) || last.into_iter().any(|position| denies(position) && open(position))
+}
+
+/// Whether an ellipsis hides one end of a range, so that the other stands there as if it were all: "prices will … three percent"
+/// for "rise by between two and three percent".
+fn hides_end_of_range(sides: &Sides<'_>, change: &Difference) -> bool {
+    let joins = |position: u32| ["and", "to", "or"].iter().any(|word| Form::of(word) == sides.recorded_form(position));
+    change.kind == ChangeKind::Omitted
+        && change.recorded.len() >= 2
+        && joins(change.recorded.end - 1)
+        && sides.recorded_number(change.recorded.end - 2).is_some()
+        && sides.recorded_number(change.recorded.end).is_some()
 }
 
 fn flag(class: ChangeClass) -> Option<Flag> {

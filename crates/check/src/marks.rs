@@ -4,7 +4,7 @@
 //! letter changed, `[sic]`. An ellipsis at either end says nothing and is dropped. A transcriber's `[inaudible]` stands for words
 //! too, `(applause)` for none. Nothing is compared here.
 
-use onrecord_text::number::Number;
+use onrecord_text::number::{Number, unit_word};
 use onrecord_text::token::{Form, Token, tokenize_into};
 
 /// The quoted words, and where they are marked.
@@ -39,6 +39,7 @@ pub fn read_marks(text: &str) -> Quoted {
     let cleaned = Cleaned::new(text);
     let mut tokens: Vec<(Token, Option<Number>)> = Vec::with_capacity(cleaned.text.len() / 5);
     tokenize_into(&cleaned.text, 0, &mut tokens);
+    part_cut_numbers(&cleaned, &mut tokens);
     let mut words: Vec<QuotedWord> = Vec::with_capacity(tokens.len());
     let (mut next_bracket, mut next_ellipsis) = (0, 0);
     for (token, number) in tokens {
@@ -62,6 +63,30 @@ pub fn read_marks(text: &str) -> Quoted {
         });
     }
     Quoted { words }
+}
+
+/// "It cost … million five years ago": behind the mark "million" is the rest of a number, and "five" another one.
+fn part_cut_numbers(cleaned: &Cleaned, tokens: &mut Vec<(Token, Option<Number>)>) {
+    for &ellipsis in &cleaned.ellipses {
+        let at = tokens.partition_point(|(token, _)| (token.start as usize) < ellipsis);
+        let Some((token, Some(_))) = tokens.get(at).copied() else { continue };
+        let (start, end) = (token.start as usize, token.end as usize);
+        let Some(written) = cleaned.text.get(start..end) else { continue };
+        let Some((scale, rest)) = written.split_once(char::is_whitespace) else { continue };
+        let is_scale = |word: &str| {
+            ["hundred", "thousand", "million", "billion", "trillion"]
+                .iter()
+                .any(|scale| word.eq_ignore_ascii_case(scale))
+        };
+        let next = rest.split_whitespace().next().unwrap_or("");
+        if !is_scale(scale) || is_scale(next) || unit_word(&next.to_lowercase()).is_some() {
+            continue;
+        }
+        let mut parts: Vec<(Token, Option<Number>)> = Vec::new();
+        tokenize_into(scale, token.start, &mut parts);
+        tokenize_into(rest, (end - rest.len()) as u32, &mut parts);
+        tokens.splice(at..=at, parts);
+    }
 }
 
 /// The text with brackets taken off and ellipses replaced by one character, and the way back to the original.

@@ -36,6 +36,15 @@ pub(crate) fn is_cut_number(sides: &Sides<'_>, quoted: usize, recorded: u32) -> 
             && sides.quoted_number(quoted).is_some_and(|cut| cut.same_value(&number) && cut.ordinal == number.ordinal))
 }
 
+/// The same where an ellipsis inside the quotation made the cut: it hides a number or what was counted.
+pub(crate) fn is_cut_by_mark(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
+    let words = &sides.quoted.words;
+    let marked = |at: usize| words.get(at).is_some_and(|word| word.after_ellipsis);
+    (marked(quoted) || marked(quoted + 1))
+        && sides.form(quoted) != sides.recorded_form(recorded)
+        && is_cut_number(sides, quoted, recorded)
+}
+
 fn is_scale(word: &str) -> bool {
     matches!(word, "hundred" | "thousand" | "million" | "billion" | "trillion" | "dozen")
 }
@@ -190,7 +199,10 @@ fn equal_window(sides: &Sides<'_>, stretches: &[Stretch], at: usize) -> Option<(
                 let more_after = if whole(stretches.get(from + width), right) { more_after } else { 0 };
                 let more_before = if whole(stretches.get(from.wrapping_sub(1)), left) { more_before } else { 0 };
                 let room = turn.as_ref().map_or(0..u32::MAX, Range::clone);
+                // Behind the last word of the quotation the record may have been taken too far.
+                let less = if from + width == stretches.len() { MOST_MORE.min(end - start - 1) } else { 0 };
                 let mut extents = std::iter::once(start..end)
+                    .chain((1..=less).map(|less| start..end - less))
                     .chain((1..=more_after).map(|more| start..(end + more).min(room.end)))
                     .chain((1..=more_before).map(|more| start.saturating_sub(more).max(room.start)..end));
                 if let Some(recorded) = extents.find(|extent| amounts_to_the_same(sides, words, extent.clone())) {

@@ -30,6 +30,13 @@ fn verdict(finding: &Finding) -> String {
     match finding.verdict {
         Verdict::Verbatim => "The record has the same words in the same order.".into(),
         Verdict::Marked => {
+            // A number of which a part was hidden reads as another.
+            if let Some(change) = finding.changes.iter().find(|change| {
+                change.marked && change.kind == ChangeKind::Replaced && change.class == crate::ChangeClass::Number
+            }) && !change.quoted.contains('[')
+            {
+                return format!("It differs only where it says so; the ellipsis hides the number “{}”.", shorten(&change.recorded));
+            }
             match finding.changes.iter().find(|change| change.marked && change.kind == ChangeKind::Omitted) {
                 Some(change) => {
                     format!("It differs only where it says so; the ellipsis hides “{}”.", shorten(&change.recorded))
@@ -170,9 +177,12 @@ pub(crate) fn sentence(flag: Flag, finding: &Finding, contexts: &[Context]) -> O
         }
         Flag::Negation => class(crate::ChangeClass::Negation)
             .map(|change| format!("A word that denies is concerned: {}.", put(change))),
-        Flag::Number => {
-            class(crate::ChangeClass::Number).map(|change| format!("A number is concerned: {}.", put(change)))
-        }
+        Flag::Number => class(crate::ChangeClass::Number).map(|change| match (change.marked, change.kind) {
+            (true, ChangeKind::Omitted) => {
+                format!("The ellipsis hides a number that belongs to another: “{}”.", shorten(&change.recorded))
+            }
+            _ => format!("A number is concerned: {}.", put(change)),
+        }),
         Flag::Name => class(crate::ChangeClass::Name).map(|change| format!("A name is concerned: {}.", put(change))),
         Flag::Modal => {
             class(crate::ChangeClass::Modal).map(|change| format!("How certain it is was changed: {}.", put(change)))
