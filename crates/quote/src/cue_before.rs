@@ -317,7 +317,8 @@ impl View<'_> {
         let thing = self.language.capital_nouns
             && !whole
             && speaking::rank(&self.stream[subject.start..subject.core_end]) <= 1
-            && !self.stream[subject.start..subject.core_end].iter().any(|t| t.has(word::STATEMENT) || t.is_pronoun());
+            && !(opened && self.stream[subject.start..subject.core_end].iter().any(|t| t.has(word::STATEMENT)))
+            && speaking::owner(self.stream, &subject, end, self.language).is_none();
         let score = match whole {
             true => 0.85,
             false if thing => 0.45,
@@ -372,6 +373,15 @@ impl View<'_> {
         (before && speaks).then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.62 })
     }
 
+    /// "Ruiz wird vorgeworfen, "..."": what others say of whom the sentence is about.
+    fn is_told_of(&self, low: usize, place: usize) -> bool {
+        let clause = || self.stream[low..place].iter().filter(|t| t.kind == Kind::Word && t.case == Case::Lower);
+        self.language.capital_nouns
+            && clause().any(|t| t.has(word::AUXILIARY) && t.gender == Gender::Neuter)
+            && clause().any(|t| t.has(word::CUE | word::WEAK) && t.has(word::NONFINITE))
+            && !clause().any(|t| t.has(word::CUE | word::WEAK) && clause::is_finite(t))
+    }
+
     /// "Thirteen years earlier, she had ...": a time opens the sentence, and the pronoun behind the comma is its subject.
     fn behind_time(&self, low: usize, place: usize, found: Phrase) -> Phrase {
         let comma = (found.end..place.min(found.end + 3)).find(|&p| self.stream[p].kind == Kind::Comma);
@@ -394,6 +404,9 @@ impl View<'_> {
         }
         if let Some(candidate) = self.complemented(low, place).or_else(|| self.reports(low, place)) {
             return Some(candidate);
+        }
+        if self.is_told_of(low, place) {
+            return None;
         }
         let told = &self.stream[self.sentence.range.clone()];
         if told.iter().any(|t| t.has(word::REPORTING)) && !told.iter().any(|t| t.has(word::CUE)) {

@@ -7,7 +7,7 @@
 use crate::clause;
 use crate::language::{Gender, Language, word};
 use crate::phrase::{self, Phrase};
-use crate::token::{Case, Token};
+use crate::token::{Case, Kind, Token};
 use crate::verb_second;
 
 /// Whether a phrase can be somebody: a name, a pronoun, a role, an organisation.
@@ -97,9 +97,30 @@ pub(crate) fn likeliest(stream: &[Token], low: usize, end: usize, language: &Lan
     let behind = verb_second::after_finite(stream, low, end, language).filter(|found| weight(found) >= 2);
     let from = || {
         let place = (low..end).find(|&p| stream[p].has(word::PREPOSITION) && stream[p].has(word::FROM))?;
-        phrase::after(stream, place + 1, end, language).filter(|found| weight(found) >= 3)
+        let found = phrase::after(stream, place + 1, end, language).filter(|found| weight(found) >= 3)?;
+        // "die vom Verband geplante Brücke": what goes on with a participle is no source.
+        let closes = stream.get(found.end).is_none_or(|t| found.end >= end || !t.is_word());
+        closes.then_some(found)
     };
-    behind.or_else(from).or(first.filter(|found| weight(found) >= 1))
+    behind
+        .or_else(|| main_subject(stream, low, end, language))
+        .or_else(from)
+        .or(first.filter(|found| weight(found) >= 1))
+}
+
+/// "In einem Brief, den niemand kannte, knarzte der Deichgraf:" the main clause goes on behind the comma with its verb,
+/// known or not, and its subject.
+fn main_subject(stream: &[Token], low: usize, end: usize, language: &Language) -> Option<Phrase> {
+    let opens = stream.get(low)?.has(word::PREPOSITION | word::SUBORDINATOR);
+    (low + 2..end)
+        .rev()
+        .filter(|&p| opens && stream[p].kind == Kind::Comma)
+        .find_map(|comma| {
+            let verb = stream.get(comma + 1).filter(|t| t.kind == Kind::Word && t.case == Case::Lower)?;
+            let acts = verb.flags == 0 || verb.has(word::ANY_VERB) && clause::is_finite(verb);
+            verb_second::nominative(stream, comma + 2, end, language).filter(|_| acts)
+        })
+        .filter(|found| rank(&stream[found.start..found.core_end]) >= 2)
 }
 
 /// Whose words a noun stands for: "das Fazit der Trainerin", "das Urteil von Ana Ruiz", "so ihre Einschätzung". `None`

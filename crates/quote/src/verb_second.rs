@@ -151,7 +151,9 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         Some(phrase)
             if stream[cue].has(word::HEARER)
                 && !stream[phrase.start].has(word::GENITIVE)
-                && names_person(&stream[phrase.start..phrase.core_end]) =>
+                && (names_person(&stream[phrase.start..phrase.core_end])
+                    || stream[phrase.start].has(word::DETERMINER)
+                        && rank(&stream[phrase.start..phrase.core_end]) >= 1) =>
         {
             Some(phrase)
         }
@@ -219,8 +221,10 @@ fn own_clause(stream: &[Token], start: usize, cue: usize, end: usize, language: 
         return None;
     }
     let weight = |found: &Phrase| rank(&stream[found.start..found.core_end]);
-    if stream[cue - 1].kind == Kind::Comma {
-        return nominative(stream, cue + 1, end, language).filter(|found| weight(found) >= 1);
+    if stream[cue - 1].kind == Kind::Comma
+        && let Some(behind) = nominative(stream, cue + 1, end, language).filter(|found| weight(found) >= 1)
+    {
+        return Some(behind);
     }
     let clause = &stream[comma + 1..cue];
     if clause.is_empty() || clause.iter().any(|t| is_finite(t) || t.has(word::REPORTING | word::SUBORDINATOR)) {

@@ -9,7 +9,7 @@ use crate::clause::{self, REACH};
 use crate::language::{Gender, word};
 use crate::phrase::{self, Phrase};
 use crate::speaking::{self, can_speak};
-use crate::token::{Case, Kind};
+use crate::token::{Case, Kind, Token};
 use crate::verb_second;
 
 impl View<'_> {
@@ -20,16 +20,17 @@ impl View<'_> {
         if !self.language.capital_nouns || best.is_some_and(|b| b.cue.0 > place && !self.rejects(b)) {
             return None;
         }
+        let rejects = best.is_some_and(|b| self.rejects(b))
+            || self.stream[self.sentence.range.clone()].iter().any(|t| t.has(word::REJECTS) && t.case == Case::Lower);
         let noun = (low..place).rev().take(REACH).find(|&p| {
             let token = &self.stream[p];
-            token.has(word::CLAIM) && token.is_capital() && self.opens_content(p, place)
+            let told = token.has(word::CLAIM) || rejects && token.has(word::STATEMENT);
+            told && token.is_capital() && self.opens_content(p, place)
         })?;
         // A verb between the noun and the quotation tells of the quotation itself.
         if best.is_some_and(|b| b.cue.0 > noun && b.cue.0 < place) {
             return None;
         }
-        let rejects = best.is_some_and(|b| self.rejects(b))
-            || self.stream[self.sentence.range.clone()].iter().any(|t| t.has(word::REJECTS) && t.case == Case::Lower);
         let cue = (noun, noun + 1);
         match self.owner_of(low, noun, place) {
             Some(owner) if !self.stream[owner.start].has(word::POSSESSIVE) || rejects => {
@@ -52,7 +53,9 @@ impl View<'_> {
     fn opens_content(&self, noun: usize, place: usize) -> bool {
         let comma = (noun + 1..place.min(noun + 8)).find(|&p| self.stream[p].kind == Kind::Comma);
         let Some(comma) = comma else { return false };
-        let owned = self.stream[noun + 1..comma].iter().all(|t| t.is_word() && !clause::is_finite(t));
+        let owned = self.stream[noun + 1..comma]
+            .iter()
+            .all(|t| matches!(t.kind, Kind::Word | Kind::Number | Kind::Quote(_)) && !clause::is_finite(t));
         let end = self.sentence.range.end.min(place + 8);
         let told = &self.stream[comma + 1..end];
         owned && told.iter().any(|t| t.has(word::REPORTING)) | told.first().is_some_and(|t| t.has(word::COMPLEMENT))
@@ -87,6 +90,18 @@ impl View<'_> {
             let subject = verb_second::nominative(self.stream, subject, place, self.language)?;
             let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3;
             return speaks.then_some(Candidate { subject, cue: (low + own, low + own + 2), score: 0.7 });
+        }
+        // "Der Hafen ist für Ruiz "...""
+        let beside = (low + 2..place).rev().take(8).find(|&p| {
+            let is = |t: &Token| t.has(word::AUXILIARY) && t.gender != Gender::Neuter;
+            self.stream[p].has(word::VIEWER) && is(&self.stream[p - 1])
+        });
+        if let Some(viewer) = beside
+            && let Some(subject) = phrase::after(self.stream, viewer + 1, place, self.language)
+            && subject.end == place
+            && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3
+        {
+            return Some(Candidate { subject, cue: (viewer, viewer + 1), score: 0.6 });
         }
         let opens = told.first().is_some_and(|t| t.has(word::VIEWER));
         let subject = opens.then(|| phrase::after(self.stream, low + 1, place, self.language)).flatten()?;
@@ -125,6 +140,9 @@ impl View<'_> {
             return Some(Candidate { subject, cue: (noun, noun + 1), score: 0.7 });
         }
         let start = (low..noun).rev().find(|&p| self.stream[p].kind == Kind::Colon).map_or(low, |p| p + 1);
+        if let Some(subject) = self.leaves_with(start, noun).filter(|_| noun + 1 == place) {
+            return Some(Candidate { subject, cue: (noun, noun + 1), score: 0.65 });
+        }
         let opens = self.stream[start].has(word::PREPOSITION) && noun - start <= 4;
         let place = if self.at(place + 1).is_some_and(|t| t.kind == Kind::Comma) { place + 1 } else { place };
         let verb = self.at(place + 1).filter(|t| t.kind == Kind::Word && t.case == Case::Lower)?;
@@ -132,6 +150,16 @@ impl View<'_> {
         let subject = verb_second::nominative(self.stream, place + 2, self.sentence.range.end, self.language)?;
         let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 1;
         (opens && acts && speaks).then_some(Candidate { subject, cue: (noun, noun + 1), score: 0.75 })
+    }
+
+    /// "Ruiz ging mit den Worten "..."": what somebody does with words. But "erhielt einen Brief mit den Worten "..."".
+    fn leaves_with(&self, low: usize, noun: usize) -> Option<Phrase> {
+        let with = (low + 2..noun.max(low + 2)).rev().take(3).find(|&p| self.stream[p].has(word::PREPOSITION))?;
+        let plain = !self.stream[with - 1].is_capital() && self.stream[noun].has(word::NOT_PERSON);
+        let passive = self.stream[low..with].iter().any(|t| t.has(word::AUXILIARY) && t.gender == Gender::Neuter);
+        let words = self.stream.get(noun).is_some_and(|t| !t.has(word::WORK));
+        let subject = clause::leading(self.stream, low, with, self.language).filter(|_| plain && words && !passive)?;
+        (speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2).then_some(subject)
     }
 
     /// "Ruiz macht klar, dass "..."": a verb that is no cue, with a reported content.
@@ -142,7 +170,20 @@ impl View<'_> {
         let from = low.max(place.saturating_sub(REACH));
         let opener = (from + 1..place)
             .find(|&p| self.stream[p].has(word::COMPLEMENT) && self.stream[p - 1].kind == Kind::Comma)?;
-        let verb = (from..opener).find(|&p| clause::is_finite(&self.stream[p]))?;
+        let finite = (from..opener).find(|&p| clause::is_finite(&self.stream[p]));
+        // "Jan Orth, der Leiter, knarzte, dass "..."": a verb that no list holds.
+        let unlisted = || {
+            (from + 1..opener).find(|&p| {
+                let token = &self.stream[p];
+                let form = self.text.get(token.range()).unwrap_or("");
+                token.kind == Kind::Word
+                    && token.case == Case::Lower
+                    && token.flags == 0
+                    && (form.ends_with('t') || form.ends_with("te") || form.ends_with("ten"))
+                    && self.stream.get(p + 1).is_none_or(|t| !t.is_capital() || self.stream[p - 1].kind == Kind::Comma)
+            })
+        };
+        let verb = finite.or_else(unlisted)?;
         let subject = verb_second::verb_second(self.stream, from, verb, opener, self.language)?;
         let phrase = &self.stream[subject.start..subject.core_end];
         let speaks = can_speak(phrase) && !(phrase[0].has(word::PRONOUN) && phrase[0].gender == Gender::Neuter);
