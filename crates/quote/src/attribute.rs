@@ -139,6 +139,7 @@ impl View<'_> {
         // A clause behind "his claim" is nobody else's, whatever verb follows it.
         let best = self.claimed(head, place).or(best);
         let best = self.told_claim(head, place, best.as_ref()).map(|c| self.weigh(c)).or(best);
+        let best = self.closed_within(head, place, best.as_ref()).or(best);
         let best = best
             .or_else(|| (standing == Standing::Part).then(|| self.closing_verb(place)).flatten())
             .or_else(|| self.own_sentence(place, opens));

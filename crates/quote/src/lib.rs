@@ -293,6 +293,9 @@ fn unspaced_quotations(text: &str, spans: &[marks::Span], language: &language::L
     found
 }
 
+/// In tokens: what belongs to a title ("Der Leiter des Amtes für Deiche in Riga, Ana Ruiz,") is no longer.
+const LONGEST_TITLE: usize = 14;
+
 /// Turns places of the stream into the text's ranges, and phrases into mentions with names.
 struct Teller<'a> {
     text: &'a str,
@@ -311,14 +314,16 @@ impl Teller<'_> {
     }
 
     fn mention(&mut self, phrase: phrase::Phrase) -> Option<Mention> {
-        let range = match phrase.relative {
-            Some(place) => self.range(place..place + 1)?,
-            None => self.range(phrase.start..phrase.core_end)?,
+        let apposed = self.apposed(&phrase);
+        let range = match (phrase.relative, &apposed) {
+            (Some(place), _) => self.range(place..place + 1)?,
+            (None, Some((_, end))) => self.range(phrase.start..*end)?,
+            (None, None) => self.range(phrase.start..phrase.core_end)?,
         };
         let text = self.text.get(range.clone())?.to_owned();
         let tokens = self.narration.stream.get(phrase.start..phrase.core_end)?;
         // The name behind a title stands nearer than who else bears it.
-        let mut name = self.apposed(&phrase);
+        let mut name = apposed.map(|(name, _)| name);
         if name.is_none() {
             name = self.people.resolve(tokens, self.last.as_deref(), self.language);
         }
@@ -332,29 +337,48 @@ impl Teller<'_> {
     }
 
     /// "the chair of the board, Ana Ruiz, said", "der Gegner von Klein, der Bauer Jens Orth, sagte": the name between commas
-    /// behind a title.
-    fn apposed(&self, phrase: &phrase::Phrase) -> Option<String> {
+    /// behind a title, and where it ends.
+    fn apposed(&self, phrase: &phrase::Phrase) -> Option<(String, usize)> {
         let stream = &self.narration.stream;
         let title = stream.get(phrase.start..phrase.core_end)?;
         let [first, .., last] = title else { return None };
         let plural = title.iter().any(|t| t.plural);
-        let titled = last.has(language::word::ROLE) && !last.has(language::word::NAMED) && !plural;
+        let role = last.has(language::word::ROLE) && !last.has(language::word::NAMED);
         let determined = first.has(language::word::DETERMINER | language::word::POSSESSIVE)
             || !last.is_capital()
             || title.iter().all(|t| t.has(language::word::ROLE | language::word::TITLE));
-        let comma = stream.get(phrase.end).is_some_and(|t| t.kind == token::Kind::Comma);
-        if !(titled && determined && comma) {
+        // "der Hafenwart des Bezirks, Jens Orth,": an article and one noun, though no list knows it.
+        let noun = self.language.capital_nouns
+            && first.has(language::word::DETERMINER)
+            && title.iter().filter(|t| t.is_capital()).count() == 1 + usize::from(first.is_capital())
+            && !title.iter().any(|t| t.has(language::word::NAMED | language::word::GIVEN));
+        if plural || !(role || noun) || !determined {
             return None;
         }
-        let from = phrase.end + 1;
+        // What belongs to the title may hold more than the phrase does.
+        let rest = stream.get(phrase.core_end..stream.len().min(phrase.core_end + LONGEST_TITLE))?;
+        let belongs = rest.iter().take_while(|t| t.is_word() && !clause::is_finite(t)).count();
+        let comma = phrase.core_end + belongs;
+        if stream.get(comma).is_none_or(|t| t.kind != token::Kind::Comma)
+            || comma != phrase.end && !self.language.capital_nouns
+        {
+            return None;
+        }
+        let from = comma + 1;
         let behind = stream.get(from..stream.len().min(from + 9))?;
         let length = behind.iter().take_while(|t| t.is_word()).count();
-        let closes =
-            behind.get(length).is_some_and(|t| matches!(t.kind, token::Kind::Comma | token::Kind::BracketOpen));
+        let closes = behind.get(length).is_none_or(|t| {
+            use token::Kind::{BracketOpen, Break, Colon, Comma, Stop};
+            matches!(t.kind, Comma | BracketOpen)
+                || self.language.capital_nouns && matches!(t.kind, Stop | Break | Colon)
+        });
         let named = phrase::after(stream, from, from + length, self.language)?;
         let names = stream.get(named.start..named.core_end).filter(|_| closes && named.core_end == from + length)?;
         let full = names.iter().rev().take_while(|t| t.is_capital() || t.has(language::word::PARTICLE)).count() >= 2;
-        full.then(|| self.people.resolve(names, None, self.language)).flatten()
+        let thing = language::word::NOT_PERSON | language::word::TIME | language::word::ORGANISATION;
+        let person = full && !names.iter().any(|t| t.has(thing) && !t.has(language::word::GIVEN));
+        let name = person.then(|| self.people.resolve(names, None, self.language)).flatten()?;
+        Some((name, named.core_end))
     }
 
     /// The organisation that "it" or "they" stands for: the subject of its sentence, or of the one before.

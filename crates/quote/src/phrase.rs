@@ -156,10 +156,9 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                             && stream[p].flags == 0
                             && stream[p - 1].is_capital()
                     };
-                    let participle = (place + 1..end.min(place + 10)).find(|&p| {
-                        (stream[p].past || adjective(p))
-                            && stream.get(p + 1).is_some_and(|t| p + 1 < end && t.is_capital())
-                    });
+                    let before_noun = |p: &usize| stream.get(p + 1).is_some_and(|t| p + 1 < end && t.is_capital());
+                    let within = || (place + 1..end.min(place + 10)).filter(before_noun);
+                    let participle = within().find(|&p| adjective(p)).or_else(|| within().find(|&p| stream[p].past));
                     match participle.filter(|&p| embedded && stream[place..p].iter().all(Token::is_word)) {
                         Some(participle) => {
                             place = participle + 1;

@@ -95,6 +95,12 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     {
         // "hatte Ruiz, der Leiter, gestern erklärt"
         helper
+    } else if stream[cue].has(word::NONFINITE)
+        && !final_verb
+        && let Some(phrase) = before_its_verb(stream, start, cue, language)
+    {
+        // "Ruiz will gehen, Kritiker sprechen von ...": the plural looks like an infinitive.
+        return Some(phrase);
     } else if stream[cue].has(word::NONFINITE) {
         (start..cue)
             .find(|&p| stream[p].has(word::AUXILIARY) && !stream[p].has(word::POSSESSIVE))
@@ -215,6 +221,9 @@ pub(crate) fn is_passive(stream: &[Token], low: usize, cue: usize, end: usize) -
 /// ...") or before it ("Ruiz wies das zurück, Sprecherin Weber erklärte: ..."). `None` where the clause before is none of its
 /// own, as a relative clause or an apposition is.
 fn own_clause(stream: &[Token], start: usize, cue: usize, end: usize, language: &Language) -> Option<Phrase> {
+    if let Some(phrase) = before_its_verb(stream, start, cue, language) {
+        return Some(phrase);
+    }
     let comma = (start..cue).find(|&p| stream[p].kind == Kind::Comma)?;
     let opens = stream[start].has(word::SUBORDINATOR);
     if opens || !stream[start..comma].iter().any(|t| is_finite(t) || t.has(word::REPORTING)) {
@@ -231,6 +240,26 @@ fn own_clause(stream: &[Token], start: usize, cue: usize, end: usize, language: 
         return None;
     }
     nominative(stream, comma + 1, cue, language).filter(|found| weight(found) >= 3)
+}
+
+/// "Ruiz will gehen, die Partei dagegen erklärte", "Ruiz siegte und Weber sagte": whoever stands between the last comma or
+/// "und" and the verb, where another clause is complete before it. An apposition ends in a comma of its own.
+fn before_its_verb(stream: &[Token], start: usize, cue: usize, language: &Language) -> Option<Phrase> {
+    let joint = (start + 1..cue).rev().take(14).find(|&p| {
+        stream[p].kind == Kind::Comma || stream[p].has(word::CONJUNCTION) && stream[p].case == Case::Lower
+    })?;
+    let acts = |t: &Token| is_finite(t) || t.has(word::REPORTING) || t.past && t.case == Case::Lower;
+    let complete = stream[start..joint].iter().any(acts) && !stream[start].has(word::SUBORDINATOR);
+    let found = nominative(stream, joint + 1, cue, language).filter(|_| complete)?;
+    let adjacent = stream[found.end..cue].iter().all(|t| t.has(word::ADVERB) && !t.is_capital());
+    let weight = rank(&stream[found.start..found.core_end]);
+    // "die Leute, die Deiche nannten": "die" may be a relative word before a verb that ends its clause.
+    let relative = stream[found.start].has(word::DEFINITE)
+        && stream[joint].kind == Kind::Comma
+        && stream.get(cue + 1).is_none_or(|t| !t.is_word())
+        && weight < 3;
+    let article = stream[found.start].has(word::DETERMINER | word::POSSESSIVE);
+    (adjacent && !relative && (weight >= 2 || weight == 1 && article)).then_some(found)
 }
 
 /// The subject of a verb joined by "und", left out because it is that of the verb before: "Ruiz lachte und nannte den Plan".

@@ -45,6 +45,29 @@ impl View<'_> {
         }
     }
 
+    /// "Ruiz erklärte, Ina Voss habe den Plan "..." genannt", "dass Ina Voss ihn "..." genannt habe": the verb that closes the
+    /// clause behind the words has the subject of its own clause, not that of the one that reports it.
+    pub(crate) fn closed_within(&self, low: usize, place: usize, best: Option<&Candidate>) -> Option<Candidate> {
+        let outer = best.filter(|b| self.language.capital_nouns && b.cue.1 > b.cue.0 && b.cue.0 < place)?;
+        let verb = (place + 1..place + 3)
+            .take_while(|&p| self.at(p).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower))
+            .find(|&p| self.stream[p].has(word::CUE) && self.stream[p].has(word::NONFINITE | word::PARTICIPLE))?;
+        let comma = (low.max(outer.cue.1)..place).find(|&p| self.stream[p].kind == Kind::Comma)?;
+        let mut from = comma + 1;
+        // "dass Ina Voss ...", "(Wie Ruiz erklärte,) hatte Ina Voss ..."
+        if self.stream[from].has(word::COMPLEMENT) || self.stream[from].has(word::AUXILIARY) {
+            from += 1;
+        }
+        let subject = verb_second::nominative(self.stream, from, place, self.language)?;
+        let clause = &self.stream[comma + 1..self.sentence.range.end.min(verb + 2)];
+        let helped = clause.iter().any(|t| t.has(word::AUXILIARY) && !t.has(word::POSSESSIVE));
+        let made = clause.iter().any(|t| t.has(word::AUXILIARY) && t.gender == Gender::Neuter);
+        let parted = self.stream[comma + 1..place].iter().any(|t| t.kind == Kind::Comma);
+        let somebody = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2;
+        let plain = helped && !made && !parted && somebody;
+        plain.then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.76 })
+    }
+
     fn rejects(&self, candidate: &Candidate) -> bool {
         candidate.cue.1 > candidate.cue.0 && self.stream.get(candidate.cue.0).is_some_and(|t| t.has(word::REJECTS))
     }
