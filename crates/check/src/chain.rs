@@ -133,6 +133,10 @@ fn anchors(quoted: &Quoted, windows: &[Window], corpus: &Corpus) -> Vec<Anchor> 
     let mut places: Vec<(Form, usize)> =
         words.iter().enumerate().filter(|(_, word)| !word.bracketed).map(|(i, word)| (word.form, i)).collect();
     places.sort_unstable();
+    // Most recorded words are none of the quotation's: a bit for each of those tells nearly all of the others at once.
+    let bit = |form: Form| ((form.0 >> 6) as usize & 15, 1u64 << (form.0 & 63));
+    let mut bits = [0u64; 16];
+    places.iter().map(|(form, _)| bit(*form)).for_each(|(word, bit)| bits[word] |= bit);
     let short = words.len() < 4;
     let mut found = Vec::new();
     for window in windows {
@@ -140,6 +144,10 @@ fn anchors(quoted: &Quoted, windows: &[Window], corpus: &Corpus) -> Vec<Anchor> 
         let starts = turn_starts(corpus, window.positions.clone());
         let starts_turn = |offset: usize| starts.binary_search(&(window.positions.start + offset as u32)).is_ok();
         for (offset, form) in forms.iter().enumerate() {
+            let (word, bit) = bit(*form);
+            if bits[word] & bit == 0 {
+                continue;
+            }
             let first = places.partition_point(|place| place.0 < *form);
             for &(_, i) in places[first..].iter().take_while(|place| place.0 == *form) {
                 let goes_on = |i: usize, j: usize| {

@@ -10,7 +10,6 @@ use onrecord_read::Grade;
 use onrecord_record::{Corpus, Gram, events};
 use onrecord_text::name::{self, Likeness};
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
 /// A place that holds so much of a quotation is the place of it, whether it supports it or not.
 const LEAST_OF_PLACE: f32 = 0.4;
@@ -146,16 +145,18 @@ fn same_place(a: &Judged, b: &Judged, corpus: &Corpus) -> bool {
     }
     const REACH: u32 = 40;
     const WIDER: u32 = 60;
-    let pairs = |from: u32, to: u32| -> HashSet<Gram> {
-        corpus.forms(from..to).windows(2).map(|pair| Gram::pair(pair[0], pair[1])).collect()
-    };
+    // In order, each once.
     let around = |reach: u32, place: &std::ops::Range<u32>| {
         let bounds = corpus.positions_of(corpus.document_at(place.start));
-        let mut found = pairs(place.start.saturating_sub(reach).max(bounds.start), place.start);
-        found.extend(pairs(place.end, place.end.saturating_add(reach).min(bounds.end)));
-        found
+        let before = corpus.forms(place.start.saturating_sub(reach).max(bounds.start)..place.start);
+        let after = corpus.forms(place.end..place.end.saturating_add(reach).min(bounds.end));
+        let pairs = before.windows(2).chain(after.windows(2)).map(|pair| Gram::pair(pair[0], pair[1]));
+        let mut pairs: Vec<Gram> = pairs.collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
     };
     let (near, wide) = (around(REACH, a), around(WIDER, b));
-    let shared = near.intersection(&wide).count();
+    let shared = near.iter().filter(|pair| wide.binary_search(pair).is_ok()).count();
     shared >= 6 && shared * 3 >= near.len()
 }

@@ -228,10 +228,12 @@ pub(crate) fn turn_of(corpus: &Corpus, position: u32) -> Option<Range<u32>> {
     const REACH: u32 = 600;
     let from = position.saturating_sub(REACH).max(bounds.start);
     let to = position.saturating_add(REACH).min(bounds.end);
-    let same = || corpus.spans_in(from..to).iter().filter(|span| span.turn == here.turn);
-    let start = same().map(|span| span.positions.start).min()?;
-    let end = same().map(|span| span.positions.end).max()?;
-    Some(start.max(from)..end.min(to))
+    // A turn is a row of spans.
+    let spans = corpus.spans_in(from..to);
+    let first = spans.partition_point(|span| span.turn < here.turn);
+    let end = spans.partition_point(|span| span.turn <= here.turn);
+    let (first, last) = (spans.get(first)?, spans.get(end.checked_sub(1)?)?);
+    Some(first.positions.start.max(from)..last.positions.end.min(to))
 }
 
 fn fill(sides: &Sides<'_>, quoted: Range<usize>, recorded: Range<u32>, free: Free, ops: &mut Vec<Op>) {

@@ -3,92 +3,106 @@
 //! The costs know spelling variants, numbers, brackets, repairs of speech, and words written as one or as two. They only say
 //! which word answers to which; what the difference amounts to is told in [`crate::classes`].
 
-use crate::finding::ChangeClass;
 use crate::hearing::NEAR;
 use crate::numbers::{is_cut_number, sounds_like_number, stands_for_numeral};
 use crate::repairs::{closes_sentence, is_broken_off, repairs, thrown_in};
 use crate::sides::Sides;
 use onrecord_text::align::Costs;
 use onrecord_text::sound::Sounds;
-use onrecord_text::{fold, lexicon, spelling};
+use onrecord_text::{Form, fold, lexicon, spelling};
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
-/// The costs of a gap, with its words folded once.
+/// The costs of a gap, with what is known of each of its words.
 pub(crate) struct Gap<'a> {
     sides: &'a Sides<'a>,
     from: usize,
     at: u32,
-    quoted: Vec<String>,
-    recorded: Vec<String>,
-    /// Which words are numbers, and which carry content.
-    quoted_sorts: Vec<Sort>,
-    recorded_sorts: Vec<Sort>,
-    /// How the words sound; worked out only where both sides have some.
-    quoted_sounds: Vec<Sounds>,
-    recorded_sounds: Vec<Sounds>,
-    /// Which recorded words are repairs of speech: they cost little to leave out.
-    repairs: Vec<Option<ChangeClass>>,
+    quoted: Vec<Word<'a>>,
+    recorded: Vec<Word<'a>>,
+    /// What it costs to leave a quoted word alone, and a recorded one.
+    quoted_alone: Vec<u32>,
+    recorded_alone: Vec<u32>,
     /// Which recorded words somebody else throws in: no quoted word of this speaker answers to them.
     foreign: Vec<bool>,
 }
 
 /// What counts of a word wherever it is set against another.
-#[derive(Clone, Copy)]
-struct Sort {
+struct Word<'a> {
+    form: Form,
+    /// As it is written.
+    written: &'a str,
+    folded: Cow<'a, str>,
     number: bool,
     content: bool,
+    /// How it sounds; worked out only where it is asked for.
+    sounds: OnceCell<Sounds>,
+}
+
+impl<'a> Word<'a> {
+    fn new(form: Form, written: &'a str, number: bool) -> Word<'a> {
+        let content = lexicon::is_content(form);
+        Word { form, written, folded: fold::folded(written), number, content, sounds: OnceCell::new() }
+    }
+
+    fn sounds(&self) -> &Sounds {
+        self.sounds.get_or_init(|| Sounds::of([&*self.folded]))
+    }
+
+    /// Whether two words are alike by ear.
+    fn sounds_like(&self, other: &Word<'_>) -> bool {
+        !self.sounds().is_empty() && !other.sounds().is_empty() && self.sounds().is_within(other.sounds(), NEAR)
+    }
 }
 
 impl<'a> Gap<'a> {
     pub(crate) fn new(sides: &'a Sides<'a>, quoted: Range<usize>, recorded: Range<u32>) -> Gap<'a> {
         let foreign = thrown_in(sides.corpus, recorded.clone());
+        // Which recorded words are repairs of speech: they cost little to leave out.
         let repairs = repairs(sides, &recorded.clone().collect::<Vec<_>>());
         let (from, at) = (quoted.start, recorded.start);
-        let content = lexicon::is_content;
-        let quoted_sorts = quoted
-            .clone()
-            .map(|i| Sort { number: sides.quoted_number(i).is_some(), content: content(sides.form(i)) })
+        let quoted_alone = quoted.clone().map(|quoted| quoted_alone(sides, quoted)).collect();
+        let recorded_alone = recorded.clone().zip(&repairs).map(|(position, repair)| {
+            if repair.is_some() {
+                10
+            } else if lexicon::class(sides.recorded_form(position)).has(lexicon::Class::FUNCTION) {
+                40
+            } else {
+                50
+            }
+        });
+        let recorded_alone = recorded_alone.collect();
+        let quoted =
+            quoted.map(|i| Word::new(sides.form(i), sides.quoted_word(i), sides.quoted_number(i).is_some())).collect();
+        let recorded = recorded
+            .map(|position| {
+                let number = sides.recorded_number(position).is_some();
+                Word::new(sides.recorded_form(position), sides.corpus.word(position), number)
+            })
             .collect();
-        let recorded_sorts = recorded
-            .clone()
-            .map(|i| Sort { number: sides.recorded_number(i).is_some(), content: content(sides.recorded_form(i)) })
-            .collect();
-        let quoted: Vec<String> = quoted.map(|i| fold::fold(sides.quoted_word(i))).collect();
-        let recorded: Vec<String> = recorded.map(|position| fold::fold(sides.corpus.word(position))).collect();
-        let sounds = |words: &[String]| words.iter().map(|word| Sounds::of([word.as_str()])).collect();
-        let (quoted_sounds, recorded_sounds) = (sounds(&quoted), sounds(&recorded));
-        Gap {
-            sides,
-            from,
-            at,
-            quoted,
-            recorded,
-            quoted_sorts,
-            recorded_sorts,
-            quoted_sounds,
-            recorded_sounds,
-            repairs,
-            foreign,
-        }
+        Gap { sides, from, at, quoted, recorded, quoted_alone, recorded_alone, foreign }
     }
 
     fn is_bracketed(&self, i: usize) -> bool {
         self.sides.quoted.words.get(self.from + i).is_some_and(|word| word.bracketed)
     }
 
-    /// How far apart two words are by ear; 1 where that is not known.
-    fn by_ear(&self, i: usize, j: usize) -> f32 {
-        match (self.quoted_sounds.get(i), self.recorded_sounds.get(j)) {
-            (Some(a), Some(b)) if !a.is_empty() && !b.is_empty() => a.distance(b).min(1.0),
-            _ => 1.0,
-        }
+    fn quoted(&self, i: usize) -> Option<&str> {
+        self.quoted.get(i).map(|word| &*word.folded)
+    }
+
+    fn recorded(&self, j: usize) -> Option<&str> {
+        self.recorded.get(j).map(|word| &*word.folded)
     }
 
     pub(crate) fn is_joined(&self, i: usize, j: usize) -> bool {
-        match (self.quoted.get(i), self.recorded.get(j), self.recorded.get(j + 1)) {
+        match (self.quoted.get(i), self.recorded(j), self.recorded(j + 1)) {
             (Some(one), Some(a), Some(b)) => {
-                concatenates(one, a, b)
-                    || (in_capitals(self.sides.quoted_word(self.from + i)) && spelling::stands_for(one, a, b))
+                concatenates(&one.folded, a, b)
+                    || (one.folded.len() <= LONGEST_SHORT
+                        && in_capitals(one.written)
+                        && spelling::stands_for(&one.folded, a, b))
             }
             _ => false,
         }
@@ -96,15 +110,32 @@ impl<'a> Gap<'a> {
 
     /// "United States" for "US". Captions may have it in small letters.
     fn is_short_name(&self, i: usize, j: usize) -> bool {
-        let written = self.sides.corpus.word(self.at + j as u32);
-        match (self.quoted.get(i), self.quoted.get(i + 1), self.recorded.get(j)) {
-            (Some(a), Some(b), Some(one)) => {
+        match (self.quoted(i), self.quoted(i + 1), self.recorded.get(j)) {
+            (Some(a), Some(b), Some(one)) if one.folded.len() <= LONGEST_SHORT => {
                 // "Us" in captions is whom somebody speaks of.
-                let short = in_capitals(written) || (self.sides.machine && one != "us");
-                short && spelling::stands_for(one, a, b)
+                let short = in_capitals(one.written) || (self.sides.machine && one.folded != "us");
+                short && spelling::stands_for(&one.folded, a, b)
             }
             _ => false,
         }
+    }
+}
+
+/// Words with more bytes are no short name, points included.
+const LONGEST_SHORT: usize = 16;
+
+/// What it costs that a quoted word answers to nothing.
+fn quoted_alone(sides: &Sides<'_>, quoted: usize) -> u32 {
+    let word = sides.quoted.words.get(quoted);
+    let said_twice = || sides.quoted.words.get(quoted + 1).is_some_and(|next| next.form == sides.form(quoted));
+    if word.is_some_and(|word| word.bracketed) {
+        5
+    } else if said_twice() || is_broken_off(sides, quoted) {
+        15
+    } else if lexicon::is_content(sides.form(quoted)) {
+        110
+    } else {
+        100
     }
 }
 
@@ -118,14 +149,14 @@ fn concatenates(one: &str, first: &str, second: &str) -> bool {
 
 impl Costs for Gap<'_> {
     fn pair(&self, i: usize, j: usize) -> u32 {
-        let (q, r) = (self.from + i, self.at + j as u32);
-        let (form, other) = (self.sides.form(q), self.sides.recorded_form(r));
+        let (Some(a), Some(b)) = (self.quoted.get(i), self.recorded.get(j)) else { return 200 };
         if self.foreign.get(j) == Some(&true) {
             return 400;
         }
-        if form == other {
+        if a.form == b.form {
             return 0;
         }
+        let (q, r) = (self.from + i, self.at + j as u32);
         if is_cut_number(self.sides, q, r) {
             return 5;
         }
@@ -133,25 +164,25 @@ impl Costs for Gap<'_> {
             // A bracket stands for a phrase; phrases do not reach over the end of a sentence.
             return if closes_sentence(self.sides.corpus, r) { 60 } else { 15 };
         }
-        let (Some(a), Some(b)) = (self.quoted.get(i), self.recorded.get(j)) else { return 200 };
-        if stands_for_numeral(self.sides, q, r) || (self.sides.machine && sounds_like_number(self.sides, q, r)) {
+        if (a.number || b.number) && stands_for_numeral(self.sides, q, r)
+            || (self.sides.machine && a.number && sounds_like_number(self.sides, q, r))
+        {
             return 5;
         }
-        let (Some(q), Some(r)) = (self.quoted_sorts.get(i), self.recorded_sorts.get(j)) else { return 200 };
-        match (q.number, r.number) {
+        match (a.number, b.number) {
             (true, true) => return 60,
             (true, false) | (false, true) => return 150,
             _ => {}
         }
-        if spelling::is_convention(a, b) {
+        if spelling::is_convention(&a.folded, &b.folded) {
             10
-        } else if spelling::is_slip(a, b) {
+        } else if spelling::is_slip(&a.folded, &b.folded) {
             25
-        } else if spelling::differs_by_ending(a, b) || spelling::is_opposite(a, b) {
+        } else if spelling::differs_by_ending(&a.folded, &b.folded) || spelling::is_opposite(&a.folded, &b.folded) {
             50
-        } else if self.by_ear(i, j) <= NEAR {
+        } else if a.sounds_like(b) {
             70
-        } else if q.content == r.content {
+        } else if a.content == b.content {
             115
         } else {
             170
@@ -159,32 +190,14 @@ impl Costs for Gap<'_> {
     }
 
     fn left_alone(&self, i: usize) -> u32 {
-        let quoted = self.from + i;
-        let said_twice =
-            self.sides.quoted.words.get(quoted + 1).is_some_and(|next| next.form == self.sides.form(quoted));
-        if self.is_bracketed(i) {
-            5
-        } else if said_twice || is_broken_off(self.sides, quoted) {
-            15
-        } else if lexicon::is_content(self.sides.form(self.from + i)) {
-            110
-        } else {
-            100
-        }
+        self.quoted_alone.get(i).copied().unwrap_or(100)
     }
 
     fn right_alone(&self, done: usize, j: usize) -> u32 {
         if self.sides.quoted.words.get(self.from + done).is_some_and(|word| word.after_ellipsis) {
             return 1;
         }
-        let class = lexicon::class(self.sides.recorded_form(self.at + j as u32));
-        if self.repairs.get(j).is_some_and(Option::is_some) {
-            10
-        } else if class.has(lexicon::Class::FUNCTION) {
-            40
-        } else {
-            50
-        }
+        self.recorded_alone.get(j).copied().unwrap_or(50)
     }
 
     fn open(&self) -> u32 {
@@ -195,7 +208,7 @@ impl Costs for Gap<'_> {
         if self.is_short_name(i, j) {
             return Some(5);
         }
-        match (self.quoted.get(i), self.quoted.get(i + 1), self.recorded.get(j)) {
+        match (self.quoted(i), self.quoted(i + 1), self.recorded(j)) {
             (Some(a), Some(b), Some(one)) if concatenates(one, a, b) => Some(5),
             // Speech recognition writes "hell" for "he'll".
             (Some(a), Some(b), Some(one))
@@ -215,9 +228,9 @@ impl Costs for Gap<'_> {
             return None;
         }
         // Speech recognition splits names that it does not know.
-        match (self.quoted.get(i), self.recorded.get(j), self.recorded.get(j + 1)) {
-            (Some(one), Some(a), Some(b)) if one.len() >= 5 => {
-                (Sounds::of([one.as_str()]).distance(&Sounds::of([a.as_str(), b.as_str()])) <= NEAR).then_some(60)
+        match (self.quoted.get(i), self.recorded(j), self.recorded(j + 1)) {
+            (Some(one), Some(a), Some(b)) if one.folded.len() >= 5 => {
+                one.sounds().is_within(&Sounds::of([a, b]), NEAR).then_some(60)
             }
             _ => None,
         }

@@ -7,7 +7,7 @@ use crate::differences::{Difference, Stretch, turn_of};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::sides::Sides;
 use onrecord_text::number::{Number, Unit, unit_word};
-use onrecord_text::quantity::{quantity, roman, same_quantity};
+use onrecord_text::quantity::{may_stand_in_one, quantity, roman, same_quantity};
 use onrecord_text::{Form, fold, lexicon};
 use std::ops::Range;
 
@@ -139,12 +139,17 @@ const LONGEST: usize = 10;
 /// change of form. Looks only where a difference touches a number.
 pub(crate) fn allow_for_forms(sides: &Sides<'_>, stretches: &mut Vec<Stretch>) {
     let mut at = 0;
+    // Which quoted words may stand in a quantity; worked out when it is first asked for.
+    let mut fits: Vec<bool> = Vec::new();
     while at < stretches.len() {
-        if has_number(sides, stretches, at)
-            && let Some((from, to, stretch)) = equal_window(sides, stretches, at)
-        {
-            replace(stretches, from, to, stretch);
-            at = from;
+        if has_number(sides, stretches, at) {
+            if fits.is_empty() {
+                fits.extend((0..sides.quoted.words.len()).map(|i| may_stand_in_one(sides.quoted_word(i))));
+            }
+            if let Some((from, to, stretch)) = equal_window(sides, stretches, at, &fits) {
+                replace(stretches, from, to, stretch);
+                at = from;
+            }
         }
         at += 1;
     }
@@ -171,10 +176,18 @@ fn has_number(sides: &Sides<'_>, stretches: &[Stretch], at: usize) -> bool {
 
 /// The fewest stretches around one that amount to the same on both sides: their first and the one after their last, and
 /// the change that takes their place.
-fn equal_window(sides: &Sides<'_>, stretches: &[Stretch], at: usize) -> Option<(usize, usize, Difference)> {
+fn equal_window(
+    sides: &Sides<'_>,
+    stretches: &[Stretch],
+    at: usize,
+    fits: &[bool],
+) -> Option<(usize, usize, Difference)> {
     for width in 1..=MOST_STRETCHES {
         for from in (at + 1).saturating_sub(width)..=at {
             let Some((quoted, recorded)) = stretches.get(from..from + width).and_then(covered) else { continue };
+            if !fits.get(quoted.clone()).is_some_and(|words| words.iter().all(|fits| *fits)) {
+                continue;
+            }
             let before = beside(stretches.get(from.wrapping_sub(1)));
             let after = beside(stretches.get(from + width));
             // At either end the recorded phrase may go on where the alignment stopped.
@@ -193,6 +206,9 @@ fn equal_window(sides: &Sides<'_>, stretches: &[Stretch], at: usize) -> Option<(
                 .map_or(0, |turn| MOST_MORE.min(recorded.start.saturating_sub(turn.start)));
             for (left, right) in (0..=before).flat_map(|left| (0..=after).map(move |right| (left, right))) {
                 let quoted = quoted.start - left..quoted.end + right;
+                if !fits.get(quoted.clone()).is_some_and(|words| words.iter().all(|fits| *fits)) {
+                    continue;
+                }
                 let Some(words) = quoted_phrase(sides, quoted.clone()) else { continue };
                 let start = recorded.start - left as u32;
                 let end = recorded.end + right as u32;

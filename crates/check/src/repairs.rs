@@ -145,15 +145,19 @@ fn is_set_off_in_quotation(sides: &Sides<'_>, run: Range<usize>) -> bool {
     marked(gap(Some(run.end - 1), run.end)) && (run.start == 0 || marked(before))
 }
 
-/// Which of the words at some positions are somebody else's, thrown into the turn that goes on around them.
+/// Which of the words at some positions are somebody else's, thrown into the turn that goes on around them; empty where
+/// none are.
 pub(crate) fn thrown_in(corpus: &Corpus, positions: Range<u32>) -> Vec<bool> {
-    let nobody = vec![false; positions.len()];
+    let nobody = Vec::new();
     let speaker = |position: u32| {
         let span = corpus.span_at(position)?;
         let (_, segment) = corpus.segment(span)?;
         Some((span.document, segment.speaker?))
     };
     let (Some(before), false) = (positions.start.checked_sub(1), positions.is_empty()) else { return nobody };
+    if corpus.span_at(before).is_some_and(|span| span.positions.contains(&positions.end)) {
+        return nobody;
+    }
     match speaker(before) {
         Some(who) if speaker(positions.end) == Some(who) => {
             positions.map(|position| speaker(position).is_some_and(|other| other != who)).collect()

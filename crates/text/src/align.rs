@@ -73,7 +73,7 @@ pub fn align(left: usize, right: usize, costs: &impl Costs, free: Free) -> Optio
             let open = if j == 1 { costs.open() } else { 0 };
             let before = if j == 1 { best[0][PAIR] } else { best[j - 1][RIGHT] };
             best[j][RIGHT] = before.saturating_add(open + costs.right_alone(0, j - 1));
-            from[j][RIGHT] = Back::Right(if j == 1 { PAIR } else { RIGHT });
+            from[j][RIGHT] = Back::Right(if j == 1 { PAIR } else { RIGHT } as u8);
         }
     }
     for i in 1..=left {
@@ -91,7 +91,7 @@ pub fn align(left: usize, right: usize, costs: &impl Costs, free: Free) -> Optio
             best[here][RIGHT] = cost.saturating_add(costs.right_alone(i, j - 1));
             from[here][RIGHT] = Back::Right(state);
 
-            let mut take = |at: usize, cost: u32, back: fn(usize) -> Back| {
+            let mut take = |at: usize, cost: u32, back: fn(u8) -> Back| {
                 let (before, state) = cheapest(&best[at], PAIR, 0);
                 let total = before.saturating_add(cost);
                 if total < best[here][PAIR] {
@@ -126,23 +126,23 @@ pub fn align(left: usize, right: usize, costs: &impl Costs, free: Free) -> Optio
             Back::None => break,
             Back::Pair(before) => {
                 steps.push(Step::Pair(i - 1, j - 1));
-                (i, j, state) = (i - 1, j - 1, before);
+                (i, j, state) = (i - 1, j - 1, before.into());
             }
             Back::TwoToOne(before) => {
                 steps.push(Step::TwoToOne(i - 2, j - 1));
-                (i, j, state) = (i - 2, j - 1, before);
+                (i, j, state) = (i - 2, j - 1, before.into());
             }
             Back::OneToTwo(before) => {
                 steps.push(Step::OneToTwo(i - 1, j - 2));
-                (i, j, state) = (i - 1, j - 2, before);
+                (i, j, state) = (i - 1, j - 2, before.into());
             }
             Back::Left(before) => {
                 steps.push(Step::Left(i - 1));
-                (i, state) = (i - 1, before);
+                (i, state) = (i - 1, before.into());
             }
             Back::Right(before) => {
                 steps.push(Step::Right(j - 1));
-                (j, state) = (j - 1, before);
+                (j, state) = (j - 1, before.into());
             }
         }
     }
@@ -154,23 +154,24 @@ const PAIR: usize = 0;
 const LEFT: usize = 1;
 const RIGHT: usize = 2;
 
+/// The step by which a state was come to, and the state before it.
 #[derive(Clone, Copy)]
 enum Back {
     None,
-    Pair(usize),
-    TwoToOne(usize),
-    OneToTwo(usize),
-    Left(usize),
-    Right(usize),
+    Pair(u8),
+    TwoToOne(u8),
+    OneToTwo(u8),
+    Left(u8),
+    Right(u8),
 }
 
 /// The cheapest way into a state: staying in it is free, changing costs `open`.
-fn cheapest(cell: &[u32; 3], to: usize, open: u32) -> (u32, usize) {
-    let mut found = (FAR, PAIR);
+fn cheapest(cell: &[u32; 3], to: usize, open: u32) -> (u32, u8) {
+    let mut found = (FAR, PAIR as u8);
     for (state, &cost) in cell.iter().enumerate() {
         let cost = cost.saturating_add(if state == to { 0 } else { open });
         if cost < found.0 {
-            found = (cost, state);
+            found = (cost, state as u8);
         }
     }
     found

@@ -1,5 +1,6 @@
 //! When two spellings are the same word: case, marks, diacritics and typographic variants folded away.
 
+use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -31,6 +32,15 @@ pub fn fold_into(text: &str, out: &mut String) {
             c if is_combining_mark(c) => {}
             c => out.extend(c.to_lowercase()),
         }
+    }
+}
+
+/// [`fold`] of a word, which is most often folded as it stands.
+pub fn folded(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(fold(word))
     }
 }
 

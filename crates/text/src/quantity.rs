@@ -35,6 +35,9 @@ const MOST_WORDS: usize = 12;
 pub fn quantity(phrase: &str) -> Option<Quantity> {
     let words = words(phrase)?;
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if !words.iter().all(|word| may_be_part(word)) {
+        return None;
+    }
     day(&words).or_else(|| clock(&words)).or_else(|| rank(&words)).or_else(|| amount(&words))
 }
 
@@ -46,6 +49,29 @@ pub fn same_quantity(a: &str, b: &str) -> bool {
         (Some(Quantity::Amount { .. }), Some(Quantity::Clock(time))) => clock_with_point(a) == Some(time),
         _ => false,
     }
+}
+
+/// Whether some words may stand in a phrase that is a quantity. Errs towards yes; told sooner than what a phrase amounts to.
+pub fn may_stand_in_one(phrase: &str) -> bool {
+    // A number that is joined of several groups only here is one of many digits elsewhere.
+    phrase.len() > 40 || words(phrase).is_some_and(|words| words.iter().all(|word| may_be_part(word)))
+}
+
+/// Whether a word may be part of a quantity: no other words are read below. Errs towards yes.
+fn may_be_part(word: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "the", "and", "point", "per", "past", "half", "halve", "halves", "quarter", "quarters", "cent", "cents", "pence", "minus",
+        "oclock", "clock", "second", "seconds",
+    ];
+    // Short ones are "a", "of", "to", "pm", "th", signs and the like.
+    word.chars().nth(2).is_none()
+        || word.bytes().any(|byte| byte.is_ascii_digit())
+        || number_word(word).is_some()
+        || word.strip_suffix('s').is_some_and(|stem| number_word(stem).is_some())
+        || OTHERS.contains(&word)
+        || scale_of(word).is_some()
+        || crate::number::unit_word(word).is_some()
+        || month(word).is_some()
 }
 
 fn clock_with_point(phrase: &str) -> Option<u16> {

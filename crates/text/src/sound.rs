@@ -37,26 +37,45 @@ impl Sounds {
 
     /// How far apart two stretches are by ear: 0 for the same sounds, 1 and more for nothing in common.
     pub fn distance(&self, other: &Sounds) -> f32 {
+        self.distance_up_to(other, f32::INFINITY).unwrap_or(f32::INFINITY)
+    }
+
+    /// Whether two stretches are no further apart than `limit`: sooner told than how far they are.
+    pub fn is_within(&self, other: &Sounds, limit: f32) -> bool {
+        self.distance_up_to(other, limit).is_some_and(|distance| distance <= limit)
+    }
+
+    /// The distance; `None` as soon as it is known to be above the limit.
+    fn distance_up_to(&self, other: &Sounds, limit: f32) -> Option<f32> {
         let (a, b) = (&self.0, &other.0);
-        let mut last: Vec<f32> = std::iter::once(0.0)
-            .chain(b.iter().scan(0.0, |sum, sound| {
-                *sum += lost(*sound);
-                Some(*sum)
-            }))
-            .collect();
-        let all = last.last().copied().unwrap_or(0.0).max(a.iter().map(|sound| lost(*sound)).sum());
-        if all <= 0.0 {
-            return 0.0;
+        // One value for each sound of the other side, and one before them.
+        let mut rows = [[0.0f32; MOST + 1]; 2];
+        let width = b.len().min(MOST);
+        let [last, row] = &mut rows;
+        let (mut last, mut row) = (&mut last[..=width], &mut row[..=width]);
+        for (j, sound) in b.iter().take(width).enumerate() {
+            last[j + 1] = last[j] + lost(*sound);
         }
-        let mut row = vec![0.0; last.len()];
+        let all = last[width].max(a.iter().map(|sound| lost(*sound)).sum());
+        if all <= 0.0 {
+            return Some(0.0);
+        }
         for x in a {
-            row[0] = last[0] + lost(*x);
-            for (j, y) in b.iter().enumerate() {
-                row[j + 1] = (last[j] + confused(*x, *y)).min(last[j + 1] + lost(*x)).min(row[j] + lost(*y));
+            let lost_x = lost(*x);
+            row[0] = last[0] + lost_x;
+            let mut least = row[0];
+            for (j, y) in b.iter().take(width).enumerate() {
+                let here = (last[j] + confused(*x, *y)).min(last[j + 1] + lost_x).min(row[j] + lost(*y));
+                row[j + 1] = here;
+                least = least.min(here);
+            }
+            // What follows only adds to it.
+            if least / all > limit {
+                return None;
             }
             std::mem::swap(&mut last, &mut row);
         }
-        last.last().copied().unwrap_or(0.0) / all
+        Some(last[width] / all)
     }
 
     /// Whether the shorter is how the longer begins: a word that a machine broke off, or whose ending it did not hear.
@@ -199,6 +218,10 @@ mod tests {
         fn the_same_both_ways(a in "[a-z ]{0,30}", b in "[a-zéж ]{0,30}") {
             proptest::prop_assert!((apart(&a, &b) - apart(&b, &a)).abs() < 1e-4);
             proptest::prop_assert!(apart(&a, &a) == 0.0);
+            let (x, y) = (Sounds::of(a.split(' ')), Sounds::of(b.split(' ')));
+            for limit in [0.2, 0.5, 0.65] {
+                proptest::prop_assert_eq!(x.is_within(&y, limit), x.distance(&y) <= limit);
+            }
         }
     }
 }

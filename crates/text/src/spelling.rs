@@ -174,6 +174,10 @@ pub fn is_slip(a: &str, b: &str) -> bool {
 
 /// Whether the words differ by a grammatical ending alone ("country", "countries"; "say", "said" is not seen).
 pub fn differs_by_ending(a: &str, b: &str) -> bool {
+    // What is left without the ending begins both.
+    if a.as_bytes().first() != b.as_bytes().first() {
+        return false;
+    }
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     const ENDINGS: &[&str] = &["s", "es", "d", "ed", "ing", "ly", "er", "est", "n", "en", "y", "ies", "r"];
     ENDINGS.iter().any(|ending| {
@@ -226,10 +230,13 @@ pub fn is_opposite(a: &str, b: &str) -> bool {
         "unless",
         "regardless",
     ];
+    if !long.ends_with(short) && !long.ends_with("less") {
+        return false;
+    }
     if NO_DENIAL.iter().any(|start| long.starts_with(start)) {
         return false;
     }
-    PREFIXES.iter().any(|prefix| long.strip_prefix(prefix) == Some(short))
+    (long.ends_with(short) && PREFIXES.iter().any(|prefix| long.strip_prefix(prefix) == Some(short)))
         || long.strip_suffix("less").is_some_and(|stem| stem == short || short.strip_suffix("ful") == Some(stem))
         || short.strip_suffix("ful").is_some_and(|stem| long.strip_suffix("less") == Some(stem))
 }

@@ -6,7 +6,7 @@
 use onrecord_text::Form;
 
 /// A pair of words, `skip` words apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Gram(u32);
 
 impl Gram {

@@ -63,6 +63,9 @@ impl BitWriter {
     }
 }
 
+/// How many bits are looked at together.
+const SEEN: u32 = 57;
+
 /// Reads what [`BitWriter`] wrote.
 #[derive(Debug, Clone)]
 pub(super) struct BitReader<'b> {
@@ -76,7 +79,8 @@ impl<'b> BitReader<'b> {
         BitReader { bytes, at }
     }
 
-    /// The next 57 bits or more, zeros after the end.
+    /// The next [`SEEN`] bits or more, zeros after the end.
+    #[inline]
     fn peek(&self) -> u64 {
         let byte = self.at / 8;
         let word = match self.bytes.get(byte..byte + 8) {
@@ -91,6 +95,7 @@ impl<'b> BitReader<'b> {
         word >> (self.at % 8)
     }
 
+    #[inline]
     pub(super) fn bits(&mut self, width: u32) -> Option<u32> {
         debug_assert!(width <= 32);
         let value = self.peek() & ((1 << width) - 1);
@@ -114,13 +119,30 @@ impl<'b> BitReader<'b> {
         }
     }
 
+    #[inline]
     pub(super) fn rice(&mut self, parameter: u32) -> Option<u32> {
+        // Nearly always all of it is in sight at once.
+        let seen = self.peek();
+        let ones = seen.trailing_ones();
+        if ones + 1 + parameter <= SEEN {
+            self.at += (ones + 1 + parameter) as usize;
+            let low = (seen >> (ones + 1)) as u32 & ((1 << parameter) - 1);
+            return (self.at <= self.bytes.len() * 8).then_some(ones << parameter | low);
+        }
         let high = self.unary()?;
         let low = self.bits(parameter)?;
         Some(high.checked_shl(parameter)? | low)
     }
 
+    #[inline]
     pub(super) fn small(&mut self) -> Option<u32> {
+        let seen = self.peek();
+        let width = seen.trailing_ones();
+        if width * 2 < SEEN {
+            self.at += (width * 2 + 1) as usize;
+            let low = (seen >> (width + 1)) as u32 & ((1 << width) - 1);
+            return (self.at <= self.bytes.len() * 8).then_some(((1 << width) | low) - 1);
+        }
         let width = self.unary()?;
         if width > 31 {
             return None;
