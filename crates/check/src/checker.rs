@@ -377,6 +377,10 @@ impl<'c> Checker<'c> {
     }
 
     fn coverage(&self, claim: &Claim) -> Coverage {
+        if claim.speaker.is_none() && claim.date.is_none() && claim.event.is_none() {
+            let (documents, dates) = self.corpus.extent();
+            return Coverage { documents, of_speaker: None, of_date: None, of_event: None, dates };
+        }
         let catalogue = self.corpus.catalogue();
         let documents = catalogue.documents();
         let people = self.corpus.people();

@@ -5,6 +5,7 @@
 use onrecord_quote::QuotationKind;
 use onrecord_read::Grade;
 use serde::{Deserialize, Serialize};
+use std::fmt::Write;
 use std::ops::Range;
 
 /// What is to be checked: words, and what the text claims about them.
@@ -66,11 +67,12 @@ impl Finding {
     /// quotation. The part behind `@` tells what the verdict rested on when the reference was written down; a passage's
     /// reference is permanent too.
     pub fn reference_of(claim: &Claim, passage: Option<&Passage>) -> String {
-        let mut of = String::from("onrecord finding 1\n");
+        let mut of = String::with_capacity(64 + claim.text.len() * 3);
+        of.push_str("onrecord finding 1\n");
         of.push_str(claim.input.rsplit(['/', '\\']).next().unwrap_or(&claim.input));
         for token in onrecord_text::tokenize(&claim.text) {
-            of.push('\n');
-            of.push_str(&token.form.0.to_string());
+            // Writing into a string does not fail.
+            let _ = write!(of, "\n{}", token.form.0);
         }
         let digits = onrecord_record::Digest::of(of.as_bytes()).prefix(12);
         match passage.and_then(|passage| passage.reference.as_deref()) {

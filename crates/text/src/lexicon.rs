@@ -127,6 +127,7 @@ impl Table {
 }
 
 /// The class of a word.
+#[inline]
 pub fn class(form: Form) -> Class {
     static TABLE: OnceLock<Table> = OnceLock::new();
     let table = TABLE.get_or_init(Table::new);
@@ -149,6 +150,7 @@ pub fn is_filler(form: Form) -> bool {
 }
 
 /// Whether a word carries content: neither a function word nor a filler.
+#[inline]
 pub fn is_content(form: Form) -> bool {
     !class(form).has(Class::FUNCTION | Class::FILLER)
 }

@@ -163,6 +163,7 @@ pub fn number_word(word: &str) -> Option<NumberWord> {
 }
 
 /// Whether a word of this form may be a number word. Errs towards yes, less than once in fifty.
+#[inline]
 pub(crate) const fn may_be_number_form(form: Form) -> bool {
     let bit = form.0 >> (32 - LOG_BITS);
     NUMBER_FORMS[(bit >> 6) as usize] >> (bit & 63) & 1 == 1

@@ -60,8 +60,8 @@ pub fn may_stand_in_one(phrase: &str) -> bool {
 /// Whether a word may be part of a quantity: no other words are read below. Errs towards yes.
 fn may_be_part(word: &str) -> bool {
     const OTHERS: &[&str] = &[
-        "the", "and", "point", "per", "past", "half", "halve", "halves", "quarter", "quarters", "cent", "cents", "pence", "minus",
-        "oclock", "clock", "second", "seconds",
+        "the", "and", "point", "per", "past", "half", "halve", "halves", "quarter", "quarters", "cent", "cents",
+        "pence", "minus", "oclock", "clock", "second", "seconds",
     ];
     // Short ones are "a", "of", "to", "pm", "th", signs and the like.
     word.chars().nth(2).is_none()

@@ -56,9 +56,14 @@ impl Sounds {
         for (j, sound) in b.iter().take(width).enumerate() {
             last[j + 1] = last[j] + lost(*sound);
         }
-        let all = last[width].max(a.iter().map(|sound| lost(*sound)).sum());
+        let (of_a, of_b) = (a.iter().map(|sound| lost(*sound)).sum::<f32>(), last[width]);
+        let all = of_b.max(of_a);
         if all <= 0.0 {
             return Some(0.0);
+        }
+        // To hear one sound for another never costs less than the difference of what both weigh.
+        if (of_a - of_b).abs() / all > limit + 0.001 {
+            return None;
         }
         for x in a {
             let lost_x = lost(*x);
@@ -138,35 +143,84 @@ impl Sounds {
     }
 }
 
-/// What it costs that a sound is on one side alone: much for what is always heard, little for what is swallowed.
-fn lost(sound: char) -> f32 {
-    match sound {
-        VOWEL | 'h' => 0.35,
-        'w' | 'y' => 0.4,
-        'r' => 0.55,
-        'l' | 't' => 0.6,
-        'n' => 0.65,
-        's' => 0.7,
-        _ => 0.9,
-    }
+/// Places of the tables: one for each letter from a to z, the first for all other sounds.
+const PLACES: usize = 27;
+
+#[inline]
+const fn place(sound: char) -> usize {
+    if sound.is_ascii_lowercase() { sound as usize - 'a' as usize + 1 } else { 0 }
 }
 
-/// What it costs that one sound was heard for another.
-fn confused(a: char, b: char) -> f32 {
-    if a == b {
-        return 0.0;
-    }
-    let (a, b) = if a < b { (a, b) } else { (b, a) };
-    match (a, b) {
-        ('a', 'y') => 0.2,
-        ('a', 'w') | ('m', 'n') | ('j', 'x') => 0.3,
-        ('s', 'x') => 0.4,
-        ('a', 'h' | 'r' | 'l') | ('f', 'p') | ('t', 'x') | ('j', 't' | 'y') => 0.5,
-        ('s', 't') | ('l', 'r') | ('r' | 'l' | 'f', 'w') | ('k', 't') | ('j', 'k' | 's') | ('f', 't') => 0.6,
-        ('l', 'n') | ('m', 'p') | ('k', 'x') | ('p', 't') | ('f', 's') | ('n', 't') | ('k', 'p') => 0.7,
-        _ => 1.0,
-    }
+/// What it costs that a sound is on one side alone: much for what is always heard, little for what is swallowed.
+#[inline]
+fn lost(sound: char) -> f32 {
+    LOST[place(sound)]
 }
+
+static LOST: [f32; PLACES] = {
+    let mut table = [0.9; PLACES];
+    table[place(VOWEL)] = 0.35;
+    table[place('h')] = 0.35;
+    table[place('w')] = 0.4;
+    table[place('y')] = 0.4;
+    table[place('r')] = 0.55;
+    table[place('l')] = 0.6;
+    table[place('t')] = 0.6;
+    table[place('n')] = 0.65;
+    table[place('s')] = 0.7;
+    table
+};
+
+/// What it costs that one sound was heard for another.
+#[inline]
+fn confused(a: char, b: char) -> f32 {
+    if a == b { 0.0 } else { CONFUSED[place(a)][place(b)] }
+}
+
+static CONFUSED: [[f32; PLACES]; PLACES] = {
+    let mut table = [[1.0; PLACES]; PLACES];
+    let mut i = 0;
+    while i < ALIKE.len() {
+        let (pair, cost) = ALIKE[i];
+        let (a, b) = (place(pair[0] as char), place(pair[1] as char));
+        table[a][b] = cost;
+        table[b][a] = cost;
+        i += 1;
+    }
+    table
+};
+
+/// Two sounds and what it costs to hear one for the other, either way; it costs 1 for all others.
+const ALIKE: &[(&[u8; 2], f32)] = &[
+    (b"ay", 0.2),
+    (b"aw", 0.3),
+    (b"mn", 0.3),
+    (b"jx", 0.3),
+    (b"sx", 0.4),
+    (b"ah", 0.5),
+    (b"ar", 0.5),
+    (b"al", 0.5),
+    (b"fp", 0.5),
+    (b"tx", 0.5),
+    (b"jt", 0.5),
+    (b"jy", 0.5),
+    (b"st", 0.6),
+    (b"lr", 0.6),
+    (b"rw", 0.6),
+    (b"lw", 0.6),
+    (b"fw", 0.6),
+    (b"kt", 0.6),
+    (b"jk", 0.6),
+    (b"js", 0.6),
+    (b"ft", 0.6),
+    (b"ln", 0.7),
+    (b"mp", 0.7),
+    (b"kx", 0.7),
+    (b"pt", 0.7),
+    (b"fs", 0.7),
+    (b"nt", 0.7),
+    (b"kp", 0.7),
+];
 
 #[cfg(test)]
 mod tests {
@@ -203,6 +257,13 @@ mod tests {
             ("tenements", "better"),
         ] {
             assert!(apart(a, b) > 0.45, "{a} {b} {}", apart(a, b));
+        }
+    }
+
+    #[test]
+    fn to_hear_one_for_another_costs_no_less_than_their_difference() {
+        for (a, b) in ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| (a, b))).filter(|(a, b)| a != b) {
+            assert!(confused(a, b) + 1e-6 >= (lost(a) - lost(b)).abs(), "{a} {b}");
         }
     }
 

@@ -39,6 +39,7 @@ impl Form {
 
     const BEGIN: u32 = 0x811c_9dc5;
 
+    #[inline]
     const fn step(hash: u32, byte: u8) -> u32 {
         (hash ^ byte as u32).wrapping_mul(0x0100_0193)
     }
@@ -52,6 +53,7 @@ impl Form {
     }
 
     // The last step of MurmurHash3: spreads each bit over all of them.
+    #[inline]
     const fn mix(mut hash: u32) -> u32 {
         hash = (hash ^ (hash >> 16)).wrapping_mul(0x85eb_ca6b);
         hash = (hash ^ (hash >> 13)).wrapping_mul(0xc2b2_ae35);
@@ -137,7 +139,7 @@ impl<S: Sink> Scanner<'_, S> {
         let mut at = 0;
         while at < limit {
             let byte = bytes[at];
-            if byte.is_ascii_alphanumeric() {
+            if LOWER[usize::from(byte)] != 0 {
                 at = self.word(at);
             } else if byte < 0x80 {
                 if byte > b' ' {
@@ -192,23 +194,27 @@ impl<S: Sink> Scanner<'_, S> {
     /// A run of letters and digits beginning at `start`; returns the byte after it.
     fn word(&mut self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
-        if bytes[start].is_ascii_digit() {
+        let rest = &bytes[start..];
+        if rest.first().is_some_and(u8::is_ascii_digit) {
             return self.digits(start);
         }
-        let mut end = start;
         let mut hash = Form::BEGIN;
-        while let Some(&byte) = bytes.get(end) {
+        let mut length = rest.len();
+        for (at, &byte) in rest.iter().enumerate() {
             let lower = LOWER[usize::from(byte)];
             if lower == 0 {
+                length = at;
                 break;
             }
             hash = Form::step(hash, lower);
-            end += 1;
         }
+        let mut end = start + length;
         let form = Form(Form::mix(hash));
         if self.number.is_none() && is_end_of_word(bytes, start, end) && is_plain(&bytes[start..end], form) {
             // Most words: nothing is to be folded, looked up or added to a number.
-            self.close();
+            if self.held.is_some() {
+                self.close();
+            }
             self.hold_or_emit(start, end, form);
             return end;
         }
@@ -343,6 +349,7 @@ impl<S: Sink> Scanner<'_, S> {
     }
 
     /// Sends a word on that is part of no number, or holds it back as one that a number may begin with.
+    #[inline]
     fn hold_or_emit(&mut self, start: usize, end: usize, form: Form) {
         if word_is_minus(form) {
             self.held = Some((start, end, Held::Minus));
@@ -595,17 +602,20 @@ impl<S: Sink> Scanner<'_, S> {
         }
     }
 
+    #[inline]
     fn emit(&mut self, start: usize, end: usize, form: Form, number: Option<Number>) {
         let token = Token { start: self.base + start as u32, end: self.base + end as u32, form };
         self.sink.token(token, number);
     }
 }
 
+#[inline]
 fn word_is_minus(form: Form) -> bool {
     const MINUS: Form = Form::of("minus");
     form == MINUS
 }
 
+#[inline]
 fn word_is_a(form: Form) -> bool {
     const A: Form = Form::of("a");
     form == A
@@ -613,6 +623,7 @@ fn word_is_a(form: Form) -> bool {
 
 /// Whether a run of ASCII letters and digits that ends at `end` is a whole word: no letter of another script, no
 /// apostrophe and no point of an initial goes on with it.
+#[inline]
 fn is_end_of_word(bytes: &[u8], start: usize, end: usize) -> bool {
     match bytes.get(end) {
         None => end > start,
@@ -623,6 +634,7 @@ fn is_end_of_word(bytes: &[u8], start: usize, end: usize) -> bool {
 }
 
 /// Whether an ASCII word of this form can be neither a number word nor one of those that are two words.
+#[inline]
 fn is_plain(word: &[u8], form: Form) -> bool {
     let (Some(first), Some(last)) = (word.first(), word.last()) else { return false };
     let is_two = matches!((word.len(), first | 0x20, last | 0x20), (6, b'c', b't') | (5, b'g' | b'w', b'a'));

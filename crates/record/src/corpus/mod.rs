@@ -67,6 +67,8 @@ pub trait Beyond: std::fmt::Debug + Send + Sync {
     fn knows_in_small_letters(&self, form: Form) -> bool;
     /// The documents on record and who speaks in them.
     fn catalogue(&self) -> Arc<Catalogue>;
+    /// How many documents are on record, and the first and the last of their dates: told sooner than what those are.
+    fn extent(&self) -> (usize, Option<(String, String)>);
     /// What was decided of the people on record.
     fn people(&self) -> Arc<People>;
     /// Which of some documents, or of parts of them, are of one event.
@@ -182,6 +184,15 @@ impl Corpus {
                 Arc::clone(self.catalogue.get_or_init(all))
             }
         }
+    }
+
+    /// How many documents are on record in all, and the first and the last of their dates.
+    pub fn extent(&self) -> (usize, Option<(String, String)>) {
+        if let Some(beyond) = &self.beyond {
+            return beyond.extent();
+        }
+        let dates = || self.held.iter().filter_map(|held| held.document.date.as_ref());
+        (self.held.len(), dates().min().cloned().zip(dates().max().cloned()))
     }
 
     fn add_document(&mut self, document: u32, reading: &Document, has_speech: bool, turn: &mut u32) {
@@ -365,6 +376,7 @@ struct Collector<'a> {
 }
 
 impl Sink for Collector<'_> {
+    #[inline]
     fn token(&mut self, token: Token, _number: Option<Number>) {
         if self.words.forms.len() >= u32::MAX as usize {
             return;

@@ -52,7 +52,13 @@ impl Events {
     /// Brings documents together. The outcome does not depend on their order, but for the numbers of the events.
     pub fn group(sketches: &[Sketch], decided: &Decided) -> Events {
         let sketches: Vec<&Sketch> = sketches.iter().collect();
-        let (pairs, formulas) = shared_sequences(&sketches);
+        let mut postings: Vec<u64> = Vec::with_capacity(sketches.iter().map(|sketch| sketch.grams.len()).sum());
+        for (document, sketch) in (0u64..).zip(&sketches) {
+            postings.extend(sketch.grams.iter().map(|gram| u64::from(*gram) << 32 | document));
+        }
+        postings.sort_unstable();
+        postings.dedup();
+        let (pairs, formulas) = shared_sequences(&sketches, &postings);
         Events::of_pairs(&sketches, pairs, &formulas, decided)
     }
 
@@ -60,7 +66,13 @@ impl Events {
     pub(crate) fn group_few(known: &[&Known], decided: &Decided) -> Events {
         let sketches: Vec<&Sketch> = known.iter().map(|one| &one.sketch).collect();
         if known.len() > MOST_DAYS {
-            let (pairs, formulas) = shared_sequences(&sketches);
+            let of = |(document, one): (u64, &&Known)| {
+                one.sequences.iter().map(move |gram| u64::from(*gram) << 32 | document).collect::<Vec<u64>>()
+            };
+            let mut postings: Vec<u64> = (0u64..).zip(known).flat_map(of).collect();
+            // Rows that are in order each: this sort merges them.
+            postings.sort();
+            let (pairs, formulas) = shared_sequences(&sketches, &postings);
             return Events::of_pairs(&sketches, pairs, &formulas, decided);
         }
         let mut pairs: HashMap<u64, u32> = HashMap::new();
@@ -257,15 +269,9 @@ fn in_both(a: &[u32], b: &[u32]) -> u32 {
     count
 }
 
-/// How many sampled word sequences pairs of documents share, but for formulas, which are told too. Near linear in the
-/// number of samples.
-fn shared_sequences(sketches: &[&Sketch]) -> (HashMap<u64, u32>, Formulas) {
-    let mut postings: Vec<u64> = Vec::with_capacity(sketches.iter().map(|sketch| sketch.grams.len()).sum());
-    for (document, sketch) in sketches.iter().enumerate() {
-        postings.extend(sketch.grams.iter().map(|gram| u64::from(*gram) << 32 | document as u64));
-    }
-    postings.sort_unstable();
-    postings.dedup();
+/// How many sampled word sequences pairs of documents share, but for formulas, which are told too. `postings` are the
+/// sequences (upper half) and the documents that have them (lower half), in order and each once. Near linear in their number.
+fn shared_sequences(sketches: &[&Sketch], postings: &[u64]) -> (HashMap<u64, u32>, Formulas) {
     let mut formulas = Formulas::default();
     let mut pairs: HashMap<u64, u32> = HashMap::new();
     let mut seen: Vec<&str> = Vec::new();

@@ -240,7 +240,11 @@ impl Sketch {
         let (grams, paragraphs, marks) = (length(4)?, length(5)?, length(6)?);
         let end = HEAD.checked_add(grams)?.checked_add(paragraphs)?.checked_add(marks)?;
         let link = std::str::from_utf8(bytes.get(end.checked_mul(4)?..)?).ok()?;
-        let range = |from: usize, count: usize| (from..from + count).map(number).collect::<Option<Vec<u32>>>();
+        let range = |from: usize, count: usize| -> Option<Vec<u32>> {
+            let bytes = bytes.get(from * 4..(from + count) * 4)?;
+            let numbers = bytes.chunks_exact(4).filter_map(|four| four.try_into().ok());
+            Some(numbers.map(u32::from_le_bytes).collect())
+        };
         Some(Sketch {
             words: number(0)?,
             text: u64::from(number(1)?) | u64::from(number(2)?) << 32,

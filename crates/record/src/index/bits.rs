@@ -134,6 +134,32 @@ impl<'b> BitReader<'b> {
         Some(high.checked_shl(parameter)? | low)
     }
 
+    /// Passes over so many numbers that [`BitReader::rice`] would read.
+    pub(super) fn skip_rice(&mut self, count: u32, parameter: u32) -> Option<()> {
+        let limit = self.bytes.len() * 8;
+        // What is in sight of the bits, and how many those are: several numbers at once.
+        let (mut seen, mut left) = (0u64, 0u32);
+        for _ in 0..count {
+            let mut width = seen.trailing_ones() + 1 + parameter;
+            if width > left {
+                (seen, left) = (self.peek(), SEEN);
+                width = seen.trailing_ones() + 1 + parameter;
+                if width > left {
+                    self.rice(parameter)?;
+                    left = 0;
+                    continue;
+                }
+            }
+            seen >>= width;
+            left -= width;
+            self.at += width as usize;
+            if self.at > limit {
+                return None;
+            }
+        }
+        Some(())
+    }
+
     #[inline]
     pub(super) fn small(&mut self) -> Option<u32> {
         let seen = self.peek();
@@ -198,6 +224,20 @@ mod tests {
                 prop_assert_eq!(reader.small(), Some(value));
             }
             prop_assert_eq!(reader.at, length);
+            // The same numbers, passed over in runs of one parameter.
+            let mut writer = BitWriter::default();
+            values.iter().for_each(|&(value, _)| writer.rice(value & 0xFFF, 4));
+            let length = writer.len();
+            let bytes = writer.finish();
+            let mut reader = BitReader::new(&bytes, 0);
+            let first = values.len() / 3;
+            prop_assert_eq!(reader.skip_rice(first as u32, 4), Some(()));
+            if let Some(&(value, _)) = values.get(first) {
+                prop_assert_eq!(reader.rice(4), Some(value & 0xFFF));
+                prop_assert_eq!(reader.skip_rice((values.len() - first - 1) as u32, 4), Some(()));
+            }
+            prop_assert_eq!(reader.at, length);
+            prop_assert_eq!(reader.skip_rice(8, 4), None);
         }
 
         #[test]

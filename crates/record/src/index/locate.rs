@@ -95,7 +95,7 @@ impl Searcher {
             }
             self.read_later(later, &mut votes)?;
             clusters = votes.clusters(false);
-            if clusters.len() < FEW_PLACES {
+            if clusters.all.len() < FEW_PLACES {
                 // Told in other words, a sentence keeps a pair here and there.
                 clusters = votes.clusters(true);
             }
@@ -218,14 +218,27 @@ struct Cluster {
     /// How many pairs voted.
     pairs: usize,
     score: f32,
-    /// The score by stretch of the quotation, of those that have one, in order.
+    /// Its places in [`Clusters::stretches`].
+    stretches: Range<u32>,
+}
+
+/// The clusters of a quotation.
+#[derive(Debug, Default)]
+struct Clusters {
+    all: Vec<Cluster>,
+    /// The scores of all clusters by stretch of the quotation, of those that have one: of each cluster in order.
     stretches: Vec<(usize, f32)>,
 }
 
-impl Cluster {
+impl Clusters {
+    /// The stretches that a cluster has votes for, with these.
+    fn stretches(&self, cluster: &Cluster) -> &[(usize, f32)] {
+        self.stretches.get(cluster.stretches.start as usize..cluster.stretches.end as usize).unwrap_or(&[])
+    }
+
     /// The votes for a stretch.
-    fn score_of(&self, stretch: usize) -> f32 {
-        self.stretches.binary_search_by_key(&stretch, |(one, _)| *one).map_or(0.0, |at| self.stretches[at].1)
+    fn score_of(&self, cluster: &Cluster, stretch: usize) -> f32 {
+        self.stretches(cluster).iter().find(|(one, _)| *one == stretch).map_or(0.0, |(_, score)| *score)
     }
 }
 
@@ -264,22 +277,25 @@ impl Votes {
 
     /// Whether one place holds nearly all that was asked for, and something of each stretch. Where not, the quotation may be
     /// put together from several places, and those that hold little of it have to be found too.
-    fn are_clear(&self, clusters: &[Cluster]) -> bool {
+    fn are_clear(&self, clusters: &Clusters) -> bool {
         let asked: usize = self.asked.iter().sum();
         let holds_each = |cluster: &Cluster| {
-            self.asked.iter().enumerate().all(|(stretch, &asked)| asked < 2 || cluster.score_of(stretch) > 0.0)
+            self.asked
+                .iter()
+                .enumerate()
+                .all(|(stretch, &asked)| asked < 2 || clusters.score_of(cluster, stretch) > 0.0)
         };
-        asked > FEW_PAIRS && clusters.iter().any(|cluster| cluster.pairs * 5 >= asked * 4 && holds_each(cluster))
+        asked > FEW_PAIRS && clusters.all.iter().any(|cluster| cluster.pairs * 5 >= asked * 4 && holds_each(cluster))
     }
 
     /// `single`: one pair makes a cluster too, though the quotation has many.
-    fn clusters(&mut self, single: bool) -> Vec<Cluster> {
+    fn clusters(&mut self, single: bool) -> Clusters {
         let alone_counts = single || self.length <= FEW_PAIRS;
         let mut near = if alone_counts { self.hits.clone() } else { with_neighbours(&self.hits) };
         near.sort_unstable();
         let block = |hit: u64| (hit >> 32) as u32;
         let reach = 1 + (self.length * BYTES_A_WORD / super::gather::BLOCK) as u32;
-        let mut found = Vec::new();
+        let mut found = Clusters::default();
         let mut seen: Vec<usize> = Vec::new();
         for group in near.chunk_by(|a, b| block(*b) - block(*a) <= 1) {
             // A chain of neighbours may grow long where a subject is talked about; it is cut by the quotation's own length.
@@ -292,20 +308,22 @@ impl Votes {
                     continue;
                 }
                 seen.clear();
-                let mut stretches: Vec<(usize, f32)> = Vec::new();
+                let begin = found.stretches.len();
                 for &hit in now {
                     let Some(&(stretch, at, weight)) = self.lists.get(hit as u32 as usize) else { continue };
                     if !seen.contains(&at) {
                         seen.push(at);
-                        match stretches.binary_search_by_key(&stretch, |(one, _)| *one) {
-                            Ok(place) => stretches[place].1 += weight,
-                            Err(place) => stretches.insert(place, (stretch, weight)),
+                        let here = &mut found.stretches[begin..];
+                        match here.binary_search_by_key(&stretch, |(one, _)| *one) {
+                            Ok(place) => here[place].1 += weight,
+                            Err(place) => found.stretches.insert(begin + place, (stretch, weight)),
                         }
                     }
                 }
-                let score = stretches.iter().map(|(_, score)| score).sum();
+                let score = found.stretches[begin..].iter().map(|(_, score)| score).sum();
                 let last = now.last().map_or(block(first), |&hit| block(hit));
-                found.push(Cluster { first: block(first), last, pairs: seen.len(), score, stretches });
+                let stretches = begin as u32..found.stretches.len() as u32;
+                found.all.push(Cluster { first: block(first), last, pairs: seen.len(), score, stretches });
             }
         }
         found
@@ -351,7 +369,8 @@ fn the_best(mut votes: Vec<(usize, f32)>, most: usize) -> Vec<(usize, f32)> {
 }
 
 /// The best clusters of the whole quotation, and the best of each of its stretches, in the order of the record.
-fn choose(clusters: Vec<Cluster>, stretches: usize) -> Vec<Cluster> {
+fn choose(found: Clusters, stretches: usize) -> Vec<Cluster> {
+    let clusters = &found.all;
     let best = clusters.iter().map(|cluster| cluster.score).fold(0.0, f32::max);
     let mut keep = vec![false; clusters.len()];
     let all = clusters.iter().enumerate().map(|(index, cluster)| (index, cluster.score)).collect();
@@ -361,7 +380,7 @@ fn choose(clusters: Vec<Cluster>, stretches: usize) -> Vec<Cluster> {
     // By stretch: a long quotation has many, and a cluster has a vote for few of them.
     let mut of_stretch: Vec<Vec<(usize, f32)>> = vec![Vec::new(); stretches];
     for (index, cluster) in clusters.iter().enumerate() {
-        for &(stretch, score) in &cluster.stretches {
+        for &(stretch, score) in found.stretches(cluster) {
             if let Some(votes) = of_stretch.get_mut(stretch) {
                 votes.push((index, score));
             }
@@ -378,7 +397,7 @@ fn choose(clusters: Vec<Cluster>, stretches: usize) -> Vec<Cluster> {
             keep[index] |= holds;
         }
     }
-    clusters.into_iter().zip(keep).filter_map(|(cluster, keep)| keep.then_some(cluster)).collect()
+    found.all.into_iter().zip(keep).filter_map(|(cluster, keep)| keep.then_some(cluster)).collect()
 }
 
 #[cfg(test)]
@@ -400,7 +419,8 @@ mod tests {
     fn only_hits_that_stand_alone_are_left_out() {
         let blocks = (0..300u32).map(|n| n * 1000).chain([5000, 7001, 8999, u32::MAX, 90_000_000]);
         let hits: Vec<u64> = blocks.enumerate().map(|(list, block)| u64::from(block) << 32 | list as u64).collect();
-        let kept: std::collections::HashSet<u32> = with_neighbours(&hits).iter().map(|hit| (hit >> 32) as u32).collect();
+        let kept: std::collections::HashSet<u32> =
+            with_neighbours(&hits).iter().map(|hit| (hit >> 32) as u32).collect();
         for with in [5000, 7000, 7001, 8999, 9000] {
             assert!(kept.contains(&with), "{with}");
         }

@@ -253,6 +253,7 @@ struct RecordBeyond {
     path: PathBuf,
     words: Mutex<Option<Asked>>,
     catalogue: OnceLock<Arc<Catalogue>>,
+    extent: OnceLock<(usize, Option<(String, String)>)>,
     people: OnceLock<Arc<People>>,
     /// The first thing that could not be read.
     failed: Mutex<Option<StoreError>>,
@@ -271,6 +272,7 @@ impl RecordBeyond {
             words: Mutex::new(None),
             path: path.to_owned(),
             catalogue: OnceLock::new(),
+            extent: OnceLock::new(),
             people: OnceLock::new(),
             failed: Mutex::new(None),
         }
@@ -328,6 +330,11 @@ impl Beyond for RecordBeyond {
     fn catalogue(&self) -> Arc<Catalogue> {
         let read = || Arc::new(self.read(Store::open_read_only(&self.path).and_then(|store| store.catalogue())));
         Arc::clone(self.catalogue.get_or_init(read))
+    }
+
+    fn extent(&self) -> (usize, Option<(String, String)>) {
+        let read = || self.read(Store::open_read_only(&self.path).and_then(|store| store.extent()));
+        self.extent.get_or_init(read).clone()
     }
 
     fn events(&self, held: &[Held]) -> Events {

@@ -164,7 +164,9 @@ pub(super) fn bucket(data: &[u8], first: u32, wanted: u32, out: &mut Vec<u32>) -
     }
     let mut reader = buckets.at(index / STRIDE)?;
     for _ in 0..index % STRIDE {
-        buckets.next(&mut reader, |_| {})?;
+        reader.bits(1)?;
+        let count = reader.small()?;
+        reader.skip_rice(count, buckets.parameter)?;
     }
     buckets.next(&mut reader, |block| out.push(block))
 }

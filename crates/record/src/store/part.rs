@@ -109,6 +109,20 @@ impl Store {
         Ok(Part { held, offset: range.start, has_speech: head.has_speech })
     }
 
+    /// How many current documents there are, and the first and the last of their dates.
+    pub(crate) fn extent(&self) -> Result<(usize, Option<(String, String)>), StoreError> {
+        self.connection
+            .query_row(
+                "SELECT count(*), min(date), max(date) FROM documents WHERE id IN (SELECT document FROM names)",
+                (),
+                |row| {
+                    let (first, last): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
+                    Ok((row.get::<_, i64>(0)?.unsigned_abs() as usize, first.zip(last)))
+                },
+            )
+            .map_err(|e| self.sqlite(e))
+    }
+
     /// The current documents and who speaks in them.
     pub(crate) fn catalogue(&self) -> Result<Catalogue, StoreError> {
         let read = || -> rusqlite::Result<Catalogue> {

@@ -360,14 +360,13 @@ impl Store {
             .map_err(|e| self.sqlite(e))?;
         let rows = statement
             .query_map([document], |row| {
-                let aliases: String = row.get(2)?;
                 // Broken JSON stands for itself, so that it shows as a wrong digest in `verify`; for reading that is
                 // better than no document.
-                Ok(Person {
-                    name: row.get(0)?,
-                    role: row.get(1)?,
-                    aliases: serde_json::from_str(&aliases).unwrap_or_else(|_| vec![aliases]),
-                })
+                let aliases = match row.get_ref(2)?.as_str()? {
+                    "[]" => Vec::new(),
+                    aliases => serde_json::from_str(aliases).unwrap_or_else(|_| vec![aliases.to_owned()]),
+                };
+                Ok(Person { name: row.get(0)?, role: row.get(1)?, aliases })
             })
             .map_err(|e| self.sqlite(e))?;
         rows.collect::<rusqlite::Result<_>>().map_err(|e| self.sqlite(e))
