@@ -5,6 +5,7 @@
 
 use crate::hearing::heard_alike;
 use crate::sides::Sides;
+use crate::word_list::WordList;
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::name::{self, Likeness};
 use onrecord_text::{Form, spelling};
@@ -62,46 +63,18 @@ pub(crate) fn is_recorded_name(sides: &Sides<'_>, position: u32) -> bool {
 }
 
 /// Titles are written with a capital and are no names.
-const TITLES: &[&str] = &[
-    "president",
-    "minister",
-    "prime",
-    "chancellor",
-    "senator",
-    "governor",
-    "secretary",
-    "general",
-    "captain",
-    "judge",
-    "king",
-    "queen",
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "sir",
-    "madam",
-    "dr",
-    "professor",
-    "mayor",
-    "chairman",
-    "chairwoman",
-    "speaker",
-    "ambassador",
-    "congressman",
-    "congresswoman",
-    "representative",
-    "vice",
-    "premier",
-    "deputy",
-];
+static TITLES: WordList = WordList::new(
+    "president minister prime chancellor senator governor secretary general captain judge king queen mr \
+     mrs ms miss sir madam dr professor mayor chairman chairwoman speaker ambassador congressman \
+     congresswoman representative vice premier deputy",
+);
 
 fn named(sides: &Sides<'_>, form: Form, before: &str, word: &str) -> bool {
     let class = lexicon::class(form);
     if class.has(Class::FUNCTION | Class::FILLER | Class::OPENER | Class::NEGATION | Class::QUANTIFIER | Class::MODAL) {
         return false;
     }
-    if TITLES.iter().any(|title| form == Form::of(title)) {
+    if TITLES.has(form) {
         return false;
     }
     if sides.capital_nouns {

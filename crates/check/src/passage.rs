@@ -218,6 +218,16 @@ fn with_time(link: &str, time: Option<(f64, f64)>) -> String {
 
 /// Text on one line: each run of white space is one space.
 pub(crate) fn one_line(text: &str) -> String {
+    // Most texts are on one line.
+    let text = text.trim();
+    let mut after_space = false;
+    let is_one = text.chars().all(|c| {
+        let before = std::mem::replace(&mut after_space, c == ' ');
+        c > ' ' && (c < '\u{80}' || !c.is_whitespace()) || c == ' ' && !before
+    });
+    if is_one {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {

@@ -44,13 +44,17 @@ fn repetitions(corpus: &Corpus, omitted: &[u32], out: &mut [Option<ChangeClass>]
         Ok(index) => out.get(index).is_some_and(Option::is_some),
         Err(_) => true,
     };
+    // How many of the words from each on stand in a row.
+    let mut rooms = vec![1; omitted.len()];
+    for k in (1..omitted.len()).rev() {
+        if omitted[k] == omitted[k - 1] + 1 {
+            rooms[k - 1] = rooms[k] + 1;
+        }
+    }
     let mark = |k: usize, forwards: bool, out: &mut [Option<ChangeClass>]| {
         let position = omitted[k];
-        let room = 1 + omitted[k..].windows(2).take_while(|pair| pair[1] == pair[0] + 1).count();
-        for length in (1..=room.min(LONGEST)).rev() {
-            if out[k..k + length].iter().any(Option::is_some) {
-                continue;
-            }
+        let first = corpus.token(position).form;
+        for length in (1..=rooms[k].min(LONGEST)).rev() {
             let width = length as u32;
             let twin = if forwards {
                 position.checked_sub(width)
@@ -58,7 +62,10 @@ fn repetitions(corpus: &Corpus, omitted: &[u32], out: &mut [Option<ChangeClass>]
                 // "at the, you know, at the": a filler may stand between the two.
                 Some(position + width + fillers_at(corpus, position + width))
             };
-            let Some(twin) = twin else { continue };
+            let Some(twin) = twin.filter(|twin| corpus.token(*twin).form == first) else { continue };
+            if out[k..k + length].iter().any(Option::is_some) {
+                continue;
+            }
             let same = corpus.forms(position..position + width) == corpus.forms(twin..twin + width);
             if same && (twin..twin + width).all(|word| kept(word, out)) {
                 out[k..k + length].fill(Some(ChangeClass::Repetition));

@@ -67,9 +67,11 @@ pub(crate) fn is_repair(class: ChangeClass) -> bool {
 
 /// Whether the same words are also written the same, case, punctuation, hyphens and diacritics aside.
 pub(crate) fn same_writing(sides: &Sides<'_>, quoted: Range<usize>, recorded: Range<u32>) -> bool {
-    if quoted.len() == 1 && recorded.len() == 1 && sides.quoted_word(quoted.start) == sides.corpus.word(recorded.start)
-    {
-        return true;
+    if quoted.len() == 1 && recorded.len() == 1 {
+        let (q, r) = (sides.quoted_word(quoted.start), sides.corpus.word(recorded.start));
+        if q.eq_ignore_ascii_case(r) {
+            return true;
+        }
     }
     let letters = |out: &mut String, word: &str| {
         let folded = fold::fold(word);

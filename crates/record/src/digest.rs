@@ -20,9 +20,9 @@ impl Digest {
 
     /// The first `digits` hexadecimal digits (at most 64).
     pub fn prefix(&self, digits: usize) -> String {
-        let mut hex = self.to_string();
-        hex.truncate(digits);
-        hex
+        const HEX: &[u8; 16] = b"0123456789abcdef";
+        let halves = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        halves.take(digits).map(|half| char::from(HEX[usize::from(half)])).collect()
     }
 
     /// From 32 bytes; `None` for any other number.

@@ -245,8 +245,7 @@ pub(crate) struct Known {
 
 impl Known {
     pub(crate) fn new(sketch: Sketch) -> Known {
-        let mut sequences = sketch.grams.clone();
-        sequences.sort_unstable();
+        let mut sequences = in_order(&sketch.grams);
         sequences.dedup();
         Known { sketch, sequences }
     }
@@ -256,6 +255,38 @@ impl Known {
         let Sketch { grams, paragraphs, marks, .. } = &self.sketch;
         4 * (grams.len() + self.sequences.len() + paragraphs.len() + marks.len()) + 1000
     }
+}
+
+/// Hashes in order. They are spread evenly, so that their first bits bring most of them to their places.
+fn in_order(hashes: &[u32]) -> Vec<u32> {
+    const LOG_PLACES: u32 = 11;
+    let mut sorted = hashes.to_vec();
+    if hashes.len() < 256 {
+        sorted.sort_unstable();
+        return sorted;
+    }
+    let place = |hash: u32| (hash >> (32 - LOG_PLACES)) as usize;
+    // Where each place begins; then where the next of its hashes goes.
+    let mut ends = vec![0usize; (1 << LOG_PLACES) + 1];
+    hashes.iter().for_each(|&hash| ends[place(hash) + 1] += 1);
+    let mut sum = 0;
+    for end in &mut ends {
+        sum += *end;
+        *end = sum;
+    }
+    for &hash in hashes {
+        let next = &mut ends[place(hash)];
+        sorted[*next] = hash;
+        *next += 1;
+    }
+    let mut from = 0;
+    for &end in &ends {
+        if end > from + 1 {
+            sorted[from..end].sort_unstable();
+        }
+        from = end;
+    }
+    sorted
 }
 
 /// How many numbers are in both of two rising rows.
@@ -370,4 +401,19 @@ fn likely_by_shape(sketches: &[&Sketch]) -> Vec<(u32, u32)> {
     pairs.sort_unstable();
     pairs.dedup();
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_order;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn hashes_come_in_order(hashes in proptest::collection::vec(prop_oneof![any::<u32>(), 0u32..9, Just(u32::MAX)], 0..900)) {
+            let mut sorted = hashes.clone();
+            sorted.sort_unstable();
+            prop_assert_eq!(in_order(&hashes), sorted);
+        }
+    }
 }

@@ -242,8 +242,7 @@ impl Sketch {
         let link = std::str::from_utf8(bytes.get(end.checked_mul(4)?..)?).ok()?;
         let range = |from: usize, count: usize| -> Option<Vec<u32>> {
             let bytes = bytes.get(from * 4..(from + count) * 4)?;
-            let numbers = bytes.chunks_exact(4).filter_map(|four| four.try_into().ok());
-            Some(numbers.map(u32::from_le_bytes).collect())
+            Some(bytes.as_chunks().0.iter().map(|four| u32::from_le_bytes(*four)).collect())
         };
         Some(Sketch {
             words: number(0)?,

@@ -339,24 +339,31 @@ fn with_neighbours(hits: &[u64]) -> Vec<u64> {
     if hits.len() < 64 {
         return hits.to_vec();
     }
-    let bits = (hits.len() * ROOM).next_power_of_two();
-    let place = |block: u32| ((block as usize & (bits - 1)) >> 6, 1u64 << (block & 63));
-    // Blocks that were met once, and those that were met again.
-    let (mut once, mut again) = (vec![0u64; bits >> 6], vec![0u64; bits >> 6]);
+    let words = (hits.len() * ROOM).next_power_of_two() >> 6;
+    // Blocks that were met once, and those that were met again: 64 blocks in a row are one word of each.
+    let mut met = vec![(0u64, 0u64); words];
     let block = |hit: u64| (hit >> 32) as u32;
+    let word = |block: u32| (block >> 6) as usize & (words - 1);
     for &hit in hits {
-        let (word, bit) = place(block(hit));
-        again[word] |= once[word] & bit;
-        once[word] |= bit;
+        let (once, again) = &mut met[word(block(hit))];
+        let bit = 1u64 << (block(hit) & 63);
+        *again |= *once & bit;
+        *once |= bit;
     }
-    let is_set = |words: &[u64], block: u32| {
-        let (word, bit) = place(block);
-        words[word] & bit != 0
-    };
+    let was_met = |block: u32| met[word(block)].0 >> (block & 63) & 1 == 1;
     let has_neighbour = |block: u32| {
-        is_set(&again, block) || is_set(&once, block.wrapping_sub(1)) || is_set(&once, block.wrapping_add(1))
+        let (once, again) = met[word(block)];
+        let at = block & 63;
+        // Its own bit and those beside it, if the word has both.
+        if at.wrapping_sub(1) < 62 {
+            (again >> at) & 1 | (once >> (at - 1)) & 0b101 != 0
+        } else {
+            again >> at & 1 == 1 || was_met(block.wrapping_sub(1)) || was_met(block.wrapping_add(1))
+        }
     };
-    hits.iter().copied().filter(|&hit| has_neighbour(block(hit))).collect()
+    let mut near = Vec::with_capacity(hits.len() / 2);
+    near.extend(hits.iter().copied().filter(|&hit| has_neighbour(block(hit))));
+    near
 }
 
 /// The clusters with the best scores, no more than so many; of equal ones the first.
