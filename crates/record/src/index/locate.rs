@@ -8,6 +8,7 @@ use super::rows::{bucket, unpack_long};
 use super::{Run, Section};
 use crate::corpus::Gram;
 use crate::store::StoreError;
+use rusqlite::CachedStatement;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -77,6 +78,7 @@ impl Searcher {
         }
         let mut votes = Votes::new(length);
         let mut later: Vec<Later> = Vec::new();
+        let mut rows = self.store.index_row_statement()?;
         for pairs in &mut of_stretch {
             // Taken from the end: those of content words first.
             pairs.sort_unstable_by_key(|pair| (pair.content, Reverse(pair.at)));
@@ -84,16 +86,16 @@ impl Searcher {
             while read < FIRST_OF_STRETCH
                 && let Some(pair) = pairs.pop()
             {
-                read += usize::from(self.look_up(pair, &mut votes, &mut later)?);
+                read += usize::from(self.look_up(&mut rows, pair, &mut votes, &mut later)?);
             }
         }
         let mut clusters = votes.clusters(false);
         let more = !later.is_empty() || of_stretch.iter().any(|pairs| !pairs.is_empty());
         if more && !votes.are_clear(&clusters) {
             for pair in of_stretch.into_iter().flatten() {
-                self.look_up(pair, &mut votes, &mut later)?;
+                self.look_up(&mut rows, pair, &mut votes, &mut later)?;
             }
-            self.read_later(later, &mut votes)?;
+            self.read_later(&mut rows, later, &mut votes)?;
             clusters = votes.clusters(false);
             if clusters.all.len() < FEW_PLACES {
                 // Told in other words, a sentence keeps a pair here and there.
@@ -105,14 +107,20 @@ impl Searcher {
     }
 
     /// Looks one pair up in every run. Says whether all of its lists were short enough to be read.
-    fn look_up(&self, pair: &Pair, votes: &mut Votes, later: &mut Vec<Later>) -> Result<bool, StoreError> {
+    fn look_up(
+        &self,
+        rows: &mut CachedStatement<'_>,
+        pair: &Pair,
+        votes: &mut Votes,
+        later: &mut Vec<Later>,
+    ) -> Result<bool, StoreError> {
         let put_off = later.len();
         let mut found = false;
         let hash = pair.gram.hash();
         let mut blocks = self.blocks.borrow_mut();
         for run in &self.runs {
             blocks.clear();
-            let more = self.bucket(run, hash, &mut blocks)?;
+            let more = self.bucket(rows, run, hash, &mut blocks)?;
             if more == Some(true) {
                 // Nearly always this pair's own row. It is not asked for before it is needed.
                 later.push(Later { run: *run, section: Section::LongPairs, pair: *pair, size: 0 });
@@ -131,8 +139,14 @@ impl Searcher {
         Ok(read)
     }
 
-    fn bucket(&self, run: &Run, hash: u32, blocks: &mut Vec<u32>) -> Result<Option<bool>, StoreError> {
-        self.store.in_index_row(run, Section::Buckets, hash, |first, data| {
+    fn bucket(
+        &self,
+        rows: &mut CachedStatement<'_>,
+        run: &Run,
+        hash: u32,
+        blocks: &mut Vec<u32>,
+    ) -> Result<Option<bool>, StoreError> {
+        self.store.read_index_row(rows, run, Section::Buckets, hash, |first, data| {
             bucket(data, first.checked_shr(run.shift)?, hash.checked_shr(run.shift)?, blocks)
         })
     }
@@ -148,7 +162,12 @@ impl Searcher {
     }
 
     /// Reads lists that were put off, the shortest first: frequent pairs decide only where there are no rarer ones.
-    fn read_later(&self, mut later: Vec<Later>, votes: &mut Votes) -> Result<(), StoreError> {
+    fn read_later(
+        &self,
+        rows: &mut CachedStatement<'_>,
+        mut later: Vec<Later>,
+        votes: &mut Votes,
+    ) -> Result<(), StoreError> {
         for list in later.iter_mut().filter(|list| list.section == Section::LongPairs) {
             list.size = self.store.long_size(list.run.id, list.pair.gram.hash())?.unwrap_or(0);
         }
@@ -161,16 +180,16 @@ impl Searcher {
                 break;
             }
             read += list.size;
-            self.read_long(&list, votes)?;
+            self.read_long(rows, &list, votes)?;
         }
         Ok(())
     }
 
-    fn read_long(&self, list: &Later, votes: &mut Votes) -> Result<(), StoreError> {
+    fn read_long(&self, rows: &mut CachedStatement<'_>, list: &Later, votes: &mut Votes) -> Result<(), StoreError> {
         let mut blocks = Vec::with_capacity(list.size.min(MOST));
         let (run, hash) = (&list.run, list.pair.gram.hash());
         if list.section == Section::Buckets {
-            self.bucket(run, hash, &mut blocks)?;
+            self.bucket(rows, run, hash, &mut blocks)?;
         } else {
             self.store.long_list(run.id, Section::LongPairs, hash, |data| unpack_long(data, &mut blocks))?;
         }

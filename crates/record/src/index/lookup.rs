@@ -7,7 +7,7 @@ use super::{Run, Section, row_id};
 use crate::corpus::Gram;
 use crate::store::{Store, StoreError};
 use onrecord_text::Form;
-use rusqlite::OptionalExtension;
+use rusqlite::{CachedStatement, OptionalExtension};
 use std::ops::Range;
 
 impl Store {
@@ -19,20 +19,35 @@ impl Store {
         key: u32,
         read: impl FnOnce(u32, &[u8]) -> Option<T>,
     ) -> Result<Option<T>, StoreError> {
-        let id = row_id(run.id, section, key);
+        self.read_index_row(&mut self.index_row_statement()?, run, section, key, read)
+    }
+
+    /// The statement of [`Store::read_index_row`], for many keys.
+    pub(super) fn index_row_statement(&self) -> Result<CachedStatement<'_>, StoreError> {
         self.connection()
             .prepare_cached("SELECT id, data FROM index_rows WHERE id <= ? ORDER BY id DESC LIMIT 1")
-            .and_then(|mut statement| {
-                statement
-                    .query_row([id], |row| {
-                        let found: i64 = row.get(0)?;
-                        if found >> 32 != id >> 32 {
-                            return Ok(None);
-                        }
-                        Ok(Some(read(found as u32, row.get_ref(1)?.as_blob().unwrap_or(&[])).ok_or(())))
-                    })
-                    .optional()
+            .map_err(|e| self.sqlite(e))
+    }
+
+    /// [`Store::in_index_row`] with a statement that is at hand.
+    pub(super) fn read_index_row<T>(
+        &self,
+        statement: &mut CachedStatement<'_>,
+        run: &Run,
+        section: Section,
+        key: u32,
+        read: impl FnOnce(u32, &[u8]) -> Option<T>,
+    ) -> Result<Option<T>, StoreError> {
+        let id = row_id(run.id, section, key);
+        statement
+            .query_row([id], |row| {
+                let found: i64 = row.get(0)?;
+                if found >> 32 != id >> 32 {
+                    return Ok(None);
+                }
+                Ok(Some(read(found as u32, row.get_ref(1)?.as_blob().unwrap_or(&[])).ok_or(())))
             })
+            .optional()
             .map_err(|e| self.sqlite(e))?
             .flatten()
             .transpose()

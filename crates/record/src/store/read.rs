@@ -424,7 +424,8 @@ fn segment(row: &Row<'_>) -> rusqlite::Result<(Option<Segment>, i64)> {
     let (kind, speaker): (i64, Option<u32>) = (row.get(0)?, row.get(1)?);
     let (start, length): (i64, i64) = (row.get(2)?, row.get(3)?);
     let time: (Option<i64>, Option<i64>) = (row.get(4)?, row.get(5)?);
-    let grade: Option<String> = row.get(6)?;
+    // Nearly always nothing: not copied.
+    let grade = row.get_ref(6)?.as_str_or_null()?;
     let post: Option<u32> = row.get(8)?;
     let segment = (|| {
         let start = usize::try_from(start).ok()?;
@@ -437,7 +438,7 @@ fn segment(row: &Row<'_>) -> rusqlite::Result<(Option<Segment>, i64)> {
                 _ => None,
             },
             grade: match grade {
-                Some(name) => Some(codes::grade(&name)?),
+                Some(name) => Some(codes::grade(name)?),
                 None => None,
             },
             post,
