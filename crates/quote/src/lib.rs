@@ -333,7 +333,7 @@ impl Teller<'_> {
         if name.is_some() {
             self.last.clone_from(&name);
         }
-        Some(Mention { text, range, name })
+        Some(Mention { text, range, name: name.as_deref().and_then(name_alone) })
     }
 
     /// "the chair of the board, Ana Ruiz, said", "der Gegner von Klein, der Bauer Jens Orth, sagte": the name between commas
@@ -407,11 +407,18 @@ impl Teller<'_> {
     fn label(&self, range: Range<usize>) -> Option<Mention> {
         let text = self.text.get(range.clone())?.to_owned();
         let name = self.people.by_label(&text).unwrap_or_else(|| text.clone());
-        Some(Mention { text, range, name: Some(name) })
+        Some(Mention { text, range, name: name_alone(&name) })
     }
 
     fn cue(&self, places: Range<usize>) -> Option<Cue> {
         let range = self.range(places)?;
         Some(Cue { text: self.text.get(range.clone())?.to_owned(), range })
     }
+}
+
+/// "Secretary of State Ana Ruiz", "Sen. Ana Ruiz of Norvale": the name alone, where two words of it are left; none where its
+/// beginning is lost.
+fn name_alone(name: &str) -> Option<String> {
+    let alone = Some(onrecord_text::name::without_titles(name)).filter(|alone| alone.contains(' ')).unwrap_or(name);
+    (!alone.starts_with("of ")).then(|| alone.to_owned())
 }

@@ -37,7 +37,7 @@ pub(super) static TITLES: List = LazyLock::new(|| {
     bundeskanzlerin | präsident | minister | außenminister | ministerpräsident | monsieur | madame | mme | señor |
     señora | don | doña | presidente | président | ministro | ministra | ministre | президент | министр | премьер |
     господин | госпожа | moderador | miss | comrade | tovarishch | presiding | crown | grand | supreme | high |
-    holy",
+    holy | majority | minority | whip",
     )
 });
 
@@ -50,7 +50,7 @@ pub(super) static TITLE_ADJECTIVES: List = LazyLock::new(|| {
     sports | sport | defence | defense | general | first | special | permanent | senior | junior | acting | former |
     deputy | vice | executive | managing | presidential | plenipotentiary | supreme | high | holy | grand | crown |
     artistic | member | members | house | prime | then | ex | interim | lady | ministers | chief | miss | don |
-    presiding",
+    presiding | majority | minority",
     )
 });
 

@@ -105,7 +105,10 @@ fn without_whereabouts(name: &str) -> &str {
     const MOST_WORDS: usize = 4;
     let Some(at) = LINKS.iter().filter_map(|link| name.find(link)).min() else { return name };
     let (before, after) = name.split_at(at);
-    let named = |word: &str| word.starts_with(char::is_uppercase) && !is_title(word) && !listed(lists::BODIES, word);
+    let named = |word: &str| {
+        let title = is_title(word) && !listed(&lists::FAMILY_TITLES, word);
+        word.starts_with(char::is_uppercase) && !title && !listed(lists::BODIES, word)
+    };
     let mut last = before.split_whitespace().rev();
     let surname = last.next().is_some_and(named);
     let given = last.next().is_some_and(|word| named(word) || holds_office(word));
@@ -269,6 +272,8 @@ mod tests {
             ("President of Turkey Recep Tayyip Erdogan", "Recep Tayyip Erdogan"),
             ("Sen. Ana Ruiz of New Mexico", "Ana Ruiz"),
             ("Senator Ruiz of Vermont", "Ruiz"),
+            ("Representative Ana T. King of New York", "Ana T. King"),
+            ("Senate Majority Whip Ana Ruiz", "Ana Ruiz"),
             ("Ana Ruiz of the Harbour Watch", "Ana Ruiz"),
             ("CBC Chairman A.K. Ruiz of North Carolina", "A.K. Ruiz"),
             ("Rep. Ana Ruiz (D-N.M.)", "Ana Ruiz"),
