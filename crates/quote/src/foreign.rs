@@ -4,7 +4,8 @@
 //! are asked. Looks at the tokens once; only what stands out is detected anew. Not for single words, and not for languages
 //! that part no words by spaces.
 
-use crate::language::{detect_against, word};
+use crate::detection::detect_against;
+use crate::language::word;
 use crate::marks::Span;
 use crate::token::{Kind, Token};
 use std::ops::Range;

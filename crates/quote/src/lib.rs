@@ -1,6 +1,6 @@
 //! A text to its quotations and their speakers.
 //!
-//! Deterministic rules over marks, words and cues; every list of words is data of a language (see `language`). Read in
+//! Deterministic rules over marks, words and cues; every list of words is data of a language (see `language`, and `detection` for which one). Read in
 //! the order of the work: `paragraph` cuts the lines, `marks` pairs the quotation marks, `lexer` reads words (`token`), `stream`
 //! masks the quotations, `phrase`, `clause`, `sources`, `speaking` and `verb_second` find who says, `attribute` (with
 //! `cue_before`, `cue_after`, `views`) and `neighbours` give every quotation its
@@ -17,6 +17,7 @@ mod closing;
 mod complement;
 mod cue_after;
 mod cue_before;
+mod detection;
 mod foreign;
 mod indirect;
 mod inner;
@@ -41,7 +42,8 @@ mod verb_second;
 mod views;
 mod word;
 
-pub use language::{detect, languages};
+pub use detection::detect;
+pub use language::languages;
 pub use quotation::{Cue, Mention, Quotation, QuotationKind};
 
 use std::ops::Range;
