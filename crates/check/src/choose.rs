@@ -18,6 +18,8 @@ const LEAST_OF_PLACE: f32 = 0.4;
 pub(crate) fn ordered(mut judged: Vec<Judged>, speaker: Option<&str>, corpus: &Corpus) -> Vec<Judged> {
     judged.sort_by_cached_key(|one| fit(one, speaker, corpus));
     let Some(first) = judged.first() else { return judged };
+    // What captions have in other words is not theirs to say where a transcript has the place: it says how far it holds them.
+    let misheard = first.grade == Grade::Machine && first.verdict > Verdict::Tidied;
     // A closer witness of the same words takes precedence over the best fit; a report or copy that adds words to them is
     // no witness of the words that it adds.
     let closer = judged
@@ -38,13 +40,13 @@ pub(crate) fn ordered(mut judged: Vec<Judged>, speaker: Option<&str>, corpus: &C
         .map(|(index, _)| index);
     if let Some(index) = closer {
         let mut best = judged.remove(index);
-        best.support.level = Level::Words;
+        if !misheard {
+            best.support.level = Level::Words;
+        }
         judged.insert(0, best);
         return judged;
     }
-    // What captions have in other words is not theirs to say where a transcript has the place: it says how far it holds them.
-    if first.grade == Grade::Machine
-        && first.verdict > Verdict::Tidied
+    if misheard
         && let Some(index) = judged.iter().position(|other| {
             other.rank < first.rank && other.support.share >= LEAST_OF_PLACE && same_event(first, other, corpus)
         })

@@ -26,6 +26,9 @@ const NEAR_IN_NOISE: f32 = 0.65;
 const NEAR_NUMBER: f32 = 0.31;
 /// So near are two stretches that differ in where words end, not in what was heard.
 const SAME: f32 = 0.2;
+/// So near is one word of some length that was plainly taken for another.
+const PLAINLY: f32 = 0.3;
+const FEWEST_SOUNDS: usize = 4;
 /// One or two words are dropped or put in without a sign.
 const FEW_WORDS: usize = 2;
 /// So many at the most.
@@ -119,6 +122,30 @@ pub(crate) fn allow_for_noise(sides: &Sides<'_>, stretches: &mut [Stretch]) {
             change.class = ChangeClass::Spelling;
             change.touched = vec![change.class];
         }
+    }
+}
+
+/// Captions drop a word now and then. One word or two that a quotation of some length has in addition, and nothing else that
+/// differs, are as likely the machine's loss as the quoter's gain.
+pub(crate) fn allow_for_one_lost(sides: &Sides<'_>, stretches: &mut [Stretch]) {
+    const SHORTEST: usize = 10;
+    if sides.quoted.words.len() < SHORTEST {
+        return;
+    }
+    // A content word that was explained as lost counts as well.
+    let lost = |change: &Difference| {
+        change.kind == ChangeKind::Inserted && change.quoted.clone().any(|i| lexicon::is_content(sides.form(i)))
+    };
+    let mut differs = stretches.iter_mut().filter_map(|stretch| match stretch {
+        Stretch::Change(change) if !change.marked && (!is_repair(change.class) || lost(change)) => Some(Some(change)),
+        Stretch::Jump => Some(None),
+        _ => None,
+    });
+    let (Some(Some(change)), None) = (differs.next(), differs.next()) else { return };
+    let plain = change.touched.iter().all(|class| is_repair(*class) || *class == ChangeClass::Word);
+    if change.kind == ChangeKind::Inserted && plain && is_few(sides, change) {
+        change.class = ChangeClass::Spelling;
+        change.touched = vec![change.class];
     }
 }
 
@@ -265,6 +292,7 @@ pub(crate) fn is_as_quoted(sides: &Sides<'_>, stretches: &[Stretch], but_one: bo
     }
 }
 
+/// One slip of which an ear needs no other proof: "worf" for "warp", "withdrawal" for "withdraw".
 fn is_plain(sides: &Sides<'_>, change: &Difference) -> bool {
     let quoted: Vec<String> = change.quoted.clone().map(|i| fold::fold(sides.quoted_word(i))).collect();
     let recorded: Vec<String> = change.recorded.clone().map(|p| fold::fold(sides.corpus.word(p))).collect();
@@ -281,7 +309,12 @@ fn is_plain(sides: &Sides<'_>, change: &Difference) -> bool {
         _ => {}
     }
     let (q, r) = (sounds(&quoted), sounds(&recorded));
-    !q.is_empty() && !r.is_empty() && (q.distance(&r) <= SAME || same_letters(&quoted.concat(), &recorded.concat()))
+    let one = quoted.len() == 1 && recorded.len() == 1 && q.len().min(r.len()) >= FEWEST_SOUNDS;
+    !q.is_empty()
+        && !r.is_empty()
+        && (q.distance(&r) <= if one { PLAINLY } else { SAME }
+            || (one && q.is_beginning(&r))
+            || same_letters(&quoted.concat(), &recorded.concat()))
 }
 
 /// Whether words left out were said once more in the words beside them, as far as an ear can tell: "make us make makes sense",

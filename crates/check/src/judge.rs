@@ -153,7 +153,11 @@ pub(crate) fn best_part(placement: &Placement, quoted: &Quoted, corpus: &Corpus)
 /// other words.
 fn has_sense(placement: &Placement, quoted: &Quoted, corpus: &Corpus, grade: Grade) -> bool {
     const FEWEST: usize = 5;
-    let least = if grade == Grade::Translation { 0.6 } else { 0.75 };
+    let least = match grade {
+        Grade::Translation => 0.6,
+        Grade::Machine => 0.85,
+        _ => 0.75,
+    };
     let content: Vec<Form> =
         quoted.words.iter().filter(|w| !w.bracketed && lexicon::is_content(w.form)).map(|w| w.form).collect();
     if content.len() < FEWEST {
