@@ -1,33 +1,46 @@
 //! The segments in which the words of a query stand, ranked, from the lists of the index alone.
 //!
 //! Whether words stand in a row is not in the lists; but the index knows in which blocks of the texts two words are
-//! neighbours, and that leaves few segments to read. Lists of words that stand nearly everywhere are not read where
-//! rarer ones have left little: the text will tell.
+//! neighbours, and that leaves few segments to read. Lists of words that stand nearly everywhere are not read where a
+//! rarer one leaves little: the text will tell. Where all of some words must stand, their lists are read by [`walk`](super::walk)
+//! only as far as a page needs it.
 
 use super::query::{Phrase, Query, Wanted};
-use crate::index::Run;
-use crate::index::weight::{is_seen, is_speech, worth};
+use super::walk::Walk;
+use crate::index::weight::{BEST, is_best, is_seen, is_speech, worth};
+use crate::index::word_list::WordList;
 use crate::index::word_rows::Entry;
+use crate::index::{GAP, Run};
 use crate::store::{Store, StoreError};
 use onrecord_text::Form;
 use rusqlite::OptionalExtension;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{HashMap, HashSet};
 
-/// A list is not read that is so many times longer than what rarer words have left.
+/// A list is not read that is so many times longer than that of the rarest word.
 const MUCH_LONGER: usize = 64;
 /// The segments of so many blocks are read, and no list of words is.
-const FEW_BLOCKS: usize = 100;
-/// Up to so many blocks are turned into segments where the words of the phrase stand in many more.
-const MORE_BLOCKS: usize = 600;
-const MUCH_MORE: usize = 4;
+const FEW_BLOCKS: usize = 40;
+/// Where a page of so many hits may need more candidates than there are blocks, the blocks are turned into segments.
+const PAGE: usize = 20;
+/// Of the words that begin so, the most frequent that stand in so many segments come first, and then the rest.
+const OFTEN: usize = if cfg!(test) { 40 } else { 1 << 15 };
+/// Up to so many words that begin so are left out one by one.
+const FEW_WORDS: usize = 64;
+/// A document with so few segments left to look at is read in one go.
+const AT_ONCE: i64 = 32;
 
 /// A segment that may fit.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Candidate {
     pub(super) segment: u64,
     score: f32,
-    weight: u64,
+    /// Whether it is speech.
+    speech: bool,
+    /// Whether no segment weighs more.
+    pub(super) is_best: bool,
+    /// Whether it is one of those that come after all others, whatever they weigh.
+    is_late: bool,
 }
 
 impl Eq for Candidate {}
@@ -41,11 +54,33 @@ impl PartialOrd for Candidate {
 /// The greatest comes first: speech, then what weighs most, then in the order of the record.
 impl Ord for Candidate {
     fn cmp(&self, other: &Candidate) -> Ordering {
-        let key = |one: &Candidate| (is_speech(one.weight), Reverse(one.segment));
-        is_speech(self.weight)
-            .cmp(&is_speech(other.weight))
+        let late = other.is_late.cmp(&self.is_late);
+        late.then(self.speech.cmp(&other.speech))
             .then(self.score.total_cmp(&other.score))
-            .then(key(self).cmp(&key(other)))
+            .then(other.segment.cmp(&self.segment))
+    }
+}
+
+impl Candidate {
+    /// What the words of a segment weigh in it, and how rare they are.
+    pub(super) fn of(segment: u64, words: impl Iterator<Item = (u64, f32)>) -> Candidate {
+        let mut candidate = Candidate { segment, score: 0.0, speech: true, is_best: true, is_late: false };
+        for (weight, rarity) in words {
+            candidate.add(weight, rarity);
+        }
+        candidate
+    }
+
+    /// The same, after all that is not late.
+    pub(super) fn late(self) -> Candidate {
+        Candidate { is_late: true, ..self }
+    }
+
+    /// Adds a word that stands in it.
+    pub(super) fn add(&mut self, weight: u64, rarity: f32) {
+        self.score += worth(weight) * rarity;
+        self.speech &= is_speech(weight);
+        self.is_best &= is_best(weight);
     }
 }
 
@@ -53,23 +88,41 @@ impl Ord for Candidate {
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
     pub(super) all: Vec<Candidate>,
+    /// Besides, what its words have in common.
+    pub(super) walk: Option<Walk>,
+    /// Whether only the most frequent of the words that begin as it was asked for are walked through.
+    pub(super) is_part: bool,
     /// Whether they all fit, as far as the words go: otherwise their texts must be looked at.
     pub(super) are_sure: bool,
-    /// For each two neighbouring words of a phrase: the blocks of texts in which they are. What fits has bytes in one of each.
+    /// For each phrase: the blocks of texts in which it may end. What fits has bytes in one of each.
     pub(super) blocks: Vec<Vec<u32>>,
     /// Where some are few: the segments in those blocks. Nothing else is known of them, and `all` is empty.
     pub(super) unread: Option<Vec<u64>>,
 }
 
-impl Candidate {
-    /// A segment that is not in the index: what its words weigh in it, and how rare they are.
-    pub(super) fn read(segment: u64, words: impl Iterator<Item = (u64, f32)>) -> Candidate {
-        let mut candidate = Candidate { segment, score: 0.0, weight: 0 };
-        for (weight, rarity) in words {
-            candidate.weight = weight;
-            candidate.score += worth(weight) * rarity;
+/// The words that begin so.
+#[derive(Debug, Default)]
+struct Beginning {
+    /// The most frequent, and the others.
+    often: Vec<Form>,
+    rest: Vec<Form>,
+    /// In how many segments they stand, about.
+    count: usize,
+}
+
+impl Beginning {
+    fn of(words: HashMap<Form, u8>) -> Beginning {
+        let mut words: Vec<(Reverse<u8>, Form)> =
+            words.into_iter().map(|(form, power)| (Reverse(power), form)).collect();
+        words.sort_unstable();
+        let mut all = Beginning::default();
+        for (Reverse(power), form) in words {
+            let list = if all.count < OFTEN { &mut all.often } else { &mut all.rest };
+            list.push(form);
+            // The middle between this power and the next.
+            all.count = all.count.saturating_add((3usize << power.min(40)) / 2);
         }
-        candidate
+        all
     }
 }
 
@@ -80,9 +133,11 @@ pub(super) struct Lists<'s> {
     runs: &'s [Run],
     /// Segments in all, about.
     segments: f32,
-    /// The words that begin so, by what they begin with.
-    beginning: HashMap<String, Vec<Form>>,
+    /// By what they begin with.
+    beginning: HashMap<String, Beginning>,
 }
+
+type Term<'q> = (&'q str, bool);
 
 impl<'s> Lists<'s> {
     pub(super) fn of(store: &'s Store, runs: &'s [Run], query: &Query) -> Result<Lists<'s>, StoreError> {
@@ -93,49 +148,69 @@ impl<'s> Lists<'s> {
         let phrases = query.all.iter().flatten().flat_map(Wanted::phrases).chain(&query.none);
         let begins: HashSet<&str> =
             phrases.flat_map(Phrase::terms).filter(|&(_, begins)| begins).map(|(word, _)| word).collect();
-        let mut beginning: HashMap<String, HashSet<Form>> = HashMap::new();
+        let mut beginning: HashMap<String, HashMap<Form, u8>> = HashMap::new();
         if !begins.is_empty() {
-            store.each_spelling(runs, |word| {
+            store.each_spelling(runs, |word, power| {
                 for begin in begins.iter().filter(|begin| word.starts_with(begin.as_bytes())) {
                     let form = Form::of(&String::from_utf8_lossy(word));
-                    beginning.entry((*begin).to_owned()).or_default().insert(form);
+                    let known = beginning.entry((*begin).to_owned()).or_default().entry(form).or_default();
+                    *known = power.max(*known);
                 }
             })?;
         }
-        let in_order = |forms: HashSet<Form>| {
-            let mut forms: Vec<Form> = forms.into_iter().collect();
-            forms.sort_unstable();
-            forms
-        };
-        let beginning = beginning.into_iter().map(|(begin, forms)| (begin, in_order(forms))).collect();
+        let beginning = beginning.into_iter().map(|(begin, words)| (begin, Beginning::of(words))).collect();
         Ok(Lists { store, runs, segments: segments.max(1) as f32, beginning })
     }
 
-    fn forms(&self, (word, begins): (&str, bool)) -> Vec<Form> {
-        if begins { self.beginning.get(word).cloned().unwrap_or_default() } else { vec![Form::of(word)] }
-    }
-
     /// How many segments have a term, about.
-    fn count(&self, term: (&str, bool)) -> Result<usize, StoreError> {
-        let mut count = 0;
-        for form in self.forms(term) {
-            count += self.store.count_of(self.runs, form)?;
+    fn count(&self, (word, begins): Term<'_>) -> Result<usize, StoreError> {
+        if begins {
+            return Ok(self.beginning.get(word).map_or(0, |words| words.count));
         }
-        Ok(count)
+        self.store.count_of(self.runs, Form::of(word))
     }
 
-    fn entries(&self, term: (&str, bool)) -> Result<Vec<Entry>, StoreError> {
-        let forms = self.forms(term);
-        let mut entries = Vec::new();
-        for form in &forms {
+    /// Whether the list of a term is not the whole of it.
+    fn is_part(&self, (word, begins): Term<'_>) -> bool {
+        begins && self.beginning.get(word).is_some_and(|words| !words.rest.is_empty())
+    }
+
+    /// The list of a term; of words that begin so either of the most frequent, or of all.
+    fn list(&self, (word, begins): Term<'_>, whole: bool) -> Result<WordList, StoreError> {
+        if !begins {
+            return self.store.list_of(self.runs, Form::of(word));
+        }
+        let Some(words) = self.beginning.get(word) else { return Ok(WordList::of(Vec::new())) };
+        match (words.often.as_slice(), words.rest.as_slice()) {
+            ([form], _) if !whole => self.store.list_of(self.runs, *form),
+            (often, _) if !whole => self.any_of(often).map(WordList::of),
+            (often, rest) => self.any_of(&[often, rest].concat()).map(WordList::of),
+        }
+    }
+
+    /// The segments that have one of some words.
+    fn any_of(&self, forms: &[Form]) -> Result<Vec<Entry>, StoreError> {
+        let mut entries: Vec<Entry> = Vec::new();
+        for form in forms {
             entries.extend(self.store.entries_of(self.runs, *form)?);
         }
         entries.retain(|entry: &Entry| is_seen(entry.weight()));
-        if forms.len() > 1 {
-            entries.sort_unstable_by_key(|entry| (entry.segment(), Reverse(entry.weight())));
-            entries.dedup_by_key(|entry| entry.segment());
-        }
+        // Each list is in order: this sort merges them.
+        entries.sort();
+        entries.dedup_by(|again, kept| {
+            let is_same = again.segment() == kept.segment();
+            *kept = if is_same { *again } else { *kept };
+            is_same
+        });
         Ok(entries)
+    }
+
+    fn entries(&self, (word, begins): Term<'_>) -> Result<Vec<Entry>, StoreError> {
+        if !begins {
+            return self.any_of(&[Form::of(word)]);
+        }
+        let words = self.beginning.get(word);
+        words.map_or(Ok(Vec::new()), |words| self.any_of(&[words.often.as_slice(), &words.rest].concat()))
     }
 
     /// How much a term says that so many segments have (the inverse document frequency of BM25).
@@ -151,32 +226,95 @@ impl<'s> Lists<'s> {
 
     /// What may fit a query that has words.
     pub(super) fn candidates(&self, query: &Query) -> Result<Candidates, StoreError> {
-        let single = |one_of: &[Wanted]| one_of.len() == 1;
-        let together: Vec<&Phrase> =
-            query.all.iter().filter(|one| single(one)).flat_map(|one| one[0].phrases()).collect();
-        let is_word = |phrase: &Phrase| phrase.words.len() == 1 && phrase.exactly.is_none();
         let plain = |wanted: &Wanted| matches!(wanted, Wanted::Phrase(phrase) if is_word(phrase));
         let mut found = Candidates { are_sure: query.all.iter().flatten().all(plain), ..Candidates::default() };
-
-        for wanted in query.all.iter().filter(|one| single(one)).flatten() {
+        for wanted in query.all.iter().filter(|one| is_single(one)).flatten() {
             if let Wanted::Phrase(phrase) = wanted {
                 self.neighbours(phrase, &mut found.blocks)?;
             }
         }
-        if let Some(fewest) =
-            found.blocks.iter().min_by_key(|blocks| blocks.len()).filter(|one| one.len() <= FEW_BLOCKS)
-        {
+        let fewest = found.blocks.iter().min_by_key(|blocks| blocks.len());
+        if let Some(fewest) = fewest.filter(|one| one.len() <= FEW_BLOCKS) {
             found.unread = Some(self.segments_of(fewest)?);
             return Ok(found);
         }
-        let terms = together.iter().flat_map(|phrase| phrase.terms());
-        let mut all = self.all_of(terms, &mut found.are_sure)?.unwrap_or_default();
-        let mut is_first = together.is_empty();
-        for one_of in query.all.iter().filter(|one_of| !single(one_of)) {
+        if query.all.iter().all(|one_of| is_single(one_of)) {
+            found.walk = Some(self.walk(query, &mut found, false)?);
+            return Ok(found);
+        }
+        found.all = self.of_groups(query, &mut found.are_sure)?;
+        for phrase in &query.none {
+            if is_word(phrase) {
+                for term in phrase.terms() {
+                    let entries = self.entries(term)?;
+                    found
+                        .all
+                        .retain(|one| entries.binary_search_by_key(&one.segment, |entry| entry.segment()).is_err());
+                }
+            } else {
+                found.are_sure = false;
+            }
+        }
+        Ok(found)
+    }
+
+    /// What fits a query of which [`Candidates::is_part`] is told: the whole of it, ranked.
+    pub(super) fn whole_walk(&self, query: &Query) -> Result<Walk, StoreError> {
+        self.walk(query, &mut Candidates::default(), true)
+    }
+
+    /// What the words have in common that must all stand. `whole`: with all words that begin as it was asked for.
+    fn walk(&self, query: &Query, found: &mut Candidates, whole: bool) -> Result<Walk, StoreError> {
+        let mut counted: Vec<(usize, Term<'_>)> = Vec::new();
+        for term in query.all.iter().flatten().flat_map(Wanted::phrases).flat_map(Phrase::terms) {
+            if counted.iter().all(|(_, one)| *one != term) {
+                counted.push((self.count(term)?, term));
+            }
+        }
+        counted.sort_by_key(|(count, _)| *count);
+        let rarest = counted.first().map_or(0, |(count, _)| *count);
+        let mut lists = Vec::with_capacity(counted.len());
+        let fewest = found.blocks.iter().min_by_key(|blocks| blocks.len());
+        let by_blocks = fewest.filter(|blocks| blocks.len().saturating_mul(blocks.len()) < rarest.saturating_mul(PAGE));
+        let is_by_blocks = by_blocks.is_some();
+        if let Some(blocks) = by_blocks {
+            // To ask each of very many segments for its blocks would take longer. They say nothing of the weight.
+            let entries = self.segments_of(blocks)?.into_iter().filter_map(|segment| Entry::new(segment, BEST));
+            lists.push((WordList::of(entries.collect()), 0.0));
+        }
+        for &(count, term) in &counted {
+            let is_first = lists.is_empty();
+            if !is_first && (self.is_part(term) || (!is_by_blocks && count / MUCH_LONGER > rarest)) {
+                found.are_sure = false;
+                continue;
+            }
+            found.is_part |= self.is_part(term);
+            lists.push((self.list(term, whole)?, self.rarity(count)));
+        }
+        let mut without = Vec::new();
+        for phrase in &query.none {
+            let words =
+                |(word, _): Term<'_>| self.beginning.get(word).map_or(0, |words| words.often.len() + words.rest.len());
+            if is_word(phrase) && phrase.terms().all(|term| !term.1 || words(term) <= FEW_WORDS) {
+                for term in phrase.terms() {
+                    without.push(self.list(term, true)?);
+                }
+            } else {
+                found.are_sure = false;
+            }
+        }
+        Ok(Walk::of(lists, without))
+    }
+
+    /// The segments that have one of each group.
+    fn of_groups(&self, query: &Query, are_sure: &mut bool) -> Result<Vec<Candidate>, StoreError> {
+        let together = query.all.iter().filter(|one| is_single(one)).flatten().flat_map(Wanted::phrases);
+        let mut all = self.all_of(together.flat_map(Phrase::terms), are_sure)?;
+        for one_of in query.all.iter().filter(|one_of| !is_single(one_of)) {
             let mut any: Vec<Candidate> = Vec::new();
             for wanted in one_of {
                 let terms = wanted.phrases().iter().flat_map(Phrase::terms);
-                any.extend(self.all_of(terms, &mut found.are_sure)?.unwrap_or_default());
+                any.extend(self.all_of(terms, are_sure)?.unwrap_or_default());
                 any.sort_by_key(|candidate| candidate.segment);
                 any.dedup_by(|again, kept| {
                     let is_same = again.segment == kept.segment;
@@ -184,32 +322,12 @@ impl<'s> Lists<'s> {
                     is_same
                 });
             }
-            if is_first {
-                all = any;
-            } else {
-                keep_common(&mut all, &any, |one| one.segment, |kept, one| kept.score += one.score);
-            }
-            is_first = false;
-        }
-        for blocks in &found.blocks {
-            // To ask each of very many segments for its blocks would take longer.
-            if blocks.len() <= MORE_BLOCKS && all.len() > MUCH_MORE * blocks.len() {
-                let segments = self.segments_of(blocks)?;
-                all.retain(|one| segments.binary_search(&one.segment).is_ok());
+            match &mut all {
+                None => all = Some(any),
+                Some(all) => keep_common(all, &any, |one| one.segment, |kept, one| kept.score += one.score),
             }
         }
-        for phrase in &query.none {
-            if is_word(phrase) {
-                for term in phrase.terms() {
-                    let entries = self.entries(term)?;
-                    all.retain(|one| entries.binary_search_by_key(&one.segment, |entry| entry.segment()).is_err());
-                }
-            } else {
-                found.are_sure = false;
-            }
-        }
-        found.all = all;
-        Ok(found)
+        Ok(all.unwrap_or_default())
     }
 
     /// The segments that have all of the terms, in order; `None` where there is no term. Terms that stand nearly everywhere
@@ -230,11 +348,8 @@ impl<'s> Lists<'s> {
         for (count, term) in counted {
             let rarity = self.rarity(count);
             let Some(kept) = &mut all else {
-                let candidate = |entry: Entry| Candidate {
-                    segment: entry.segment(),
-                    score: worth(entry.weight()) * rarity,
-                    weight: entry.weight(),
-                };
+                let candidate =
+                    |entry: Entry| Candidate::of(entry.segment(), std::iter::once((entry.weight(), rarity)));
                 all = Some(self.entries(term)?.into_iter().map(candidate).collect());
                 continue;
             };
@@ -246,12 +361,7 @@ impl<'s> Lists<'s> {
                 continue;
             }
             let entries = self.entries(term)?;
-            keep_common(
-                kept,
-                &entries,
-                |entry| entry.segment(),
-                |one, entry| one.score += worth(entry.weight()) * rarity,
-            );
+            keep_common(kept, &entries, |entry| entry.segment(), |one, entry| one.add(entry.weight(), rarity));
         }
         Ok(all)
     }
@@ -267,14 +377,52 @@ impl<'s> Lists<'s> {
         Ok(segments)
     }
 
-    /// For each two neighbouring words of a phrase: the blocks in which they are neighbours.
+    /// The blocks in which the words of a phrase follow each other, where it has two.
     fn neighbours(&self, phrase: &Phrase, blocks: &mut Vec<Vec<u32>>) -> Result<(), StoreError> {
         let forms: Vec<Form> = phrase.terms().filter(|(_, begins)| !begins).map(|(word, _)| Form::of(word)).collect();
+        let mut kept: Option<Vec<u32>> = None;
+        let gaps = if forms.len() > 2 { self.store.blocks_of_pair(self.runs, GAP, GAP)? } else { Vec::new() };
+        // A word is at most a block after the one before it, and the pair a block after that.
+        let reach = forms.len() as u32 * 2;
         for pair in forms.windows(2) {
-            blocks.push(self.store.blocks_of_pair(self.runs, pair[0], pair[1])?);
+            let mut next = self.store.blocks_of_pair(self.runs, pair[0], pair[1])?;
+            if let Some(before) = &kept {
+                keep_following(&mut next, before, &gaps, reach);
+            }
+            let is_empty = next.is_empty();
+            kept = Some(next);
+            if is_empty {
+                break;
+            }
         }
+        blocks.extend(kept);
         Ok(())
     }
+}
+
+/// Keeps of some blocks those that are among others or right after one of them, or no more than so many after a gap; all are
+/// in order.
+fn keep_following(blocks: &mut Vec<u32>, before: &[u32], gaps: &[u32], reach: u32) {
+    let follows = |rest: &mut &[u32], block: u32, reach: u32| {
+        while let [first, later @ ..] = *rest
+            && first.saturating_add(reach) < block
+        {
+            *rest = later;
+        }
+        rest.first().is_some_and(|&first| first <= block)
+    };
+    let (mut before, mut gaps) = (before, gaps);
+    blocks.retain(|&block| follows(&mut before, block, 1) | follows(&mut gaps, block, reach));
+}
+
+/// Whether nothing else may stand instead.
+fn is_single(one_of: &[Wanted]) -> bool {
+    one_of.len() == 1
+}
+
+/// Whether a list says all of it.
+fn is_word(phrase: &Phrase) -> bool {
+    phrase.words.len() == 1 && phrase.exactly.is_none()
 }
 
 /// Keeps of `all` what `others` have too, both in order.
@@ -315,20 +463,29 @@ impl Store {
             statement.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional().map_err(|e| self.sqlite(e))
         };
         // The segments of a document have rows one after the other, in the order of the text.
-        let (mut low, mut high) = (first, first.saturating_add(count));
-        while low < high {
+        let end = first.saturating_add(count);
+        let (mut low, mut high) = (first, end);
+        while high - low > AT_ONCE {
             let middle = low + (high - low) / 2;
             match bytes(middle)? {
                 Some((_, end)) if end <= range.start => low = middle + 1,
                 _ => high = middle,
             }
         }
-        while low < first.saturating_add(count)
-            && let Some((start, _)) = bytes(low)?.filter(|(start, _)| *start < range.end)
-        {
-            debug_assert!(start < range.end);
-            out.extend(u64::try_from(low).ok());
-            low += 1;
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT id, start, start + length FROM segments WHERE id >= ? AND id < ? ORDER BY id")
+            .map_err(|e| self.sqlite(e))?;
+        let mut rows = statement.query((low, end)).map_err(|e| self.sqlite(e))?;
+        while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
+            let read = || -> rusqlite::Result<(i64, i64, i64)> { Ok((row.get(0)?, row.get(1)?, row.get(2)?)) };
+            let (id, from, to) = read().map_err(|e| self.sqlite(e))?;
+            if from >= range.end {
+                break;
+            }
+            if to > range.start {
+                out.extend(u64::try_from(id).ok());
+            }
         }
         Ok(())
     }
@@ -341,7 +498,10 @@ mod tests {
     #[test]
     fn what_two_lists_have_in_common() {
         let candidates = |segments: &[u64]| -> Vec<Candidate> {
-            segments.iter().map(|&segment| Candidate { segment, score: 1.0, weight: 0 }).collect()
+            segments
+                .iter()
+                .map(|&segment| Candidate { score: 1.0, ..Candidate::of(segment, std::iter::empty()) })
+                .collect()
         };
         let of = |all: &[u64], others: &[u64]| {
             let mut all = candidates(all);
@@ -356,10 +516,29 @@ mod tests {
     }
 
     #[test]
+    fn what_follows_is_in_the_same_block_or_the_next() {
+        let of = |blocks: &[u32], before: &[u32]| {
+            let mut blocks = blocks.to_vec();
+            keep_following(&mut blocks, before, &[20], 3);
+            blocks
+        };
+        assert_eq!(of(&[1, 2, 3, 5, 9], &[0, 2, 7, 8]), [1, 2, 3, 9]);
+        assert!(of(&[1, 2], &[]).is_empty());
+        assert_eq!(of(&[0, u32::MAX], &[0, 1, u32::MAX]), [0, u32::MAX]);
+        assert_eq!(of(&[4, 19, 20, 23, 24], &[3]), [4, 20, 23]);
+    }
+
+    #[test]
     fn speech_comes_first_then_weight_then_order() {
-        let one = |segment, score, weight| Candidate { segment, score, weight };
-        let mut all = [one(1, 9.0, 1), one(2, 1.0, 0), one(3, 2.0, 4), one(4, 1.0, 2)];
+        let one = |segment, score, speech, is_late| Candidate { segment, score, speech, is_best: false, is_late };
+        let mut all = [
+            one(5, 9.0, true, true),
+            one(1, 9.0, false, false),
+            one(2, 1.0, true, false),
+            one(3, 2.0, true, false),
+            one(4, 1.0, true, false),
+        ];
         all.sort_by(|a, b| b.cmp(a));
-        assert_eq!(all.map(|one| one.segment), [3, 2, 4, 1]);
+        assert_eq!(all.map(|one| one.segment), [3, 2, 4, 1, 5]);
     }
 }

@@ -12,6 +12,13 @@ pub(super) struct Conditions {
 }
 
 impl Conditions {
+    /// That a document is not current.
+    pub(super) fn gone() -> Conditions {
+        let mut gone = Conditions::default();
+        gone.add("NOT EXISTS (SELECT 1 FROM names WHERE document = d.id)", []);
+        gone
+    }
+
     fn add(&mut self, sql: &str, parameters: impl IntoIterator<Item = Value>) {
         self.sql.push_str(" AND ");
         self.sql.push_str(sql);
@@ -20,6 +27,11 @@ impl Conditions {
 
     pub(super) fn is_empty(&self) -> bool {
         self.sql.is_empty()
+    }
+
+    fn with(&self, others: &Conditions) -> Conditions {
+        let parameters = self.parameters.iter().chain(&others.parameters).cloned().collect();
+        Conditions { sql: format!("{}{}", self.sql, others.sql), parameters }
     }
 }
 
@@ -30,6 +42,10 @@ pub(super) struct Filters {
     pub(super) of_documents: Conditions,
     /// Those that each segment of it fits or not.
     pub(super) of_segments: Conditions,
+    /// Of documents again: without them no segment of it fits those.
+    of_any_segment: Conditions,
+    /// Whether those look at the segments.
+    pub(super) ask_for_segments: bool,
 }
 
 /// Why a filter cannot be used.
@@ -42,7 +58,9 @@ pub(super) enum Problem {
 impl Filters {
     pub(super) fn read(query: &Query, store: &Store) -> Result<Filters, Problem> {
         let mut filters = Filters::default();
-        let Filters { of_documents, of_segments } = &mut filters;
+        let Filters { of_documents, of_segments, of_any_segment, ask_for_segments } = &mut filters;
+        let has_segment =
+            "EXISTS (SELECT 1 FROM segments g WHERE g.id >= d.first_segment AND g.id < d.first_segment + d.segments";
         let text = |value: &str| Value::Text(value.to_owned());
         for (field, value) in &query.filters {
             match field {
@@ -53,6 +71,8 @@ impl Filters {
                          AND x.ordinal = s.speaker AND x.person IN ({people}))"
                     );
                     of_segments.add(&sql, []);
+                    of_any_segment
+                        .add(&format!("d.id IN (SELECT document FROM speakers WHERE person IN ({people}))"), []);
                 }
                 Field::Date => {
                     let (from, to) = value.split_once("..").unwrap_or((value, value));
@@ -70,13 +90,19 @@ impl Filters {
                         return Err(Problem::Query(format!("{value} is not a grade")));
                     }
                     of_segments.add("coalesce(s.grade, d.grade) = ?", [text(value)]);
+                    *ask_for_segments = true;
+                    of_any_segment
+                        .add(&format!("(d.grade = ? OR {has_segment} AND g.grade = ?))"), [text(value), text(value)]);
                 }
                 Field::Language => of_documents.add("d.language = ?", [Value::Text(value.to_lowercase())]),
                 Field::Kind => {
                     let Some(number) = codes::KINDS.iter().position(|kind| kind.name() == value) else {
                         return Err(Problem::Query(format!("{value} is not a kind of segment")));
                     };
-                    of_segments.add("s.kind = ?", [Value::Integer(number as i64)]);
+                    let kind = Value::Integer(number as i64);
+                    of_segments.add("s.kind = ?", [kind.clone()]);
+                    *ask_for_segments = true;
+                    of_any_segment.add(&format!("{has_segment} AND g.kind = ?)"), [kind]);
                 }
                 Field::Event | Field::Title => {
                     let value = Value::Text(value.to_lowercase());
@@ -96,9 +122,11 @@ impl Filters {
 
     /// All of them.
     pub(super) fn all(&self) -> Conditions {
-        let mut all = self.of_documents.clone();
-        all.sql.push_str(&self.of_segments.sql);
-        all.parameters.extend_from_slice(&self.of_segments.parameters);
-        all
+        self.of_documents.with(&self.of_segments)
+    }
+
+    /// Those of documents that have a segment that may fit all.
+    pub(super) fn of_documents_at_all(&self) -> Conditions {
+        self.of_documents.with(&self.of_any_segment)
     }
 }

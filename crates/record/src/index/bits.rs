@@ -79,6 +79,11 @@ impl<'b> BitReader<'b> {
         BitReader { bytes, at }
     }
 
+    /// The bit at which it stands.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
     /// The next [`SEEN`] bits or more, zeros after the end.
     #[inline]
     fn peek(&self) -> u64 {
@@ -160,6 +165,21 @@ impl<'b> BitReader<'b> {
         Some(())
     }
 
+    /// A number as [`BitReader::rice`] reads it, and the `width` bits after it: at once where they are in one look.
+    #[inline]
+    pub(super) fn rice_and_bits(&mut self, parameter: u32, width: u32) -> Option<(u32, u32)> {
+        let word = self.peek();
+        let high = word.trailing_ones();
+        let length = high + 1 + parameter + width;
+        if length > SEEN || parameter > 31 || self.at + length as usize > self.bytes.len() * 8 {
+            return Some((self.rice(parameter)?, self.bits(width)?));
+        }
+        self.at += length as usize;
+        let low = word >> (high + 1);
+        let value = high.checked_shl(parameter)? | (low & ((1 << parameter) - 1)) as u32;
+        Some((value, (low >> parameter & ((1 << width) - 1)) as u32))
+    }
+
     #[inline]
     pub(super) fn small(&mut self) -> Option<u32> {
         let seen = self.peek();
@@ -238,6 +258,20 @@ mod tests {
             }
             prop_assert_eq!(reader.at, length);
             prop_assert_eq!(reader.skip_rice(8, 4), None);
+        }
+
+        #[test]
+        fn two_numbers_at_once_are_the_same_as_one_after_the_other(
+            bytes in proptest::collection::vec(prop_oneof![Just(0xFFu8), any::<u8>()], 0..60), parameter in 0u32..32, width in 0u32..8,
+        ) {
+            let (mut at_once, mut one_by_one) = (BitReader::new(&bytes, 0), BitReader::new(&bytes, 0));
+            loop {
+                let two = one_by_one.rice(parameter).and_then(|value| Some((value, one_by_one.bits(width)?)));
+                prop_assert_eq!(at_once.rice_and_bits(parameter, width), two);
+                if two.is_none() {
+                    break;
+                }
+            }
         }
 
         #[test]

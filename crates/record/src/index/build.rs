@@ -370,7 +370,7 @@ impl Store {
                 unpack_entries(data, &mut lists.entry(form).or_default().1)
             })?;
             self.each_row(run.id, Section::Spellings, slice, |_, data| {
-                spellings(data, |word| {
+                spellings(data, |word, _| {
                     let word = String::from_utf8_lossy(word);
                     spelt.insert((Form::of(&word).0, word.into()));
                 })
@@ -407,14 +407,16 @@ impl Store {
         long.dedup();
         packed.buckets = pack_buckets(slice as u32, shift, &pairs, &long);
         let mut packer = WordPacker::default();
-        for (form, (standing, mut entries)) in lists {
+        for (form, (standing, entries)) in &mut lists {
             entries.sort_unstable();
             entries.dedup_by_key(|entry| entry.segment());
-            pack_word(&mut packer, &mut packed.long_words, form, standing, &entries);
+            pack_word(&mut packer, &mut packed.long_words, *form, *standing, entries);
         }
         packed.words = packer.finish();
         let mut packer = SpellingPacker::default();
-        spelt.iter().for_each(|(form, word)| packer.push(*form, word));
+        for (form, word) in &spelt {
+            packer.push(*form, word, lists.get(form).map_or(0, |(_, entries)| entries.len()));
+        }
         packed.spellings = packer.finish();
         for (hash, mut blocks) in long_pairs {
             blocks.sort_unstable();

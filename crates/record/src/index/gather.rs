@@ -31,6 +31,8 @@ const MOST_SEGMENTS: u64 = 1 << (32 - STANDING_BITS - WEIGHT_BITS);
 /// What [`Gathered::own`] has below the form.
 const OWN_BITS: u32 = STANDING_BITS + 1;
 const SEEN: u64 = 1 << STANDING_BITS;
+/// Of this twice there is a pair where a word begins more than a block after the one before it.
+pub(crate) const GAP: Form = Form(0);
 /// The words of a segment are counted so many at a time.
 const AT_ONCE: usize = 1 << 20;
 /// How many words seen lately are known by heart.
@@ -179,6 +181,7 @@ impl Gathered {
         let mut packer = WordPacker::default();
         let first = self.first_segment.unwrap_or(0) as u64;
         let mut entries: Vec<Entry> = Vec::new();
+        let mut counts: Vec<(u32, usize)> = Vec::new();
         for word in words.chunk_by(|a, b| key(*a) == key(*b)) {
             let mut standing = Standing::Part;
             entries.clear();
@@ -193,6 +196,7 @@ impl Gathered {
                     None => entries.extend(Entry::new(segment, low)),
                 }
             }
+            counts.push((key(word[0]), entries.len()));
             pack_word(&mut packer, &mut packed.long_words, key(word[0]), standing, &entries);
         }
         packed.words = packer.finish();
@@ -201,7 +205,11 @@ impl Gathered {
         let mut spellings: Vec<(u32, Box<str>)> = spellings.into_iter().map(|word| (Form::of(&word).0, word)).collect();
         spellings.sort_unstable();
         let mut packer = SpellingPacker::default();
-        spellings.iter().for_each(|(form, word)| packer.push(*form, word));
+        for (form, word) in &spellings {
+            let at = counts.partition_point(|(one, _)| one < form);
+            let count = counts.get(at).filter(|(one, _)| one == form).map_or(0, |(_, count)| *count);
+            packer.push(*form, word, count);
+        }
         packed.spellings = packer.finish();
         packed
     }
@@ -390,8 +398,8 @@ impl<'a> Reading<'a> {
         if let Some(before) = self.before.replace(word) {
             let is_pair_of_tokens = before.token.is_some_and(|index| word.token == Some(index + 1));
             if !is_pair_of_tokens {
-                let at = self.block(before.start);
-                self.pair(before.form, word.form, at);
+                let (at, next) = (self.block(before.start), self.block(word.start));
+                self.pair(before.form, word.form, at, next);
             }
         }
         self.next_word();
@@ -407,10 +415,18 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn pair(&mut self, first: Form, second: Form, at: u32) {
+    /// `at`, `next`: the blocks of the two words. Of words in a row each pair begins in the block of the pair before it or in the
+    /// one after that, unless there is a gap.
+    fn pair(&mut self, first: Form, second: Form, at: u32, next: u32) {
         let gram = if self.aside { Gram::aside } else { Gram::pair };
-        let hash = gram(first, second).hash();
-        self.to.pairs[(hash >> 24) as usize].push(posting(hash, at));
+        let mut push = |first, second, at| {
+            let hash = gram(first, second).hash();
+            self.to.pairs[(hash >> 24) as usize].push(posting(hash, at));
+        };
+        push(first, second, at);
+        if next > at + 1 {
+            push(GAP, GAP, next);
+        }
     }
 
     /// Whether a word that is a whole token has the token's form: what is in ASCII, and not before an apostrophe ("wo't"
@@ -431,7 +447,7 @@ impl Reading<'_> {
         let (start, end) = (token.start as usize, token.end as usize);
         let block = self.block(start);
         if let Some((before, at)) = self.last.replace((token.form, block)) {
-            self.pair(before, token.form, at);
+            self.pair(before, token.form, at, block);
         }
         let small = self.document.text.as_bytes().get(start).is_some_and(u8::is_ascii_lowercase);
         let standing = if small { Standing::Small } else { Standing::Token };

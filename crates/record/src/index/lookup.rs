@@ -160,14 +160,15 @@ impl Store {
                 self.long_list(run.id, Section::LongPairs, hash, |data| unpack_long(data, &mut blocks))?;
             }
         }
-        blocks.sort_unstable();
+        // Some lists, each in order: this sort merges them.
+        blocks.sort();
         blocks.dedup();
         Ok(blocks)
     }
 
-    /// Goes through all words that have a list, as they are searched for (UTF-8), in no order that means anything; a word may
-    /// come more than once.
-    pub(crate) fn each_spelling(&self, runs: &[Run], mut each: impl FnMut(&[u8])) -> Result<(), StoreError> {
+    /// Goes through all words that have a list, as they are searched for (UTF-8), in no order that means anything, each with
+    /// the power of two of the number of segments in which it stands; a word may come more than once.
+    pub(crate) fn each_spelling(&self, runs: &[Run], mut each: impl FnMut(&[u8], u8)) -> Result<(), StoreError> {
         for run in runs {
             let (from, to) = (row_id(run.id, Section::Spellings, 0), row_id(run.id, Section::Spellings, u32::MAX));
             let mut statement = self

@@ -19,10 +19,11 @@ mod part;
 mod rows;
 pub(crate) mod verify;
 pub(crate) mod weight;
+pub(crate) mod word_list;
 pub(crate) mod word_rows;
 
 pub(crate) use gather::BLOCK;
-pub(crate) use gather::Gathered;
+pub(crate) use gather::{GAP, Gathered};
 pub use locate::{Pair, Place};
 pub use part::{RecordSearch, Searcher};
 
@@ -78,7 +79,7 @@ pub fn read_damaged_rows(data: &[u8], first: u32, shift: u32) {
         entries.extend_from_slice(of_word);
         true
     });
-    let _ = word_rows::spellings(data, |_| {});
+    let _ = word_rows::spellings(data, |_, _| {});
 }
 
 impl Store {

@@ -35,6 +35,14 @@ pub(crate) fn worth(weight: u64) -> f32 {
     WORTH.get((weight >> 1) as usize).copied().unwrap_or(0.0)
 }
 
+/// The weight than which there is no greater: a speech's.
+pub(crate) const BEST: u64 = (WORTH.len() as u64 - 1) << 1;
+
+/// Whether there is no greater weight.
+pub(crate) fn is_best(weight: u64) -> bool {
+    weight == BEST
+}
+
 /// Whether the segment is speech.
 pub(crate) fn is_speech(weight: u64) -> bool {
     weight & REST == 0

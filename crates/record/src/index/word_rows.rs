@@ -6,6 +6,7 @@
 
 use super::bits::{BitReader, BitWriter, put_number, take_number};
 use super::rows::{Row, rice_parameter};
+use super::weight::is_seen;
 
 /// A row of words is cut after so many bytes.
 const WORD_ROW: usize = 1100;
@@ -23,7 +24,7 @@ pub(crate) struct Entry(u64);
 
 impl Entry {
     /// `None` where the number of the segment has more than 32 bits.
-    pub(super) fn new(segment: u64, weight: u64) -> Option<Entry> {
+    pub(crate) fn new(segment: u64, weight: u64) -> Option<Entry> {
         (segment <= u64::from(u32::MAX)).then_some(Entry(segment << WEIGHT_BITS | weight & WEIGHT_MASK))
     }
 
@@ -126,10 +127,12 @@ pub(super) fn words(mut data: &[u8], first: u32, mut each: impl FnMut(Word, &[En
 pub(super) fn pack_entries(entries: &[Entry]) -> Vec<u8> {
     let first = entries.first().map_or(0, |entry| entry.segment());
     let spread = entries.last().map_or(0, |entry| entry.segment() - first);
+    let unseen = entries.iter().filter(|entry| !is_seen(entry.weight())).count();
     let parameter = rice_parameter(spread, entries.len());
     let mut data = Vec::with_capacity(entries.len() + 16);
-    put_number(entries.len() as u64, &mut data);
-    put_number(first, &mut data);
+    for number in [entries.len() as u64, unseen as u64, first, spread] {
+        put_number(number, &mut data);
+    }
     data.push(parameter as u8);
     let mut writer = BitWriter::default();
     let mut next = first;
@@ -142,23 +145,58 @@ pub(super) fn pack_entries(entries: &[Entry]) -> Vec<u8> {
     data
 }
 
+/// A list with a row of its own, read as far as it is asked for.
+#[derive(Debug)]
+pub(super) struct LongList<D> {
+    data: D,
+    /// How many entries are still to be read.
+    rest: u64,
+    /// Of how many segments people would not say that the word stands there.
+    pub(super) unseen: u64,
+    /// The first segment and the last.
+    pub(super) first: u64,
+    pub(super) last: u64,
+    next: u64,
+    parameter: u32,
+    /// Where the bits begin, and the next of them.
+    begin: usize,
+    at: usize,
+}
+
+impl<D: AsRef<[u8]>> LongList<D> {
+    /// `None`: the row is damaged.
+    pub(super) fn open(data: D) -> Option<LongList<D>> {
+        let mut bytes = data.as_ref();
+        let rest = take_number(&mut bytes)?;
+        let (unseen, first, spread) = (take_number(&mut bytes)?, take_number(&mut bytes)?, take_number(&mut bytes)?);
+        let (&parameter, bits) = bytes.split_first()?;
+        let (last, begin) = (first.checked_add(spread)?, data.as_ref().len() - bits.len());
+        let parameter = Some(u32::from(parameter)).filter(|&parameter| parameter <= 31)?;
+        // Each entry has four bits or more: a damaged number must not make room for more.
+        let rest = Some(rest).filter(|&rest| rest <= bits.len() as u64 * 2)?;
+        Some(LongList { data, rest, unseen, first, last, next: first, parameter, begin, at: 0 })
+    }
+
+    /// Appends the next entries, no more than so many. `None`: the row is damaged.
+    pub(super) fn read(&mut self, most: usize, out: &mut Vec<Entry>) -> Option<()> {
+        let count = self.rest.min(most as u64);
+        out.reserve(count as usize);
+        let mut reader = BitReader::new(self.data.as_ref().get(self.begin..)?, self.at);
+        let mut next = self.next;
+        for _ in 0..count {
+            let (step, weight) = reader.rice_and_bits(self.parameter, WEIGHT_BITS)?;
+            let segment = next.checked_add(u64::from(step))?;
+            out.push(Entry::new(segment, u64::from(weight))?);
+            next = segment + 1;
+        }
+        (self.next, self.at, self.rest) = (next, reader.at(), self.rest - count);
+        Some(())
+    }
+}
+
 /// Appends the entries of a list with a row of its own. `None`: the row is damaged.
-pub(super) fn unpack_entries(mut data: &[u8], out: &mut Vec<Entry>) -> Option<()> {
-    let count = take_number(&mut data)?;
-    let mut next = take_number(&mut data)?;
-    let (&parameter, bits) = data.split_first()?;
-    if parameter > 31 {
-        return None;
-    }
-    // Each has four bits or more: a damaged number must not make room for more.
-    out.reserve(usize::try_from(count).ok()?.min(bits.len() * 2));
-    let mut reader = BitReader::new(bits, 0);
-    for _ in 0..count {
-        let segment = next.checked_add(u64::from(reader.rice(u32::from(parameter))?))?;
-        out.push(Entry::new(segment, u64::from(reader.bits(WEIGHT_BITS)?))?);
-        next = segment + 1;
-    }
-    Some(())
+pub(super) fn unpack_entries(data: &[u8], out: &mut Vec<Entry>) -> Option<()> {
+    LongList::open(data)?.read(usize::MAX, out)
 }
 
 /// Packs the spellings of words of one slice, in the order of their forms: what a search for the beginning of a word goes through.
@@ -170,13 +208,16 @@ pub(super) struct SpellingPacker {
 impl SpellingPacker {
     /// Adds a word as it is searched for, of at most [`LONGEST_SPELLING`] bytes. A row of some form may already be there:
     /// two words of one form follow each other.
-    pub(super) fn push(&mut self, form: u32, word: &str) {
+    ///
+    /// `count`: in how many segments words of its form stand; of that only the power of two is kept.
+    pub(super) fn push(&mut self, form: u32, word: &str, count: usize) {
         let cut = self.rows.last().is_none_or(|row| row.data.len() >= SPELLING_ROW && row.key != form);
         if cut {
             self.rows.push(Row { key: form, data: Vec::with_capacity(SPELLING_ROW + LONGEST_SPELLING) });
         }
         if let (Some(Row { data, .. }), Ok(length)) = (self.rows.last_mut(), u8::try_from(word.len())) {
             data.push(length);
+            data.push(count.max(1).ilog2() as u8);
             data.extend_from_slice(word.as_bytes());
         }
     }
@@ -186,14 +227,15 @@ impl SpellingPacker {
     }
 }
 
-/// Goes through the spellings of a row, as UTF-8. `None`: the row is damaged.
-pub(super) fn spellings<'d>(mut data: &'d [u8], mut each: impl FnMut(&'d [u8])) -> Option<()> {
-    while let Some((&length, rest)) = data.split_first() {
-        let (word, rest) = rest.split_at_checked(usize::from(length))?;
-        each(word);
+/// Goes through the spellings of a row, as UTF-8, each with the power of two of how often it stands. `None`: the row is
+/// damaged.
+pub(super) fn spellings<'d>(mut data: &'d [u8], mut each: impl FnMut(&'d [u8], u8)) -> Option<()> {
+    while let [length, power, rest @ ..] = data {
+        let (word, rest) = rest.split_at_checked(usize::from(*length))?;
+        each(word, *power);
         data = rest;
     }
-    Some(())
+    data.is_empty().then_some(())
 }
 
 #[cfg(test)]
@@ -206,7 +248,7 @@ mod tests {
         fn damaged_rows_are_told_or_read_and_never_more(data in proptest::collection::vec(any::<u8>(), 0..200), first in any::<u32>()) {
             let _ = words(&data, first, |_, _| true);
             let _ = unpack_entries(&data, &mut Vec::new());
-            let _ = spellings(&data, |_| {});
+            let _ = spellings(&data, |_, _| {});
         }
 
         #[test]
@@ -248,13 +290,21 @@ mod tests {
     fn spellings_go_round() {
         let words: Vec<String> = (0..2000).map(|at| format!("word{at}é")).collect();
         let mut packer = SpellingPacker::default();
-        words.iter().enumerate().for_each(|(at, word)| packer.push(at as u32 / 2, word));
+        words.iter().enumerate().for_each(|(at, word)| packer.push(at as u32 / 2, word, at));
         let rows = packer.finish();
         assert!(rows.len() > 2 && rows.windows(2).all(|two| two[0].key < two[1].key));
         let mut back = Vec::new();
-        rows.iter()
-            .for_each(|row| spellings(&row.data, |word| back.push(String::from_utf8(word.to_vec()).unwrap())).unwrap());
+        let mut powers = Vec::new();
+        for row in &rows {
+            spellings(&row.data, |word, power| {
+                back.push(String::from_utf8(word.to_vec()).unwrap());
+                powers.push(power);
+            })
+            .unwrap();
+        }
+        assert_eq!(powers, (0..2000usize).map(|at| at.max(1).ilog2() as u8).collect::<Vec<_>>());
         assert_eq!(back, words);
-        assert_eq!(spellings(&[9, b'a'], |_| {}), None);
+        assert_eq!(spellings(&[9, 0, b'a'], |_, _| {}), None);
+        assert_eq!(spellings(&[1], |_, _| {}), None);
     }
 }

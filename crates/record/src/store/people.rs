@@ -205,9 +205,9 @@ impl Store {
             }
         };
         let mut found: BTreeSet<i64> = BTreeSet::new();
-        // The same form of a name stands in many documents.
-        let mut asked: HashMap<String, bool> = HashMap::new();
-        let mut collect = |sql: &str| -> rusqlite::Result<()> {
+        let mut collect = |sql: &str, fits: &dyn Fn(&str) -> bool| -> rusqlite::Result<()> {
+            // The same forms of a name stand in many documents.
+            let mut asked: HashMap<String, bool> = HashMap::new();
             let mut statement = self.connection.prepare(sql)?;
             let mut rows = statement.query(())?;
             while let Some(row) = rows.next()? {
@@ -225,13 +225,12 @@ impl Store {
             }
             Ok(())
         };
-        collect("SELECT id, name FROM people")
-            .and_then(|()| {
-                collect(
-                    "SELECT x.person, a.value FROM speakers x, json_each(x.aliases) a \
-                     WHERE x.aliases <> '[]' AND json_valid(x.aliases)",
-                )
-            })
+        let one_fits = |aliases: &str| {
+            let aliases: Vec<String> = serde_json::from_str(aliases).unwrap_or_default();
+            aliases.iter().any(|name| fits(name))
+        };
+        collect("SELECT id, name FROM people", &fits)
+            .and_then(|()| collect("SELECT person, aliases FROM speakers WHERE aliases <> '[]'", &one_fits))
             .map_err(|e| self.sqlite(e))?;
         Ok(found.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
     }

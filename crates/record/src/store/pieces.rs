@@ -115,8 +115,15 @@ impl Store {
         }
         bytes.truncate(end);
         bytes.drain(..start);
-        let text = String::from_utf8(bytes).map_err(|_| damaged())?;
-        Ok((start + offset..end + offset, text, segment))
+        let text = String::from_utf8(bytes).or_else(|error| {
+            // A character may go on in the next piece.
+            let (at, is_cut) = (error.utf8_error().valid_up_to(), error.utf8_error().error_len().is_none());
+            let mut bytes = error.into_bytes();
+            let is_cut = is_cut && end + offset < size && end + offset == to * PIECE;
+            bytes.truncate(at);
+            is_cut.then(|| String::from_utf8(bytes).ok()).flatten().ok_or_else(damaged)
+        })?;
+        Ok((start + offset..start + offset + text.len(), text, segment))
     }
 
     /// The whole text of a document that has pieces.

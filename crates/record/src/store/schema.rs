@@ -155,11 +155,11 @@ CREATE TABLE IF NOT EXISTS index_documents (
     document INTEGER NOT NULL UNIQUE,
     blocks   INTEGER NOT NULL
 );
-INSERT OR IGNORE INTO index_about VALUES ('index_rows', 8);
+INSERT OR IGNORE INTO index_about VALUES ('index_rows', 9);
 ";
 
 /// The version of the index that this code makes, as [`INDEX`] writes it: a writer that finds another one makes it anew.
-pub(crate) const INDEX_VERSION: i64 = 8;
+pub(crate) const INDEX_VERSION: i64 = 9;
 
 /// Puts the tables into an empty file.
 pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {

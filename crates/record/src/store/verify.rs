@@ -8,6 +8,7 @@ use super::log::BEGINNING;
 use super::{Store, StoreError, decide};
 use crate::digest::Digest;
 use std::collections::HashMap;
+use std::thread::{self, ScopedJoinHandle};
 
 /// What `verify` found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,10 @@ pub struct Verified {
 }
 
 impl Verified {
+    fn nothing() -> Verified {
+        Verified { sources: 0, documents: 0, entries: 0, bytes: 0, head: BEGINNING, damage: Vec::new() }
+    }
+
     /// Whether everything is as it was written.
     pub fn is_sound(&self) -> bool {
         self.damage.is_empty()
@@ -55,24 +60,63 @@ impl Store {
     ///
     /// Damage is not an error: an error means that the check itself could not be done.
     pub fn verify(&self, head: Option<Digest>) -> Result<Verified, StoreError> {
-        let mut verified =
-            Verified { sources: 0, documents: 0, entries: 0, bytes: 0, head: BEGINNING, damage: Vec::new() };
+        let mut verified = Verified::nothing();
         // One transaction: a writer may go on meanwhile, this sees one state.
         self.execute("BEGIN")?;
-        let steps: [Step; 4] = [Store::verify_file, Store::verify_content, Store::verify_rest, Store::verify_index];
-        let replayed = self.verify_log(head, &mut verified);
-        for (step, table) in steps.into_iter().zip(["file", "file", "file", "index_rows"]) {
-            // A step that breaks off (a page that SQLite cannot read) is itself a finding.
-            if let Err(error) = step(self, &mut verified) {
-                verified.add(table, "", &error.to_string());
+        let replayed = thread::scope(|scope| {
+            // Whether the file is whole and the index as it was written is a matter of its own: another core looks at it, in
+            // a state of its own, where the file can be opened once more.
+            let beside = Store::open_read_only(&self.path).ok();
+            let beside = beside.and_then(|other| {
+                thread::Builder::new().spawn_scoped(scope, move || other.in_one_state(Store::verify_derived)).ok()
+            });
+            let replayed = self.verify_log(head, &mut verified);
+            let content = self.step("file", Store::verify_content);
+            let rest = self.step("file", Store::verify_rest);
+            let (file, index) = match beside.map(ScopedJoinHandle::join) {
+                Some(Ok(found)) => found,
+                // It broke down: here that would be told.
+                Some(Err(_)) | None => self.verify_derived(),
+            };
+            for found in [file, content, rest, index] {
+                verified.sources += found.sources;
+                verified.documents += found.documents;
+                verified.bytes += found.bytes;
+                verified.damage.extend(found.damage);
             }
-        }
+            replayed
+        });
         match replayed.and_then(|replayed| self.verify_names(replayed, &mut verified)) {
             Ok(()) => {}
             Err(error) => verified.add("log", "", &error.to_string()),
         }
         self.execute("COMMIT")?;
         Ok(verified)
+    }
+
+    /// What one step finds. That it breaks off (a page that SQLite cannot read) is itself a finding.
+    fn step(&self, table: &'static str, step: Step) -> Verified {
+        let mut found = Verified::nothing();
+        if let Err(error) = step(self, &mut found) {
+            found.add(table, "", &error.to_string());
+        }
+        found
+    }
+
+    /// The check of the file, and of what can be made anew from the rest.
+    fn verify_derived(&self) -> (Verified, Verified) {
+        (self.step("file", Store::verify_file), self.step("index_rows", Store::verify_index))
+    }
+
+    /// One state of the record, whoever writes meanwhile.
+    fn in_one_state<T>(&self, read: impl FnOnce(&Store) -> T) -> T {
+        // Where it cannot begin, nothing can be read either, and that is found.
+        let began = self.execute("BEGIN").is_ok();
+        let found = read(self);
+        if began {
+            let _ = self.execute("COMMIT");
+        }
+        found
     }
 
     fn verify_file(&self, verified: &mut Verified) -> Result<(), StoreError> {
@@ -148,7 +192,6 @@ impl Store {
         Ok(replayed)
     }
 
-    /// Compares what the log says with what the record holds.
     /// Each source was first seen at a time that the log knows. Records of older schemas kept a time of their own.
     fn verify_times(&self, replayed: &Replayed, verified: &mut Verified) -> rusqlite::Result<()> {
         if !self.has_pieces {
@@ -169,6 +212,7 @@ impl Store {
         Ok(())
     }
 
+    /// Compares what the log says with what the record holds.
     fn verify_names(&self, mut replayed: Replayed, verified: &mut Verified) -> Result<(), StoreError> {
         let mut compare = || -> rusqlite::Result<()> {
             let mut statement = self.connection.prepare("SELECT name, document FROM names ORDER BY id")?;

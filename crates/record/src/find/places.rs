@@ -1,0 +1,199 @@
+//! Where the segments stand that a search may show, and what is told of them.
+
+use super::filters::Conditions;
+use super::{Hit, snippet};
+use crate::store::pieces::PIECE;
+use crate::store::{Store, StoreError, codes};
+use onrecord_read::{Grade, SegmentKind, TimeRange};
+use rusqlite::OptionalExtension;
+use rusqlite::types::Value;
+use std::ops::Range;
+
+/// A block of a text in the index.
+const BLOCK: i64 = crate::index::BLOCK as i64;
+
+impl Store {
+    /// Where a segment of a current document stands, if it fits the conditions. `indexed`: the blocks are asked for too.
+    pub(super) fn place_of(
+        &self,
+        segment: u64,
+        conditions: &Conditions,
+        indexed: bool,
+    ) -> Result<Option<SegmentPlace>, StoreError> {
+        let pieces = if self.has_pieces() { "t.pieces" } else { "NULL" };
+        let (block, joined) = match indexed {
+            true => ("i.first", "LEFT JOIN index_documents i ON i.document = d.id"),
+            false => ("NULL", ""),
+        };
+        let look = || -> rusqlite::Result<Option<SegmentPlace>> {
+            let mut statement = self.connection().prepare_cached(&format!(
+                "SELECT s.document, s.start, s.length, {pieces}, d.size, {block}, s.kind FROM segments s \
+                 JOIN documents d ON d.id = s.document JOIN texts t ON t.document = d.id {joined} \
+                 WHERE EXISTS (SELECT 1 FROM names WHERE document = d.id){} AND s.id = ?",
+                conditions.sql
+            ))?;
+            let segment = Value::Integer(segment as i64);
+            let parameters = conditions.parameters.iter().chain(std::iter::once(&segment));
+            statement
+                .query_row(rusqlite::params_from_iter(parameters), |row| {
+                    let bytes = |at| -> rusqlite::Result<usize> { Ok(row.get::<_, i64>(at)?.max(0) as usize) };
+                    let start = bytes(1)?;
+                    let range = start..start.saturating_add(bytes(2)?);
+                    let first_block: Option<i64> = row.get(5)?;
+                    let blocks = first_block
+                        .map(|first| first + range.start as i64 / BLOCK..first + range.end as i64 / BLOCK + 1);
+                    let (document, pieces) = (row.get(0)?, row.get(3)?);
+                    let kind = codes::kind(row.get(6)?).unwrap_or(SegmentKind::Boilerplate);
+                    Ok(SegmentPlace { document, range, pieces, size: bytes(4)?, blocks, kind })
+                })
+                .optional()
+        };
+        look().map_err(|e| self.sqlite(e))
+    }
+
+    /// All that is told of a segment that was found.
+    pub(super) fn hit(&self, segment: u64, text: &str, terms: &[(&str, bool)]) -> Result<Hit, StoreError> {
+        let (snippet, marks) = snippet::snippet(text, terms);
+        self.connection()
+            .prepare_cached(
+                "SELECT d.reference, (SELECT name FROM names WHERE document = d.id ORDER BY id LIMIT 1), d.title, d.date, \
+                 d.event, p.name, s.kind, coalesce(s.grade, d.grade), s.time_start, s.time_end, s.start, s.length, d.link \
+                 FROM segments s JOIN documents d ON d.id = s.document \
+                 LEFT JOIN speakers x ON x.document = s.document AND x.ordinal = s.speaker \
+                 LEFT JOIN people p ON p.id = x.person WHERE s.id = ?",
+            )
+            .and_then(|mut statement| {
+                statement.query_row([segment as i64], |row| {
+                    let (reference, grade): (String, String) = (row.get(0)?, row.get(7)?);
+                    let time: (Option<i64>, Option<i64>) = (row.get(8)?, row.get(9)?);
+                    let seconds = |milliseconds: i64| milliseconds as f64 / 1000.0;
+                    let start = row.get::<_, i64>(10)?.max(0) as usize;
+                    let end = start.saturating_add(row.get::<_, i64>(11)?.max(0) as usize);
+                    Ok(Hit {
+                        reference: format!("{reference}:{start}-{end}"),
+                        name: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
+                        title: row.get(2)?,
+                        date: row.get(3)?,
+                        event: row.get(4)?,
+                        speaker: row.get(5)?,
+                        kind: codes::kind(row.get(6)?).unwrap_or(SegmentKind::Boilerplate),
+                        grade: codes::grade(&grade).unwrap_or(Grade::Unknown),
+                        time: time.0.zip(time.1).map(|(from, to)| TimeRange { start: seconds(from), end: seconds(to) }),
+                        range: start..end,
+                        snippet,
+                        marks,
+                        link: row.get(12)?,
+                    })
+                })
+            })
+            .map_err(|e| self.sqlite(e))
+    }
+
+    /// Documents that are current and not in the index.
+    pub(super) fn current_and_not_indexed(&self, has_index: bool) -> Result<Vec<i64>, StoreError> {
+        let list = || -> rusqlite::Result<Vec<i64>> {
+            if has_index {
+                let (all, indexed): (i64, i64) = self.connection().query_row(
+                    "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM index_documents)",
+                    (),
+                    |row| Ok((row.get(0)?, row.get(1)?)),
+                )?;
+                if all == indexed {
+                    return Ok(Vec::new());
+                }
+            }
+            let not_indexed =
+                if has_index { " AND document NOT IN (SELECT document FROM index_documents)" } else { "" };
+            let mut statement = self.connection().prepare(&format!(
+                "SELECT DISTINCT document FROM names WHERE document IS NOT NULL{not_indexed} ORDER BY document"
+            ))?;
+            statement.query_map((), |row| row.get(0))?.collect()
+        };
+        list().map_err(|e| self.sqlite(e))
+    }
+
+    /// The rows of the segments of documents that fit conditions, in order.
+    pub(super) fn segments_of_documents(&self, conditions: &Conditions) -> Result<Vec<Range<u64>>, StoreError> {
+        let list = || -> rusqlite::Result<Vec<Range<u64>>> {
+            let mut statement = self.connection().prepare(&format!(
+                "SELECT d.first_segment, d.segments FROM documents d WHERE 1{} ORDER BY d.first_segment",
+                conditions.sql
+            ))?;
+            let rows = statement.query_map(rusqlite::params_from_iter(&conditions.parameters), |row| {
+                let (first, count): (i64, i64) = (row.get(0)?, row.get(1)?);
+                let first = first.unsigned_abs();
+                Ok(first..first.saturating_add(count.unsigned_abs()))
+            })?;
+            rows.collect()
+        };
+        list().map_err(|e| self.sqlite(e))
+    }
+
+    /// Whether there are no more documents than so many.
+    pub(super) fn has_fewer_documents(&self, most: i64) -> Result<bool, StoreError> {
+        self.connection()
+            .query_row("SELECT count(*) <= ? FROM documents", [most], |row| row.get(0))
+            .map_err(|e| self.sqlite(e))
+    }
+
+    /// Whether every document is current, told without looking at each.
+    pub(super) fn all_are_current(&self) -> Result<bool, StoreError> {
+        self.connection()
+            .query_row(
+                "SELECT (SELECT count(*) FROM documents) = (SELECT count(DISTINCT document) FROM names)",
+                (),
+                |row| row.get(0),
+            )
+            .map_err(|e| self.sqlite(e))
+    }
+}
+
+/// Where a segment stands.
+#[derive(Debug)]
+pub(super) struct SegmentPlace {
+    document: i64,
+    /// Bytes of the document's text.
+    range: Range<usize>,
+    /// The text's first piece, and its bytes.
+    pieces: Option<i64>,
+    size: usize,
+    /// Its blocks, where it is in the index and they were asked for.
+    pub(super) blocks: Option<Range<i64>>,
+    pub(super) kind: SegmentKind,
+}
+
+/// Reads the texts of segments. Hits are often neighbours, so what was unpacked last is kept.
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    document: i64,
+    /// Bytes of its text that are kept, and where they begin.
+    from: usize,
+    text: String,
+}
+
+impl Texts {
+    pub(super) fn read(&mut self, store: &Store, place: &SegmentPlace) -> Result<&str, StoreError> {
+        if self.document != place.document || self.within(place).is_none() {
+            // Nothing is kept while it is not known what was read.
+            self.document = 0;
+            (self.from, self.text) = match place.pieces {
+                Some(first) => {
+                    let from = place.range.start / PIECE * PIECE;
+                    let to = place.range.end.div_ceil(PIECE).saturating_mul(PIECE);
+                    let (range, text, _) = store.pieces(first, place.size, from..to)?;
+                    (range.start, text)
+                }
+                None => (0, store.text(place.document)?),
+            };
+            self.document = place.document;
+        }
+        let text = self.within(place).and_then(|range| self.text.get(range));
+        text.ok_or_else(|| store.damaged(format!("a segment of document {}", place.document)))
+    }
+
+    /// Where it stands in what is kept.
+    fn within(&self, place: &SegmentPlace) -> Option<Range<usize>> {
+        let range = place.range.start.checked_sub(self.from)?..place.range.end.checked_sub(self.from)?;
+        (range.end <= self.text.len()).then_some(range)
+    }
+}

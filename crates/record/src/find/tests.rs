@@ -1,0 +1,159 @@
+//! Searches that read their lists only in part, against what stands in the texts. Here the numbers are small from which on that
+//! is done.
+
+use super::fits;
+use crate::store::{Addition, Store};
+use onrecord_read::{Document, Format, Grade, Person, Segment, SegmentKind};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+/// Two people take turns; each line is one.
+fn document(turns: &[String], date: &str) -> Document {
+    let mut text = String::new();
+    let mut segments = Vec::new();
+    for (at, turn) in turns.iter().enumerate() {
+        let start = text.len();
+        text.push_str(turn);
+        let kind = if at % 5 == 4 { SegmentKind::Narration } else { SegmentKind::Utterance };
+        let speaker = (kind == SegmentKind::Utterance).then_some(u32::from(at % 7 == 3));
+        segments.push(Segment { kind, speaker, range: start..text.len(), time: None, grade: None, post: None });
+        text.push('\n');
+    }
+    let person = |name: &str| Person { name: name.to_owned(), aliases: Vec::new(), role: None };
+    Document {
+        title: None,
+        date: Some(date.to_owned()),
+        language: Some("en".to_owned()),
+        place: None,
+        event: None,
+        link: None,
+        origin: None,
+        format: Format::Text,
+        grade: Grade::Transcript,
+        grade_reason: String::new(),
+        people: vec![person("Ana Ruiz"), person("Eva Lind")],
+        text,
+        segments,
+        word_times: Vec::new(),
+        notes: Vec::new(),
+    }
+}
+
+/// From frequent to rare; some of several bytes a letter.
+const VOCABULARY: [&str; 16] = [
+    "the", "of", "harbour", "hafen", "fees", "haven", "harvest", "hours", "café", "naïve", "tram", "hat", "habit",
+    "ferry", "港口", "don't",
+];
+
+fn said(picks: &[Vec<u8>]) -> Vec<String> {
+    // The smaller of two is a frequent word more often.
+    let word = |pick: &u8| VOCABULARY[usize::from((pick % 16).min(pick / 16))];
+    picks.iter().map(|pick| pick.iter().map(word).collect::<Vec<_>>().join(" ")).collect()
+}
+
+const QUERIES: [&str; 22] = [
+    "the",
+    "ha*",
+    "h*",
+    "the of",
+    "the -of",
+    "h* -ha*",
+    "the ha*",
+    "ha* fees",
+    "\"the of\"",
+    "\"of the of\"",
+    "\"the harb*\"",
+    "NEAR(the fees, 2)",
+    "of OR fees",
+    "the speaker:Lind",
+    "h* speaker:Lind",
+    "\"the the\" speaker:Lind",
+    "the date:2024",
+    "\"the of\" date:2025",
+    "the kind:narration",
+    "the grade:wire",
+    "café",
+    "the of harbour fees",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn pages_are_parts_of_all_and_all_is_what_stands_there(
+        documents in proptest::collection::vec(
+            (proptest::collection::vec(proptest::collection::vec(any::<u8>(), 1..50), 1..60), any::<bool>()), 1..6),
+        again in any::<bool>(),
+        lost in any::<bool>(),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.record");
+        let mut store = Store::create(&path).unwrap();
+        let mut current: Vec<(Document, &str)> = Vec::new();
+        for (at, (picks, late)) in documents.iter().enumerate() {
+            let date = if *late { "2025-03-01" } else { "2024-03-01" };
+            let turns = said(picks);
+            let reading = document(&turns, date);
+            // The last may be a new version of the first: the old one is found no more.
+            let name = if again && at + 1 == documents.len() { 0 } else { at };
+            let bytes = format!("{at} {}", reading.text);
+            store.add(&Addition::prepare(&format!("{name}.txt"), bytes.as_bytes(), reading.clone(), None).unwrap()).unwrap();
+            if name != at {
+                current.remove(0);
+            }
+            current.push((reading, date));
+        }
+        drop(store);
+        if lost {
+            let connection = rusqlite::Connection::open(&path).unwrap();
+            connection.execute("DELETE FROM index_documents WHERE document = 1", ()).unwrap();
+        }
+        let store = Store::open_read_only(&path).unwrap();
+        for query in QUERIES {
+            let words = query.split(" speaker:").next().unwrap();
+            let words = words.split(" date:").next().unwrap().split(" kind:").next().unwrap().split(" grade:").next().unwrap();
+            let mut expected = 0;
+            for (document, date) in &current {
+                expected += document.segments.iter().filter(|segment| {
+                    let text = document.segment_text(segment);
+                    fits(words, text).unwrap()
+                        && (!query.contains("Lind") || segment.speaker == Some(1))
+                        && (!query.contains("date:") || query.contains(&date[..4]))
+                        && (!query.contains("kind:") || segment.kind == SegmentKind::Narration)
+                        && !query.contains("grade:")
+                }).count();
+            }
+            let all = store.find(query, 100_000, 0).unwrap();
+            prop_assert!(all.is_exact);
+            prop_assert_eq!((all.total, all.hits.len()), (expected as u64, expected), "{}", query);
+            let references: Vec<&str> = all.hits.iter().map(|hit| hit.reference.as_str()).collect();
+            prop_assert_eq!(references.iter().collect::<BTreeSet<_>>().len(), expected, "{}", query);
+            let mut paged: Vec<String> = Vec::new();
+            while paged.len() < expected {
+                let page = store.find(query, 7, paged.len()).unwrap();
+                prop_assert!(!page.is_exact || page.total == expected as u64, "{}: {} of {}", query, page.total, expected);
+                prop_assert!(!page.hits.is_empty(), "{}", query);
+                prop_assert!(page.total >= (paged.len() + page.hits.len()) as u64);
+                paged.extend(page.hits.into_iter().map(|hit| hit.reference));
+            }
+            prop_assert_eq!(paged, references, "{}", query);
+        }
+    }
+}
+
+#[test]
+fn one_frequent_word_is_counted_and_its_list_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::create(&folder.path().join("a.record")).unwrap();
+    let turns: Vec<String> = (0..3000).map(|at| format!("The fees of the harbour number {at}")).collect();
+    let document = document(&turns, "2024-03-01");
+    let text = document.text.clone();
+    store.add(&Addition::prepare("a.txt", text.as_bytes(), document, None).unwrap()).unwrap();
+    let page = store.find("the", 5, 0).unwrap();
+    assert_eq!((page.total, page.is_exact, page.hits.len()), (3000, true, 5));
+    let mut list = store.list_of(&store.index_runs().unwrap(), onrecord_text::Form::of("the")).unwrap();
+    assert!(list.seen() == 3000 && list.next(&store).unwrap().is_some());
+    assert!(list.progress() < 0.01, "{}", list.progress());
+    // Of two, about as many as there are.
+    let page = store.find("the of", 5, 0).unwrap();
+    assert!((2000..4000).contains(&page.total) && page.hits.len() == 5, "{}", page.total);
+}

@@ -1,0 +1,211 @@
+//! The list of one word over all runs, read in order and only as far as it is asked for.
+//!
+//! The lists of frequent words are long, and a page of hits needs little of them: see [`crate::find`].
+
+use super::weight::is_seen;
+use super::word_rows::{Entry, LongList, words};
+use super::{Run, Section};
+use crate::store::{Store, StoreError};
+use onrecord_text::Form;
+use std::collections::VecDeque;
+
+/// How many entries are unpacked at once.
+const AT_ONCE: usize = 512;
+
+/// The segments in which people find a word, in order.
+#[derive(Debug)]
+pub(crate) struct WordList {
+    parts: VecDeque<Part>,
+    /// Entries that are unpacked, and the next of them.
+    entries: Vec<Entry>,
+    at: usize,
+    /// How many entries were unpacked, of those that people do not see too.
+    read: usize,
+    /// How many there are in all.
+    count: usize,
+    unseen: usize,
+}
+
+#[derive(Debug)]
+enum Part {
+    Listed(Vec<Entry>),
+    Long(LongList<Vec<u8>>),
+}
+
+impl Part {
+    /// The first segment and the last.
+    fn ends(&self) -> Option<(u64, u64)> {
+        match self {
+            Part::Listed(entries) => Some((entries.first()?.segment(), entries.last()?.segment())),
+            Part::Long(list) => Some((list.first, list.last)),
+        }
+    }
+
+    fn unseen(&self) -> usize {
+        match self {
+            Part::Listed(entries) => entries.iter().filter(|entry| !is_seen(entry.weight())).count(),
+            Part::Long(list) => list.unseen as usize,
+        }
+    }
+}
+
+impl WordList {
+    /// Of entries in order, each segment once.
+    pub(crate) fn of(entries: Vec<Entry>) -> WordList {
+        let count = entries.len();
+        WordList::of_parts(vec![Part::Listed(entries)], count)
+    }
+
+    fn of_parts(parts: Vec<Part>, count: usize) -> WordList {
+        let unseen = parts.iter().map(Part::unseen).sum();
+        WordList { parts: parts.into(), entries: Vec::new(), at: 0, read: 0, count, unseen }
+    }
+
+    /// In how many segments people find the word.
+    pub(crate) fn seen(&self) -> usize {
+        self.count.saturating_sub(self.unseen)
+    }
+
+    /// The share of the list that was unpacked.
+    pub(crate) fn progress(&self) -> f64 {
+        let passed = self.read.saturating_sub(self.entries.len() - self.at);
+        passed as f64 / self.count.max(1) as f64
+    }
+
+    /// The next segment.
+    pub(crate) fn next(&mut self, store: &Store) -> Result<Option<Entry>, StoreError> {
+        while self.at >= self.entries.len() {
+            if !self.unpack(store)? {
+                return Ok(None);
+            }
+        }
+        let entry = self.entries.get(self.at).copied();
+        self.at += 1;
+        Ok(entry)
+    }
+
+    /// The first entry of a segment or of one after it; it stays the next.
+    pub(crate) fn seek(&mut self, store: &Store, segment: u64) -> Result<Option<Entry>, StoreError> {
+        while self.entries.last().is_none_or(|last| last.segment() < segment) {
+            if !self.unpack(store)? {
+                self.at = self.entries.len();
+                return Ok(None);
+            }
+        }
+        let rest = self.entries.get(self.at..).unwrap_or(&[]);
+        // Mostly it is near.
+        let near = rest.iter().take(8).position(|entry| entry.segment() >= segment);
+        self.at += near.unwrap_or_else(|| rest.partition_point(|entry| entry.segment() < segment));
+        Ok(self.entries.get(self.at).copied())
+    }
+
+    /// Unpacks more; `false` where there is no more.
+    fn unpack(&mut self, store: &Store) -> Result<bool, StoreError> {
+        self.entries.clear();
+        self.at = 0;
+        let Some(part) = self.parts.front_mut() else { return Ok(false) };
+        let is_read = match part {
+            Part::Listed(entries) => {
+                self.entries = std::mem::take(entries);
+                true
+            }
+            Part::Long(list) => {
+                list.read(AT_ONCE, &mut self.entries).ok_or_else(|| store.damaged("the index of words"))?;
+                self.entries.is_empty()
+            }
+        };
+        self.read += self.entries.len();
+        self.entries.retain(|entry| is_seen(entry.weight()));
+        if is_read {
+            self.parts.pop_front();
+        }
+        Ok(true)
+    }
+}
+
+impl Store {
+    /// The list of a word.
+    pub(crate) fn list_of(&self, runs: &[Run], form: Form) -> Result<WordList, StoreError> {
+        let (mut parts, mut count) = (Vec::new(), 0);
+        for run in runs {
+            let mut long = false;
+            let mut listed = Vec::new();
+            self.in_index_row(run, Section::Words, form.0, |first, data| {
+                words(data, first, |word, entries| {
+                    if word.form == form.0 {
+                        long = word.long;
+                        count += usize::try_from(word.count).unwrap_or(usize::MAX);
+                        listed.extend_from_slice(entries);
+                    }
+                    word.form < form.0
+                })
+            })?;
+            if long {
+                let list = self.long_list(run.id, Section::LongWords, form.0, |data| LongList::open(data.to_vec()))?;
+                parts.extend(list.map(Part::Long));
+            } else if !listed.is_empty() {
+                parts.push(Part::Listed(listed));
+            }
+        }
+        // Two processes may have written at a time: then a run does not go on where the one before it ended.
+        let follow = |two: &[Part]| matches!((two[0].ends(), two[1].ends()), (Some((_, last)), Some((first, _))) if last < first);
+        if parts.windows(2).all(follow) {
+            return Ok(WordList::of_parts(parts, count));
+        }
+        let mut entries = self.entries_of(runs, form)?;
+        entries.dedup_by_key(|entry| entry.segment());
+        Ok(WordList::of(entries))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::word_rows::pack_entries;
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeMap;
+
+    fn store() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::create(&folder.path().join("a.record")).unwrap();
+        (folder, store)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20))]
+        #[test]
+        fn a_list_in_parts_is_read_as_one(
+            segments in proptest::collection::btree_map(0u32..20_000, 0u64..8, 0..3000),
+            cuts in proptest::collection::vec(0usize..3000, 0..4),
+            asked in proptest::collection::btree_set(0u64..20_000, 0..40),
+        ) {
+            let (_folder, store) = store();
+            let all: Vec<Entry> = segments.iter().map(|(&at, &weight)| Entry::new(at.into(), weight).unwrap()).collect();
+            let parts = || {
+                let mut cuts: Vec<usize> = cuts.iter().map(|&cut| cut.min(all.len())).chain([0, all.len()]).collect();
+                cuts.sort_unstable();
+                let part = |(at, two): (usize, &[usize])| match at % 2 {
+                    0 => Part::Long(LongList::open(pack_entries(&all[two[0]..two[1]])).unwrap()),
+                    _ => Part::Listed(all[two[0]..two[1]].to_vec()),
+                };
+                WordList::of_parts(cuts.windows(2).enumerate().map(part).collect(), all.len())
+            };
+            let seen: BTreeMap<u64, Entry> =
+                all.iter().filter(|entry| is_seen(entry.weight())).map(|entry| (entry.segment(), *entry)).collect();
+            let mut list = parts();
+            prop_assert_eq!(list.seen(), seen.len());
+            let mut back = Vec::new();
+            while let Some(entry) = list.next(&store).unwrap() {
+                back.push(entry);
+            }
+            prop_assert!(back.iter().eq(seen.values()));
+            prop_assert!(all.is_empty() || list.progress() == 1.0);
+            let mut list = parts();
+            for at in asked {
+                let expected = seen.range(at..).next().map(|(_, entry)| *entry);
+                prop_assert_eq!(list.seek(&store, at).unwrap(), expected);
+                prop_assert_eq!(list.seek(&store, at).unwrap(), expected);
+            }
+        }
+    }
+}
