@@ -189,7 +189,15 @@ impl View<'_> {
             candidate.score *= 0.5;
         }
         if !can_speak(phrase) && !first.has(word::PRONOUN) {
-            candidate.score *= if first.has(word::DETERMINER | word::POSSESSIVE) || first.plural { 0.9 } else { 0.7 };
+            let noun = first.has(word::DETERMINER | word::POSSESSIVE) || first.plural;
+            // "a cover saying “...”": words stand in a letter or a report; another thing says them only right beside.
+            let holds = phrase.iter().any(|t| t.has(word::STATEMENT | word::CLAIM));
+            candidate.score *= match noun {
+                // "her claim that": whose it is.
+                true if holds || phrase.len() == 1 || candidate.score > 0.9 || self.language.code != "en" => 0.9,
+                true => 0.55,
+                false => 0.7,
+            };
         }
         candidate
     }

@@ -267,6 +267,9 @@ fn sentence_before(text: &str, narration: &Narration, this: &Attribution, langua
         clause::leading(stream, low, high, language)?
     };
     let phrase = &stream[subject.start..subject.core_end];
-    let speaks = can_speak(phrase) && (!language.capital_nouns || names_somebody(phrase));
+    // "The town's old name lives on.": what somebody has is not who speaks.
+    let owned = phrase.iter().any(|t| t.kind == Kind::Possessive)
+        && !phrase.last().is_some_and(|t| t.is_capital() || t.has(word::ROLE | word::ORGANISATION));
+    let speaks = can_speak(phrase) && !owned && (!language.capital_nouns || names_somebody(phrase));
     speaks.then_some(Clause { cue: low, cue_end: low, subject, strong: false })
 }
