@@ -277,7 +277,8 @@ impl View<'_> {
         let core = &self.stream[subject.start..subject.core_end];
         let somebody = can_speak(core) && core.iter().any(|t| t.is_capital() || t.has(word::PRONOUN | word::ROLE));
         let verb = self.at(subject.end).filter(|t| t.kind == Kind::Word && t.case == Case::Lower)?;
-        let finite = verb.past || verb.has(word::ANY_VERB) && !verb.has(word::NONFINITE);
+        let finite =
+            verb.past || verb.has(word::ANY_VERB) && !verb.has(word::NONFINITE) || verb.flags & !word::REPORTS == 0;
         let closes = self.at(subject.end + 1).is_none_or(|t| {
             matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma)
                 || t.has(word::ADVERB | word::PREPOSITION | word::TIME)
@@ -330,10 +331,17 @@ impl View<'_> {
         let german = self.language.capital_nouns;
         let fits = verb.kind == Kind::Word
             && verb.case == Case::Lower
-            && verb.flags & !(word::REPORTS | word::REPORTS_BASE) == 0
-            && (german || verb.past);
+            && verb.flags & !(word::REPORTS | word::REPORTS_BASE) == 0;
         let subject = fits.then(|| self.speaker_after(at + 1, end)).flatten()?;
         let phrase = &self.stream[subject.start..subject.core_end];
+        // "...," quoth Ana Ruiz.: a verb whose form tells nothing, between words that go on and a name that ends it all.
+        if !(german || verb.past) {
+            let named =
+                phrase.len() >= 2 && phrase.iter().all(|t| t.is_capital() && !t.has(word::NOT_PERSON | word::TIME));
+            let ends = self.at(subject.end).is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma));
+            return (standing == Standing::Whole && named && ends && self.language.code == "en")
+                .then_some((subject, 0.75));
+        }
         let person = names_somebody(phrase)
             || phrase.len() >= 2 && phrase.iter().all(|t| t.is_capital() && !t.has(word::NOT_PERSON));
         let whole = standing == Standing::Whole || !german;

@@ -28,7 +28,7 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
         if this.cue_is_near && !continues && language.capital_nouns {
             continue;
         }
-        let alone = is_alone(narration, &this) || is_reported(narration, &this);
+        let alone = is_alone(text, narration, spans, &this) || is_reported(narration, &this);
         // The quotation before it, in the same paragraph or the one before.
         let earlier = index.checked_sub(1).map(|i| found[i].clone()).filter(|e| e.subject.is_some());
         let mut choice: Option<(Option<Phrase>, Option<Range<usize>>, f32)> = None;
@@ -223,7 +223,7 @@ fn subject_of(stream: &[Token], low: usize, cue: usize, high: usize, language: &
 }
 
 /// Nothing but quotations and signs in its sentence, or a few words after one that opens it ("..." for the rich).
-fn is_alone(narration: &Narration, this: &Attribution) -> bool {
+fn is_alone(text: &str, narration: &Narration, spans: &[Span], this: &Attribution) -> bool {
     let sentence = &narration.sentences[this.sentence];
     let tokens = &narration.stream[sentence.range.clone()];
     let begins = tokens.first().is_some_and(|t| matches!(t.kind, Kind::Quote(_)));
@@ -231,7 +231,10 @@ fn is_alone(narration: &Narration, this: &Attribution) -> bool {
     let acts = tokens.iter().any(|t| t.has(word::CUE | word::WEAK | word::AUXILIARY));
     // "Instead, “..."": nothing but adverbs before it.
     let led = tokens.iter().all(|t| !t.is_word() || t.has(word::ADVERB | word::CONJUNCTION) && !t.has(word::CUE));
-    words == 0 || led && words <= 2 || begins && words <= 8 && !acts
+    // "“...,” the chairs quoth.": a comma within the marks announces who says it.
+    let inner = spans.get(this.pair as usize).and_then(|span| text.get(span.inner())).unwrap_or("");
+    let announces = inner.trim_end().ends_with(',');
+    words == 0 || led && words <= 2 || begins && words <= 8 && !acts && !announces
 }
 
 fn begins_paragraph(narration: &Narration, this: &Attribution) -> bool {
