@@ -322,6 +322,7 @@ impl Teller<'_> {
             (None, Some((_, end))) => self.range(phrase.start..*end)?,
             (None, None) => self.range(phrase.start..phrase.core_end)?,
         };
+        let range = self.closed(range);
         let text = self.text.get(range.clone())?.to_owned();
         let tokens = self.narration.stream.get(phrase.start..phrase.core_end)?;
         // The name behind a title stands nearer than who else bears it.
@@ -336,6 +337,18 @@ impl Teller<'_> {
             self.last.clone_from(&name);
         }
         Some(Mention { text, range, name: name.as_deref().and_then(name_alone) })
+    }
+
+    /// A mention with the mark that closes the name at its end: "die „Morgenpost“".
+    fn closed(&self, range: Range<usize>) -> Range<usize> {
+        let opens = self.text.get(range.clone()).is_some_and(|text| {
+            text.contains(['„', '»', '«']) && !text.trim_start_matches(['„', '»', '«']).ends_with(['“', '”', '»', '«'])
+        });
+        let mark = self.text.get(range.end..).and_then(|rest| rest.chars().next());
+        match mark.filter(|c| opens && matches!(c, '“' | '”' | '»' | '«')) {
+            Some(mark) => range.start..range.end + mark.len_utf8(),
+            None => range,
+        }
     }
 
     /// "the chair of the board, Ana Ruiz, said", "der Gegner von Klein, der Bauer Jens Orth, sagte": the name between commas

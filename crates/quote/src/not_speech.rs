@@ -69,10 +69,12 @@ fn begins_oblique(inner: &str, language: &Language) -> bool {
     language.capital_nouns && language.entry(&first.to_lowercase()).flags & word::OBLIQUE != 0
 }
 
-/// "dass der Verein „am Ende seiner Kräfte“ sei": a small word of grammar, with which no title begins where nouns have capitals.
+/// "dass der Verein „am Ende seiner Kräfte“ sei": a small word of grammar, or four words the first of
+/// which is small: no title begins so where nouns have capitals.
 pub(crate) fn begins_small(inner: &str, language: &Language) -> bool {
     let first = inner.split_whitespace().next().unwrap_or("");
-    language.capital_nouns && language.entry(first).flags & word::FUNCTION != 0
+    let clause = first.starts_with(char::is_lowercase) && inner.split_whitespace().nth(3).is_some();
+    language.capital_nouns && (clause || language.entry(first).flags & word::FUNCTION != 0)
 }
 
 /// Three words or more, each with a capital ("Full Metal River"), or with small words that are not of the language between

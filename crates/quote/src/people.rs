@@ -274,7 +274,11 @@ impl<'t> People<'t> {
                 return None;
             }
             // "der Franzose", "die Gruppe": a noun with its article is no name. But "das ZDF".
+            // "die „Morgenpost“" is one.
+            let before = phrase[run.start].start as usize;
+            let marked = self.text.get(..before).is_some_and(|text| text.ends_with(['„', '“', '"', '»', '«', '‚']));
             let noun = language.capital_nouns
+                && !marked
                 && run.end - run.start == 1
                 && first.has(word::DETERMINER | word::POSSESSIVE)
                 && phrase[run.start].case != Case::Upper

@@ -64,7 +64,7 @@ pub(crate) fn rank(phrase: &[Token]) -> u8 {
     if head.has(word::STATEMENT) {
         return u8::from(!head.has(word::NOT_PERSON));
     }
-    if head.has(word::CLAIM) {
+    if head.has(word::CLAIM) && !head.has(word::ORGANISATION) {
         return 0;
     }
     if names_somebody(phrase) {

@@ -290,12 +290,19 @@ pub(crate) fn personal(stream: &[Token], low: usize, end: usize, found: Phrase, 
     if !(first.has(word::PRONOUN) && first.gender == Gender::Neuter) {
         return Some(found);
     }
+    let nobody = first.end - first.start == 2;
     // The letter stands in the clause of "es", not beyond a comma ("Es sei schwer, wegen der Kosten ...").
     let parts = |p: &usize| matches!(stream[*p].kind, Kind::Comma | Kind::Colon | Kind::Semicolon);
     let low = (low..found.start).rev().find(parts).map_or(low, |p| p + 1);
     let end = (found.end..end).find(parts).unwrap_or(end);
-    let source = (low..end).find(|&p| stream[p].has(word::PREPOSITION) && !stream[p].has(word::SUBORDINATOR))?;
-    phrase::after(stream, source + 1, end, language)
+    let source = (low..end).find(|&p| stream[p].has(word::PREPOSITION) && !stream[p].has(word::SUBORDINATOR));
+    let source = source.and_then(|p| phrase::after(stream, p + 1, end, language));
+    if nobody {
+        return source;
+    }
+    // "In der Behörde sagte man": the body; "in Kiel sagte man" nobody more than that.
+    let body = |p: &Phrase| stream[p.start..p.core_end].iter().any(|t| t.has(word::ROLE | word::ORGANISATION));
+    source.filter(body).or(Some(found))
 }
 
 /// After an opening adverbial without a comma ("Im Kongress warb Ruiz"): the phrase behind the first finite verb, which

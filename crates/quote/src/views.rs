@@ -51,16 +51,20 @@ impl View<'_> {
         let outer = best.filter(|b| self.language.capital_nouns && b.cue.1 > b.cue.0 && b.cue.0 < place)?;
         let verb = (place + 1..place + 3)
             .take_while(|&p| self.at(p).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower))
-            .find(|&p| self.stream[p].has(word::CUE) && self.stream[p].has(word::NONFINITE | word::PARTICIPLE))?;
+            .find(|&p| self.stream[p].has(word::CUE))?;
         let comma = (low.max(outer.cue.1)..place).find(|&p| self.stream[p].kind == Kind::Comma)?;
         let mut from = comma + 1;
+        let opened = self.stream[from].has(word::COMPLEMENT);
         // "dass Ina Voss ...", "(Wie Ruiz erklärte,) hatte Ina Voss ..."
         if self.stream[from].has(word::COMPLEMENT) || self.stream[from].has(word::AUXILIARY) {
             from += 1;
         }
         let subject = verb_second::nominative(self.stream, from, place, self.language)?;
         let clause = &self.stream[comma + 1..self.sentence.range.end.min(verb + 2)];
-        let helped = clause.iter().any(|t| t.has(word::AUXILIARY) && !t.has(word::POSSESSIVE));
+        // "wie der Mann "..." rief" needs no helper.
+        let finite = opened && clause::is_finite(&self.stream[verb]);
+        let participle = self.stream[verb].has(word::NONFINITE | word::PARTICIPLE);
+        let helped = finite || participle && clause.iter().any(|t| t.has(word::AUXILIARY) && !t.has(word::POSSESSIVE));
         let made = clause.iter().any(|t| t.has(word::AUXILIARY) && t.gender == Gender::Neuter);
         let parted = self.stream[comma + 1..place].iter().any(|t| t.kind == Kind::Comma);
         let somebody = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2;
@@ -158,7 +162,9 @@ impl View<'_> {
         if !(example && self.stream[noun].has(word::STATEMENT)) {
             return None;
         }
-        if noun > low && self.stream[noun - 1].has(word::POSSESSIVE) && noun + 1 == place {
+        // "in seinem Schreiben "..."": who writes is told by the verb.
+        let placed = noun > low + 1 && self.stream[noun - 2].has(word::PREPOSITION);
+        if noun > low && self.stream[noun - 1].has(word::POSSESSIVE) && noun + 1 == place && !placed {
             let subject = Phrase { start: noun - 1, end: noun, core_end: noun, relative: None };
             return Some(Candidate { subject, cue: (noun, noun + 1), score: 0.7 });
         }
