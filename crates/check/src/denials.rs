@@ -96,7 +96,8 @@ pub(crate) fn tell_bounds(sides: &Sides<'_>, stretches: &mut [Stretch]) {
             !sides.text.get(end..).unwrap_or("").starts_with([',', '.', ';', ':', '!', '?', '…'])
         });
         let kept = |i: usize| {
-            stretches.iter().any(|stretch| matches!(stretch, Stretch::Same { quoted, .. } if quoted.contains(&i)))
+            let near = stretches.get(index.saturating_sub(2 * REACH)..index).unwrap_or(&[]);
+            near.iter().any(|stretch| matches!(stretch, Stretch::Same { quoted, .. } if quoted.contains(&i)))
         };
         let denied = clause.into_iter().any(|i| class(sides.form(i)).has(Class::NEGATION) && kept(i));
         if denied && let Some(Stretch::Change(change)) = stretches.get_mut(index) {

@@ -190,8 +190,9 @@ fn is_formula(sides: &Sides<'_>, stretches: &[Stretch], parts: &[Part], support:
     let (Some(first), Some(last)) = (parts.first(), parts.last()) else { return false };
     let held = sides.corpus.positions_of(sides.corpus.document_at(first.recorded.start));
     let from = first.recorded.start.saturating_sub(AROUND).max(held.start);
-    let here = sides.corpus.forms(from..last.recorded.end.saturating_add(AROUND).min(held.end));
-    let is_there = |quoted: usize| here.contains(&sides.form(quoted));
+    let mut here = sides.corpus.forms(from..last.recorded.end.saturating_add(AROUND).min(held.end)).to_vec();
+    here.sort_unstable();
+    let is_there = |quoted: usize| here.binary_search(&sides.form(quoted)).is_ok();
     stretches.iter().any(|stretch| match stretch {
         Stretch::Change(change) if !change.marked && !is_repair(change.class) => {
             change.quoted.clone().any(|i| names::is_name(sides, i) && !is_there(i))

@@ -67,26 +67,37 @@ pub fn read_marks(text: &str) -> Quoted {
 
 /// "It cost … million five years ago": behind the mark "million" is the rest of a number, and "five" another one.
 fn part_cut_numbers(cleaned: &Cleaned, tokens: &mut Vec<(Token, Option<Number>)>) {
-    for &ellipsis in &cleaned.ellipses {
-        let at = tokens.partition_point(|(token, _)| (token.start as usize) < ellipsis);
-        let Some((token, Some(_))) = tokens.get(at).copied() else { continue };
-        let (start, end) = (token.start as usize, token.end as usize);
-        let Some(written) = cleaned.text.get(start..end) else { continue };
-        let Some((scale, rest)) = written.split_once(char::is_whitespace) else { continue };
-        let is_scale = |word: &str| {
-            ["hundred", "thousand", "million", "billion", "trillion"]
-                .iter()
-                .any(|scale| word.eq_ignore_ascii_case(scale))
-        };
-        let next = rest.split_whitespace().next().unwrap_or("");
-        if !is_scale(scale) || is_scale(next) || unit_word(&next.to_lowercase()).is_some() {
-            continue;
-        }
-        let mut parts: Vec<(Token, Option<Number>)> = Vec::new();
-        tokenize_into(scale, token.start, &mut parts);
-        tokenize_into(rest, (end - rest.len()) as u32, &mut parts);
-        tokens.splice(at..=at, parts);
+    if cleaned.ellipses.is_empty() {
+        return;
     }
+    let mut parted: Vec<(Token, Option<Number>)> = Vec::with_capacity(tokens.len());
+    let mut ellipses = cleaned.ellipses.iter().peekable();
+    for (token, number) in tokens.drain(..) {
+        let (start, end) = (token.start as usize, token.end as usize);
+        let mut marked = false;
+        while ellipses.next_if(|&&at| at <= start).is_some() {
+            marked = true;
+        }
+        let written = cleaned.text.get(start..end).filter(|_| marked && number.is_some()).unwrap_or("");
+        match written.split_once(char::is_whitespace) {
+            Some((scale, rest)) if is_scale(scale) && !goes_on(rest) => {
+                tokenize_into(scale, token.start, &mut parted);
+                tokenize_into(rest, (end - rest.len()) as u32, &mut parted);
+            }
+            _ => parted.push((token, number)),
+        }
+    }
+    *tokens = parted;
+}
+
+fn is_scale(word: &str) -> bool {
+    ["hundred", "thousand", "million", "billion", "trillion"].iter().any(|scale| word.eq_ignore_ascii_case(scale))
+}
+
+/// Whether what follows a scale belongs to it: "hundred thousand", "million dollars".
+fn goes_on(rest: &str) -> bool {
+    let next = rest.split_whitespace().next().unwrap_or("");
+    is_scale(next) || unit_word(&next.to_lowercase()).is_some()
 }
 
 /// The text with brackets taken off and ellipses replaced by one character, and the way back to the original.
