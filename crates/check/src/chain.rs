@@ -153,7 +153,7 @@ fn anchors(quoted: &Quoted, windows: &[Window], corpus: &Corpus) -> Vec<Anchor> 
                 let goes_on = |i: usize, j: usize| {
                     words.get(i).is_some_and(|word| !word.bracketed && forms.get(j) == Some(&word.form))
                 };
-                if i > 0 && offset > 0 && !words[i].after_ellipsis && !starts_turn(offset) && goes_on(i - 1, offset - 1)
+                if i > 0 && offset > 0 && !words[i].after_ellipsis && goes_on(i - 1, offset - 1) && !starts_turn(offset)
                 {
                     continue; // inside a run that began earlier
                 }
@@ -208,6 +208,10 @@ fn chain(anchors: &[Anchor], quoted: &Quoted, weights: &[f32], corpus: &Corpus) 
                 continue;
             }
             let gain = worth(anchor.quoted + overlap, anchor.quoted_end());
+            // What it costs to go on from there can only take from it.
+            if best[j].0 + gain <= here.0 {
+                continue;
+            }
             let recorded = anchor.recorded + overlap as u32;
             let skipped = (anchor.quoted + overlap) - before.quoted_end();
             let cost = match link(corpus, quoted, before, anchor.quoted + overlap, recorded) {
