@@ -125,6 +125,11 @@ impl Filters {
         self.of_documents.with(&self.of_segments)
     }
 
+    /// All of them, and what spares to look at the segments of documents of which none fits.
+    pub(super) fn of_listed(&self) -> Conditions {
+        if self.ask_for_segments { self.all() } else { self.of_documents_at_all().with(&self.of_segments) }
+    }
+
     /// Those of documents that have a segment that may fit all.
     pub(super) fn of_documents_at_all(&self) -> Conditions {
         self.of_documents.with(&self.of_any_segment)

@@ -25,7 +25,6 @@ use fits::Looked;
 use onrecord_read::{Grade, SegmentKind, TimeRange};
 use places::Texts;
 use query::Query;
-use rusqlite::types::Value;
 use search::Search;
 use std::ops::Range;
 
@@ -111,26 +110,26 @@ impl Store {
 
     /// All segments that fit the filters, in the order of the record.
     fn listed(&self, filters: &Filters, limit: usize, offset: usize) -> Result<Hits, StoreError> {
-        let Conditions { sql, mut parameters } = filters.all();
-        let from = format!(
-            "FROM segments s JOIN documents d ON d.id = s.document \
-             WHERE EXISTS (SELECT 1 FROM names WHERE document = d.id){sql}"
-        );
-        let mut list = || -> rusqlite::Result<(i64, Vec<u64>)> {
-            let total = self
-                .connection()
-                .prepare(&format!("SELECT count(*) {from}"))?
-                .query_row(rusqlite::params_from_iter(&parameters), |row| row.get(0))?;
-            let number = |count: usize| Value::Integer(i64::try_from(count).unwrap_or(i64::MAX));
-            parameters.extend([number(limit), number(offset)]);
-            let mut statement =
-                self.connection().prepare(&format!("SELECT s.id {from} ORDER BY s.kind > 1, s.id LIMIT ? OFFSET ?"))?;
-            let rows = statement.query_map(rusqlite::params_from_iter(&parameters), |row| row.get::<_, i64>(0))?;
-            Ok((total, rows.map(|id| id.map(i64::unsigned_abs)).collect::<rusqlite::Result<_>>()?))
+        let Conditions { sql, parameters } = filters.of_listed();
+        let list = || -> rusqlite::Result<Vec<(bool, u64)>> {
+            // The documents first, and of those that fit the segments, which have rows one after the other.
+            let mut statement = self.connection().prepare(&format!(
+                "SELECT s.kind > 1, s.id FROM documents d CROSS JOIN segments s \
+                 WHERE s.id >= d.first_segment AND s.id < d.first_segment + d.segments \
+                 AND EXISTS (SELECT 1 FROM names WHERE document = d.id){sql}"
+            ))?;
+            let rows = statement.query_map(rusqlite::params_from_iter(&parameters), |row| {
+                Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs()))
+            })?;
+            rows.collect()
         };
-        let (total, segments) = list().map_err(|e| self.sqlite(e))?;
+        let mut all = list().map_err(|e| self.sqlite(e))?;
+        let total = all.len();
+        // Speech first, then in the order of the record.
+        all.sort_unstable();
+        let segments = all.into_iter().skip(offset).take(limit).map(|(_, segment)| segment);
         let mut texts = Texts::default();
-        let mut hits = Hits { total: total.unsigned_abs(), is_exact: true, hits: Vec::with_capacity(segments.len()) };
+        let mut hits = Hits { total: total as u64, is_exact: true, hits: Vec::new() };
         for segment in segments {
             if let Some(place) = self.place_of(segment, &Conditions::default(), false)? {
                 let text = texts.read(self, &place)?;
