@@ -53,7 +53,7 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
                 choice = Some((e.subject, e.cue.clone(), e.score * 0.97));
             } else if distance == 0 && alone && gap <= 1 {
                 choice = Some((e.subject, e.cue.clone(), e.score * 0.92));
-            } else if distance == 0 && alone && gap <= 3 {
+            } else if distance == 0 && alone && gap <= 3 && !another_between(text, narration, e, &this, language) {
                 choice = Some((e.subject, e.cue.clone(), e.score * 0.75));
             } else if distance == 1 && alone && begins_paragraph(narration, &this) && gap <= 2 {
                 choice = Some((e.subject, e.cue.clone(), e.score * 0.7));
@@ -110,6 +110,29 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
             target.score = score;
         }
     }
+}
+
+/// "..., sagte Ruiz. Als verfehlt geißelte Weber den Plan. "..."": somebody else by name acts in a sentence between.
+fn another_between(
+    text: &str,
+    narration: &Narration,
+    earlier: &Attribution,
+    this: &Attribution,
+    language: &Language,
+) -> bool {
+    let name = |phrase: &Phrase| {
+        let core = narration.stream.get(phrase.start..phrase.core_end).unwrap_or_default();
+        let known = core.iter().rev().find(|t| t.is_capital() && t.has(word::NAMED | word::GIVEN));
+        known.and_then(|t| text.get(t.range()))
+    };
+    let speaks = earlier.subject.as_ref().and_then(name);
+    let sentences = narration.sentences.get(earlier.sentence + 1..this.sentence).unwrap_or_default();
+    language.capital_nouns
+        && speaks.is_some()
+        && sentences.iter().any(|sentence| {
+            let found = speaking::likeliest(&narration.stream, sentence.range.start, sentence.range.end, language);
+            found.as_ref().and_then(name).is_some_and(|other| Some(other) != speaks)
+        })
 }
 
 /// Who is named by a sentence behind the quotation that sums it up: "Das sagte Ruiz", "So beschreibt Ruiz die Lage", "Mit
@@ -249,6 +272,10 @@ fn sentence_before(text: &str, narration: &Narration, this: &Attribution, langua
     }
     if let Some(clause) = cued(text, narration, this.sentence - 1, language) {
         return Some(clause);
+    }
+    // "Er hätte zu spät gebremst. Der Zug sei "..."": whom a report is about does not give it.
+    if language.capital_nouns && in_reported_mood(narration, this.sentence - 1) {
+        return None;
     }
     let (low, high) = (sentence.range.start, sentence.range.end);
     let stream = &narration.stream;
