@@ -8,6 +8,7 @@
 
 use crate::locate::Window;
 use crate::marks::Quoted;
+use crate::occasion::Occasion;
 use onrecord_record::Corpus;
 use onrecord_text::{Form, lexicon};
 use std::ops::Range;
@@ -76,7 +77,7 @@ pub(crate) fn weight(form: Form) -> f32 {
 }
 
 /// The placements worth judging, best first within each document; and one across documents where none is good alone.
-pub fn placements(quoted: &Quoted, windows: &[Window], corpus: &Corpus) -> Vec<Placement> {
+pub fn placements(quoted: &Quoted, windows: &[Window], occasion: Occasion<'_>, corpus: &Corpus) -> Vec<Placement> {
     let weights: Vec<f32> = quoted.words.iter().map(|word| weight(word.form)).collect();
     let total: f32 = quoted.words.iter().zip(&weights).filter(|(word, _)| !word.bracketed).map(|(_, w)| w).sum();
     let mut found: Vec<Placement> = Vec::new();
@@ -120,7 +121,10 @@ pub fn placements(quoted: &Quoted, windows: &[Window], corpus: &Corpus) -> Vec<P
         found.extend(nearest);
     }
     // What is far below the best is chance; judging it costs the most.
-    found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let elsewhere = |placement: &Placement| {
+        placement.anchors.first().is_none_or(|first| !occasion.is_of(corpus, corpus.document_at(first.recorded)))
+    };
+    found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| elsewhere(a).cmp(&elsewhere(b))));
     let least = found.first().map_or(0.0, |best| 0.55 * best.score);
     found.retain(|placement| placement.score >= least);
     found.truncate(MOST_JUDGED);

@@ -10,6 +10,7 @@ use crate::finding::{
 use crate::judge::{Judged, Level, best_part, judge};
 use crate::locate::{self, locate};
 use crate::marks::{Quoted, read_marks};
+use crate::occasion::{Occasion, is_elsewhere, is_event, same_date};
 use crate::outside::stands_outside;
 use crate::passage::{passage, reported_speaker, set_time};
 use crate::{tell, times, witnesses};
@@ -35,20 +36,20 @@ const MOST_PASSAGES: usize = 4;
 /// Checks one claim against a record; fails only where the record cannot be read.
 pub(crate) fn check_in_record(claim: Claim, searcher: &Searcher) -> Result<Finding, StoreError> {
     let (quoted, whole) = read(&claim);
-    let corpus = shortlist(&quoted, searcher)?;
+    let corpus = shortlist(&quoted, claim.date.as_deref(), searcher)?;
     let finding = Checker::new(&corpus).check_quoted(claim, &quoted, whole);
     searcher.failure().map(|()| finding)
 }
 
-/// What a record may hold of a quotation.
-pub(crate) fn shortlist(quoted: &Quoted, searcher: &Searcher) -> Result<Corpus, StoreError> {
+/// What a record may hold of a quotation, of the claimed date first where many places hold it.
+pub(crate) fn shortlist(quoted: &Quoted, date: Option<&str>, searcher: &Searcher) -> Result<Corpus, StoreError> {
     let forms = |content: bool| -> Vec<Form> {
         let own = quoted.words.iter().filter(|word| !word.bracketed).map(|word| word.form);
         own.filter(|form| !content || lexicon::is_content(*form)).collect()
     };
     // Asked for only where there are no pairs: one word, or brackets and dots between all.
     let words = Some(forms(true)).filter(|words| !words.is_empty()).unwrap_or_else(|| forms(false));
-    searcher.shortlist(&locate::pairs(quoted), quoted.words.len(), &words)
+    searcher.shortlist(&locate::pairs(quoted), quoted.words.len(), &words, date)
 }
 
 /// The words of a claim, and whether those are all.
@@ -107,9 +108,10 @@ impl<'c> Checker<'c> {
 
     /// The places that may hold the words, judged, the one that counts first.
     pub(crate) fn judge_all(&self, claim: &Claim, quoted: &Quoted) -> Vec<Judged> {
-        let windows = locate(quoted, self.corpus);
+        let occasion = Occasion::of(claim);
+        let windows = locate(quoted, occasion, self.corpus);
         let mut judged = Vec::new();
-        for placement in placements(quoted, &windows, self.corpus) {
+        for placement in placements(quoted, &windows, occasion, self.corpus) {
             let whole = judge(&placement, &claim.text, quoted, self.corpus);
             let part = best_part(&placement, quoted, self.corpus)
                 .and_then(|part| judge(&part, &claim.text, quoted, self.corpus));
@@ -121,7 +123,7 @@ impl<'c> Checker<'c> {
                 (whole, part) => judged.extend(whole.or(part)),
             }
         }
-        ordered(judged, claim.speaker.as_deref(), self.corpus)
+        ordered(judged, claim, self.corpus)
     }
 
     fn found(&self, claim: Claim, quoted: &Quoted, judged: &[Judged]) -> Finding {
@@ -439,45 +441,4 @@ pub(crate) fn asks(text: &str) -> bool {
 /// Fewer than four words, or none that carries content.
 fn is_short(quoted: &Quoted) -> bool {
     quoted.words.len() < 4 || !quoted.words.iter().any(|word| lexicon::is_content(word.form))
-}
-
-/// Whether two dates agree as far as both go ("2004" and "2004-10-08" do).
-fn same_date(known: &str, claimed: &str) -> bool {
-    let length = known.len().min(claimed.len());
-    matches!(length, 4 | 7 | 10) && known.get(..length) == claimed.get(..length)
-}
-
-fn is_event(event: Option<&str>, title: Option<&str>, claimed: &str) -> bool {
-    let words = |text: &str| {
-        onrecord_text::tokenize(text)
-            .iter()
-            .map(|token| token.form)
-            .filter(|f| lexicon::is_content(*f))
-            .collect::<Vec<_>>()
-    };
-    let claimed = words(claimed);
-    if claimed.is_empty() {
-        return false;
-    }
-    [event, title].into_iter().flatten().any(|known| {
-        let known = words(known);
-        let shared = claimed.iter().filter(|form| known.contains(form)).count();
-        shared * 2 > claimed.len().min(known.len().max(1))
-    })
-}
-
-/// Said, but not on the claimed date or at the claimed event, as far as the passages say when and where.
-fn is_elsewhere(claim: &Claim, passages: &[Passage]) -> bool {
-    let wrong_date = claim.date.as_ref().is_some_and(|date| {
-        let known: Vec<&String> = passages.iter().filter_map(|passage| passage.date.as_ref()).collect();
-        !known.is_empty() && known.iter().all(|known| !same_date(known, date))
-    });
-    let wrong_event = claim.event.as_ref().is_some_and(|event| {
-        let known: Vec<&Passage> =
-            passages.iter().filter(|passage| passage.event.is_some() || passage.title.is_some()).collect();
-        !known.is_empty()
-            && known.iter().all(|passage| !is_event(passage.event.as_deref(), passage.title.as_deref(), event))
-    });
-    // A date that fits says more than a name that is put differently.
-    wrong_date || (wrong_event && claim.date.is_none())
 }

@@ -4,8 +4,9 @@
 //! against the transcript. Among places of different events the better fit does. Which documents are of one event the record
 //! says; besides, two places are of one event when the words around them are the same too and no dates speak against it.
 
-use crate::finding::Verdict;
+use crate::finding::{Claim, Verdict};
 use crate::judge::{Judged, Level};
+use crate::occasion::Occasion;
 use onrecord_read::Grade;
 use onrecord_record::{Corpus, Gram, events};
 use onrecord_text::name::{self, Likeness};
@@ -15,8 +16,8 @@ use std::cmp::Reverse;
 const LEAST_OF_PLACE: f32 = 0.4;
 
 /// The judged placements, the one that counts first.
-pub(crate) fn ordered(mut judged: Vec<Judged>, speaker: Option<&str>, corpus: &Corpus) -> Vec<Judged> {
-    judged.sort_by_cached_key(|one| fit(one, speaker, corpus));
+pub(crate) fn ordered(mut judged: Vec<Judged>, claim: &Claim, corpus: &Corpus) -> Vec<Judged> {
+    judged.sort_by_cached_key(|one| fit(one, claim, corpus));
     let Some(first) = judged.first() else { return judged };
     // What captions have in other words is not theirs to say where a transcript has the place: it says how far it holds them.
     let misheard = first.grade == Grade::Machine && first.verdict > Verdict::Tidied;
@@ -58,20 +59,23 @@ pub(crate) fn ordered(mut judged: Vec<Judged>, speaker: Option<&str>, corpus: &C
 }
 
 /// How well a place fits, the best first: whether it supports the quotation, whether nothing is to be said against it,
-/// how much it holds, whose words they are, how close the witness stands.
-fn fit(judged: &Judged, speaker: Option<&str>, corpus: &Corpus) -> impl Ord + use<> {
+/// how much it holds, whose words they are, whether they are of the claimed occasion, how close the witness stands.
+fn fit(judged: &Judged, claim: &Claim, corpus: &Corpus) -> impl Ord + use<> {
     let support = &judged.support;
     let fair = judged.verdict <= Verdict::Tidied && judged.flags.is_empty();
     // One place that holds most of it is likelier than two that hold all.
     let share = coarse(support.share - if judged.parts.len() > 1 { 0.15 } else { 0.0 });
     // Near the same share, somebody else's words do not come before the speaker's own.
-    let stranger =
-        support.level != Level::None && speaker.is_some_and(|claimed| said_by_other(judged, claimed, corpus));
+    let stranger = support.level != Level::None
+        && claim.speaker.as_deref().is_some_and(|claimed| said_by_other(judged, claimed, corpus));
+    let occasion = Occasion::of(claim);
+    let of_occasion = judged.parts.first().is_some_and(|part| occasion.is_of(corpus, corpus.document_at(part.start)));
     (
         Reverse(support.level),
         !fair,
         Reverse(share),
         stranger,
+        !of_occasion,
         judged.rank,
         Reverse((support.share * 1000.0) as u32),
         judged.verdict,

@@ -61,7 +61,7 @@ impl Evidence {
             Evidence::Documents(corpus) => Ok(Checker::new(corpus).explain(claim)),
             Evidence::Record(record) => {
                 let searcher = record.searcher()?;
-                let corpus = shortlist(&read(&claim).0, &searcher)?;
+                let corpus = shortlist(&read(&claim).0, claim.date.as_deref(), &searcher)?;
                 let explanation = Checker::new(&corpus).explain(claim);
                 searcher.failure().map(|()| explanation)
             }

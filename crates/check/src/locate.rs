@@ -5,6 +5,7 @@
 //! not looked at here: see [`crate::chain`].
 
 use crate::marks::Quoted;
+use crate::occasion::Occasion;
 use onrecord_record::{Corpus, Gram, Pair};
 use onrecord_text::lexicon;
 use std::ops::Range;
@@ -31,6 +32,10 @@ const BLOCK: usize = 8;
 /// How many places are looked at for the whole quotation, and for each of its stretches.
 const MOST_WINDOWS: usize = 16;
 const MOST_FOR_STRETCH: usize = 3;
+/// Where many places hold the same words, so many more of the claimed occasion are looked at, if they have this share of the best
+/// votes.
+const MOST_CLAIMED: usize = 3;
+const EQUAL: f32 = 0.9;
 /// How many words two hits may be off one diagonal and still vote for one place.
 const DRIFT: i64 = 10;
 /// Words added on both sides of a place.
@@ -54,7 +59,7 @@ struct Lookup {
 }
 
 /// The likeliest places, in the order of the record. Empty when nothing of the quotation is on record.
-pub fn locate(quoted: &Quoted, corpus: &Corpus) -> Vec<Window> {
+pub fn locate(quoted: &Quoted, occasion: Occasion<'_>, corpus: &Corpus) -> Vec<Window> {
     let length = quoted.words.len();
     if corpus.is_shortlist() {
         return whole(corpus);
@@ -76,7 +81,7 @@ pub fn locate(quoted: &Quoted, corpus: &Corpus) -> Vec<Window> {
     }
     hits.sort_unstable_by_key(|hit| (hit.document, hit.diagonal, hit.at));
     let clusters = clusters(&hits, length);
-    let mut kept = choose(clusters, length);
+    let mut kept = choose(clusters, length, |document| occasion.is_of(corpus, document));
     kept.sort_by_key(|cluster| (cluster.document, cluster.first));
     windows(&kept, length as u32, corpus)
 }
@@ -161,8 +166,9 @@ fn clusters(hits: &[Hit], length: usize) -> Vec<Cluster> {
     found
 }
 
-/// The best clusters of the whole quotation, and the best of each of its stretches.
-fn choose(clusters: Vec<Cluster>, length: usize) -> Vec<Cluster> {
+/// The best clusters of the whole quotation, and the best of each of its stretches; of the best, those of the claimed occasion
+/// in any case.
+fn choose(clusters: Vec<Cluster>, length: usize, is_claimed: impl Fn(usize) -> bool) -> Vec<Cluster> {
     let mut keep = vec![false; clusters.len()];
     let mut order: Vec<usize> = (0..clusters.len()).collect();
     let mut take = |order: &mut Vec<usize>, most: usize, score: &dyn Fn(&Cluster) -> f32| {
@@ -179,6 +185,12 @@ fn choose(clusters: Vec<Cluster>, length: usize) -> Vec<Cluster> {
     take(&mut order, MOST_WINDOWS, &|cluster| cluster.score);
     for stretch in 0..=length / BLOCK {
         take(&mut order, MOST_FOR_STRETCH, &|cluster| cluster.stretches.get(stretch).copied().unwrap_or(0.0));
+    }
+    let best = clusters.iter().map(|cluster| cluster.score).fold(0.0, f32::max);
+    if clusters.len() > MOST_WINDOWS {
+        let claimed = (0..clusters.len())
+            .filter(|&index| clusters[index].score >= EQUAL * best && is_claimed(clusters[index].document));
+        claimed.take(MOST_CLAIMED).for_each(|index| keep[index] = true);
     }
     clusters.into_iter().zip(keep).filter_map(|(cluster, keep)| keep.then_some(cluster)).collect()
 }

@@ -1,11 +1,11 @@
 //! What is on record is found there: behind older versions and withdrawn names, in many small additions, with two writers,
 //! and after the user has decided on a grade.
 
-use onrecord_check::{Claim, Evidence, Finding, Verdict};
+use onrecord_check::{Claim, Evidence, Finding, Flag, Verdict};
 use onrecord_read::{Document, Format, Grade, Person, Segment, SegmentKind};
 use onrecord_record::store::Addition;
 use onrecord_record::store::events::{GRADE, Grading};
-use onrecord_record::{Digest, RecordSearch, Store};
+use onrecord_record::{Corpus, Digest, Held, RecordSearch, Store};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -73,6 +73,44 @@ fn filler(seed: usize, words: usize) -> String {
 }
 
 const SENTENCE: &str = "The old ferry to Olmen will sail again before the first snow of the winter.";
+
+#[test]
+fn a_line_said_again_and_again_is_found_at_the_claimed_date() {
+    let documents: Vec<(String, Document)> = (1..=28)
+        .map(|day| {
+            let mut speech = said(&format!("{} {SENTENCE} {}", filler(day, 40), filler(day + 100, 40)));
+            speech.date = Some(format!("2029-02-{day:02}"));
+            (format!("speech-{day}"), speech)
+        })
+        .collect();
+    let (_folder, path, mut store) = record();
+    let mut batch = store.batch().expect("begun");
+    for (name, document) in &documents {
+        batch.add(&addition(name, document.clone())).expect("added");
+    }
+    batch.finish().expect("written");
+    drop(store);
+    let held = || {
+        documents.iter().map(|(name, document)| Held {
+            name: name.clone(),
+            reference: None,
+            document: document.clone(),
+        })
+    };
+    let search = RecordSearch::open(&path).expect("opened").expect("all of it is in the index");
+    for evidence in [Evidence::Record(search), Evidence::Documents(Box::new(Corpus::new(held().collect())))] {
+        for day in ["2029-02-05", "2029-02-23", "2029-02-28"] {
+            let claim = Claim { text: SENTENCE.to_owned(), date: Some(day.to_owned()), ..Claim::default() };
+            let finding = evidence.check_all(vec![claim], || {}).expect("checked").remove(0);
+            assert_eq!(finding.verdict, Verdict::Verbatim);
+            assert_eq!(finding.passages[0].date.as_deref(), Some(day));
+            assert!(!finding.flags.contains(&Flag::Elsewhere), "{day}");
+        }
+        let claim = Claim { text: SENTENCE.to_owned(), date: Some("2030-02-05".to_owned()), ..Claim::default() };
+        let finding = evidence.check_all(vec![claim], || {}).expect("checked").remove(0);
+        assert!(finding.flags.contains(&Flag::Elsewhere), "on no such day");
+    }
+}
 
 #[test]
 fn the_current_version_is_found_behind_many_older_ones() {

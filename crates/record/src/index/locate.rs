@@ -8,7 +8,7 @@ use super::rows::{bucket, unpack_long};
 use super::{Run, Section};
 use crate::corpus::Gram;
 use crate::store::StoreError;
-use rusqlite::CachedStatement;
+use rusqlite::{CachedStatement, OptionalExtension};
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -45,6 +45,11 @@ const MOST: usize = 400_000;
 /// How many places are looked at for the whole quotation, and for each stretch of it.
 pub(super) const MOST_PLACES: usize = 8;
 const MOST_FOR_STRETCH: usize = 2;
+/// Places with this share of the best votes hold the same words; so many of them are looked through for those of the claimed
+/// date, and so many of that date are looked at besides.
+const EQUAL: f32 = 0.9;
+const MOST_EQUAL: usize = 400;
+const MOST_CLAIMED: usize = 3;
 /// A place with a smaller share of the best one's votes is chance, or another talk on the subject.
 const LEAST_SHARE: f32 = 0.4;
 /// A place that has this share of the best votes for a stretch holds the stretch.
@@ -69,8 +74,9 @@ struct Later {
 }
 
 impl Searcher {
-    /// The places that share most pairs with a quotation of `length` words, in the order of the record.
-    pub(super) fn places(&self, pairs: &[Pair], length: usize) -> Result<Vec<Place>, StoreError> {
+    /// The places that share most pairs with a quotation of `length` words, in the order of the record; of many that share the
+    /// same, some of the `date`.
+    pub(super) fn places(&self, pairs: &[Pair], length: usize, date: Option<&str>) -> Result<Vec<Place>, StoreError> {
         let stretches = length / STRETCH + 1;
         let mut of_stretch: Vec<Vec<&Pair>> = vec![Vec::new(); stretches];
         for pair in pairs {
@@ -102,8 +108,45 @@ impl Searcher {
                 clusters = votes.clusters(true);
             }
         }
-        let kept = choose(clusters, stretches);
+        let claimed = match date {
+            Some(date) => self.of_date(&clusters.all, date)?,
+            None => Vec::new(),
+        };
+        let mut kept = choose(clusters, stretches);
+        let known: Vec<u32> = kept.iter().map(|cluster| cluster.first).collect();
+        kept.extend(claimed.into_iter().filter(|cluster| !known.contains(&cluster.first)));
         self.to_places(&kept, length)
+    }
+
+    /// A line that somebody says again and again stands in more places than are looked at: a few of those that share the most
+    /// pairs and are of the `date`.
+    fn of_date(&self, clusters: &[Cluster], date: &str) -> Result<Vec<Cluster>, StoreError> {
+        let best = clusters.iter().map(|cluster| cluster.score).fold(0.0, f32::max);
+        let equal = || clusters.iter().filter(|cluster| cluster.score >= EQUAL * best);
+        let mut found = Vec::new();
+        if equal().nth(MOST_PLACES).is_none() {
+            return Ok(found);
+        }
+        let mut statement = self
+            .store
+            .connection()
+            .prepare_cached("SELECT date FROM documents WHERE id = ?")
+            .map_err(|e| self.store.sqlite(e))?;
+        for cluster in equal().take(MOST_EQUAL) {
+            let Some(indexed) = self.document_at(cluster.first)? else { continue };
+            let known: Option<Option<String>> = statement
+                .query_row([indexed.document], |row| row.get(0))
+                .optional()
+                .map_err(|e| self.store.sqlite(e))?;
+            let same = |known: &String| known.starts_with(date) || date.starts_with(known.as_str());
+            if known.flatten().filter(|known| !known.is_empty()).as_ref().is_some_and(same) {
+                found.push(cluster.clone());
+                if found.len() == MOST_CLAIMED {
+                    break;
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// Looks one pair up in every run. Says whether all of its lists were short enough to be read.

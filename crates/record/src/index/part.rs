@@ -175,9 +175,17 @@ impl std::fmt::Debug for Searcher {
 
 impl Searcher {
     /// What the record may hold of a quotation of `length` words: the places that share most pairs with it, as a corpus to
-    /// check it against. Where there are no pairs, the `words` are looked up.
-    pub fn shortlist(&self, pairs: &[Pair], length: usize, words: &[Form]) -> Result<Corpus, StoreError> {
-        let mut places = if pairs.is_empty() { self.places_of_words(words)? } else { self.places(pairs, length)? };
+    /// check it against. Where there are no pairs, the `words` are looked up. Where more places hold the same words than are
+    /// looked at, those of documents of the `date` (as far as it goes: "2004", "2004-10") are among them.
+    pub fn shortlist(
+        &self,
+        pairs: &[Pair],
+        length: usize,
+        words: &[Form],
+        date: Option<&str>,
+    ) -> Result<Corpus, StoreError> {
+        let mut places =
+            if pairs.is_empty() { self.places_of_words(words)? } else { self.places(pairs, length, date)? };
         places.sort_by_key(|place| (place.document, place.range.start));
         let mut parts: Vec<(i64, Range<usize>)> = Vec::new();
         for Place { document, range, .. } in places {
