@@ -201,7 +201,7 @@ impl Tokens {
 
     /// Takes in one word: as a token, as several initials, or as what tells father and son apart.
     fn take(&mut self, word: &str, sounding: &str) {
-        if listed(SUFFIXES, word) {
+        if self.count > 0 && listed(SUFFIXES, word) {
             return;
         }
         if self.count > 0
