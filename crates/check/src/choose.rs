@@ -99,6 +99,10 @@ pub(crate) fn said_by_other(judged: &Judged, claimed: &str, corpus: &Corpus) -> 
             let known = corpus.people();
             let Some(speaks) = segment.speaker.map(|index| index as usize) else { return false };
             let Some(person) = people.get(speaks) else { return false };
+            // "THE PRESIDENT" may be whoever is claimed.
+            if name::is_description(&person.name) {
+                return false;
+            }
             if name::is_placeholder(&person.name) {
                 // "Speaker 2" may be anybody. "Question" is anybody but those whom the document names beside it.
                 let unidentified = person.role.as_deref() == Some("unidentified");

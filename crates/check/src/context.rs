@@ -124,8 +124,13 @@ impl<'a> Around<'a> {
         let turns = rest.first().is_some_and(|word| is_one_of(word, &TURNING));
         let anyway =
             TURNS.iter().any(|turn| rest.len() > 1 && rest.iter().zip(turn).all(|(word, is)| word.text == *is));
-        let asks = rest.iter().find(|word| ends_sentence(word.gap)).is_some_and(|word| word.gap.contains('?'));
-        turns || anyway || asks
+        let end = rest.iter().position(|word| ends_sentence(word.gap)).map_or(rest.len(), |last| last + 1);
+        let sentence = rest.get(..end).unwrap_or(rest);
+        let asks = rest.first().is_some_and(|word| is_one_of(word, &ASKING))
+            && sentence.last().is_some_and(|word| word.gap.contains('?'));
+        // "But remember, only if they pay."
+        let limits = sentence.iter().any(|word| is_one_of(word, &LIMITING) || is_one_of(word, &DEPENDING));
+        (turns || anyway || asks) && !limits
     }
 
     fn limited(&self) -> Option<String> {

@@ -71,6 +71,8 @@ pub(crate) static LIMITING: WordList =
 pub(crate) static LIMITING_ANEW: WordList = WordList::new("but however unless except provided");
 /// After "But" at the head of a sentence: the speaker turns to something else.
 pub(crate) static TURNING: WordList = WordList::new("look listen understand remember forget again anyway");
+pub(crate) static ASKING: WordList = WordList::new("what why who whom whose how where when which");
+pub(crate) static DEPENDING: WordList = WordList::new("depends depend depending subject condition conditional");
 /// "No longer", "never to", "not a": words between a denial and what it denies.
 pub(crate) static CARRYING: WordList =
     WordList::new("longer to more a the any going simply just be been have ever really about");

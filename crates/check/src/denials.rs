@@ -120,10 +120,29 @@ fn is_denied_twice(
     let not = |word: &String| matches!(word.as_str(), "n't" | "n’t");
     let other = |form: Form| OTHERS.iter().any(|word| Form::of(word) == form);
     match (quoted, recorded, stretches.get(first + 1)) {
-        ([], [word], Some(Stretch::Same { recorded, .. })) => not(word) && other(sides.recorded_form(recorded.start)),
-        ([word], [], Some(Stretch::Same { quoted, .. })) => not(word) && other(sides.form(quoted.start)),
+        ([], [word], Some(Stretch::Same { quoted, recorded })) => {
+            not(word)
+                && other(sides.recorded_form(recorded.start))
+                && are_one_clause(sides, quoted.start, recorded.start)
+        }
+        ([word], [], Some(Stretch::Same { quoted, recorded })) => {
+            not(word) && other(sides.form(quoted.start)) && are_one_clause(sides, quoted.start, recorded.start)
+        }
         _ => false,
     }
+}
+
+/// Whether no mark parts a word from the one before it, on either side: "I don't. Nobody does" denies twice.
+fn are_one_clause(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
+    let word = |at: usize| sides.quoted.words.get(at);
+    let in_quotation =
+        quoted.checked_sub(1).and_then(word).zip(word(quoted)).and_then(|(a, b)| sides.text.get(a.end..b.start));
+    let in_record = recorded.checked_sub(1).and_then(|before| {
+        let held = sides.corpus.documents().get(sides.corpus.document_at(recorded))?;
+        let gap = sides.corpus.token(before).end as usize..sides.corpus.token(recorded).start as usize;
+        held.document.text.get(gap)
+    });
+    [in_quotation, in_record].into_iter().all(|gap| gap.is_some_and(|gap| gap.chars().all(char::is_whitespace)))
 }
 
 /// The quoted word at which a stretch stands.

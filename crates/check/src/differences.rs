@@ -91,7 +91,6 @@ pub(crate) fn differences(
     denials::tell_bounds(&sides, &mut stretches);
     if machine {
         hearing::allow_for_noise(&sides, &mut stretches);
-        hearing::allow_for_one_lost(&sides, &mut stretches);
     }
     stretches
 }

@@ -1,9 +1,10 @@
 //! What speech recognition gets wrong: sound-alikes, endings, short words, words that it drops.
 //!
 //! Where machine captions are all there is, what they explain as well as the quoter's hand is no alarm: the change stays in
-//! the list as one of spelling, and the finding says that a machine heard it. These explain a change: the two
-//! wordings sound alike ([`onrecord_text::sound`]); only short words differ; what was left out echoes the words beside it; the
-//! captions have nothing that a word could have replaced, or room for a word that they do not have. A number in the place of another, and a denial that is on one side alone, are never explained away.
+//! the list as one of spelling, and the finding says that a machine heard it. These explain a change: the two wordings
+//! sound alike ([`onrecord_text::sound`]); only short words differ; what was left out echoes the plain words beside it; the
+//! captions have room for a word that they do not have. A number in the place of another, a denial that is on one side
+//! alone, and words that turn the sense round ("before" for "after") are never explained away.
 
 use crate::differences::{Difference, Stretch};
 use crate::finding::{ChangeClass, ChangeKind};
@@ -44,6 +45,23 @@ pub(crate) fn misheard(q: &str, r: &str, q_class: Class, r_class: Class) -> bool
     spelling::differs_by_ending(q, r) || (small(q_class) && small(r_class) && !persons) || heard_alike(q, r)
 }
 
+/// Short words that turn the sense round when one stands for the other.
+fn are_contrary(q: &str, r: &str) -> bool {
+    const PAIRS: &[[&str; 2]] = &[
+        ["before", "after"],
+        ["for", "against"],
+        ["over", "under"],
+        ["above", "below"],
+        ["up", "down"],
+        ["in", "out"],
+        ["on", "off"],
+        ["to", "from"],
+        ["and", "or"],
+        ["since", "until"],
+    ];
+    PAIRS.iter().any(|[one, other]| (q == *one && r == *other) || (q == *other && r == *one))
+}
+
 /// Pronouns that are swallowed or heard for one another ("him", "them"); "I" is heard, and is neither "we" nor "they".
 fn are_easily_confused(q: &str, r: &str) -> bool {
     const THIRD: &[&str] =
@@ -67,7 +85,18 @@ fn near(change: &Difference) -> f32 {
 
 /// Takes a change back where speech recognition explains it as well as the quoter's hand does.
 pub(crate) fn allow_for_mishearing(sides: &Sides<'_>, change: &mut Difference) {
-    if change.marked || is_repair(change.class) {
+    if change.marked {
+        return;
+    }
+    if change.quoted.len() == 1 && change.recorded.len() == 1 {
+        let (q, r) = (sides.quoted_word(change.quoted.start), sides.corpus.word(change.recorded.start));
+        if are_contrary(&fold::fold(q), &fold::fold(r)) {
+            change.class = ChangeClass::Word;
+            change.touched = vec![ChangeClass::Word];
+            return;
+        }
+    }
+    if is_repair(change.class) {
         return;
     }
     let explained = is_one_sound(sides, change)
@@ -84,8 +113,6 @@ pub(crate) fn allow_for_mishearing(sides: &Sides<'_>, change: &mut Difference) {
             ChangeKind::Replaced | ChangeKind::Moved => {
                 is_near(sides, change, near(change))
                     || is_small_for_few(sides, change)
-                    || is_modal_for_small(sides, change)
-                    || is_swallowed(sides, change)
                     || is_split_number(sides, change)
             }
         };
@@ -122,30 +149,6 @@ pub(crate) fn allow_for_noise(sides: &Sides<'_>, stretches: &mut [Stretch]) {
             change.class = ChangeClass::Spelling;
             change.touched = vec![change.class];
         }
-    }
-}
-
-/// Captions drop a word now and then. One word or two that a quotation of some length has in addition, and nothing else that
-/// differs, are as likely the machine's loss as the quoter's gain.
-pub(crate) fn allow_for_one_lost(sides: &Sides<'_>, stretches: &mut [Stretch]) {
-    const SHORTEST: usize = 10;
-    if sides.quoted.words.len() < SHORTEST {
-        return;
-    }
-    // A content word that was explained as lost counts as well.
-    let lost = |change: &Difference| {
-        change.kind == ChangeKind::Inserted && change.quoted.clone().any(|i| lexicon::is_content(sides.form(i)))
-    };
-    let mut differs = stretches.iter_mut().filter_map(|stretch| match stretch {
-        Stretch::Change(change) if !change.marked && (!is_repair(change.class) || lost(change)) => Some(Some(change)),
-        Stretch::Jump => Some(None),
-        _ => None,
-    });
-    let (Some(Some(change)), None) = (differs.next(), differs.next()) else { return };
-    let plain = change.touched.iter().all(|class| is_repair(*class) || *class == ChangeClass::Word);
-    if change.kind == ChangeKind::Inserted && plain && is_few(sides, change) {
-        change.class = ChangeClass::Spelling;
-        change.touched = vec![change.class];
     }
 }
 
@@ -318,15 +321,14 @@ fn is_plain(sides: &Sides<'_>, change: &Difference) -> bool {
 }
 
 /// Whether words left out were said once more in the words beside them, as far as an ear can tell: "make us make makes sense",
-/// "the Trudy treaty", "of most of most". A denial or a number is never an echo.
+/// "the Trudy treaty", "of most of most". What denies, counts, names or weighs is
+/// never an echo.
 fn is_echo(sides: &Sides<'_>, change: &Difference) -> bool {
     const LONGEST: usize = 6;
     const REACH: u32 = 3;
     const NEAR_ECHO: f32 = 0.35;
     let left_out = &change.recorded;
-    if left_out.len() > LONGEST
-        || change.touched.iter().any(|class| matches!(class, ChangeClass::Negation | ChangeClass::Number))
-    {
+    if left_out.len() > LONGEST || change.touched.iter().any(|class| *class < ChangeClass::Word) {
         return false;
     }
     let held = sides.corpus.positions_of(sides.corpus.document_at(left_out.start));
@@ -345,36 +347,6 @@ fn is_echo(sides: &Sides<'_>, change: &Difference) -> bool {
                 heard.distance(&other) <= NEAR_ECHO || heard.is_beginning(&other)
             })
     })
-}
-
-/// Whether a modal stands where the captions have another short word that is no verb ("people that cross" for "people would
-/// cross"). Where they have a verb ("was" for "will"), it may as well have been said.
-fn is_modal_for_small(sides: &Sides<'_>, change: &Difference) -> bool {
-    let class = |i: usize| lexicon::class(sides.form(i));
-    let modals = change.quoted.clone().filter(|i| class(*i).has(Class::MODAL)).count();
-    let others = change.quoted.clone().filter(|i| !class(*i).has(Class::MODAL));
-    modals == 1
-        && change.touched.iter().all(|class| *class >= ChangeClass::Word || *class == ChangeClass::Modal)
-        && change.quoted.len() <= FEW_WORDS
-        && change.recorded.len() <= FEW_WORDS
-        && others.into_iter().all(|i| is_small(sides.form(i)) && !class(i).has(Class::AUXILIARY))
-        && change.recorded.clone().all(|position| {
-            let form = sides.recorded_form(position);
-            is_small(form) && !lexicon::class(form).has(Class::AUXILIARY)
-        })
-}
-
-/// Whether a word stands where the captions have none that it could have replaced: a filler, or a short word that neither stands
-/// for a thing nor says what it does ("this you know a lot of people" for "this country. A lot of people").
-fn is_swallowed(sides: &Sides<'_>, change: &Difference) -> bool {
-    let position = change.recorded.start;
-    let here = sides.corpus.forms(change.recorded.clone());
-    let filler = lexicon::FILLER_PHRASES.contains(&here);
-    let empty = |form: Form| is_small(form) && !lexicon::class(form).has(Class::PRONOUN | Class::AUXILIARY);
-    change.class == ChangeClass::Word
-        && change.quoted.len() == 1
-        && change.touched.iter().all(|class| *class >= ChangeClass::Word)
-        && (filler || (change.recorded.len() == 1 && empty(sides.recorded_form(position))))
 }
 
 fn sounds(words: &[String]) -> Sounds {

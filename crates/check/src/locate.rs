@@ -36,6 +36,7 @@ const MOST_FOR_STRETCH: usize = 3;
 /// votes.
 const MOST_CLAIMED: usize = 3;
 const EQUAL: f32 = 0.9;
+const MOST_EQUAL: usize = 1000;
 /// How many words two hits may be off one diagonal and still vote for one place.
 const DRIFT: i64 = 10;
 /// Words added on both sides of a place.
@@ -189,7 +190,9 @@ fn choose(clusters: Vec<Cluster>, length: usize, is_claimed: impl Fn(usize) -> b
     let best = clusters.iter().map(|cluster| cluster.score).fold(0.0, f32::max);
     if clusters.len() > MOST_WINDOWS {
         let claimed = (0..clusters.len())
-            .filter(|&index| clusters[index].score >= EQUAL * best && is_claimed(clusters[index].document));
+            .filter(|&index| clusters[index].score >= EQUAL * best)
+            .take(MOST_EQUAL)
+            .filter(|&index| is_claimed(clusters[index].document));
         claimed.take(MOST_CLAIMED).for_each(|index| keep[index] = true);
     }
     clusters.into_iter().zip(keep).filter_map(|(cluster, keep)| keep.then_some(cluster)).collect()

@@ -100,6 +100,15 @@ fn goes_on(rest: &str) -> bool {
     is_scale(next) || unit_word(&next.to_lowercase()).is_some()
 }
 
+/// "401(k)", "P(doom)": letters in brackets right behind a number or a single letter are a part of the word.
+fn is_within_a_word(text: &str, at: usize) -> bool {
+    let (before, behind) = text.split_at(at);
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let inside = behind.get(1..).and_then(|rest| rest.split_once(')')).map_or("", |(inside, _)| inside);
+    let short = word.ends_with(|c: char| c.is_ascii_digit()) || word.chars().count() == 1;
+    short && !inside.is_empty() && inside.chars().all(char::is_alphabetic)
+}
+
 /// The text with brackets taken off and ellipses replaced by one character, and the way back to the original.
 #[derive(Default)]
 struct Cleaned {
@@ -120,6 +129,7 @@ impl Cleaned {
         let mut copied = 0;
         while at < bytes.len() {
             let taken = match bytes[at] {
+                b'(' if is_within_a_word(text, at) => None,
                 b'[' | b'(' => cleaned.bracket(text, copied, at),
                 b'.' | 0xE2 => match ellipsis_end(text, at) {
                     Some(end) => {

@@ -41,12 +41,26 @@ const MOST: usize = 16;
 /// `Compatible` says only that nothing in the names speaks against one person: a surname, a first name or initials
 /// where the other has more. Middle names that contradict each other make two people, and so do "Jr." and "Sr."; a name
 /// with one of these and a name without are `Compatible`, see [`only_one_has_generation`].
+///
+/// Where somebody comes from is not compared with a name without it; two different places or parties make two people.
 pub fn compare(a: &str, b: &str) -> Likeness {
-    let (a, b) = (without_titles(a), without_titles(b));
-    if a == b {
-        return if a.is_empty() { Likeness::Different } else { Likeness::Same };
-    }
-    compare_bare((a, &Tokens::of(a)), (b, &Tokens::of(b)))
+    let (bare_a, bare_b) = (without_titles(a), without_titles(b));
+    let likeness = if bare_a == bare_b {
+        if bare_a.is_empty() { Likeness::Different } else { Likeness::Same }
+    } else {
+        compare_bare((bare_a, &Tokens::of(bare_a)), (bare_b, &Tokens::of(bare_b)))
+    };
+    apart(a, b, likeness)
+}
+
+/// What is left of a likeness where the two come from different places.
+fn apart(a: &str, b: &str, likeness: Likeness) -> Likeness {
+    let contradict = || {
+        let ((place_a, party_a), (place_b, party_b)) = (titles::whereabouts(a), titles::whereabouts(b));
+        let differ = |a: Option<&str>, b: Option<&str>| a.zip(b).is_some_and(|(a, b)| !a.eq_ignore_ascii_case(b));
+        differ(place_a, place_b) || differ(party_a, party_b)
+    };
+    if likeness != Likeness::Different && contradict() { Likeness::Different } else { likeness }
 }
 
 /// Whether one of two names says which generation somebody is ("John Lind Jr.") and the other ("John Lind") could, but
@@ -57,6 +71,7 @@ pub fn only_one_has_generation(a: &str, b: &str) -> bool {
 
 /// A name made ready once, for comparing it with many others.
 pub struct Name<'n> {
+    whole: &'n str,
     bare: &'n str,
     tokens: Tokens,
 }
@@ -65,12 +80,13 @@ impl<'n> Name<'n> {
     /// Makes a name as written ready.
     pub fn of(name: &'n str) -> Name<'n> {
         let bare = without_titles(name);
-        Name { bare, tokens: Tokens::of(bare) }
+        Name { whole: name, bare, tokens: Tokens::of(bare) }
     }
 
     /// As [`compare`].
     pub fn compare(&self, other: &Name<'_>) -> Likeness {
-        compare_bare((self.bare, &self.tokens), (other.bare, &other.tokens))
+        let likeness = compare_bare((self.bare, &self.tokens), (other.bare, &other.tokens));
+        apart(self.whole, other.whole, likeness)
     }
 
     /// As [`only_one_has_generation`].
@@ -132,16 +148,14 @@ pub fn is_placeholder(name: &str) -> bool {
     lists::PLACEHOLDERS.contains(&bare)
 }
 
-/// Whether somebody is described and not named ("the Vermont senator", "eine Sprecherin"): who that is no name can tell.
-///
-/// By the article alone: "An Egyptian official" with a capital may as well be a name ("An Jung-geun").
+/// Whether somebody is described and not named ("the Vermont senator", "THE PRESIDENT", "eine Sprecherin"): who that is no name
+/// can tell. "The Rev. Ana Ruiz" and "the mayor Ana Ruiz" are names.
 pub fn is_description(name: &str) -> bool {
     let mut words = name.split_whitespace();
-    let article = |first: &str| {
-        listed(lists::ARTICLES, first)
-            && (first.starts_with(char::is_lowercase) || !matches!(first, "An" | "Un" | "Die"))
-    };
-    words.next().is_some_and(article) && words.next().is_some()
+    let article =
+        words.next().is_some_and(|first| listed(lists::ARTICLES, first) && !matches!(first, "An" | "Un" | "Die"));
+    let Some(last) = words.clone().next_back().filter(|_| article) else { return false };
+    last.starts_with(char::is_lowercase) || words.all(titles::is_of_office)
 }
 
 /// A word of a name, and how it sounds: worked out when it is first asked for.

@@ -121,6 +121,23 @@ fn without_whereabouts(name: &str) -> &str {
     if surname && given && !body && is_place { before } else { name }
 }
 
+/// Where a name says that its bearer comes from, and which party and state it gives: "Ana Ruiz of Norvale", "Ana Ruiz (D-N.M.)".
+pub(super) fn whereabouts(name: &str) -> (Option<&str>, Option<&str>) {
+    let name = name.trim();
+    let (before, behind) = match name.split_once(" (") {
+        Some((before, rest)) => (before, rest.strip_suffix(')')),
+        None => name.split_once(", ").map_or((name, None), |(before, after)| (before, Some(after))),
+    };
+    let bare = without_whereabouts(before);
+    let place = before.get(bare.len()..).map(str::trim).filter(|place| !place.is_empty());
+    (place, behind.filter(|party| is_party(party)))
+}
+
+/// Whether a word stands in what an office is called: "President", "of", "Norway".
+pub(super) fn is_of_office(word: &str) -> bool {
+    is_title(word) || is_joint(word) || country(&[word, "", ""]) > 0
+}
+
 /// "D-N.M.", "R-Texas": how papers write a member's party and state.
 fn is_party(words: &str) -> bool {
     let mut letters = words.chars();

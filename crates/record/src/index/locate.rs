@@ -48,7 +48,7 @@ const MOST_FOR_STRETCH: usize = 2;
 /// Places with this share of the best votes hold the same words; so many of them are looked through for those of the claimed
 /// date, and so many of that date are looked at besides.
 const EQUAL: f32 = 0.9;
-const MOST_EQUAL: usize = 400;
+const MOST_EQUAL: usize = 1000;
 const MOST_CLAIMED: usize = 3;
 /// A place with a smaller share of the best one's votes is chance, or another talk on the subject.
 const LEAST_SHARE: f32 = 0.4;
@@ -121,9 +121,11 @@ impl Searcher {
     /// A line that somebody says again and again stands in more places than are looked at: a few of those that share the most
     /// pairs and are of the `date`.
     fn of_date(&self, clusters: &[Cluster], date: &str) -> Result<Vec<Cluster>, StoreError> {
-        let best = clusters.iter().map(|cluster| cluster.score).fold(0.0, f32::max);
-        let equal = || clusters.iter().filter(|cluster| cluster.score >= EQUAL * best);
         let mut found = Vec::new();
+        let scores = clusters.iter().enumerate().map(|(index, cluster)| (index, cluster.score)).collect();
+        // Not the best alone: a chance hit more makes one place better than the rest that hold the same words.
+        let last = the_best(scores, MOST_PLACES).iter().map(|(_, score)| *score).fold(f32::INFINITY, f32::min);
+        let equal = || clusters.iter().filter(|cluster| cluster.score >= EQUAL * last);
         if equal().nth(MOST_PLACES).is_none() {
             return Ok(found);
         }
