@@ -138,7 +138,10 @@ impl View<'_> {
         };
         // A clause behind "his claim" is nobody else's, whatever verb follows it.
         let best = self.claimed(head, place).or(best);
-        let best = self.told_claim(head, place, best.as_ref()).map(|c| self.weigh(c)).or(best);
+        // A claim that nobody is said to raise is weighed no further: its words are somebody's all the same.
+        let nobody = |c: &Candidate| c.score < LEAST && !self.names_thing(place, inner);
+        let told = self.told_claim(head, place, best.as_ref());
+        let best = told.map(|c| if nobody(&c) { c } else { self.weigh(c) }).or(best);
         let best = self.closed_within(head, place, best.as_ref()).or(best);
         let best = best
             .or_else(|| (standing == Standing::Part).then(|| self.closing_verb(place)).flatten())
@@ -303,6 +306,18 @@ impl View<'_> {
         self.belongs_to_office(first, article, score, title)
             || self.speaks_itself(article, inner)
             || title && score <= 0.62
+    }
+
+    /// "das Gasthaus „Roter Krug“", "die „Kajüte“": nouns with capitals behind a noun or a definite article. But
+    /// "dem Amt „Akten gestohlen“".
+    fn names_thing(&self, place: usize, inner: &str) -> bool {
+        let capital = |item: &str| item.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_uppercase);
+        let mut words = inner.split_whitespace();
+        let first = words.next().unwrap_or("");
+        let before = place.checked_sub(1).filter(|&p| p >= self.sentence.range.start).map(|p| &self.stream[p]);
+        before.is_some_and(|t| t.is_capital() || t.has(word::DEFINITE))
+            && capital(first)
+            && capital(words.next_back().unwrap_or(first))
     }
 
     /// "Ein Sprecher der „...“ sagte": behind a role, before the sentence's verb or where no cue claims the words. A name in

@@ -335,6 +335,7 @@ impl View<'_> {
         let subject = fits.then(|| self.speaker_after(at + 1, end)).flatten()?;
         let phrase = &self.stream[subject.start..subject.core_end];
         // "...," quoth Ana Ruiz.: a verb whose form tells nothing, between words that go on and a name that ends it all.
+        // The list of prepositions has to be whole: any word on no list may be a verb here.
         if !(german || verb.past) {
             let named =
                 phrase.len() >= 2 && phrase.iter().all(|t| t.is_capital() && !t.has(word::NOT_PERSON | word::TIME));
