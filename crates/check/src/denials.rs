@@ -72,8 +72,8 @@ pub(crate) fn allow_for_other_words(sides: &Sides<'_>, stretches: &mut [Stretch]
 }
 
 /// Words that say how far a denial goes: "nobody asked us" is not "nobody asked us first".
-const BOUNDS: &str = "first last alone only yet again always often entirely completely fully merely just simply exactly \
-                      necessarily immediately";
+const BOUNDS: &str = "first last alone only yet again always often entirely completely fully merely necessarily \
+                      immediately";
 
 /// Gives the class of a denial to a word put in or left out that says how far a denial goes which stands before it in the
 /// same clause on both sides.
@@ -90,10 +90,16 @@ pub(crate) fn tell_bounds(sides: &Sides<'_>, stretches: &mut [Stretch]) {
         if change.marked || is_repair(change.class) || change.class < ChangeClass::Number || !bounded {
             continue;
         }
-        let from = change.quoted.start.saturating_sub(REACH);
-        let clause = (from..change.quoted.start).rev().take_while(|i| {
+        let (from, at) = (change.quoted.start.saturating_sub(REACH), change.quoted.start);
+        // "And so the mayor first asked" is a clause of its own; "did not do so first" is not.
+        let opens = |i: usize| match fold::fold(sides.quoted_word(i)).as_str() {
+            "and" | "but" | "because" => true,
+            "so" => i + 1 < at,
+            _ => false,
+        };
+        let clause = (from..at).rev().take_while(|i| {
             let end = sides.quoted.words.get(*i).map_or(0, |word| word.end);
-            !sides.text.get(end..).unwrap_or("").starts_with([',', '.', ';', ':', '!', '?', '…'])
+            !opens(*i) && !sides.text.get(end..).unwrap_or("").starts_with([',', '.', ';', ':', '!', '?', '…'])
         });
         let kept = |i: usize| {
             let near = stretches.get(index.saturating_sub(2 * REACH)..index).unwrap_or(&[]);

@@ -396,14 +396,22 @@ fn hides_denial(change: &Difference, corpus: &Corpus) -> bool {
 }
 
 /// Whether an ellipsis hides one end of a range, so that the other stands there as if it were all: "prices will … three percent"
-/// for "rise by between two and three percent".
+/// or "between two … percent" for "rise by between two and three percent".
 fn hides_end_of_range(sides: &Sides<'_>, change: &Difference) -> bool {
     let joins = |position: u32| ["and", "to", "or"].iter().any(|word| Form::of(word) == sides.recorded_form(position));
-    change.kind == ChangeKind::Omitted
-        && change.recorded.len() >= 2
-        && joins(change.recorded.end - 1)
-        && sides.recorded_number(change.recorded.end - 2).is_some()
-        && sides.recorded_number(change.recorded.end).is_some()
+    let number = |position: u32| sides.recorded_number(position).is_some();
+    if change.kind != ChangeKind::Omitted || change.recorded.len() < 2 {
+        return false;
+    }
+    let lower = joins(change.recorded.end - 1) && number(change.recorded.end - 2) && number(change.recorded.end);
+    let start = change.recorded.start;
+    // "And" goes on with another thing as often as with the end of a range.
+    let range = |first: u32| {
+        sides.recorded_form(start) != Form::of("and")
+            || first.checked_sub(1).is_some_and(|before| sides.recorded_form(before) == Form::of("between"))
+    };
+    let first = start.checked_sub(1).filter(|first| number(*first) && range(*first));
+    lower || (joins(start) && number(start + 1) && first.is_some())
 }
 
 fn flag(class: ChangeClass) -> Option<Flag> {

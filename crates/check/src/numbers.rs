@@ -5,6 +5,7 @@
 
 use crate::differences::{Difference, Stretch, turn_of};
 use crate::finding::{ChangeClass, ChangeKind};
+use crate::repairs::text_between;
 use crate::sides::Sides;
 use onrecord_text::number::{Number, Unit, unit_word};
 use onrecord_text::quantity::{may_stand_in_one, quantity, roman, same_quantity};
@@ -82,27 +83,47 @@ fn value_of(number: Number) -> Option<i64> {
 /// of two numbers.
 pub(crate) fn one_scale(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
     let (Some(a), Some(b)) = (sides.quoted_number(quoted), sides.recorded_number(recorded)) else { return false };
-    let written = scaled(a, |ahead| {
-        let word = sides.quoted_word(quoted + ahead);
-        (word, sides.quoted_number(quoted + ahead))
+    let before = quoted.checked_sub(1).map_or("", |before| sides.quoted_word(before));
+    let written = scaled(a, before, |ahead| {
+        let end = sides.quoted.words.get(quoted + ahead).map_or(0, |word| word.end);
+        let next = sides.quoted.words.get(quoted + ahead + 1).map_or(end, |word| word.start);
+        let between = sides.text.get(end..next).unwrap_or("");
+        (sides.quoted_word(quoted + ahead), sides.quoted_number(quoted + ahead), between)
     });
-    let said = scaled(b, |ahead| {
+    let before = recorded.checked_sub(1).map_or("", |before| sides.corpus.word(before));
+    let said = scaled(b, before, |ahead| {
         let position = recorded + ahead as u32;
-        (sides.corpus.word(position), sides.recorded_number(position))
+        let between = text_between(sides.corpus, position, position + 1);
+        (sides.corpus.word(position), sides.recorded_number(position), between)
     });
     written.is_some_and(|a| a.same_value(&b)) || said.is_some_and(|b| a.same_value(&b))
 }
 
-/// A number with the scale of the number that it makes a range with; `word` gives the words from it on.
-fn scaled<'w>(number: Number, word: impl Fn(usize) -> (&'w str, Option<Number>)) -> Option<Number> {
+/// A number with the scale of the number that it makes a range with; `word` gives the words from it on, each with the text
+/// up to the next. A comma or a stop parts two numbers, and "and" makes a range only behind "between".
+fn scaled<'w>(
+    number: Number,
+    before: &str,
+    word: impl Fn(usize) -> (&'w str, Option<Number>, &'w str),
+) -> Option<Number> {
     const SCALES: &[(&str, i8)] = &[("thousand", 3), ("million", 6), ("billion", 9), ("trillion", 12)];
     let power = |text: &str| {
         let folded = fold::fold(text);
         let named = folded.split([' ', '-', '\n']).find_map(|word| SCALES.iter().find(|(scale, _)| *scale == word));
         named.map(|(_, power)| *power)
     };
-    let joins = matches!(fold::fold(word(1).0).as_str(), "to" | "or" | "and");
-    let (last, value) = word(if joins { 2 } else { 1 });
+    let (joint, _, behind) = word(1);
+    let joins = match fold::fold(joint).as_str() {
+        "to" | "or" => true,
+        "and" => fold::fold(before) == "between",
+        _ => false,
+    };
+    let gap = word(0).2.trim();
+    let is_dash = matches!(gap, "-" | "\u{2010}" | "\u{2011}" | "–" | "—");
+    if !(is_dash || (joins && gap.is_empty() && behind.trim().is_empty())) {
+        return None;
+    }
+    let (last, value, _) = word(if joins { 2 } else { 1 });
     let small = value_of(number).is_some_and(|value| (1..1000).contains(&value)) && power(word(0).0).is_none();
     let mut whole = number.times_ten_to(power(last).filter(|_| small)?);
     whole.unit = value?.unit;
@@ -118,13 +139,30 @@ pub(crate) fn stands_for_numeral(sides: &Sides<'_>, quoted: usize, recorded: u32
         || is(sides.corpus.word(recorded), sides.quoted_number(quoted))
 }
 
-/// "2 islands", in which captions hear "to"; "0 for 2", which is spoken "oh for two".
+/// "Two islands", in which captions hear "to", and "0 for 2", which is spoken "oh for two". No other number is explained by the
+/// ear: "paid for workers" does not show that four were paid.
 pub(crate) fn sounds_like_number(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
-    const ALIKE: &[(i64, &[&str])] =
-        &[(0, &["o", "oh"]), (1, &["won"]), (2, &["to", "too"]), (4, &["for", "fore"]), (8, &["ate"])];
-    let heard = fold::fold(sides.corpus.word(recorded));
     let is = |value: i64| sides.quoted_number(quoted) == Some(Number::new(value, 0));
-    ALIKE.iter().any(|(value, words)| words.contains(&heard.as_str()) && is(*value))
+    match fold::fold(sides.corpus.word(recorded)).as_str() {
+        "to" | "too" => {
+            is(2) && sides.form(quoted + 1) == sides.recorded_form(recorded + 1) && counts_next(sides, quoted)
+        }
+        "o" | "oh" => {
+            is(0)
+                && sides.recorded_form(recorded + 1) == Form::of("for")
+                && sides.recorded_number(recorded + 2).is_some()
+        }
+        _ => false,
+    }
+}
+
+/// Whether the word behind a quoted one is a noun in the plural: no verb ends so behind "to".
+fn counts_next(sides: &Sides<'_>, quoted: usize) -> bool {
+    const SINGULAR: [&str; 5] = ["ss", "us", "is", "as", "'s"];
+    const PLURAL: [&str; 6] = ["men", "women", "people", "children", "feet", "teeth"];
+    let word = fold::fold(sides.quoted_word(quoted + 1));
+    let ends = word.len() > 3 && word.ends_with('s') && !SINGULAR.iter().any(|ending| word.ends_with(ending));
+    ends || PLURAL.contains(&word.as_str())
 }
 
 /// How many stretches, and how many equal words on either side of them, may belong to one quantity.

@@ -230,7 +230,7 @@ fn is_set_off(corpus: &Corpus, position: u32, length: u32) -> bool {
 }
 
 /// What stands between a word and the next one of the same document.
-fn text_between(corpus: &Corpus, position: u32, next: u32) -> &str {
+pub(crate) fn text_between(corpus: &Corpus, position: u32, next: u32) -> &str {
     let document = corpus.document_at(position);
     if !corpus.positions_of(document).contains(&next) {
         return ".";
