@@ -139,30 +139,13 @@ pub(crate) fn stands_for_numeral(sides: &Sides<'_>, quoted: usize, recorded: u32
         || is(sides.corpus.word(recorded), sides.quoted_number(quoted))
 }
 
-/// "Two islands", in which captions hear "to", and "0 for 2", which is spoken "oh for two". No other number is explained by the
-/// ear: "paid for workers" does not show that four were paid.
+/// "2 islands", in which captions hear "to"; "0 for 2", which is spoken "oh for two".
 pub(crate) fn sounds_like_number(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
+    const ALIKE: &[(i64, &[&str])] =
+        &[(0, &["o", "oh"]), (1, &["won"]), (2, &["to", "too"]), (4, &["for", "fore"]), (8, &["ate"])];
+    let heard = fold::fold(sides.corpus.word(recorded));
     let is = |value: i64| sides.quoted_number(quoted) == Some(Number::new(value, 0));
-    match fold::fold(sides.corpus.word(recorded)).as_str() {
-        "to" | "too" => {
-            is(2) && sides.form(quoted + 1) == sides.recorded_form(recorded + 1) && counts_next(sides, quoted)
-        }
-        "o" | "oh" => {
-            is(0)
-                && sides.recorded_form(recorded + 1) == Form::of("for")
-                && sides.recorded_number(recorded + 2).is_some()
-        }
-        _ => false,
-    }
-}
-
-/// Whether the word behind a quoted one is a noun in the plural: no verb ends so behind "to".
-fn counts_next(sides: &Sides<'_>, quoted: usize) -> bool {
-    const SINGULAR: [&str; 5] = ["ss", "us", "is", "as", "'s"];
-    const PLURAL: [&str; 6] = ["men", "women", "people", "children", "feet", "teeth"];
-    let word = fold::fold(sides.quoted_word(quoted + 1));
-    let ends = word.len() > 3 && word.ends_with('s') && !SINGULAR.iter().any(|ending| word.ends_with(ending));
-    ends || PLURAL.contains(&word.as_str())
+    ALIKE.iter().any(|(value, words)| words.contains(&heard.as_str()) && is(*value))
 }
 
 /// How many stretches, and how many equal words on either side of them, may belong to one quantity.
