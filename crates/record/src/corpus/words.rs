@@ -6,6 +6,24 @@
 use onrecord_text::fold::fold_into;
 use std::ops::Range;
 
+/// What a byte is to a word: a letter or digit of ASCII, no part of one, or of a character beyond ASCII.
+const KIND: [u8; 256] = {
+    let mut kinds = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            kinds[byte] = LETTER;
+        } else if byte >= 0x80 {
+            kinds[byte] = BEYOND;
+        }
+        byte += 1;
+    }
+    kinds
+};
+const OTHER: u8 = 0;
+const LETTER: u8 = 1;
+const BEYOND: u8 = 2;
+
 /// Goes through the words of a text, one at a time.
 #[derive(Debug, Clone)]
 pub(crate) struct Words<'t> {
@@ -30,21 +48,18 @@ impl<'t> Words<'t> {
     /// The bytes of the next word in the text.
     pub(crate) fn range(&mut self) -> Option<Range<usize>> {
         let bytes = self.text.as_bytes();
-        while let Some(&byte) = bytes.get(self.at) {
-            let start = self.at;
-            if byte.is_ascii_alphanumeric() {
-                let end = bytes[start..].iter().position(|byte| !byte.is_ascii_alphanumeric());
+        while let Some(rest) = bytes.get(self.at..) {
+            // What is no part of a word is passed over, and the letters of one, by what each byte is.
+            let start = self.at + rest.iter().position(|byte| KIND[usize::from(*byte)] != OTHER)?;
+            if KIND[usize::from(bytes[start])] == LETTER {
+                let end = bytes[start..].iter().position(|byte| KIND[usize::from(*byte)] != LETTER);
                 let end = end.map_or(bytes.len(), |length| start + length);
                 self.at =
                     if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) { self.beyond_ascii(end) } else { end };
                 return Some(start..self.at);
             }
-            if byte.is_ascii() {
-                self.at += 1;
-                continue;
-            }
             let c = self.text.get(start..)?.chars().next()?;
-            self.at += c.len_utf8();
+            self.at = start + c.len_utf8();
             if c.is_alphanumeric() {
                 if !stands_alone(c) {
                     self.at = self.beyond_ascii(self.at);

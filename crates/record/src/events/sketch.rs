@@ -154,6 +154,12 @@ impl Collector {
         }
         let from = (token.start as usize).saturating_sub(base);
         let to = (token.end as usize).saturating_sub(base);
+        let is_small = text.as_bytes().get(from).is_some_and(u8::is_ascii_lowercase);
+        if is_small && !is_number && is_after_ascii(text.as_bytes(), from) {
+            // As most words are: in small letters, and no character of Chinese before it.
+            self.forms.push(token.form);
+            return;
+        }
         let word = text.get(from..to).unwrap_or("");
         let first = word.chars().next().unwrap_or(' ');
         if is_character(first) {
@@ -192,6 +198,13 @@ fn before(text: &str, word: usize) -> Option<char> {
             }
         }
     }
+}
+
+/// Whether the last character before a word, as [`before`] has it, is of ASCII, or there is none.
+fn is_after_ascii(bytes: &[u8], word: usize) -> bool {
+    let before = bytes.get(..word).unwrap_or(&[]);
+    let last = before.iter().rev().find(|byte| !matches!(byte, b' ' | b'"' | b'(' | b'*'));
+    last.is_none_or(u8::is_ascii)
 }
 
 /// Han and kana: a character is a word.

@@ -18,47 +18,53 @@ impl BitWriter {
     }
 
     /// The lowest `width` bits of `value`; at most 32.
+    #[inline]
     pub(super) fn bits(&mut self, value: u32, width: u32) {
         debug_assert!(width <= 32);
-        let value = if width == 32 { value } else { value & ((1 << width) - 1) };
-        self.held |= u64::from(value) << self.count;
+        // Fewer than 32 are held at any time.
+        self.held |= (u64::from(value) & ((1 << width) - 1)) << self.count;
         self.count += width;
-        while self.count >= 8 {
-            self.bytes.push(self.held as u8);
-            self.held >>= 8;
-            self.count -= 8;
+        if self.count >= 32 {
+            self.bytes.extend_from_slice(&(self.held as u32).to_le_bytes());
+            self.held >>= 32;
+            self.count -= 32;
         }
     }
 
-    /// `value` ones and a zero.
-    fn unary(&mut self, mut value: u32) {
-        while value >= 32 {
-            self.bits(u32::MAX, 32);
-            value -= 32;
+    /// `ones` ones, a zero, and the lowest `width` bits of `value`; `width` is at most 32.
+    #[inline]
+    fn unary_and_bits(&mut self, mut ones: u32, value: u32, width: u32) {
+        if ones + 1 + width <= 32 {
+            // Nearly always: all of it at once.
+            let low = u64::from(value) & ((1 << width) - 1);
+            return self.bits((low << (ones + 1)) as u32 | ((1u64 << ones) - 1) as u32, ones + 1 + width);
         }
-        self.bits((1u64 << value) as u32 - 1, value);
-        self.bits(0, 1);
+        while ones >= 32 {
+            self.bits(u32::MAX, 32);
+            ones -= 32;
+        }
+        self.bits(((1u64 << ones) - 1) as u32, ones + 1);
+        self.bits(value, width);
     }
 
     /// A number that is about `1 << parameter` (Rice).
+    #[inline]
     pub(super) fn rice(&mut self, value: u32, parameter: u32) {
-        self.unary(value >> parameter);
-        self.bits(value, parameter);
+        self.unary_and_bits(value >> parameter, value, parameter);
     }
 
     /// A small number (Elias gamma of `value + 1`).
+    #[inline]
     pub(super) fn small(&mut self, value: u32) {
         let value = value.saturating_add(1);
         let width = value.ilog2();
-        self.unary(width);
-        self.bits(value, width);
+        self.unary_and_bits(width, value, width);
     }
 
     /// The bytes, the last filled up with zeros.
     pub(super) fn finish(mut self) -> Vec<u8> {
-        if self.count > 0 {
-            self.bytes.push(self.held as u8);
-        }
+        let last = self.held.to_le_bytes();
+        self.bytes.extend_from_slice(last.get(..self.count.div_ceil(8) as usize).unwrap_or(&[]));
         self.bytes
     }
 }

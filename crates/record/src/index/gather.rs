@@ -5,6 +5,7 @@
 //! told from those of headings and the like ([`Gram::aside`]). Words are taken with the segment in which they stand, both as tokens and as people search for them
 //! ([`crate::corpus::words`]); mostly these are the same. Where they are not, the pairs of the latter are taken too.
 
+use super::own::Own;
 use super::rows::{LONG, Posting, Row, block, key, pack_buckets, pack_long, posting, shift_for};
 use super::weight::weight;
 use super::word_rows::{
@@ -28,15 +29,12 @@ pub(super) const SLICES: usize = 256;
 /// A posting of a word has, below its form: the number of the segment in the run, the word's standing and its weight.
 const STANDING_BITS: u32 = 2;
 const MOST_SEGMENTS: u64 = 1 << (32 - STANDING_BITS - WEIGHT_BITS);
-/// What [`Gathered::own`] has below the form.
-const OWN_BITS: u32 = STANDING_BITS + 1;
-const SEEN: u64 = 1 << STANDING_BITS;
 /// Of this twice there is a pair where a word begins more than a block after the one before it.
 pub(crate) const GAP: Form = Form(0);
 /// The words of a segment are counted so many at a time.
 const AT_ONCE: usize = 1 << 20;
 /// How many words seen lately are known by heart.
-const LATELY: usize = 1 << 14;
+const LATELY: usize = 1 << 16;
 
 /// One document in the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +54,8 @@ pub(crate) struct Gathered {
     spellings: Vec<HashSet<Box<str>>>,
     /// Words whose spelling is there.
     lately: Vec<u32>,
-    /// The words of a segment that is read: form, whether people see the word, and its standing.
-    own: Vec<u64>,
+    /// The words of a segment that is read.
+    own: Own,
     pub(super) documents: Vec<Indexed>,
     next: u32,
     /// The first segment of the run.
@@ -82,7 +80,7 @@ impl Gathered {
             words: vec![Vec::new(); SLICES],
             spellings: vec![HashSet::new(); SLICES],
             lately: vec![0; LATELY],
-            own: Vec::new(),
+            own: Own::default(),
             documents: Vec::new(),
             next,
             first_segment: None,
@@ -140,16 +138,12 @@ impl Gathered {
 
     /// The words of `own` are all of a segment, or many of them.
     fn end_segment(&mut self, segment: u64, kind: SegmentKind, words: usize) {
-        let own = &mut self.own;
-        own.sort_unstable();
-        for same in own.chunk_by(|a, b| a >> OWN_BITS == b >> OWN_BITS) {
-            let form = same[0] >> OWN_BITS;
-            let standing = same.iter().map(|one| one & ((1 << STANDING_BITS) - 1)).max().unwrap_or(0);
-            let seen = same.iter().filter(|&one| one & SEEN != 0).count();
-            let low = (segment << STANDING_BITS | standing) << WEIGHT_BITS | weight(kind, seen, words);
-            self.words[(form >> 24) as usize].push(form << 32 | low);
+        for one in &self.own.words {
+            let weight = weight(kind, one.seen as usize, words);
+            let low = (segment << STANDING_BITS | one.standing as u64) << WEIGHT_BITS | weight;
+            self.words[(one.form >> 24) as usize].push(u64::from(one.form) << 32 | low);
         }
-        own.clear();
+        self.own.clear();
     }
 
     /// Packs one slice and lets go of it.
@@ -389,7 +383,7 @@ impl<'a> Reading<'a> {
         let Some(mut word) = self.next else { return };
         word.form = form;
         word.token = token.map(|(index, _)| index);
-        self.own(word.form, token.map_or(Standing::Part, |(_, standing)| standing), SEEN);
+        self.own(word.form, token.map_or(Standing::Part, |(_, standing)| standing), 1);
         self.count += 1;
         if !self.to.is_known(form.0) {
             self.fold(&word);
@@ -405,10 +399,10 @@ impl<'a> Reading<'a> {
         self.next_word();
     }
 
-    /// `seen`: [`SEEN`], or 0 for a token that people do not see as a word.
-    fn own(&mut self, form: Form, standing: Standing, seen: u64) {
-        self.to.own.push(u64::from(form.0) << OWN_BITS | seen | standing as u64);
-        if self.to.own.len() >= AT_ONCE {
+    /// `seen`: 1, or 0 for a token that people do not see as a word.
+    fn own(&mut self, form: Form, standing: Standing, seen: u32) {
+        self.to.own.add(form.0, standing, seen);
+        if self.to.own.words.len() >= AT_ONCE {
             let count = self.count;
             self.end_segment();
             self.count = count;

@@ -15,6 +15,7 @@ pub(crate) mod gather;
 mod locate;
 mod locate_words;
 mod lookup;
+mod own;
 mod part;
 mod rows;
 pub(crate) mod verify;

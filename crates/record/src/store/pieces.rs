@@ -16,6 +16,8 @@ use std::ops::Range;
 pub(crate) const PIECE: usize = 8 << 10;
 /// How hard a piece is compressed: at this size a higher level makes it no smaller that would be worth its time.
 const PIECE_COMPRESSION: i32 = 1;
+/// How hard a source is compressed that is little more than its dictionary.
+const BASED_COMPRESSION: i32 = 1;
 /// A dictionary is worth its work where the text is at least this share of the source.
 const WORTH_BASING: usize = 12;
 /// Shorter texts are no dictionary.
@@ -41,7 +43,9 @@ pub(super) fn pack_source(bytes: &[u8], text: &str) -> std::io::Result<PackedSou
     if text.as_bytes() == bytes && !bytes.is_empty() {
         Ok(PackedSource::Text)
     } else if text.len() >= SHORTEST_BASE && text.len() >= bytes.len() / WORTH_BASING {
-        zstd::bulk::Compressor::with_dictionary(COMPRESSION, text.as_bytes())?.compress(bytes).map(PackedSource::Based)
+        // Where the source is hardly more than its text, what is left is small at any level.
+        let level = if text.len() >= bytes.len() / 2 { BASED_COMPRESSION } else { COMPRESSION };
+        zstd::bulk::Compressor::with_dictionary(level, text.as_bytes())?.compress(bytes).map(PackedSource::Based)
     } else {
         zstd::bulk::compress(bytes, COMPRESSION).map(PackedSource::Alone)
     }
