@@ -15,19 +15,32 @@ pub(crate) struct Split<'t> {
 impl<'t> Iterator for Split<'t> {
     type Item = &'t str;
 
+    #[inline]
     fn next(&mut self) -> Option<&'t str> {
-        while let Some(length) = blank_at(self.text, self.at) {
-            self.at += length;
-        }
-        let start = self.at;
         let bytes = self.text.as_bytes();
-        while let Some(byte) = bytes.get(self.at) {
-            if MAY_BE_BLANK.get(usize::from(*byte)) == Some(&true) && blank_at(self.text, self.at).is_some() {
-                break;
+        let may_be_blank = |byte: &u8| MAY_BE_BLANK[usize::from(*byte)];
+        let mut start = self.at;
+        while bytes.get(start).is_some_and(may_be_blank) {
+            match blank_at(self.text, start) {
+                Some(length) => start += length,
+                None => break,
             }
-            self.at += 1;
         }
-        self.text.get(start..self.at).filter(|word| !word.is_empty())
+        let mut end = start;
+        loop {
+            match bytes.get(end..).and_then(|rest| rest.iter().position(may_be_blank)) {
+                None => end = bytes.len(),
+                Some(length) => {
+                    end += length;
+                    if blank_at(self.text, end).is_none() {
+                        end += 1;
+                        continue;
+                    }
+                }
+            }
+            self.at = end;
+            return self.text.get(start..end).filter(|word| !word.is_empty());
+        }
     }
 }
 
@@ -43,6 +56,7 @@ const MAY_BE_BLANK: [bool; 256] = {
 };
 
 /// The length of the blank at this byte.
+#[inline]
 fn blank_at(text: &str, at: usize) -> Option<usize> {
     match text.as_bytes().get(at)? {
         b' ' | b'\t'..=b'\r' => Some(1),

@@ -140,7 +140,7 @@ fn summary_ends(draft: &Draft, speakers: &Speakers, thread: bool) -> Vec<Option<
             next = None;
         }
         let words = draft.words(paragraph);
-        if words.len() < 300 && apart::tell(words) == Some(Apart::SummaryEnds) {
+        if words.len() < 300 && apart::ends_summary(words) {
             next = Some(index);
         }
         if let Some(slot) = ends.get_mut(index) {

@@ -73,6 +73,15 @@ const REACH: usize = 260;
 
 /// Finds what could be a label at the start of a paragraph. `strong` is how many bytes of it are bold.
 pub(crate) fn parse(paragraph: &str, strong: usize) -> Option<Label> {
+    parse_with(paragraph, strong, &mut shape)
+}
+
+/// [`parse`], with somebody who knows the [`shape`] of names that were asked for before: a speaker has many turns.
+pub(crate) fn parse_with<'p>(
+    paragraph: &'p str,
+    strong: usize,
+    shape: &mut dyn FnMut(&'p str) -> Shape,
+) -> Option<Label> {
     let mut at = lead_in(paragraph);
     let (mut time, mut time_end) = (None, None);
     if let Some(stamp) = clock::stamp(paragraph.get(at..)?) {
@@ -87,7 +96,7 @@ pub(crate) fn parse(paragraph: &str, strong: usize) -> Option<Label> {
     let head = paragraph.get(at..window)?;
     let scanned = match scan(head, strong.saturating_sub(at)) {
         Some(scanned) => scanned,
-        None => bold_only(head, strong.saturating_sub(at))?,
+        None => bold_only(head, strong.saturating_sub(at), shape)?,
     };
     let mut name = trim(paragraph, at..at + scanned.name_end);
     let mut words_at = at + scanned.words;
@@ -135,7 +144,7 @@ pub(crate) fn parse(paragraph: &str, strong: usize) -> Option<Label> {
 }
 
 /// A bold name without a colon, words behind it: only what looks like a name, and not much else, can be one.
-fn bold_only(head: &str, strong: usize) -> Option<Scanned> {
+fn bold_only<'p>(head: &'p str, strong: usize, shape: &mut dyn FnMut(&'p str) -> Shape) -> Option<Scanned> {
     if strong == 0 || strong > 60 || strong >= head.len() {
         return None;
     }

@@ -38,7 +38,9 @@ struct Candidate {
 
 /// Decides which labels name speakers.
 pub(crate) fn decide(draft: &Draft) -> Speakers {
-    let mut labels: Vec<Option<Label>> = draft.paragraphs.iter().map(|paragraph| find(draft, paragraph)).collect();
+    let mut shapes: HashMap<&str, Shape> = HashMap::new();
+    let mut labels: Vec<Option<Label>> =
+        draft.paragraphs.iter().map(|paragraph| find(draft, paragraph, &mut shapes)).collect();
     drop_headline(draft, &mut labels);
     let mut seen: HashSet<(usize, &str)> = HashSet::new();
     let mut keys: HashMap<String, usize> = HashMap::new();
@@ -111,11 +113,16 @@ pub(crate) fn decide(draft: &Draft) -> Speakers {
     Speakers { labels, count }
 }
 
-fn find(draft: &Draft, paragraph: &crate::draft::Paragraph) -> Option<Label> {
+fn find<'d>(
+    draft: &'d Draft,
+    paragraph: &crate::draft::Paragraph,
+    shapes: &mut HashMap<&'d str, Shape>,
+) -> Option<Label> {
     if paragraph.rule || paragraph.region == Region::Boilerplate {
         return None;
     }
-    let label = label::parse(draft.words(paragraph), paragraph.strong)?;
+    let mut shape = |name| *shapes.entry(name).or_insert_with(|| label::shape(name));
+    let label = label::parse_with(draft.words(paragraph), paragraph.strong, &mut shape)?;
     // A heading is a label only where nothing but a name stands in it.
     (paragraph.heading == 0 || (label.words >= paragraph.range.len() && label.shape != Shape::Never)).then_some(label)
 }

@@ -151,6 +151,32 @@ impl Words {
     }
 }
 
+/// Beginnings of lines, by their first byte: a line is compared with those few that begin like it.
+pub(crate) struct Beginnings {
+    sorted: Vec<&'static str>,
+    /// For each byte the first of `sorted` that begins with it or a greater one.
+    from: Vec<usize>,
+}
+
+impl Beginnings {
+    pub(crate) fn of(list: &[&'static str]) -> Beginnings {
+        let mut sorted: Vec<&'static str> = list.iter().copied().filter(|one| !one.is_empty()).collect();
+        sorted.sort_unstable();
+        let first = |one: &str| one.bytes().next().map_or(0, usize::from);
+        let from = (0..=256).map(|byte| sorted.partition_point(|one| first(one) < byte)).collect();
+        Beginnings { sorted, from }
+    }
+
+    /// Whether a line has one of them.
+    pub(crate) fn has(&self, line: &str) -> bool {
+        let Some(first) = line.bytes().next().map(usize::from) else { return false };
+        let range = self.from.get(first).zip(self.from.get(first + 1)).map_or(0..0, |(from, to)| *from..*to);
+        self.sorted.get(range).is_some_and(|alike| alike.iter().any(|one| line.starts_with(one)))
+    }
+}
+
+static PLEA: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(&PLEAS));
+
 static NO_SPEAKERS: Words = Words(LazyLock::new(|| NO_SPEAKER.iter().copied().collect()));
 static QUESTIONER: Words = Words(LazyLock::new(|| QUESTIONERS.iter().copied().collect()));
 static ANYBODY: Words = Words(LazyLock::new(|| ANONYMOUS.iter().copied().collect()));
@@ -299,7 +325,16 @@ pub(crate) fn is_stage(inside: &str) -> bool {
 
 /// Whether a line (lower case, its beginning) asks for money or clicks, or begins what follows an article.
 pub(crate) fn is_plea(lower: &str) -> bool {
-    PLEAS.iter().any(|plea| lower.starts_with(plea)) || PLEAS_WITHIN.iter().any(|plea| lower.contains(plea))
+    PLEA.has(lower) || has_plea_within(lower)
+}
+
+/// Whether one stands anywhere in the line.
+fn has_plea_within(lower: &str) -> bool {
+    static WITHIN: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(PLEAS_WITHIN));
+    let bytes = lower.as_bytes();
+    // They begin with a word.
+    let begins = |at: usize| at == 0 || bytes.get(at - 1).is_some_and(|before| !before.is_ascii_alphanumeric());
+    (0..bytes.len()).any(|at| begins(at) && lower.get(at..).is_some_and(|rest| WITHIN.has(rest)))
 }
 
 /// The same wherever it stands in the line: no speaker says that.

@@ -140,13 +140,15 @@ pub fn class(form: Form) -> Class {
 /// Whether a word is a filler ("uh"): [`class`] says so too, this in less time.
 pub fn is_filler(form: Form) -> bool {
     /// The fillers, and one bit for each where most other words have none.
-    static FILLERS: OnceLock<(u64, Vec<Form>)> = OnceLock::new();
+    static FILLERS: OnceLock<([u64; 16], Vec<Form>)> = OnceLock::new();
     let (bits, fillers) = FILLERS.get_or_init(|| {
         let lists = LISTS.iter().filter(|(class, _)| class.has(Class::FILLER));
         let fillers: Vec<Form> = lists.flat_map(|(_, words)| words.split_whitespace()).map(Form::of).collect();
-        (fillers.iter().fold(0, |bits, form| bits | 1 << (form.0 & 63)), fillers)
+        let mut bits = [0; 16];
+        fillers.iter().for_each(|form| bits[form.0 as usize >> 6 & 15] |= 1 << (form.0 & 63));
+        (bits, fillers)
     });
-    bits >> (form.0 & 63) & 1 == 1 && fillers.contains(&form)
+    bits[form.0 as usize >> 6 & 15] >> (form.0 & 63) & 1 == 1 && fillers.contains(&form)
 }
 
 /// Whether a word carries content: neither a function word nor a filler.

@@ -214,14 +214,22 @@ fn is_character(c: char) -> bool {
 
 /// Hashes of word sequences, those that their hash chooses, in order.
 fn sample(forms: &[Form], characters: bool) -> Vec<u32> {
-    let width = if characters { CHARACTERS } else { WORDS };
-    forms
-        .windows(width)
-        .map(|window| {
-            mix(window.iter().fold(0x9e37_79b9, |hash, form| (hash ^ form.0).wrapping_mul(0x85eb_ca6b).rotate_left(15)))
-        })
-        .filter(|hash| hash.is_multiple_of(SAMPLING))
-        .collect()
+    if characters { sample_of::<CHARACTERS>(forms) } else { sample_of::<WORDS>(forms) }
+}
+
+fn sample_of<const WIDTH: usize>(forms: &[Form]) -> Vec<u32> {
+    let mut sample = Vec::with_capacity(forms.len() / (SAMPLING as usize - 1) + 1);
+    for window in forms.array_windows::<WIDTH>() {
+        let mut hash = 0x9e37_79b9;
+        for form in window {
+            hash = (hash ^ form.0).wrapping_mul(0x85eb_ca6b).rotate_left(15);
+        }
+        let hash = mix(hash);
+        if hash.is_multiple_of(SAMPLING) {
+            sample.push(hash);
+        }
+    }
+    sample
 }
 
 fn mix(mut hash: u32) -> u32 {
