@@ -126,6 +126,8 @@ impl View<'_> {
         let standing = self.standing(place, inner, before, after, last);
         let right =
             self.signed(place).or_else(|| self.right(place, leads, last == ',', standing)).map(|c| self.weigh(c));
+        // "Auf die Frage „...“ antwortet Ruiz": whoever answers has not asked.
+        let asked = self.is_asked(place);
         let left = self.left(place, before).map(|c| self.weigh(c));
         let head = self.sentence.range.start;
         let left = match self.with_words(head, place) {
@@ -146,6 +148,7 @@ impl View<'_> {
         let best = best
             .or_else(|| (standing == Standing::Part).then(|| self.closing_verb(place)).flatten())
             .or_else(|| self.own_sentence(place, opens));
+        let best = self.written(place, best.as_ref()).or(best).filter(|_| !asked);
         let title = best.is_some_and(|c| self.tells_name(inner, &c));
         // What a thing is called is no speech, however near the verb stands.
         let best = best.map(|c| Candidate { score: if title { c.score.min(0.6) } else { c.score }, ..c });
@@ -154,7 +157,7 @@ impl View<'_> {
             standing,
             subject: best.map(|c| c.subject),
             cue: best.filter(|c| c.cue.1 > c.cue.0).map(|c| c.cue.0..c.cue.1),
-            score: best.map_or(if self.is_named_so(place, standing) { 0.3 } else { 0.0 }, |c| c.score),
+            score: best.map_or(if asked || self.is_named_so(place, standing) { 0.3 } else { 0.0 }, |c| c.score),
             names_work: title
                 || self.names_work(place)
                     && !(standing == Standing::Part && not_speech::begins_small(inner, self.language))
@@ -162,10 +165,17 @@ impl View<'_> {
                 || self.is_gloss(place)
                 || standing == Standing::Part && self.names_body(place, inner, best.map_or(0.0, |c| c.score)),
             words: self.words(place, standing),
-            cue_is_near: best.is_some_and(|c| c.cue.1 > c.cue.0),
+            cue_is_near: asked || best.is_some_and(|c| c.cue.1 > c.cue.0),
             sentence: number,
             paragraph: self.sentence.paragraph,
         }
+    }
+
+    /// "Auf die Frage „...“": a question that somebody else answers.
+    fn is_asked(&self, place: usize) -> bool {
+        let low = self.sentence.range.start.max(place.saturating_sub(4));
+        let Some(before) = self.stream.get(low..place).filter(|_| self.language.capital_nouns) else { return false };
+        before.last().is_some_and(|t| t.has(word::QUESTION)) && before.iter().any(|t| t.has(word::PREPOSITION))
     }
 
     /// A subject that cannot speak ("32 %") lowers the score.

@@ -42,6 +42,9 @@ impl View<'_> {
         while self.at(from).is_some_and(|t| t.kind == Kind::Stop) {
             from += 1;
         }
+        if self.at(from)?.kind == Kind::BracketOpen {
+            return self.signed_in_bracket(from + 1);
+        }
         if self.at(from)?.kind != Kind::Dash {
             return None;
         }
@@ -75,6 +78,30 @@ impl View<'_> {
         (ends && named && !acts).then_some(Candidate { subject, cue: (0, 0), score: 0.9 })
     }
 
+    /// "..." (Ana Ruiz), "..." (Ruiz, Hafenamt): somebody known, and nobody else, in brackets. But "..." (dpa).
+    fn signed_in_bracket(&self, from: usize) -> Option<Candidate> {
+        let end = self.sentence.range.end.min(from + 9);
+        let subject = phrase::after(self.stream, from, end, self.language)?;
+        let core = &self.stream[subject.start..subject.core_end];
+        let person =
+            core.iter().any(|t| t.has(word::GIVEN | word::NAMED | word::TITLE)) && core.iter().all(Token::is_capital);
+        let closes = self.at(subject.end).is_some_and(|t| matches!(t.kind, Kind::BracketClose | Kind::Comma));
+        (person && closes).then_some(Candidate { subject, cue: (0, 0), score: 0.8 })
+    }
+
+    /// "..., mit diesen Worten eröffnete Ruiz die Sitzung": what somebody did with the words before it.
+    fn done_with_words(&self, from: usize, end: usize) -> Option<Candidate> {
+        let opens = self.language.capital_nouns && self.at(from)?.has(word::PREPOSITION);
+        let words = (from + 1..end.min(from + 4)).find(|&p| opens && self.stream[p].is_capital())?;
+        let noun = &self.stream[words];
+        let verb = self.at(words + 1).filter(|t| noun.has(word::STATEMENT) && t.case == Case::Lower && t.is_word())?;
+        let acts = verb.flags == 0 || clause::is_finite(verb);
+        let reflexive = self.at(words + 2).is_some_and(|t| t.has(word::OBJECT) && !t.has(word::DETERMINER));
+        let subject = self.speaker_after(words + 2 + usize::from(reflexive), end)?;
+        let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2;
+        (acts && speaks).then_some(Candidate { subject, cue: (words, words + 1), score: 0.85 })
+    }
+
     /// A cue after the quotation.
     pub(crate) fn right(&self, place: usize, leads: bool, comma: bool, standing: Standing) -> Option<Candidate> {
         let end = self.sentence.range.end.min(place + REACH);
@@ -93,6 +120,9 @@ impl View<'_> {
         let dashed = !comma && separated && self.stream[place + 1..from].iter().all(|t| t.kind == Kind::Dash);
         let mut crossed = false;
         if let Some(candidate) = self.stands_in(from, end) {
+            return Some(candidate);
+        }
+        if separated && let Some(candidate) = self.done_with_words(from, end) {
             return Some(candidate);
         }
         // "..., as Ruiz put it"
@@ -153,7 +183,10 @@ impl View<'_> {
                 if self.stream[first].gender == Gender::Neuter && !token.has(word::CITES) {
                     continue;
                 }
-                let subject = self.speaker_after(first + 1, at)?;
+                // "lässt sich Ruiz zitieren"
+                let reflexive =
+                    self.stream[first + 1].has(word::OBJECT) && !self.stream[first + 1].has(word::DETERMINER);
+                let subject = self.speaker_after(first + 1 + usize::from(reflexive), at)?;
                 return Some(Candidate { subject, cue: (at, at + 1), score: 0.92 });
             }
             if token.has(word::GERUND) {
@@ -212,7 +245,18 @@ impl View<'_> {
             {
                 return Some(Candidate { subject, cue: (at, at + 1), score: 0.75 });
             }
-            let Some(subject) = clause::subject(self.stream, from, at, self.language) else { continue };
+            // "wie Ruiz es ausdrückte": over what stands for the words.
+            let it = at > from + 1
+                && self.language.capital_nouns
+                && self.stream[at - 1].is_pronoun()
+                && self.stream[at - 1].gender == Gender::Neuter
+                && self.stream[at - 2].is_capital();
+            let found = if it { at - 1 } else { at };
+            let subject = match it {
+                true => phrase::before(self.stream, from, found, self.language),
+                false => clause::subject(self.stream, from, at, self.language),
+            };
+            let Some(subject) = subject else { continue };
             let starts = !crossed && self.skip_adverbs(from, subject.start.max(from)) >= subject.start;
             // "..., wie Ruiz mitteilte"
             let mut edge = subject.start;
@@ -410,6 +454,17 @@ impl View<'_> {
     /// "sagte dem Sender die Botschafterin", "sagte der Zeitung Ana Ruiz": the speaker right behind the hearer.
     fn behind_hearer(&self, at: usize, end: usize) -> Option<Phrase> {
         let hearer = phrase::after(self.stream, at, end, self.language)?;
+        // "sagte der Zeitung am Montag ein Sprecher"
+        if self.at(hearer.core_end).is_some_and(|t| t.has(word::PREPOSITION))
+            && self.stream[hearer.start].has(word::GENITIVE | word::OBLIQUE)
+        {
+            let timed = self.at(hearer.core_end + 1).is_some_and(|t| t.has(word::TIME));
+            let heard = &self.stream[hearer.start..hearer.core_end];
+            let body = !heard
+                .iter()
+                .any(|t| t.has(word::ROLE | word::GIVEN | word::NAMED | word::TITLE) && t.gender != Gender::Unknown);
+            return if timed && body { self.behind_place(hearer.core_end, end) } else { None };
+        }
         let first = self.at(hearer.core_end).filter(|t| t.is_word() && !t.has(word::OBLIQUE | word::GENITIVE))?;
         let heard = &self.stream[hearer.start..hearer.core_end];
         // "sagte der Minister": a masculine subject looks like a feminine hearer.

@@ -41,6 +41,7 @@ impl View<'_> {
             }
             if let Some(clause) = sources::source(self.text, self.stream, at, end, self.language)
                 && !self.is_own_source(low, at, &clause.subject)
+                && !self.is_by_the_way(low, at)
             {
                 let candidate = Candidate { subject: clause.subject, cue: (clause.cue, clause.cue_end), score: 0.8 };
                 return Some(best.filter(|b| b.score > 0.8).unwrap_or(candidate));
@@ -191,6 +192,15 @@ impl View<'_> {
                 if cue.has(word::CUE) && comma.kind == Kind::Comma && and.has(word::CONJUNCTION))
     }
 
+    /// "Ruiz sagte laut Küstenbote, ...": somebody says it; who tells so stands right behind the verb.
+    fn is_by_the_way(&self, low: usize, at: usize) -> bool {
+        let verb = at.checked_sub(1).filter(|&p| self.language.capital_nouns && p > low);
+        verb.filter(|&p| self.stream[p].has(word::CUE) && clause::is_finite(&self.stream[p])).is_some_and(|p| {
+            verb_second::verb_second(self.stream, low, p, at, self.language)
+                .is_some_and(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 2)
+        })
+    }
+
     /// "said that according to its analysis": the speaker's own is no other source. But "according to his doctor", and
     /// "a book that, according to its cover" where nobody has said anything before.
     fn is_own_source(&self, low: usize, at: usize, source: &Phrase) -> bool {
@@ -296,6 +306,7 @@ impl View<'_> {
                 t.case == Case::Lower && !t.has(word::FUNCTION | word::ROLE)
                     || t.has(word::OBLIQUE) && self.stream.get(at + 1).is_some_and(|verb| verb.case == Case::Lower)
             });
+        let turned = turned || self.is_predicate(at, end);
         let named = (short && !turned).then(|| phrase::after(self.stream, at, end, self.language)).flatten();
         // "In einer Nachricht würdigte sie den Plan:" the noun behind the preposition is nobody. But "Auf dem Plakat stand:"
         let opened = self.language.capital_nouns && self.stream[low..at].iter().any(|t| t.has(word::PREPOSITION));
@@ -303,6 +314,19 @@ impl View<'_> {
             speaking::likeliest(self.stream, low, end, self.language)
                 .filter(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 3)
         });
+        // "Seine Zuversicht gründet sich auf Verfahren:" a thing is no speaker, whose it is speaks.
+        let own =
+            self.stream.get(at).is_some_and(|t| t.has(word::POSSESSIVE) && !t.has(word::DETERMINER | word::OBLIQUE));
+        if self.language.capital_nouns
+            && own
+            && let Some(noun) = phrase::after(self.stream, at, end, self.language)
+            && speaking::rank(&self.stream[noun.start..noun.core_end]) == 0
+            && speaking::likeliest(self.stream, low, end, self.language)
+                .is_none_or(|found| speaking::rank(&self.stream[found.start..found.core_end]) < 2)
+        {
+            let subject = Phrase { start: at, end: at + 1, core_end: at + 1, relative: None };
+            return Some(Candidate { subject, cue: (end, end), score: 0.6 });
+        }
         let subject = if acting.is_some() {
             acting?
         } else if short && !turned {
@@ -325,6 +349,25 @@ impl View<'_> {
             false => 0.55,
         };
         Some(Candidate { subject, cue: (end, end), score })
+    }
+
+    /// "Einig sind sich beide Fischer:", "Wichtig ist der Trainerin:": an adjective opens the sentence, and somebody else
+    /// stands behind the verb.
+    fn is_predicate(&self, at: usize, end: usize) -> bool {
+        let Some(first) =
+            self.stream.get(at).filter(|t| self.language.capital_nouns && !t.has(word::GIVEN | word::NAMED))
+        else {
+            return false;
+        };
+        let adjective = self.text.get(first.range()).is_some_and(|form| {
+            ["ig", "lich", "isch", "bar", "sam", "los", "haft", "voll"].iter().any(|ending| form.ends_with(ending))
+        });
+        let verb = self.stream.get(at + 1).filter(|_| adjective && at + 1 < end);
+        let reflexive = self.stream.get(at + 2).is_some_and(|t| t.has(word::OBJECT) && !t.has(word::DETERMINER));
+        let behind = verb
+            .filter(|t| clause::is_finite(t))
+            .and_then(|_| verb_second::nominative(self.stream, at + 2 + usize::from(reflexive), end, self.language));
+        behind.is_some_and(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 2)
     }
 
     /// "Ruiz hatte die Zustimmung „trotz allem“ bekanntgegeben": the verb that closes the clause comes after the words.

@@ -74,6 +74,8 @@ pub(crate) struct Language {
     feminine_endings: (Vec<Box<str>>, Vec<Box<str>>),
     /// Endings of compounds that are roles ("-sprecherin"), works ("-zeitung") or things that cannot speak ("-ung").
     compound_endings: Vec<(Box<str>, u64, Gender)>,
+    /// Nouns of what words are written in or on, whole or as the end of a compound ("Brief", "Satzung").
+    carriers: Vec<Box<str>>,
     /// Their places by their last two bytes, so that few are tried.
     endings_by_last: HashMap<[u8; 2], Vec<u16>, BuildHasherDefault<WordHasher>>,
 }
@@ -143,6 +145,15 @@ impl Language {
         })
     }
 
+    /// Whether words are written in or on what this noun names, in any case and number, a compound or not.
+    pub(crate) fn carries_words(&self, noun: &str) -> bool {
+        let lower = noun.to_lowercase();
+        ["", "s", "es", "n", "en", "e"]
+            .iter()
+            .filter_map(|ending| lower.strip_suffix(ending))
+            .any(|stem| self.carriers.iter().any(|carrier| stem.ends_with(&**carrier)))
+    }
+
     /// Whether nothing but its ending makes a word an adverb.
     pub(crate) fn is_adverb_by_ending(&self, lower: &str) -> bool {
         self.adverb_endings.iter().any(|ending| lower.ends_with(&**ending))
@@ -173,6 +184,7 @@ impl Language {
             adverb_endings: Vec::new(),
             feminine_endings: (Vec::new(), Vec::new()),
             compound_endings: Vec::new(),
+            carriers: Vec::new(),
             endings_by_last: HashMap::default(),
         };
         let mut section = "";
@@ -292,6 +304,11 @@ impl Language {
                 return;
             }
             "rejects" => word::REJECTS,
+            "stands" => word::STANDS,
+            "carrier" => {
+                self.carriers.extend(line.split_ascii_whitespace().map(Box::from));
+                return;
+            }
             _ => return,
         };
         for (place, item) in line.split_ascii_whitespace().enumerate() {

@@ -41,6 +41,7 @@ mod unspaced;
 mod verb_second;
 mod views;
 mod word;
+mod written;
 
 pub use detection::detect;
 pub use language::languages;

@@ -8,7 +8,7 @@ use crate::attribute::{Attribution, Standing};
 use crate::clause::{self, Clause, REACH};
 use crate::language::{Gender, Language, word};
 use crate::marks::Span;
-use crate::phrase::Phrase;
+use crate::phrase::{self, Phrase};
 use crate::sources;
 use crate::speaking::{self, can_speak, names_somebody};
 use crate::stream::Narration;
@@ -159,6 +159,13 @@ fn summed_up(narration: &Narration, this: &Attribution, language: &Language) -> 
     if !first.has(word::SUMS_UP) || !head.get(1).is_some_and(clause::is_finite) {
         return None;
     }
+    // "Das ist das Fazit der Trainerin.": whose words they are.
+    if head[1].has(word::AUXILIARY | word::NAMING)
+        && let Some(noun) = phrase::after(stream, low + 2, high, language)
+        && let Some(owner) = speaking::owner(stream, &noun, high, language)
+    {
+        return Some(Clause { cue: noun.start, cue_end: noun.core_end, subject: owner, strong: true });
+    }
     let cue = (low + 1..high.min(low + REACH))
         .find(|&p| stream[p].has(word::CUE) && (p == low + 1 || clause::is_cue(stream, low, p, language)))?;
     let subject = subject_of(stream, low, cue, high, language)?;
@@ -273,9 +280,9 @@ fn sentence_before(text: &str, narration: &Narration, this: &Attribution, langua
     if let Some(clause) = cued(text, narration, this.sentence - 1, language) {
         return Some(clause);
     }
-    // "Er hätte zu spät gebremst. Der Zug sei "..."": whom a report is about does not give it.
+    // "Er hätte zu spät gebremst. Der Zug sei "..."": whom a report is about does not give it, but who reported before.
     if language.capital_nouns && in_reported_mood(narration, this.sentence - 1) {
-        return None;
+        return reporter(text, narration, this.sentence - 1, language).map(|(_, clause)| clause);
     }
     let (low, high) = (sentence.range.start, sentence.range.end);
     let stream = &narration.stream;

@@ -283,7 +283,7 @@ impl<'t> People<'t> {
                 && first.has(word::DETERMINER | word::POSSESSIVE)
                 && phrase[run.start].case != Case::Upper
                 && !phrase[run.start].has(word::GIVEN | word::NAMED);
-            if noun {
+            if noun || !marked && run.end - run.start == 1 && self.is_thing(&phrase[run.start], language) {
                 return None;
             }
             let name = phrase[run.start].start as usize..phrase[run.end - 1].end as usize;
@@ -300,7 +300,8 @@ impl<'t> People<'t> {
                 && nouns == 1
                 && first.has(word::DETERMINER | word::POSSESSIVE)
                 && phrase[place].case != Case::Upper;
-            let name = self.text.get(phrase[place].start as usize..last.end as usize).filter(|_| !common)?;
+            let thing = nouns == 1 && self.is_thing(&phrase[place], language);
+            let name = self.text.get(phrase[place].start as usize..last.end as usize).filter(|_| !common && !thing)?;
             // "die Zeitung „Morgenpost“"
             return Some(name.rsplit(['„', '“', '"', '»', '«']).next().unwrap_or(name).to_owned());
         }
@@ -315,6 +316,14 @@ impl<'t> People<'t> {
             [one] => self.text.get(self.people[*one as usize].name.clone()).map(str::to_owned),
             _ => None,
         }
+    }
+
+    /// A noun for words or for what they stand in ("Paragraf 7", "Angaben") has no name, with an article or without.
+    fn is_thing(&self, token: &Token, language: &Language) -> bool {
+        language.capital_nouns
+            && !token.has(word::GIVEN | word::NAMED | word::ORGANISATION)
+            && (token.has(word::STATEMENT | word::CLAIM | word::NOT_PERSON)
+                || self.text.get(token.range()).is_some_and(|noun| language.carries_words(noun)))
     }
 
     /// The full name of a surname printed before a turn, in capitals perhaps ("RUIZ").

@@ -61,8 +61,31 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                 let name_like = capital && place > at && !language.capital_nouns
                     || capital
                         && next(place + 1).is_some_and(|t| t.is_capital() && !t.has(word::FUNCTION | word::ANY_VERB));
+                // "einer gestern verbreiteten Erklärung": a day that belongs to the participle.
+                let dated = language.capital_nouns
+                    && determined
+                    && !noun
+                    && token.case == Case::Lower
+                    && next(place + 1)
+                        .is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower && !t.has(word::FUNCTION));
+                if is_time(token) && dated {
+                    place += 1;
+                    continue;
+                }
                 if is_time(token) && !(name_like && token.has(word::GIVEN)) {
                     break;
+                }
+                // "Die den Brand überlebende Ana Ruiz": over the object of the participle.
+                if language.capital_nouns
+                    && depth == 0
+                    && place == at + 1
+                    && determined
+                    && token.case == Case::Lower
+                    && token.has(word::DETERMINER)
+                    && let Some(participle) = embedded_participle(stream, place, end)
+                {
+                    place = participle + 1;
+                    continue;
                 }
                 // "die Botschafterin von Malta": no part of a name behind an article and a role.
                 let described = language.capital_nouns
@@ -283,6 +306,15 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
         links += 1;
     }
     Some(Phrase { start: at, end: whole, core_end, relative: None })
+}
+
+/// "den Brand überlebende Ana": the participle of the present, right behind a noun and before another, in a phrase that
+/// begins with its object.
+fn embedded_participle(stream: &[Token], at: usize, end: usize) -> Option<usize> {
+    let found = (at + 2..end.min(at + 8).min(stream.len().saturating_sub(1)))
+        .find(|&p| stream[p].kind == Kind::Word && stream[p].case == Case::Lower && stream[p - 1].is_capital())?;
+    let unlisted = stream[found].flags == 0 && stream[found + 1].is_capital();
+    (unlisted && stream[at..found].iter().all(Token::is_word)).then_some(found)
 }
 
 /// Days, months, years: they stand beside a subject, never in it.

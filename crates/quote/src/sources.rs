@@ -22,12 +22,35 @@ fn owned_view(stream: &[Token], place: usize) -> Option<Clause> {
     Some(Clause { cue: place, cue_end: place + 3, subject, strong: true })
 }
 
+/// "Nach Ruiz' Ansicht", "laut Kellers Bericht": whose view it is, by name.
+fn named_view(stream: &[Token], place: usize) -> Option<Clause> {
+    let from = place + 1;
+    let run = stream.get(from..)?.iter().take(4).take_while(|t| t.is_capital() && !t.has(word::FUNCTION)).count();
+    // The noun ends the run of capitals, unless an apostrophe parts it from the name.
+    let apostrophe = stream.get(from + run).is_some_and(|t| t.kind == Kind::Possessive);
+    let (name_end, noun) =
+        if apostrophe { (from + run, from + run + 1) } else { ((from + run).checked_sub(1)?, from + run - 1) };
+    let owned = apostrophe || name_end > from && stream.get(name_end - 1)?.genitive;
+    let view = stream.get(noun).is_some_and(|t| t.is_capital() && t.has(word::CLAIM | word::STATEMENT));
+    if !(stream.get(place)?.has(word::VIEW) && owned && view && name_end > from) {
+        return None;
+    }
+    let subject = Phrase { start: from, end: name_end, core_end: name_end, relative: None };
+    Some(Clause { cue: place, cue_end: noun + 1, subject, strong: true })
+}
+
 /// A phrase that names a source ("according to the mayor") and begins at `place`.
 pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, language: &Language) -> Option<Clause> {
     let token = stream.get(place)?;
     if language.capital_nouns
         && token.has(word::SOURCE | word::POSSESSIVE)
         && let Some(clause) = owned_view(stream, place)
+    {
+        return Some(clause);
+    }
+    if language.capital_nouns
+        && token.has(word::VIEW)
+        && let Some(clause) = named_view(stream, place).filter(|found| found.cue_end <= end)
     {
         return Some(clause);
     }

@@ -137,7 +137,7 @@ pub(crate) fn owner(stream: &[Token], noun: &Phrase, end: usize, language: &Lang
     // "Ana Ruiz' Bilanz"
     if place > noun.start
         && stream[noun.start..place].iter().all(Token::is_capital)
-        && names_somebody(&stream[noun.start..place])
+        && (names_somebody(&stream[noun.start..place]) || place == noun.start + 1 && first.genitive)
     {
         return Some(Phrase { start: noun.start, end: place, core_end: place, relative: None });
     }

@@ -224,6 +224,18 @@ fn own_clause(stream: &[Token], start: usize, cue: usize, end: usize, language: 
     if let Some(phrase) = before_its_verb(stream, start, cue, language) {
         return Some(phrase);
     }
+    // "Der Plan fehle, findet Ruiz, ...": a verb and its subject alone between two commas. But "Ruiz, der Leiter, nannte
+    // Kiel, ...".
+    let last = cue.checked_sub(1).filter(|&p| p > start)?;
+    if stream[last].kind == Kind::Comma
+        && !stream[start..last].iter().any(|t| t.kind == Kind::Comma)
+        && let Some(behind) = nominative(stream, cue + 1, end, language)
+        && stream.get(behind.end).is_some_and(|t| t.kind == Kind::Comma)
+        && rank(&stream[behind.start..behind.core_end]) >= 2
+        && !stream[start].has(word::SUBORDINATOR)
+    {
+        return Some(behind);
+    }
     let comma = (start..cue).find(|&p| stream[p].kind == Kind::Comma)?;
     let opens = stream[start].has(word::SUBORDINATOR);
     if opens || !stream[start..comma].iter().any(|t| is_finite(t) || t.has(word::REPORTING)) {
@@ -296,7 +308,13 @@ pub(crate) fn personal(stream: &[Token], low: usize, end: usize, found: Phrase, 
     let low = (low..found.start).rev().find(parts).map_or(low, |p| p + 1);
     let end = (found.end..end).find(parts).unwrap_or(end);
     let source = (low..end).find(|&p| stream[p].has(word::PREPOSITION) && !stream[p].has(word::SUBORDINATOR));
-    let source = source.and_then(|p| phrase::after(stream, p + 1, end, language));
+    // "hieß es von Seiten der Werft": the body behind a noun without an article.
+    let source = source.and_then(|p| {
+        let found = phrase::after(stream, p + 1, end, language)?;
+        let bare = found.core_end == found.start + 1 && stream[found.start].plural | (found.end > found.core_end);
+        let inner = stream.get(found.core_end).filter(|t| bare && found.core_end < end && t.has(word::GENITIVE));
+        inner.and_then(|_| phrase::after(stream, found.core_end, end, language)).or(Some(found))
+    });
     if nobody {
         return source;
     }

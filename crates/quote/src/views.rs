@@ -132,7 +132,11 @@ impl View<'_> {
         }
         let opens = told.first().is_some_and(|t| t.has(word::VIEWER));
         let subject = opens.then(|| phrase::after(self.stream, low + 1, place, self.language)).flatten()?;
-        let is = self.at(subject.end).is_some_and(|t| t.has(word::AUXILIARY) || clause::is_finite(t));
+        // "Für Ruiz (FWG) gilt das als"
+        let bracket = self.at(subject.end).is_some_and(|t| t.kind == Kind::BracketOpen);
+        let closed = (subject.end..place.min(subject.end + 8)).find(|&p| self.stream[p].kind == Kind::BracketClose);
+        let verb = if bracket { closed? + 1 } else { subject.end };
+        let is = self.at(verb).is_some_and(|t| t.has(word::AUXILIARY) || clause::is_finite(t));
         // Whoever it is, what follows is their view and nobody else's.
         let score = if speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3 { 0.6 } else { 0.4 };
         is.then_some(Candidate { subject, cue: (low, low + 1), score })

@@ -100,6 +100,8 @@ pub(crate) const SUMS_UP: u64 = 1 << 57;
 pub(crate) const CUE_BEHIND: u64 = 1 << 58;
 /// A verb that answers to another's claim ("wies" den Vorwurf zurück).
 pub(crate) const REJECTS: u64 = 1 << 59;
+/// A verb that tells that words stand somewhere ("steht" auf dem Zettel).
+pub(crate) const STANDS: u64 = 1 << 60;
 /// Any verb that reports.
 pub(crate) const REPORTS: u64 = REPORTS_CLAUSE | REPORTS_INFINITIVE | REPORTS_OBJECT | REPORTS_PREPOSITION;
 /// Grammar rather than matter: never the noun of a phrase.
