@@ -66,6 +66,8 @@ const LONGEST_GAP: u32 = 45;
 /// How many words somebody else may throw in without ending the turn.
 const LONGEST_INTERJECTION: u32 = 3;
 const MOST_ANCHORS: usize = 384;
+/// So many words in a row may be a piece of a splice of many, however little of the whole they are.
+const SHORTEST_PIECE: usize = 5;
 /// Alternatives looked for in one document: the same words may stand in it more than once.
 const MOST_PLACES: usize = 4;
 /// How many placements are judged.
@@ -83,6 +85,7 @@ pub fn placements(quoted: &Quoted, windows: &[Window], occasion: Occasion<'_>, c
     let mut found: Vec<Placement> = Vec::new();
     let mut nearest: Option<Placement> = None;
     let mut all: Vec<Anchor> = Vec::new();
+    let mut pieces: Vec<Anchor> = Vec::new();
     let mut at = 0;
     while at < windows.len() {
         let document = windows[at].document;
@@ -92,6 +95,8 @@ pub fn placements(quoted: &Quoted, windows: &[Window], occasion: Occasion<'_>, c
         for _ in 0..MOST_PLACES {
             let Some(best) = chain(&anchors, quoted, &weights, corpus) else { break };
             if best.score < 0.25 * total {
+                let whole = |anchor: &&Anchor| anchor.length >= SHORTEST_PIECE;
+                pieces.extend(best.anchors.iter().filter(whole).cloned());
                 // Shown as the nearest where nothing is found.
                 if nearest.as_ref().is_none_or(|near| near.score < best.score) {
                     nearest = Some(best);
@@ -111,6 +116,9 @@ pub fn placements(quoted: &Quoted, windows: &[Window], occasion: Occasion<'_>, c
         at = end;
     }
     let covered = found.iter().map(|placement| placement.score).fold(0.0, f32::max);
+    if covered < 0.8 * total && !found.is_empty() {
+        all.append(&mut pieces);
+    }
     if covered < 0.8 * total
         && let Some(across) = chain(&all, quoted, &weights, corpus)
         && across.score > covered + 1.0
@@ -225,6 +233,8 @@ fn chain(anchors: &[Anchor], quoted: &Quoted, weights: &[f32], corpus: &Corpus) 
                 }
                 // What follows at once on the page, in another mouth, is no chance.
                 Link::Elsewhere if recorded == before.recorded_end() => 0.6,
+                // Nor is a piece that begins where another ends, as two sentences of a splice do.
+                Link::Elsewhere if skipped == 0 && anchor.length.min(before.length) >= SHORTEST_PIECE => 2.4,
                 Link::Elsewhere => 3.2,
             };
             let score = best[j].0 + gain - cost;

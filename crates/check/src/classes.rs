@@ -71,6 +71,9 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
     if differ_in_digits(&q, &r) {
         return ChangeClass::Number;
     }
+    if spelling::writes_umlauts_out(sides.quoted_word(quoted), sides.corpus.word(recorded)) {
+        return ChangeClass::Spelling;
+    }
     if spelling::is_convention(&q, &r) {
         return if q.starts_with('\'') || r.starts_with('\'') { ChangeClass::Format } else { ChangeClass::Spelling };
     }

@@ -3,6 +3,8 @@
 use crate::finding::{Asked, Passage};
 use onrecord_read::{Document, Grade, Segment, SegmentKind};
 use onrecord_record::{Corpus, Held};
+use onrecord_text::lexicon::{self, Class};
+use onrecord_text::{Form, fold};
 use std::ops::Range;
 
 /// How many bytes of context are shown on either side, at most.
@@ -137,8 +139,10 @@ pub(crate) fn reported_speaker(corpus: &Corpus, positions: Range<u32>) -> Option
         .into_iter()
         .find(|quotation| quotation.range.start + from <= range.start && range.end <= quotation.range.end + from + 1)?;
     let mention = covering.speaker?;
-    // A pronoun that resolves to nobody names nobody.
-    mention.name.or_else(|| mention.text.starts_with(char::is_uppercase).then_some(mention.text))
+    // A pronoun that resolves to nobody names nobody, also where it opens a sentence.
+    let is_pronoun = |text: &str| lexicon::class(Form::of(&fold::fold(text))).has(Class::PRONOUN);
+    let names = |text: &String| text.starts_with(char::is_uppercase) && !is_pronoun(text);
+    mention.name.filter(|name| !is_pronoun(name)).or_else(|| Some(mention.text).filter(names))
 }
 
 /// The rank of a witness: the smaller, the closer to the speech.

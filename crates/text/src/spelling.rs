@@ -1,6 +1,9 @@
 //! When two different words are one word written twice: spelling conventions, typing errors, sound-alikes.
 //!
-//! All functions take folded words (see [`crate::fold`]).
+//! All functions but [`writes_umlauts_out`] take folded words (see [`crate::fold`]).
+
+use crate::fold;
+use unicode_normalization::UnicodeNormalization;
 
 /// Pairs that no rule gives, in either direction.
 const PAIRS: &[(&str, &str)] = &[
@@ -80,6 +83,25 @@ pub fn is_convention(a: &str, b: &str) -> bool {
         return false;
     }
     american(a) == american(b)
+}
+
+/// Whether one word, as written, is the other with its umlauts written out, as on a keyboard without them: "fuer" for "für",
+/// "Aerger" for "Ärger". Two letters that are no umlaut ("neue", "Bauer") stay what they are.
+pub fn writes_umlauts_out(a: &str, b: &str) -> bool {
+    let written_out = |word: &str| {
+        let mut out = String::with_capacity(word.len() + 2);
+        for c in word.nfc() {
+            match c {
+                'ä' | 'Ä' | 'æ' | 'Æ' => out.push_str("ae"),
+                'ö' | 'Ö' | 'ø' | 'Ø' | 'œ' | 'Œ' => out.push_str("oe"),
+                'ü' | 'Ü' => out.push_str("ue"),
+                'å' | 'Å' => out.push_str("aa"),
+                c => out.push(c),
+            }
+        }
+        fold::fold(&out)
+    };
+    a.is_ascii() != b.is_ascii() && written_out(a) == written_out(b)
 }
 
 /// Short names that are as common as what they stand for.
@@ -320,6 +342,17 @@ mod tests {
     fn slips_and_words_that_only_look_like_them() {
         assert!(is_slip("goverment", "government") && is_slip("recieve", "receive") && is_slip("minster", "minister"));
         assert!(!is_slip("country", "countries") && !is_slip("moral", "immoral") && !is_slip("war", "was"));
+    }
+
+    #[test]
+    fn umlauts_written_out() {
+        for (a, b) in [("fuer", "für"), ("Aerger", "Ärger"), ("Thalmühle", "Thalmuehle"), ("Koepenick", "Köpenick")]
+        {
+            assert!(writes_umlauts_out(a, b) && writes_umlauts_out(b, a), "{a} {b}");
+        }
+        for (a, b) in [("fur", "für"), ("neue", "neu"), ("duel", "dul"), ("Bar", "Bär"), ("für", "für")] {
+            assert!(!writes_umlauts_out(a, b), "{a} {b}");
+        }
     }
 
     #[test]
