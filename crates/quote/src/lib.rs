@@ -14,6 +14,7 @@ mod attribute;
 mod block;
 mod clause;
 mod closing;
+mod code;
 mod complement;
 mod cue_after;
 mod cue_before;

@@ -5,6 +5,7 @@
 //! directed mark closes it later. Apostrophes, inches and feet are left alone. Not for deciding whether the words
 //! between two marks are speech: see `attribute`.
 
+use crate::code;
 use std::ops::Range;
 
 /// A pair of marks, or a paragraph's part of a quotation that goes on in the next.
@@ -97,8 +98,14 @@ pub(crate) fn pair(text: &str, paragraphs: &[Range<usize>]) -> Vec<Span> {
         let begins = paragraph.start + (body.len() - body.trim_start_matches(is_margin).len());
         let mut reopened = false;
         let mut at = paragraph.start;
+        let mut code = code::spans(body).into_iter().peekable();
         while let Some(mark) = next_mark(text, at, paragraph.end) {
             at = mark.end;
+            let within = mark.start - paragraph.start;
+            while code.next_if(|span| span.end <= within).is_some() {}
+            if code.peek().is_some_and(|span| span.contains(&within)) {
+                continue;
+            }
             let role = pairing.role(&mark);
             if role == Role::Nothing {
                 continue;

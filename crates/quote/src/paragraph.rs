@@ -50,7 +50,7 @@ fn is_wrapped(text: &str) -> bool {
 
 /// Lines that begin something of their own even in wrapped text.
 fn begins_anew(line: &str) -> bool {
-    line.starts_with(['>', '#', '*', '-', '\t']) || line.starts_with("    ") || is_turn(line)
+    line.starts_with(['>', '#', '*', '-', '\t', '`']) || line.starts_with("    ") || is_turn(line)
 }
 
 /// `NAME: text` in capitals or with a short name.

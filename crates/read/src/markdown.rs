@@ -1,8 +1,9 @@
 //! Markdown to a draft: headings, block quotations, bold names; escapes and marks taken out of the text.
 //!
 //! The text of the document is the text *without* the marks (`\[laughs\]` becomes `[laughs]`, `&quot;` a quotation
-//! mark), because words are checked against it; its ranges are therefore not ranges of the file. Lines stay lines. Not
-//! a renderer: tables, footnotes and code are only made readable.
+//! mark), because words are checked against it; its ranges are therefore not ranges of the file. Lines stay lines. Two
+//! marks stay, outside the paragraphs: that of a block quotation, and a backtick at code that holds quotation marks. Not a
+//! renderer: tables, footnotes and code are only made readable.
 
 use crate::draft::{Draft, Paragraph};
 use crate::notes::{self, Raised};
@@ -16,7 +17,12 @@ struct Marks {
     item: bool,
     rule: bool,
     strong: usize,
+    /// Bytes of marks that stay in the text before the line's words.
+    kept: usize,
 }
+
+/// What may look like a quotation mark in code.
+const QUOTING: [char; 8] = ['"', '\'', '“', '”', '„', '‘', '«', '»'];
 
 /// Reads Markdown.
 pub(crate) fn draft(source: &str) -> Draft {
@@ -52,7 +58,16 @@ pub(crate) fn draft(source: &str) -> Draft {
                 rest = block(rest, &mut found);
             }
         }
+        let begin = text.len();
+        // A block quotation keeps its mark in the text, and a line of code with quotation marks gets one, so that whoever
+        // looks for quotations finds the one and leaves the other alone; the paragraph begins behind it.
+        if found.quoted && !found.rule {
+            text.push_str("> ");
+        } else if fenced && rest.contains(QUOTING) {
+            text.push('`');
+        }
         let start = text.len();
+        found.kept = start - begin;
         if found.rule {
             text.push_str("* * *");
         } else if fenced {
@@ -64,13 +79,15 @@ pub(crate) fn draft(source: &str) -> Draft {
         let kept = text.get(start..).unwrap_or("");
         if !kept.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}')).is_empty() {
             marks.push(found);
+        } else if found.kept > 0 {
+            text.truncate(begin);
         }
         text.push('\n');
     }
     draft.paragraphs = plain::paragraphs(&text, |number, words| {
         let Some(found) = marks.get(number) else { return Paragraph::default() };
         Paragraph {
-            range: 0..words.len(),
+            range: found.kept..words.len(),
             heading: found.heading,
             quoted: found.quoted,
             item: found.item,
@@ -205,7 +222,14 @@ fn inline(line: &str, out: &mut String, found: &mut Marks) {
                 }
                 rest = after;
             }
-            '`' => rest = next,
+            // Code with quotation marks keeps its own, or they would quote.
+            '`' => match code(rest).filter(|words| words.contains(QUOTING)) {
+                Some(words) => {
+                    out.push_str(words);
+                    rest = rest.get(words.len()..).unwrap_or("");
+                }
+                None => rest = next,
+            },
             '!' if next.starts_with('[') => match link(next) {
                 Some((_, taken)) => rest = next.get(taken..).unwrap_or(""),
                 None => {
@@ -273,6 +297,18 @@ fn inline(line: &str, out: &mut String, found: &mut Marks) {
     }
     let kept = out.trim_end_matches([' ', '\t']).len().max(start);
     out.truncate(kept);
+}
+
+/// The longest code within a line, in bytes.
+const LONGEST_CODE: usize = 300;
+
+/// Code between two single backticks at the head of `rest`, with them. But "`quoted'" of old typewriters is none.
+fn code(rest: &str) -> Option<&str> {
+    let inner = rest.strip_prefix('`')?;
+    let end = inner.bytes().take(LONGEST_CODE).position(|byte| byte == b'`').filter(|end| *end > 0)?;
+    let apostrophes = inner.get(..end)?.bytes().filter(|byte| *byte == b'\'').count();
+    let doubled = inner.get(end + 1..).is_some_and(|after| after.starts_with('`'));
+    (apostrophes % 2 == 0 && !doubled).then(|| rest.get(..end + 2)).flatten()
 }
 
 /// Whether an inline mark, or what ends one, may begin with this byte.
@@ -452,6 +488,15 @@ mod tests {
                 ("End", 2, false)
             ]
         );
+    }
+
+    #[test]
+    fn marks_that_stay() {
+        let draft =
+            draft("> We wait.\n>\n> And see.\n\n```\nlet a = \"b c\";\nlet d = 1;\n```\n\nUse `say(\"a\")` or `b`.\n");
+        assert_eq!(draft.text, "> We wait.\n\n> And see.\n\n`let a = \"b c\";\nlet d = 1;\n\nUse `say(\"a\")` or b.\n");
+        let shown: Vec<&str> = draft.paragraphs.iter().map(|paragraph| draft.words(paragraph)).collect();
+        assert_eq!(shown, ["We wait.", "And see.", "let a = \"b c\";", "let d = 1;", "Use `say(\"a\")` or b."]);
     }
 
     #[test]
