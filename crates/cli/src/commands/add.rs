@@ -182,7 +182,7 @@ fn path_of(bytes: &[u8]) -> Option<PathBuf> {
 
 /// Makes a source ready, on one of several threads.
 fn prepare(source: Source) -> (String, Result<Addition, StoreError>) {
-    let addition = Addition::prepare(&source.name, &source.bytes, source.document, source.beside);
+    let addition = Addition::prepare(&source.name, source.bytes, source.document, source.beside);
     (source.name, addition)
 }
 

@@ -69,7 +69,7 @@ impl Sketch {
         for text in tokens.texts().iter().filter(|text| text.used == Use::Evidence) {
             let words = document.text.get(text.range.clone()).unwrap_or("");
             let mut segments = tokens.segments(text).iter().peekable();
-            let mut before = collector.forms.len();
+            let mut before = collector.count();
             let mut end_segment = |index: usize, forms: usize| {
                 let length = forms - std::mem::replace(&mut before, forms);
                 let segment = document.segments.get(index);
@@ -80,22 +80,15 @@ impl Sketch {
             };
             tokens.each(document, text, |token, is_number| {
                 while let Some(&(index, _)) = segments.next_if(|(_, end)| *end <= token.start as usize) {
-                    end_segment(index, collector.forms.len());
+                    end_segment(index, collector.count());
                 }
                 collector.take(token, is_number, words, text.range.start);
             });
-            segments.for_each(|&(index, _)| end_segment(index, collector.forms.len()));
+            segments.for_each(|&(index, _)| end_segment(index, collector.count()));
         }
         let people = document.people.iter().map(|person| person.name.clone());
-        let mut marks = collector.marks;
-        marks.sort_unstable();
-        marks.dedup();
-        if marks.len() > MOST_MARKS {
-            // Chosen by their hashes, so that two documents choose alike.
-            marks.sort_unstable_by_key(|mark| mix(*mark));
-            marks.truncate(MOST_MARKS);
-            marks.sort_unstable();
-        }
+        let (words, text) = (collector.count().min(u32::MAX as usize) as u32, collector.digest());
+        let (grams, marks) = (collector.grams(), collector.marks());
         Sketch {
             date: document.date.clone(),
             language: document.language.clone(),
@@ -103,12 +96,9 @@ impl Sketch {
             titles: [&document.title, &document.event, &document.place].into_iter().flatten().cloned().collect(),
             people: people.filter(|name| !onrecord_text::name::is_placeholder(name)).collect(),
             link: document.link.clone(),
-            words: collector.forms.len().min(u32::MAX as usize) as u32,
-            grams: sample(&collector.forms, collector.characters * 2 > collector.forms.len()),
-            text: collector
-                .forms
-                .iter()
-                .fold(0xcbf2_9ce4_8422_2325, |hash, form| (hash ^ u64::from(form.0)).wrapping_mul(0x0100_0000_01b3)),
+            words,
+            grams,
+            text,
             has_speech,
             paragraphs: shape.paragraphs,
             marks,
@@ -138,14 +128,95 @@ impl Shape {
     }
 }
 
-#[derive(Default)]
+/// Words are sampled so many at a time: a giant's would take much memory all together.
+const AT_ONCE: usize = 1 << 20;
+
+/// The words of a document as they come.
 struct Collector {
+    /// Words that are not sampled yet, after the last few that were: sequences may begin with those.
     forms: Vec<Form>,
+    sampled: usize,
+    /// How many words are no longer in `forms`.
+    gone: usize,
+    /// Samples of sequences of words and of characters: which of them counts shows at the end.
+    samples: [Vec<u32>; 2],
+    digest: u64,
     marks: Vec<u32>,
     characters: usize,
 }
 
+impl Default for Collector {
+    fn default() -> Collector {
+        let (forms, samples, marks) = (Vec::new(), [Vec::new(), Vec::new()], Vec::new());
+        Collector { forms, sampled: 0, gone: 0, samples, digest: 0xcbf2_9ce4_8422_2325, marks, characters: 0 }
+    }
+}
+
 impl Collector {
+    /// How many words were taken.
+    fn count(&self) -> usize {
+        self.gone + self.forms.len()
+    }
+
+    fn push(&mut self, form: Form) {
+        self.forms.push(form);
+        if self.forms.len() >= AT_ONCE {
+            self.sample(true);
+            self.sample(false);
+            self.add_to_digest();
+            let kept = self.forms.len() - (CHARACTERS - 1);
+            self.forms.drain(..kept);
+            self.gone += kept;
+            self.sampled = self.forms.len();
+            self.choose_marks();
+        }
+    }
+
+    fn sample(&mut self, characters: bool) {
+        let width = if characters { CHARACTERS } else { WORDS };
+        let forms = self.forms.get(self.sampled.saturating_sub(width - 1)..).unwrap_or(&[]);
+        match characters {
+            true => sample_of::<CHARACTERS>(forms, &mut self.samples[1]),
+            false => sample_of::<WORDS>(forms, &mut self.samples[0]),
+        }
+    }
+
+    fn add_to_digest(&mut self) {
+        let new = self.forms.get(self.sampled..).unwrap_or(&[]);
+        self.digest =
+            new.iter().fold(self.digest, |hash, form| (hash ^ u64::from(form.0)).wrapping_mul(0x0100_0000_01b3));
+    }
+
+    /// A digest of all words, to be asked for once.
+    fn digest(&mut self) -> u64 {
+        self.add_to_digest();
+        self.digest
+    }
+
+    /// The sampled sequences, to be asked for once.
+    fn grams(&mut self) -> Vec<u32> {
+        let characters = self.characters * 2 > self.count();
+        self.sample(characters);
+        std::mem::take(&mut self.samples[usize::from(characters)])
+    }
+
+    /// The forms of numbers and names.
+    fn marks(mut self) -> Vec<u32> {
+        self.choose_marks();
+        self.marks.sort_unstable();
+        self.marks
+    }
+
+    fn choose_marks(&mut self) {
+        self.marks.sort_unstable();
+        self.marks.dedup();
+        if self.marks.len() > MOST_MARKS {
+            // Chosen by their hashes, so that two documents choose alike.
+            self.marks.sort_unstable_by_key(|mark| mix(*mark));
+            self.marks.truncate(MOST_MARKS);
+        }
+    }
+
     /// Takes a token of a text that begins at the byte `base` of the document's.
     fn take(&mut self, token: Token, is_number: bool, text: &str, base: usize) {
         // Captions have the "uh" that a transcript leaves out.
@@ -157,7 +228,7 @@ impl Collector {
         let is_small = text.as_bytes().get(from).is_some_and(u8::is_ascii_lowercase);
         if is_small && !is_number && is_after_ascii(text.as_bytes(), from) {
             // As most words are: in small letters, and no character of Chinese before it.
-            self.forms.push(token.form);
+            self.push(token.form);
             return;
         }
         let word = text.get(from..to).unwrap_or("");
@@ -177,7 +248,7 @@ impl Collector {
                 self.marks.push(token.form.0);
             }
         }
-        self.forms.push(token.form);
+        self.push(token.form);
     }
 }
 
@@ -212,13 +283,9 @@ fn is_character(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Hashes of word sequences, those that their hash chooses, in order.
-fn sample(forms: &[Form], characters: bool) -> Vec<u32> {
-    if characters { sample_of::<CHARACTERS>(forms) } else { sample_of::<WORDS>(forms) }
-}
-
-fn sample_of<const WIDTH: usize>(forms: &[Form]) -> Vec<u32> {
-    let mut sample = Vec::with_capacity(forms.len() / (SAMPLING as usize - 1) + 1);
+/// Appends the hashes of word sequences, those that their hash chooses, in order.
+fn sample_of<const WIDTH: usize>(forms: &[Form], sample: &mut Vec<u32>) {
+    sample.reserve(forms.len() / (SAMPLING as usize - 1) + 1);
     for window in forms.array_windows::<WIDTH>() {
         let mut hash = 0x9e37_79b9;
         for form in window {
@@ -229,7 +296,6 @@ fn sample_of<const WIDTH: usize>(forms: &[Form]) -> Vec<u32> {
             sample.push(hash);
         }
     }
-    sample
 }
 
 fn mix(mut hash: u32) -> u32 {

@@ -1,31 +1,28 @@
-//! Building the index: documents that are not in it yet become a run, and runs are merged.
+//! Building the index: documents that are not in it yet become a run; [`super::merge`] keeps the runs few.
 //!
-//! A run is written in one transaction; so a document is in the index wholly or not at all. Runs are merged a few slices
-//! of the keys at a time: what a slice has lost in the old runs it has in the new one, so a reader finds everything at
-//! every moment, and the space of old rows is used again by new ones.
+//! A run is written in one transaction, and so are the runs of a giant, which has several; so a document is in the index
+//! wholly or not at all.
 
-use super::gather::{BLOCK, Gathered, Indexed, Packed, SLICES, pack_word};
-use super::rows::{Row, block, pack_buckets, pack_long, unpack_buckets, unpack_long};
+use super::gather::{BLOCK, Gathered, Indexed, Packed, SLICES};
 use super::verify::row_checksum;
-use super::word_rows::{Entry, SpellingPacker, Standing, WordPacker, spellings, unpack_entries, words};
-use super::{RUN_SHIFT, Run, Section, row_id};
+use super::{Section, row_id};
 use crate::corpus::tokens::Tokens;
+use crate::held::Held;
 use crate::store::{Store, StoreError};
-use onrecord_text::Form;
-use rusqlite::OptionalExtension;
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use onrecord_read::Document;
 
 /// How many bytes of text one run is made of at most: its postings are held in memory.
 pub(crate) const RUN_BYTES: usize = 96 << 20;
-/// A run is merged with the ones before it while they are not so many times larger.
-const MUCH_LARGER: u64 = 4;
-/// How many slices are merged in one transaction.
-const SLICES_AT_ONCE: usize = 16;
-/// Buckets with more postings, about, are made anew from the documents: what they add to a list is no longer small.
-const MOST_IN_BUCKET: u64 = 48;
 /// A word is about so many bytes of text.
-const BYTES_A_WORD: usize = 6;
+pub(super) const BYTES_A_WORD: usize = 6;
+
+/// What is to be put into the index next.
+enum New {
+    /// Documents that make one run, or none.
+    Gathered(Gathered),
+    /// A document that makes several, with its first segment.
+    Giant(i64, i64, Box<Held>),
+}
 
 impl Store {
     /// Puts into the index what is on record and not in it yet, and merges its runs where there are many.
@@ -81,38 +78,85 @@ impl Store {
         loop {
             // One state of the record, whoever else writes to it.
             self.execute("BEGIN")?;
-            let gathered = self.gather_new(&mut expected);
+            let new = self.gather_new(&mut expected);
             self.execute("COMMIT")?;
-            let gathered = gathered?;
-            if gathered.documents.is_empty() {
+            let is_indexed = match new? {
+                New::Gathered(gathered) => self.write_run_if_new(gathered, expected)?,
+                New::Giant(document, first_segment, held) => {
+                    self.index_giant(document, first_segment, &held.document, expected, RUN_BYTES)?
+                }
+            };
+            if !is_indexed {
                 return Ok(());
             }
-            self.write_run_if_new(gathered, expected)?;
         }
     }
 
+    /// Makes several runs of one document, in one transaction, one for so many bytes of its text: the postings of all of it
+    /// would take much memory. `false`: there are no numbers left for it.
+    fn index_giant(
+        &mut self,
+        document: i64,
+        first_segment: i64,
+        reading: &Document,
+        expected: usize,
+        part_bytes: usize,
+    ) -> Result<bool, StoreError> {
+        let tokens = Tokens::of(reading);
+        self.transaction(|store| {
+            let mut gathered = Gathered::new(store.next_block()?);
+            if !store.is_new(document)? {
+                return Ok(true);
+            }
+            let expected = expected / BYTES_A_WORD;
+            let mut blocks = (reading.text.len() / BLOCK + 1) as u64;
+            let part = |gathered: &mut Gathered| {
+                let of_part = (part_bytes / BLOCK) as u64;
+                blocks = blocks.saturating_sub(of_part);
+                store.write_rows_of_run(gathered, expected, 0, of_part)
+            };
+            let fits = gathered.add_in_parts(document, first_segment, reading, &tokens, part_bytes, part)?;
+            if fits {
+                store.write_rows_of_run(&mut gathered, expected, 1, blocks)?;
+                store.insert_documents(&gathered)?;
+            }
+            Ok(fits)
+        })
+    }
+
     /// Where another process was faster, nothing is written: what is left is looked at again.
-    fn write_run_if_new(&mut self, gathered: Gathered, expected: usize) -> Result<(), StoreError> {
-        self.transaction(|store| match store.is_as_gathered(&gathered)? {
+    /// `false`: nothing was gathered.
+    fn write_run_if_new(&mut self, gathered: Gathered, expected: usize) -> Result<bool, StoreError> {
+        let is_something = !gathered.documents.is_empty();
+        self.transaction(|store| match is_something && store.is_as_gathered(&gathered)? {
             true => store.write_run(gathered, expected / BYTES_A_WORD),
             false => Ok(()),
-        })
+        })?;
+        Ok(is_something)
     }
 
     /// The next documents that are not in the index. `expected`: the bytes of all that were not when this began, so that
     /// the last run of many is packed as finely as the first, and they can be merged.
-    fn gather_new(&self, expected: &mut usize) -> Result<Gathered, StoreError> {
+    fn gather_new(&self, expected: &mut usize) -> Result<New, StoreError> {
         let (documents, bytes) = self.not_indexed()?;
         *expected = bytes.max(*expected);
         let mut gathered = Gathered::new(self.next_block()?);
-        for (document, first_segment) in documents {
+        for (document, first_segment, size) in documents {
+            let is_giant = size > RUN_BYTES;
+            if is_giant && !gathered.documents.is_empty() {
+                // It comes next, alone.
+                break;
+            }
             let held = self.held(document, String::new())?;
+            if is_giant {
+                return Ok(New::Giant(document, first_segment, Box::new(held)));
+            }
             if !gathered.add(document, first_segment, &held.document, &Tokens::of(&held.document)) {
                 // Two billion blocks are a record of a terabyte of text: the rest is found without the index.
                 break;
             }
         }
-        Ok(gathered)
+        Ok(New::Gathered(gathered))
     }
 
     /// Whether the documents are still there and not in the index, and their blocks are still free.
@@ -121,25 +165,28 @@ impl Store {
         if gathered.documents.first().is_some_and(|one| one.first != next) {
             return Ok(false);
         }
-        let is_new = |one: &Indexed| -> rusqlite::Result<bool> {
-            self.connection()
-                .prepare_cached(
-                    "SELECT EXISTS (SELECT 1 FROM documents WHERE id = ?1) \
-                     AND NOT EXISTS (SELECT 1 FROM index_documents WHERE document = ?1)",
-                )?
-                .query_row([one.document], |row| row.get(0))
-        };
         for one in &gathered.documents {
-            if !is_new(one).map_err(|e| self.sqlite(e))? {
+            if !self.is_new(one.document)? {
                 return Ok(false);
             }
         }
         Ok(true)
     }
 
-    /// The next documents that are not in the index, no more than make one run, each with its first segment; and the bytes
-    /// of all.
-    fn not_indexed(&self) -> Result<(Vec<(i64, i64)>, usize), StoreError> {
+    /// Whether a document is there and not in the index.
+    fn is_new(&self, document: i64) -> Result<bool, StoreError> {
+        self.connection()
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM documents WHERE id = ?1) \
+                 AND NOT EXISTS (SELECT 1 FROM index_documents WHERE document = ?1)",
+            )
+            .and_then(|mut statement| statement.query_row([document], |row| row.get(0)))
+            .map_err(|e| self.sqlite(e))
+    }
+
+    /// The next documents that are not in the index, no more than make one run, each with its first segment and its
+    /// bytes; and the bytes of all.
+    fn not_indexed(&self) -> Result<(Vec<(i64, i64, usize)>, usize), StoreError> {
         let (mut documents, mut bytes) = (Vec::new(), 0);
         let mut collect = || -> rusqlite::Result<()> {
             let mut statement = self.connection().prepare(
@@ -148,10 +195,11 @@ impl Store {
             )?;
             let mut rows = statement.query(())?;
             while let Some(row) = rows.next()? {
+                let size = row.get::<_, i64>(2)?.max(0) as usize;
                 if bytes < RUN_BYTES {
-                    documents.push((row.get(0)?, row.get(1)?));
+                    documents.push((row.get(0)?, row.get(1)?, size));
                 }
-                bytes += row.get::<_, i64>(2)?.max(0) as usize;
+                bytes += size;
             }
             Ok(())
         };
@@ -167,14 +215,31 @@ impl Store {
         u32::try_from(next).map_err(|_| self.damaged("the index numbers more blocks than there can be"))
     }
 
-    fn write_run(&mut self, mut gathered: Gathered, expected: usize) -> Result<(), StoreError> {
+    fn write_run(&self, mut gathered: Gathered, expected: usize) -> Result<(), StoreError> {
+        let blocks = gathered.documents.iter().map(|one| u64::from(one.blocks)).sum();
+        let documents = gathered.documents.len();
+        self.write_rows_of_run(&mut gathered, expected, documents, blocks)?;
+        self.insert_documents(&gathered)
+    }
+
+    /// Packs what was gathered into the rows of a run of so many documents and blocks, and lets go of it.
+    fn write_rows_of_run(
+        &self,
+        gathered: &mut Gathered,
+        expected: usize,
+        documents: usize,
+        blocks: u64,
+    ) -> Result<(), StoreError> {
         let shift = gathered.shift(expected);
-        let blocks: u64 = gathered.documents.iter().map(|one| u64::from(one.blocks)).sum();
-        let run = self.new_run(shift, gathered.documents.len(), blocks)?;
+        let run = self.new_run(shift, documents, blocks)?;
         for slice in 0..SLICES {
             let packed = gathered.pack(slice, shift);
             self.insert_packed(run, &packed)?;
         }
+        Ok(())
+    }
+
+    fn insert_documents(&self, gathered: &Gathered) -> Result<(), StoreError> {
         let insert = |one: &Indexed| {
             self.connection()
                 .prepare_cached("INSERT INTO index_documents (first, document, blocks) VALUES (?, ?, ?)")?
@@ -183,7 +248,7 @@ impl Store {
         gathered.documents.iter().try_for_each(|one| insert(one).map(|_| ())).map_err(|e| self.sqlite(e))
     }
 
-    fn new_run(&self, shift: u32, documents: usize, blocks: u64) -> Result<i64, StoreError> {
+    pub(super) fn new_run(&self, shift: u32, documents: usize, blocks: u64) -> Result<i64, StoreError> {
         self.connection()
             .execute(
                 "INSERT INTO index_runs (shift, documents, blocks, checksum) VALUES (?, ?, ?, 0)",
@@ -195,13 +260,13 @@ impl Store {
         Ok(run)
     }
 
-    fn insert_packed(&self, run: i64, packed: &Packed) -> Result<(), StoreError> {
+    pub(super) fn insert_packed(&self, run: i64, packed: &Packed) -> Result<(), StoreError> {
         let mut sum = 0i64;
         self.insert_rows(run, packed, &mut sum).map_err(|e| self.sqlite(e))?;
         self.add_to_checksum(run, sum)
     }
 
-    fn add_to_checksum(&self, run: i64, sum: i64) -> Result<(), StoreError> {
+    pub(super) fn add_to_checksum(&self, run: i64, sum: i64) -> Result<(), StoreError> {
         let add = || -> rusqlite::Result<()> {
             // Not in SQL: there the sum would become a real number where it overflows.
             let before: i64 = self
@@ -233,253 +298,12 @@ impl Store {
         }
         Ok(())
     }
-
-    /// Merges the newest runs with older ones until each is much larger than all after it.
-    fn merge_runs(&mut self, may_rebuild: bool) -> Result<(), StoreError> {
-        let runs = self.index_runs()?;
-        let mut from = runs.len();
-        let mut blocks = 0;
-        for (index, run) in runs.iter().enumerate().rev() {
-            if from < runs.len() && run.blocks > MUCH_LARGER * blocks {
-                break;
-            }
-            blocks += run.blocks;
-            from = index;
-        }
-        match runs.get(from..) {
-            Some(newest) if newest.len() > 1 => self.merge(newest, may_rebuild),
-            _ => Ok(()),
-        }
-    }
-
-    fn merge(&mut self, runs: &[Run], may_rebuild: bool) -> Result<(), StoreError> {
-        let shift = runs.iter().map(|run| run.shift).max().unwrap_or(24);
-        let documents = runs.iter().map(|run| run.documents as usize).sum();
-        let blocks: u64 = runs.iter().map(|run| run.blocks).sum();
-        if too_coarse(blocks, shift) {
-            // The buckets of the parts are too coarse for the whole, and cannot be made finer without the words.
-            return if may_rebuild { self.rebuild_index() } else { Ok(()) };
-        }
-        let mut target: Option<Run> = None;
-        let mut is_whole = true;
-        for slices in (0..SLICES).step_by(SLICES_AT_ONCE) {
-            let goes_on = self.transaction(|store| {
-                let there = store.index_runs()?;
-                if !runs.iter().chain(&target).all(|run| there.contains(run)) {
-                    // Another process merges them: what it leaves is merged the next time.
-                    return Ok(false);
-                }
-                let run = match target {
-                    Some(run) => run,
-                    None => {
-                        let id = store.new_run(shift, documents, blocks)?;
-                        *target.insert(Run { id, shift, documents: documents as i64, blocks })
-                    }
-                };
-                for slice in slices..(slices + SLICES_AT_ONCE).min(SLICES) {
-                    let packed = store.take_slice(runs, slice, shift, &Gone::default())?;
-                    store.insert_packed(run.id, &packed)?;
-                }
-                if slices + SLICES_AT_ONCE >= SLICES {
-                    is_whole = store.are_used_up(runs)?;
-                    store.drop_empty_runs()?;
-                }
-                Ok(true)
-            })?;
-            if !goes_on {
-                break;
-            }
-        }
-        // What was damaged must not become sound by being written anew.
-        if is_whole || !may_rebuild { Ok(()) } else { self.rebuild_index() }
-    }
-
-    /// Whether every row of some runs was taken as it was written: nothing but their shift is left of their checksums.
-    fn are_used_up(&self, runs: &[Run]) -> Result<bool, StoreError> {
-        for run in runs {
-            let left: i64 = self
-                .connection()
-                .query_row("SELECT checksum FROM index_runs WHERE id = ?", [run.id], |row| row.get(0))
-                .map_err(|e| self.sqlite(e))?;
-            if left != row_checksum(run.id, &run.shift.to_le_bytes()) {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    /// Takes everything about a document out of the index: which words it has, and where. Within a transaction, before
-    /// the document's rows are deleted.
-    pub(crate) fn forget_in_index(&mut self, document: i64) -> Result<(), StoreError> {
-        let gone: Option<Gone> = self
-            .connection()
-            .query_row(
-                "SELECT i.first, i.first + i.blocks, d.first_segment, d.first_segment + d.segments \
-                 FROM index_documents i JOIN documents d ON d.id = i.document WHERE i.document = ?",
-                [document],
-                |row| Ok(Gone { blocks: row.get(0)?..row.get(1)?, segments: row.get(2)?..row.get(3)? }),
-            )
-            .optional()
-            .map_err(|e| self.sqlite(e))?;
-        let Some(gone) = gone else { return Ok(()) };
-        // Which run has its blocks is not known, so all are made one.
-        let runs = self.index_runs()?;
-        let shift = runs.iter().map(|run| run.shift).max().unwrap_or(24);
-        let documents = runs.iter().map(|run| run.documents as usize).sum::<usize>().saturating_sub(1);
-        let all: u64 = runs.iter().map(|run| run.blocks).sum();
-        let run = self.new_run(shift, documents, all.saturating_sub(gone.blocks.len() as u64))?;
-        for slice in 0..SLICES {
-            let packed = self.take_slice(&runs, slice, shift, &gone)?;
-            self.insert_packed(run, &packed)?;
-        }
-        self.drop_empty_runs()?;
-        self.connection()
-            .execute("DELETE FROM index_documents WHERE document = ?", [document])
-            .map(|_| ())
-            .map_err(|e| self.sqlite(e))
-    }
-
-    fn drop_empty_runs(&self) -> Result<(), StoreError> {
-        self.execute(&format!(
-            "DELETE FROM index_runs WHERE NOT EXISTS (SELECT 1 FROM index_rows r \
-             WHERE r.id >= index_runs.id << {RUN_SHIFT} AND r.id < (index_runs.id + 1) << {RUN_SHIFT})"
-        ))
-    }
-
-    /// Takes one slice of some runs out of the file, as one, without what is `gone`.
-    fn take_slice(&self, runs: &[Run], slice: usize, shift: u32, gone: &Gone) -> Result<Packed, StoreError> {
-        let mut packed = Packed::default();
-        let (mut pairs, mut long) = (Vec::new(), Vec::new());
-        let mut lists: BTreeMap<u32, (Standing, Vec<Entry>)> = BTreeMap::new();
-        let mut spelt: BTreeSet<(u32, Box<str>)> = BTreeSet::new();
-        let mut long_pairs: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for run in runs {
-            self.each_row(run.id, Section::Buckets, slice, |first, data| {
-                let widen = shift - run.shift;
-                unpack_buckets(data, first.checked_shr(run.shift)?, widen, &mut pairs, &mut long)
-            })?;
-            self.each_row(run.id, Section::Words, slice, |first, data| {
-                words(data, first, |word, entries| {
-                    let list = lists.entry(word.form).or_default();
-                    list.0 = list.0.max(word.standing);
-                    list.1.extend_from_slice(entries);
-                    true
-                })
-            })?;
-            self.each_row(run.id, Section::LongWords, slice, |form, data| {
-                unpack_entries(data, &mut lists.entry(form).or_default().1)
-            })?;
-            self.each_row(run.id, Section::Spellings, slice, |_, data| {
-                spellings(data, |word, _| {
-                    let word = String::from_utf8_lossy(word);
-                    spelt.insert((Form::of(&word).0, word.into()));
-                })
-            })?;
-            self.each_row(run.id, Section::LongPairs, slice, |hash, data| {
-                unpack_long(data, long_pairs.entry(hash).or_default())
-            })?;
-            let sum = self.checksum_of_slice(run.id, slice)?;
-            self.add_to_checksum(run.id, sum.wrapping_neg())?;
-            for section in Section::ALL {
-                let (from, to) = slice_ids(run.id, section, slice);
-                self.connection()
-                    .prepare_cached("DELETE FROM index_rows WHERE id >= ? AND id < ?")
-                    .and_then(|mut statement| statement.execute((from, to)))
-                    .map_err(|e| self.sqlite(e))?;
-            }
-        }
-        if !gone.blocks.is_empty() {
-            pairs.retain(|&one| !gone.blocks.contains(&block(one)));
-            // What was empty before cannot be: every word stands somewhere.
-            lists.retain(|_, (_, entries)| {
-                entries.retain(|entry| !gone.segments.contains(&(entry.segment() as i64)));
-                !entries.is_empty()
-            });
-            spelt.retain(|(form, _)| lists.contains_key(form));
-            long_pairs.retain(|_, blocks| {
-                blocks.retain(|block| !gone.blocks.contains(block));
-                !blocks.is_empty()
-            });
-        }
-        pairs.sort_unstable();
-        pairs.dedup();
-        long.sort_unstable();
-        long.dedup();
-        packed.buckets = pack_buckets(slice as u32, shift, &pairs, &long);
-        let mut packer = WordPacker::default();
-        for (form, (standing, entries)) in &mut lists {
-            entries.sort_unstable();
-            entries.dedup_by_key(|entry| entry.segment());
-            pack_word(&mut packer, &mut packed.long_words, *form, *standing, entries);
-        }
-        packed.words = packer.finish();
-        let mut packer = SpellingPacker::default();
-        for (form, word) in &spelt {
-            packer.push(*form, word, lists.get(form).map_or(0, |(_, entries)| entries.len()));
-        }
-        packed.spellings = packer.finish();
-        for (hash, mut blocks) in long_pairs {
-            blocks.sort_unstable();
-            blocks.dedup();
-            packed.long_pairs.push(Row { key: hash, data: pack_long(&blocks) });
-        }
-        Ok(packed)
-    }
-
-    fn checksum_of_slice(&self, run: i64, slice: usize) -> Result<i64, StoreError> {
-        let mut sum = 0i64;
-        for section in Section::ALL {
-            self.each_row(run, section, slice, |key, data| {
-                sum = sum.wrapping_add(row_checksum(row_id(run, section, key), data));
-                Some(())
-            })?;
-        }
-        Ok(sum)
-    }
-
-    fn each_row(
-        &self,
-        run: i64,
-        section: Section,
-        slice: usize,
-        mut each: impl FnMut(u32, &[u8]) -> Option<()>,
-    ) -> Result<(), StoreError> {
-        let (from, to) = slice_ids(run, section, slice);
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT id, data FROM index_rows WHERE id >= ? AND id < ? ORDER BY id")
-            .map_err(|e| self.sqlite(e))?;
-        let mut rows = statement.query((from, to)).map_err(|e| self.sqlite(e))?;
-        while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
-            let id: i64 = row.get(0).map_err(|e| self.sqlite(e))?;
-            let data = row.get_ref(1).map_err(|e| self.sqlite(e))?.as_blob().unwrap_or(&[]);
-            each(id as u32, data).ok_or_else(|| self.damaged("the index of words"))?;
-        }
-        Ok(())
-    }
-}
-
-/// What is to be forgotten.
-#[derive(Debug, Default)]
-struct Gone {
-    blocks: Range<u32>,
-    /// Rows of segments.
-    segments: Range<i64>,
-}
-
-/// Whether so many blocks of text are too much for the buckets of this shift.
-fn too_coarse(blocks: u64, shift: u32) -> bool {
-    (blocks * BLOCK as u64 / BYTES_A_WORD as u64) >> (32 - shift) > MOST_IN_BUCKET
-}
-
-fn slice_ids(run: i64, section: Section, slice: usize) -> (i64, i64) {
-    let from = row_id(run, section, (slice as u32) << 24);
-    (from, from + (1 << 24))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::index::merge::too_coarse;
 
     #[test]
     fn the_runs_of_a_record_of_any_size_are_fine_enough_to_be_merged() {
@@ -492,7 +316,53 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::create(&folder.path().join("a.record")).unwrap();
         let mut expected = 985 << 20;
-        store.gather_new(&mut expected).unwrap();
+        store.gather_new(&mut expected).map(|_| ()).unwrap();
         assert_eq!(expected, 985 << 20);
+    }
+
+    #[test]
+    fn a_giant_in_parts_comes_to_the_same_index_as_at_once() {
+        let (mut text, mut seed) = (String::new(), 7u64);
+        let mut segments = Vec::new();
+        for _ in 0..400 {
+            let start = text.len();
+            for _ in 0..60 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(&format!("word{} ", seed >> 55));
+            }
+            segments.push(onrecord_read::Segment {
+                kind: onrecord_read::SegmentKind::Utterance,
+                speaker: None,
+                range: start..text.len(),
+                time: None,
+                grade: None,
+                post: None,
+            });
+            text.push_str("\n\n");
+        }
+        let size = text.len();
+        let mut document = onrecord_read::read(b"x", &onrecord_read::Hint::default()).unwrap();
+        (document.text, document.segments) = (text.clone(), segments);
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::create(&folder.path().join("a.record")).unwrap();
+        let addition = crate::store::Addition::prepare("a.txt", text, document, None).unwrap();
+        store.add(&addition).unwrap();
+        let rows = |store: &Store| -> Vec<(i64, Vec<u8>)> {
+            let sql = format!("SELECT id & ((1 << {}) - 1), data FROM index_rows ORDER BY id", super::super::RUN_SHIFT);
+            let mut statement = store.connection().prepare(&sql).unwrap();
+            let rows = statement.query_map((), |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+            rows.collect::<Result<_, _>>().unwrap()
+        };
+        let (at_once, runs) = (rows(&store), store.index_runs().unwrap());
+        store.execute("DELETE FROM index_documents; DELETE FROM index_runs; DELETE FROM index_rows").unwrap();
+        let held = store.held(1, String::new()).unwrap();
+        assert!(store.index_giant(1, 1, &held.document, size, 20_000).unwrap());
+        assert!(store.index_runs().unwrap().len() > 5);
+        assert_eq!(store.damage_of_index().unwrap(), Vec::<String>::new());
+        store.merge_runs(false).unwrap();
+        assert_eq!(store.damage_of_index().unwrap(), Vec::<String>::new());
+        assert!(at_once == rows(&store));
+        let merged = store.index_runs().unwrap();
+        assert_eq!((merged[0].blocks, merged[0].documents), (runs[0].blocks, 1));
     }
 }

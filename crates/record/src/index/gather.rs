@@ -6,7 +6,7 @@
 //! ([`crate::corpus::words`]); mostly these are the same. Where they are not, the pairs of the latter are taken too.
 
 use super::own::Own;
-use super::rows::{LONG, Posting, Row, block, key, pack_buckets, pack_long, posting, shift_for};
+use super::rows::{LONG, Posting, Row, block, key, pack_buckets, pack_long, posting, shift_for, sort_slice};
 use super::weight::weight;
 use super::word_rows::{
     Entry, LONGEST_SPELLING, SpellingPacker, Standing, WEIGHT_BITS, Word, WordPacker, pack_entries,
@@ -95,20 +95,43 @@ impl Gathered {
     /// Adds a document whose segments have consecutive rows from `first_segment` on. `false`: there are no numbers left for
     /// its blocks or segments.
     pub(crate) fn add(&mut self, document: i64, first_segment: i64, reading: &Document, tokens: &Tokens) -> bool {
+        let done: Result<bool, std::convert::Infallible> =
+            self.add_in_parts(document, first_segment, reading, tokens, usize::MAX, |_| Ok(()));
+        done.unwrap_or(false)
+    }
+
+    /// [`Gathered::add`]; `full` is called, to pack what there is, whenever texts of so many bytes were read since.
+    pub(super) fn add_in_parts<E>(
+        &mut self,
+        document: i64,
+        first_segment: i64,
+        reading: &Document,
+        tokens: &Tokens,
+        most: usize,
+        mut full: impl FnMut(&mut Gathered) -> Result<(), E>,
+    ) -> Result<bool, E> {
         let blocks = (reading.text.len() / BLOCK + 1) as u32;
-        let Some(next) = self.next.checked_add(blocks).filter(|&next| next < 1 << 31) else { return false };
+        let Some(next) = self.next.checked_add(blocks).filter(|&next| next < 1 << 31) else { return Ok(false) };
         let from = *self.first_segment.get_or_insert(first_segment);
         let end = first_segment.saturating_add(reading.segments.len() as i64);
         let Some(segments) = first_segment.checked_sub(from).and_then(|at| u64::try_from(at).ok()) else {
-            return false;
+            return Ok(false);
         };
         if segments + reading.segments.len() as u64 > MOST_SEGMENTS || u32::try_from(end).is_err() {
-            return false;
+            return Ok(false);
         }
         let first = std::mem::replace(&mut self.next, next);
         self.documents.push(Indexed { document, first, blocks });
         let mut last = None;
+        let mut bytes = 0;
         for text in tokens.texts() {
+            if bytes >= most {
+                full(self)?;
+                // The next part is told anew how words are spelt.
+                self.lately.fill(0);
+                bytes = 0;
+            }
+            bytes += text.range.len();
             // Whether narration counts depends on the grade, and that the user may decide on later.
             let mut own = None;
             let last = if text.used == Use::Evidence { &mut last } else { &mut own };
@@ -117,7 +140,7 @@ impl Gathered {
             side_by_side.aside = text.used == Use::Other;
             side_by_side.read(tokens, text);
         }
-        true
+        Ok(true)
     }
 
     /// Whether the spelling of a word was taken lately.
@@ -211,37 +234,6 @@ impl Gathered {
     /// The shift with which these pairs are best packed, if in the end there are to be about so many.
     pub(super) fn shift(&self, expected: usize) -> u32 {
         shift_for(self.pairs().max(expected)).clamp(1, COARSEST)
-    }
-}
-
-/// Sorts the postings of one slice. They come nearly in the order of their blocks, so that it is by their keys that they
-/// are sorted, each half of a key at once.
-fn sort_slice(postings: &mut Vec<Posting>) {
-    const HALF: u32 = 12;
-    if postings.len() < 1 << HALF {
-        postings.sort_unstable();
-        return;
-    }
-    let mut other: Vec<Posting> = vec![0; postings.len()];
-    for shift in [32, 32 + HALF] {
-        let half = |one: Posting| (one >> shift) as usize & ((1 << HALF) - 1);
-        let mut places = [0usize; 1 << HALF];
-        postings.iter().for_each(|&one| places[half(one)] += 1);
-        let mut before = 0;
-        for place in &mut places {
-            before += std::mem::replace(place, before);
-        }
-        for &one in postings.iter() {
-            let place = &mut places[half(one)];
-            other[*place] = one;
-            *place += 1;
-        }
-        std::mem::swap(postings, &mut other);
-    }
-    for same in postings.chunk_by_mut(|a, b| key(*a) == key(*b)) {
-        if !same.is_sorted() {
-            same.sort_unstable();
-        }
     }
 }
 
@@ -464,27 +456,5 @@ impl Reading<'_> {
             self.word(form, None);
         }
         self.tokens += 1;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_postings_of_a_slice_are_sorted_however_many_they_are() {
-        let mut seed = 7u64;
-        for count in [0, 1, 100, (1 << 12) - 1, 1 << 12, 20_000] {
-            let mut next = || {
-                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                // Few keys and blocks, so that some are equal; the highest eight bits are those of the slice.
-                posting(0xAB00_0000 | (seed >> 40) as u32 & 0x00FF_F3FF, (seed >> 33) as u32 & 0x7F)
-            };
-            let mut postings: Vec<Posting> = (0..count).map(|_| next()).collect();
-            let mut sorted = postings.clone();
-            sorted.sort_unstable();
-            sort_slice(&mut postings);
-            assert!(postings == sorted, "{count}");
-        }
     }
 }

@@ -2,7 +2,7 @@
 //! segments a word stands, in microseconds.
 //!
 //! In what order to read: [`gather`] (documents to postings), [`rows`], [`word_rows`] and [`bits`] (how postings are packed), [`build`]
-//! (runs, and how they are merged), [`lookup`] (one key to its list), [`locate`] and [`locate_words`] (a quotation to places),
+//! and [`merge`] (runs), [`lookup`] (one key to its list), [`locate`] and [`locate_words`] (a quotation to places),
 //! [`part`] (a place to the text, the segments and the people that a check needs).
 //!
 //! It lies in the record's own file, in tables that begin with `index_`; it is derived, versioned and never the truth.
@@ -15,6 +15,7 @@ pub(crate) mod gather;
 mod locate;
 mod locate_words;
 mod lookup;
+mod merge;
 mod own;
 mod part;
 mod rows;

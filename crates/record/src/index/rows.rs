@@ -46,6 +46,37 @@ pub(super) fn shift_for(postings: usize) -> u32 {
     32 - buckets.ilog2().min(32)
 }
 
+/// Sorts the postings of one slice. They come nearly in the order of their blocks, so that it is by their keys that they
+/// are sorted, each half of a key at once.
+pub(super) fn sort_slice(postings: &mut Vec<Posting>) {
+    const HALF: u32 = 12;
+    if postings.len() < 1 << HALF {
+        postings.sort_unstable();
+        return;
+    }
+    let mut other: Vec<Posting> = vec![0; postings.len()];
+    for shift in [32, 32 + HALF] {
+        let half = |one: Posting| (one >> shift) as usize & ((1 << HALF) - 1);
+        let mut places = [0usize; 1 << HALF];
+        postings.iter().for_each(|&one| places[half(one)] += 1);
+        let mut before = 0;
+        for place in &mut places {
+            before += std::mem::replace(place, before);
+        }
+        for &one in postings.iter() {
+            let place = &mut places[half(one)];
+            other[*place] = one;
+            *place += 1;
+        }
+        std::mem::swap(postings, &mut other);
+    }
+    for same in postings.chunk_by_mut(|a, b| key(*a) == key(*b)) {
+        if !same.is_sorted() {
+            same.sort_unstable();
+        }
+    }
+}
+
 /// The buckets of one slice: postings by bucket (`hash >> shift`), sorted and each once; `long` names the buckets, sorted,
 /// some of whose pairs have a row of their own.
 pub(super) fn pack_buckets(slice: u32, shift: u32, postings: &[Posting], long: &[u32]) -> Vec<Row> {
@@ -290,6 +321,23 @@ mod tests {
             let mut back = Vec::new();
             unpack_long(&pack_long(&list), &mut back).unwrap();
             assert_eq!(back, list);
+        }
+    }
+
+    #[test]
+    fn the_postings_of_a_slice_are_sorted_however_many_they_are() {
+        let mut seed = 7u64;
+        for count in [0, 1, 100, (1 << 12) - 1, 1 << 12, 20_000] {
+            let mut next = || {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                // Few keys and blocks, so that some are equal; the highest eight bits are those of the slice.
+                posting(0xAB00_0000 | (seed >> 40) as u32 & 0x00FF_F3FF, (seed >> 33) as u32 & 0x7F)
+            };
+            let mut postings: Vec<Posting> = (0..count).map(|_| next()).collect();
+            let mut sorted = postings.clone();
+            sorted.sort_unstable();
+            sort_slice(&mut postings);
+            assert!(postings == sorted, "{count}");
         }
     }
 }

@@ -36,7 +36,14 @@ pub(super) enum PackedSource {
 
 pub(super) fn pack_text(text: &str) -> std::io::Result<Vec<Vec<u8>>> {
     let mut compressor = zstd::bulk::Compressor::new(PIECE_COMPRESSION)?;
-    text.as_bytes().chunks(PIECE).map(|piece| compressor.compress(piece)).collect()
+    let mut packed = Vec::with_capacity(zstd::zstd_safe::compress_bound(PIECE));
+    let mut pack = |piece: &[u8]| {
+        packed.clear();
+        compressor.compress_to_buffer(piece, &mut packed)?;
+        // As large as it is, and no larger: a text has many of them.
+        Ok(packed.as_slice().to_vec())
+    };
+    text.as_bytes().chunks(PIECE).map(&mut pack).collect()
 }
 
 pub(super) fn pack_source(bytes: &[u8], text: &str) -> std::io::Result<PackedSource> {

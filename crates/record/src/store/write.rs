@@ -45,12 +45,13 @@ pub struct Addition {
 
 impl Addition {
     /// Makes a source and its reading ready: `name` is its path or what it shall be called, `beside` the digest of the
-    /// metadata file that was used for the reading. Times are rounded to milliseconds.
+    /// metadata file that was used for the reading. Times are rounded to milliseconds. Bytes that are given away are let go
+    /// as soon as they are packed.
     ///
     /// Fails if the reading is not sound: a range outside the text, a speaker that is not in its list.
     pub fn prepare(
         name: &str,
-        bytes: &[u8],
+        bytes: impl AsRef<[u8]>,
         mut document: Document,
         beside: Option<Digest>,
     ) -> Result<Addition, StoreError> {
@@ -63,12 +64,16 @@ impl Addition {
         }
         settle(&mut document).map_err(unfit)?;
         let packing = |error: std::io::Error| unfit(&format!("it cannot be compressed: {error}"));
+        let (source, source_size) = (Digest::of(bytes.as_ref()), bytes.as_ref().len());
+        let packed_source = pack_source(bytes.as_ref(), &document.text).map_err(packing)?;
+        drop(bytes);
         let tokens = Tokens::of(&document);
+        let sketch = Sketch::of_tokens(&document, &tokens).to_bytes();
         Ok(Addition {
             name: name.to_owned(),
-            source: Digest::of(bytes),
-            source_size: bytes.len(),
-            packed_source: pack_source(bytes, &document.text).map_err(packing)?,
+            source,
+            source_size,
+            packed_source,
             pieces: pack_text(&document.text).map_err(packing)?,
             digest: document_digest(&document),
             beside,
@@ -76,7 +81,7 @@ impl Addition {
                 [] => None,
                 words => Some(zstd::bulk::compress(&codes::pack_words(words), COMPRESSION).map_err(packing)?),
             },
-            sketch: Sketch::of_tokens(&document, &tokens).to_bytes(),
+            sketch,
             tokens,
             document,
         })

@@ -1,0 +1,268 @@
+//! Merging the runs of the index, and taking a document out of it.
+//!
+//! Runs are merged a few slices of the keys at a time: what a slice has lost in the old runs it has in the new one, so a
+//! reader finds everything at every moment, and the space of old rows is used again by new ones. A document is taken out
+//! by the same way: all runs are made one, without it.
+
+use super::build::BYTES_A_WORD;
+use super::gather::{BLOCK, Packed, SLICES, pack_word};
+use super::rows::{Row, block, pack_buckets, pack_long, unpack_buckets, unpack_long};
+use super::verify::row_checksum;
+use super::word_rows::{Entry, SpellingPacker, Standing, WordPacker, spellings, unpack_entries, words};
+use super::{RUN_SHIFT, Run, Section, row_id};
+use crate::store::{Store, StoreError};
+use onrecord_text::Form;
+use rusqlite::OptionalExtension;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// A run is merged with the ones before it while they are not so many times larger.
+const MUCH_LARGER: u64 = 4;
+/// How many slices are merged in one transaction.
+const SLICES_AT_ONCE: usize = 16;
+/// Buckets with more postings, about, are made anew from the documents: what they add to a list is no longer small.
+const MOST_IN_BUCKET: u64 = 48;
+
+impl Store {
+    /// Merges the newest runs with older ones until each is much larger than all after it.
+    pub(super) fn merge_runs(&mut self, may_rebuild: bool) -> Result<(), StoreError> {
+        let runs = self.index_runs()?;
+        let mut from = runs.len();
+        let mut blocks = 0;
+        for (index, run) in runs.iter().enumerate().rev() {
+            if from < runs.len() && run.blocks > MUCH_LARGER * blocks {
+                break;
+            }
+            blocks += run.blocks;
+            from = index;
+        }
+        match runs.get(from..) {
+            Some(newest) if newest.len() > 1 => self.merge(newest, may_rebuild),
+            _ => Ok(()),
+        }
+    }
+
+    fn merge(&mut self, runs: &[Run], may_rebuild: bool) -> Result<(), StoreError> {
+        let shift = runs.iter().map(|run| run.shift).max().unwrap_or(24);
+        let documents = runs.iter().map(|run| run.documents as usize).sum();
+        let blocks: u64 = runs.iter().map(|run| run.blocks).sum();
+        if too_coarse(blocks, shift) {
+            // The buckets of the parts are too coarse for the whole, and cannot be made finer without the words.
+            return if may_rebuild { self.rebuild_index() } else { Ok(()) };
+        }
+        let mut target: Option<Run> = None;
+        let mut is_whole = true;
+        for slices in (0..SLICES).step_by(SLICES_AT_ONCE) {
+            let goes_on = self.transaction(|store| {
+                let there = store.index_runs()?;
+                if !runs.iter().chain(&target).all(|run| there.contains(run)) {
+                    // Another process merges them: what it leaves is merged the next time.
+                    return Ok(false);
+                }
+                let run = match target {
+                    Some(run) => run,
+                    None => {
+                        let id = store.new_run(shift, documents, blocks)?;
+                        *target.insert(Run { id, shift, documents: documents as i64, blocks })
+                    }
+                };
+                for slice in slices..(slices + SLICES_AT_ONCE).min(SLICES) {
+                    let packed = store.take_slice(runs, slice, shift, &Gone::default())?;
+                    store.insert_packed(run.id, &packed)?;
+                }
+                if slices + SLICES_AT_ONCE >= SLICES {
+                    is_whole = store.are_used_up(runs)?;
+                    store.drop_empty_runs()?;
+                }
+                Ok(true)
+            })?;
+            if !goes_on {
+                break;
+            }
+        }
+        // What was damaged must not become sound by being written anew.
+        if is_whole || !may_rebuild { Ok(()) } else { self.rebuild_index() }
+    }
+
+    /// Whether every row of some runs was taken as it was written: nothing but their shift is left of their checksums.
+    fn are_used_up(&self, runs: &[Run]) -> Result<bool, StoreError> {
+        for run in runs {
+            let left: i64 = self
+                .connection()
+                .query_row("SELECT checksum FROM index_runs WHERE id = ?", [run.id], |row| row.get(0))
+                .map_err(|e| self.sqlite(e))?;
+            if left != row_checksum(run.id, &run.shift.to_le_bytes()) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Takes everything about a document out of the index: which words it has, and where. Within a transaction, before
+    /// the document's rows are deleted.
+    pub(crate) fn forget_in_index(&mut self, document: i64) -> Result<(), StoreError> {
+        let gone: Option<Gone> = self
+            .connection()
+            .query_row(
+                "SELECT i.first, i.first + i.blocks, d.first_segment, d.first_segment + d.segments \
+                 FROM index_documents i JOIN documents d ON d.id = i.document WHERE i.document = ?",
+                [document],
+                |row| Ok(Gone { blocks: row.get(0)?..row.get(1)?, segments: row.get(2)?..row.get(3)? }),
+            )
+            .optional()
+            .map_err(|e| self.sqlite(e))?;
+        let Some(gone) = gone else { return Ok(()) };
+        // Which run has its blocks is not known, so all are made one.
+        let runs = self.index_runs()?;
+        let shift = runs.iter().map(|run| run.shift).max().unwrap_or(24);
+        let documents = runs.iter().map(|run| run.documents as usize).sum::<usize>().saturating_sub(1);
+        let all: u64 = runs.iter().map(|run| run.blocks).sum();
+        let run = self.new_run(shift, documents, all.saturating_sub(gone.blocks.len() as u64))?;
+        for slice in 0..SLICES {
+            let packed = self.take_slice(&runs, slice, shift, &gone)?;
+            self.insert_packed(run, &packed)?;
+        }
+        self.drop_empty_runs()?;
+        self.connection()
+            .execute("DELETE FROM index_documents WHERE document = ?", [document])
+            .map(|_| ())
+            .map_err(|e| self.sqlite(e))
+    }
+
+    fn drop_empty_runs(&self) -> Result<(), StoreError> {
+        self.execute(&format!(
+            "DELETE FROM index_runs WHERE NOT EXISTS (SELECT 1 FROM index_rows r \
+             WHERE r.id >= index_runs.id << {RUN_SHIFT} AND r.id < (index_runs.id + 1) << {RUN_SHIFT})"
+        ))
+    }
+
+    /// Takes one slice of some runs out of the file, as one, without what is `gone`.
+    fn take_slice(&self, runs: &[Run], slice: usize, shift: u32, gone: &Gone) -> Result<Packed, StoreError> {
+        let mut packed = Packed::default();
+        let (mut pairs, mut long) = (Vec::new(), Vec::new());
+        let mut lists: BTreeMap<u32, (Standing, Vec<Entry>)> = BTreeMap::new();
+        let mut spelt: BTreeSet<(u32, Box<str>)> = BTreeSet::new();
+        let mut long_pairs: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for run in runs {
+            self.each_row(run.id, Section::Buckets, slice, |first, data| {
+                let widen = shift - run.shift;
+                unpack_buckets(data, first.checked_shr(run.shift)?, widen, &mut pairs, &mut long)
+            })?;
+            self.each_row(run.id, Section::Words, slice, |first, data| {
+                words(data, first, |word, entries| {
+                    let list = lists.entry(word.form).or_default();
+                    list.0 = list.0.max(word.standing);
+                    list.1.extend_from_slice(entries);
+                    true
+                })
+            })?;
+            self.each_row(run.id, Section::LongWords, slice, |form, data| {
+                unpack_entries(data, &mut lists.entry(form).or_default().1)
+            })?;
+            self.each_row(run.id, Section::Spellings, slice, |_, data| {
+                spellings(data, |word, _| {
+                    let word = String::from_utf8_lossy(word);
+                    spelt.insert((Form::of(&word).0, word.into()));
+                })
+            })?;
+            self.each_row(run.id, Section::LongPairs, slice, |hash, data| {
+                unpack_long(data, long_pairs.entry(hash).or_default())
+            })?;
+            let sum = self.checksum_of_slice(run.id, slice)?;
+            self.add_to_checksum(run.id, sum.wrapping_neg())?;
+            for section in Section::ALL {
+                let (from, to) = slice_ids(run.id, section, slice);
+                self.connection()
+                    .prepare_cached("DELETE FROM index_rows WHERE id >= ? AND id < ?")
+                    .and_then(|mut statement| statement.execute((from, to)))
+                    .map_err(|e| self.sqlite(e))?;
+            }
+        }
+        if !gone.blocks.is_empty() {
+            pairs.retain(|&one| !gone.blocks.contains(&block(one)));
+            // What was empty before cannot be: every word stands somewhere.
+            lists.retain(|_, (_, entries)| {
+                entries.retain(|entry| !gone.segments.contains(&(entry.segment() as i64)));
+                !entries.is_empty()
+            });
+            spelt.retain(|(form, _)| lists.contains_key(form));
+            long_pairs.retain(|_, blocks| {
+                blocks.retain(|block| !gone.blocks.contains(block));
+                !blocks.is_empty()
+            });
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        long.sort_unstable();
+        long.dedup();
+        packed.buckets = pack_buckets(slice as u32, shift, &pairs, &long);
+        let mut packer = WordPacker::default();
+        for (form, (standing, entries)) in &mut lists {
+            entries.sort_unstable();
+            entries.dedup_by_key(|entry| entry.segment());
+            pack_word(&mut packer, &mut packed.long_words, *form, *standing, entries);
+        }
+        packed.words = packer.finish();
+        let mut packer = SpellingPacker::default();
+        for (form, word) in &spelt {
+            packer.push(*form, word, lists.get(form).map_or(0, |(_, entries)| entries.len()));
+        }
+        packed.spellings = packer.finish();
+        for (hash, mut blocks) in long_pairs {
+            blocks.sort_unstable();
+            blocks.dedup();
+            packed.long_pairs.push(Row { key: hash, data: pack_long(&blocks) });
+        }
+        Ok(packed)
+    }
+
+    fn checksum_of_slice(&self, run: i64, slice: usize) -> Result<i64, StoreError> {
+        let mut sum = 0i64;
+        for section in Section::ALL {
+            self.each_row(run, section, slice, |key, data| {
+                sum = sum.wrapping_add(row_checksum(row_id(run, section, key), data));
+                Some(())
+            })?;
+        }
+        Ok(sum)
+    }
+
+    fn each_row(
+        &self,
+        run: i64,
+        section: Section,
+        slice: usize,
+        mut each: impl FnMut(u32, &[u8]) -> Option<()>,
+    ) -> Result<(), StoreError> {
+        let (from, to) = slice_ids(run, section, slice);
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT id, data FROM index_rows WHERE id >= ? AND id < ? ORDER BY id")
+            .map_err(|e| self.sqlite(e))?;
+        let mut rows = statement.query((from, to)).map_err(|e| self.sqlite(e))?;
+        while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
+            let id: i64 = row.get(0).map_err(|e| self.sqlite(e))?;
+            let data = row.get_ref(1).map_err(|e| self.sqlite(e))?.as_blob().unwrap_or(&[]);
+            each(id as u32, data).ok_or_else(|| self.damaged("the index of words"))?;
+        }
+        Ok(())
+    }
+}
+
+/// What is to be forgotten.
+#[derive(Debug, Default)]
+struct Gone {
+    blocks: Range<u32>,
+    /// Rows of segments.
+    segments: Range<i64>,
+}
+
+/// Whether so many blocks of text are too much for the buckets of this shift.
+pub(super) fn too_coarse(blocks: u64, shift: u32) -> bool {
+    (blocks * BLOCK as u64 / BYTES_A_WORD as u64) >> (32 - shift) > MOST_IN_BUCKET
+}
+
+fn slice_ids(run: i64, section: Section, slice: usize) -> (i64, i64) {
+    let from = row_id(run, section, (slice as u32) << 24);
+    (from, from + (1 << 24))
+}
