@@ -7,8 +7,8 @@ use crate::record;
 use crate::terminal::one_line;
 use clap::Args;
 use onrecord_record::people::{Decision, KIND};
-use onrecord_record::store::Entry;
 use onrecord_record::store::decide::{in_words, split};
+use onrecord_record::store::{Entry, Version};
 use serde_json::json;
 use std::io::Write;
 
@@ -50,13 +50,13 @@ pub(crate) fn run(args: &LogArgs) -> Result<Exit, CliError> {
                             "action": version.action,
                             "reference": reference,
                             "current": version.is_current,
+                            "source": version.source.map(|digest| digest.to_string()),
+                            "note": version.note,
                         });
                         writeln!(out, "{line}")?;
                     }
                     Listing::Text => {
-                        let current = if version.is_current { "  current" } else { "" };
-                        let reference = reference.unwrap_or("-");
-                        writeln!(out, "{}  {:9}  {reference}{current}", version.at, version.action)?;
+                        writeln!(out, "{}", one_line(&of_name(version)))?;
                     }
                 }
             }
@@ -95,6 +95,23 @@ fn line(entry: &Entry) -> serde_json::Value {
     })
 }
 
+/// One version of a name. What was taken away is named too, by the digits with which its reference began.
+fn of_name(version: &Version) -> String {
+    let takes_away = matches!(version.action.as_str(), "withdrawn" | "removed");
+    let reference = version.reference.clone().or_else(|| version.source.map(|source| source.prefix(12)));
+    let mut line = format!("{}  {:9}  {}", version.at, version.action, reference.as_deref().unwrap_or("-"));
+    if version.is_current {
+        line.push_str("  current");
+    } else if version.reference.is_none() && !takes_away {
+        line.push_str("  removed since");
+    }
+    if let Some(note) = &version.note {
+        line.push_str("  ");
+        line.push_str(note);
+    }
+    line
+}
+
 /// What was decided, in a sentence where its kind is known here.
 fn decision(note: &str) -> String {
     match split(note) {
@@ -112,6 +129,12 @@ fn for_people(entry: &Entry) -> String {
         "undo" => format!("takes back entry {note}"),
         _ => note.to_owned(),
     });
-    let what: Vec<&str> = [entry.name.as_deref(), note.as_deref()].into_iter().flatten().collect();
+    // Of a name with several versions, or of none, only this tells which was erased.
+    let erased = entry.source_digest.filter(|_| entry.action == "removed").map(|source| source.prefix(12));
+    let name = match (&entry.name, erased) {
+        (Some(name), Some(erased)) => Some(format!("{name} ({erased})")),
+        (name, erased) => erased.or_else(|| name.clone()),
+    };
+    let what: Vec<&str> = [name.as_deref(), note.as_deref()].into_iter().flatten().collect();
     format!("{:>6}  {}  {:9}  {}", entry.id, entry.at, entry.action, what.join(": "))
 }

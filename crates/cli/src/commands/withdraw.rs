@@ -8,7 +8,8 @@ use clap::Args;
 
 /// Take a document off the record; undo brings it back.
 ///
-/// It is no longer searched or checked against, but it stays, with its references and older versions.
+/// Its name stands for nothing then: it is no longer searched or checked against. But it stays, with its reference and its
+/// older versions.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -26,7 +27,8 @@ pub(crate) struct WithdrawArgs {
 
 /// Erase a document for good.
 ///
-/// Its source and its words are gone; only the log says that it was there, and why it was removed.
+/// Its source and its words are gone; only the log says that it was there, and why it was removed. A name that stood for it
+/// stands for nothing then, and an older version of it does not come back by itself.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:

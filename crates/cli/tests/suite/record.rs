@@ -256,7 +256,15 @@ fn what_is_withdrawn_comes_back_and_what_is_removed_does_not() {
         .map(|version| version["action"].as_str().unwrap_or_default().to_owned())
         .collect();
     assert_eq!(actions, ["added", "withdrawn", "restored", "removed"]);
-    assert!(place.run(&["log"]).out.contains("private"), "the reason is kept");
+    let digits = reference.get(..12).unwrap_or_default();
+    assert!(
+        place.run(&["log"]).out.contains(&format!("({digits}): private")),
+        "what was removed and the reason are kept"
+    );
+    let told = place.run(&["log", name]).out;
+    let ends =
+        [format!("{digits}  removed since"), format!("{digits}  the wrong recording"), format!("{digits}  private")];
+    assert!(ends.iter().all(|end| told.lines().any(|line| line.ends_with(end.as_str()))), "{told}");
 }
 
 #[test]

@@ -16,6 +16,9 @@ pub(crate) const RUN_BYTES: usize = 96 << 20;
 /// A word is about so many bytes of text.
 pub(super) const BYTES_A_WORD: usize = 6;
 
+/// A document that is not in the index, its first segment, and the bytes of its text.
+type NotIndexed = (i64, i64, usize);
+
 /// What is to be put into the index next.
 enum New {
     /// Documents that make one run, or none.
@@ -184,9 +187,8 @@ impl Store {
             .map_err(|e| self.sqlite(e))
     }
 
-    /// The next documents that are not in the index, no more than make one run, each with its first segment and its
-    /// bytes; and the bytes of all.
-    fn not_indexed(&self) -> Result<(Vec<(i64, i64, usize)>, usize), StoreError> {
+    /// The next documents that are not in the index, no more than make one run; and the bytes of all.
+    fn not_indexed(&self) -> Result<(Vec<NotIndexed>, usize), StoreError> {
         let (mut documents, mut bytes) = (Vec::new(), 0);
         let mut collect = || -> rusqlite::Result<()> {
             let mut statement = self.connection().prepare(

@@ -99,8 +99,23 @@ impl Store {
     }
 
     /// Takes everything about a document out of the index: which words it has, and where. Within a transaction, before
-    /// the document's rows are deleted.
-    pub(crate) fn forget_in_index(&mut self, document: i64) -> Result<(), StoreError> {
+    /// the document's rows are deleted. `false`: the index was not as it was written, so that nobody knows what is where;
+    /// it is empty now, and to be made anew after the transaction ([`Store::index_new`]).
+    pub(crate) fn forget_in_index(&mut self, document: i64) -> Result<bool, StoreError> {
+        let is_whole = match self.forget_blocks(document) {
+            Err(StoreError::Damaged { .. }) => false,
+            done => done?,
+        };
+        if !is_whole {
+            self.execute("DELETE FROM index_documents; DELETE FROM index_runs; DELETE FROM index_rows")?;
+        }
+        Ok(is_whole)
+    }
+
+    fn forget_blocks(&mut self, document: i64) -> Result<bool, StoreError> {
+        if !self.blocks_are_sound()? {
+            return Ok(false);
+        }
         let gone: Option<Gone> = self
             .connection()
             .query_row(
@@ -111,7 +126,7 @@ impl Store {
             )
             .optional()
             .map_err(|e| self.sqlite(e))?;
-        let Some(gone) = gone else { return Ok(()) };
+        let Some(gone) = gone else { return Ok(true) };
         // Which run has its blocks is not known, so all are made one.
         let runs = self.index_runs()?;
         let shift = runs.iter().map(|run| run.shift).max().unwrap_or(24);
@@ -122,11 +137,27 @@ impl Store {
             let packed = self.take_slice(&runs, slice, shift, &gone)?;
             self.insert_packed(run, &packed)?;
         }
+        // What was damaged must not become sound by being written anew.
+        let is_whole = self.are_used_up(&runs)?;
         self.drop_empty_runs()?;
         self.connection()
             .execute("DELETE FROM index_documents WHERE document = ?", [document])
-            .map(|_| ())
+            .map(|_| is_whole)
             .map_err(|e| self.sqlite(e))
+    }
+
+    /// Whether every block of the runs is one document's: else what is taken out might be another's.
+    fn blocks_are_sound(&self) -> Result<bool, StoreError> {
+        let of_runs: i64 = self
+            .connection()
+            .query_row("SELECT coalesce(sum(blocks), 0) FROM index_runs", (), |row| row.get(0))
+            .map_err(|e| self.sqlite(e))?;
+        let of_documents: i64 = self
+            .connection()
+            .query_row("SELECT coalesce(sum(blocks), 0) FROM index_documents", (), |row| row.get(0))
+            .map_err(|e| self.sqlite(e))?;
+        // Fewer may be in the runs: one of nothing but blanks has no rows.
+        Ok(of_runs <= of_documents && self.damage_of_blocks()?.is_empty())
     }
 
     fn drop_empty_runs(&self) -> Result<(), StoreError> {

@@ -46,6 +46,17 @@ impl Store {
             if !sums.is_empty() {
                 damage.push("there are rows of a run that is not there".to_owned());
             }
+            Ok(())
+        };
+        look().map_err(|e| self.sqlite(e))?;
+        damage.extend(self.damage_of_blocks()?);
+        Ok(damage)
+    }
+
+    /// What is wrong with the numbers of the documents' blocks: see [`Store::damage_of_index`].
+    pub(super) fn damage_of_blocks(&self) -> Result<Vec<String>, StoreError> {
+        let mut damage = Vec::new();
+        let mut look = || -> rusqlite::Result<()> {
             let misplaced: i64 = self.connection().query_row(
                 "SELECT count(*) FROM (SELECT i.first, i.blocks, d.size, lead(i.first) OVER (ORDER BY i.first) AS next \
                  FROM index_documents i JOIN documents d ON d.id = i.document) \

@@ -27,6 +27,10 @@ pub struct Version {
     pub action: String,
     /// The document's reference; `None` where the name stood for nothing since, or the document was removed later.
     pub reference: Option<String>,
+    /// The digest of the source that this is about: also of what was taken away. A reference begins with its digits.
+    pub source: Option<Digest>,
+    /// The reason, where one was given.
+    pub note: Option<String>,
     /// Whether this is what the name stands for now.
     pub is_current: bool,
 }
@@ -36,7 +40,7 @@ impl Store {
     pub fn versions(&self, name: &str) -> Result<Vec<Version>, StoreError> {
         let versions = (|| -> rusqlite::Result<Vec<Version>> {
             let mut statement = self.connection.prepare(
-                "SELECT l.id, l.at, l.action, d.reference FROM log l \
+                "SELECT l.id, l.at, l.action, d.reference, l.source_sha256, l.note FROM log l \
                  LEFT JOIN documents d ON d.id = l.document AND d.digest = l.document_digest \
                      AND l.action NOT IN ('withdrawn', 'removed') \
                  WHERE l.name = ? ORDER BY l.id",
@@ -47,6 +51,8 @@ impl Store {
                     at: row.get(1)?,
                     action: row.get(2)?,
                     reference: row.get(3)?,
+                    source: row.get::<_, Option<Vec<u8>>>(4)?.and_then(|bytes| Digest::from_slice(&bytes)),
+                    note: row.get(5)?,
                     is_current: false,
                 })
             })?;
@@ -79,7 +85,7 @@ impl Store {
     /// next written to or closed.
     pub fn remove(&mut self, reference: &str, reason: &str) -> Result<bool, StoreError> {
         let id = self.place_row(reference)?;
-        self.transaction(|store| {
+        let index_is_whole = self.transaction(|store| {
             let names: Vec<String> = store.names_of(id)?;
             if names.is_empty() {
                 store.log_removal(None, id, reason)?;
@@ -89,6 +95,10 @@ impl Store {
             }
             store.erase(id)
         })?;
+        if !index_is_whole {
+            // The document is gone whatever comes of this: what is not in the index is found too, and put there later.
+            let _ = self.index_new();
+        }
         // What was erased is also in the write-ahead log until that is emptied.
         let is_busy: bool = self
             .connection
@@ -222,14 +232,15 @@ impl Store {
             .map_err(|e| self.sqlite(e))
     }
 
-    /// Deletes all rows of a document, and its source if no other reading of it is left.
-    fn erase(&mut self, id: i64) -> Result<(), StoreError> {
+    /// Deletes all rows of a document, and its source if no other reading of it is left. `false`: the index was damaged,
+    /// and is to be made anew.
+    fn erase(&mut self, id: i64) -> Result<bool, StoreError> {
         let source = self
             .connection
             .query_row("SELECT source FROM documents WHERE id = ?", [id], |row| row.get(0))
             .map_err(|e| self.sqlite(e))?;
         self.detach_source(source, id)?;
-        self.forget_in_index(id)?;
+        let index_is_whole = self.forget_in_index(id)?;
         let erase = || -> rusqlite::Result<bool> {
             let c = &self.connection;
             let (source, first, segments): (i64, i64, i64) =
@@ -262,7 +273,7 @@ impl Store {
             Ok(true)
         };
         match erase().map_err(|e| self.sqlite(e))? {
-            true => Ok(()),
+            true => Ok(index_is_whole),
             false => Err(self.damaged(format!("document {id}, which does not have the segments that it should"))),
         }
     }

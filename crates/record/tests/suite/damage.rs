@@ -1,7 +1,7 @@
 //! `verify` finds what was changed, in every table, and tells what can be repaired.
 
 use crate::invented::{HARBOUR, add, new_record};
-use onrecord_record::{Digest, Store};
+use onrecord_record::{Digest, RecordSearch, Store};
 use std::path::Path;
 
 fn sound_record() -> (tempfile::TempDir, std::path::PathBuf, Digest) {
@@ -141,6 +141,27 @@ fn all_that_is_derived_may_be_dropped() {
     let store = Store::open(&path).unwrap();
     assert_eq!(store.find("\"harbour fees\"", 10, 0).unwrap().total, 4);
     assert!(store.verify(Some(head)).unwrap().is_sound());
+}
+
+#[test]
+fn a_damaged_index_does_not_become_sound_when_a_document_is_taken_out_of_it() {
+    for damage in [
+        "DELETE FROM index_rows WHERE (id >> 32) & 7 < 2",
+        // Another document's blocks would be taken out.
+        "UPDATE index_documents SET blocks = 1000 WHERE document = 1",
+        "UPDATE index_rows SET data = x'FF' WHERE (id >> 32) & 7 = 1",
+        "UPDATE index_runs SET blocks = blocks + 100",
+    ] {
+        let (_folder, path, head) = sound_record();
+        meddle(&path, damage);
+        let mut store = Store::open(&path).unwrap();
+        let reference = store.versions("a.txt").unwrap()[0].reference.clone().unwrap();
+        store.remove(&reference, "holds a private address").unwrap();
+        let verified = store.verify(Some(head)).unwrap();
+        assert!(verified.is_sound(), "{damage}: {:?}", verified.damage);
+        assert_eq!(store.find("\"harbour fees\"", 10, 0).unwrap().total, 2, "{damage}");
+        assert!(RecordSearch::open(&path).unwrap().is_some(), "{damage}: not all of it is in the index");
+    }
 }
 
 #[test]

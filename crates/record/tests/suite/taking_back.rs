@@ -133,7 +133,9 @@ fn an_older_version_is_removed_and_the_current_one_stays() {
     let second = add(&mut store, "a.txt", OTHER).reference().to_owned();
     store.remove(&first, "not ours").unwrap();
     assert_eq!(store.named("a.txt").unwrap().reference, Some(second));
-    assert_eq!(store.versions("a.txt").unwrap()[0].reference, None);
+    // What it was is still told.
+    let removed = &store.versions("a.txt").unwrap()[0];
+    assert_eq!((&removed.reference, removed.source.map(|source| source.prefix(12))), (&None, Some(first.clone())));
     sound(&store);
 }
 
