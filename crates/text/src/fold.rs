@@ -16,6 +16,29 @@ pub fn fold_into(text: &str, out: &mut String) {
         }
         return;
     }
+    // Marks are dropped and everything else is folded by itself, so a text may be folded in parts.
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = rest.find(|c| !is_plain(c)).unwrap_or(rest.len());
+        let (now, after) = rest.split_at(plain);
+        let start = out.len();
+        out.push_str(now);
+        if let Some(added) = out.get_mut(start..) {
+            added.make_ascii_lowercase();
+        }
+        let (now, after) = after.split_at(after.find(is_plain).unwrap_or(after.len()));
+        fold_marked(now, out);
+        rest = after;
+    }
+}
+
+/// Whether a character is folded by nothing but the case of ASCII.
+fn is_plain(c: char) -> bool {
+    // An ideograph is what it is.
+    (c.is_ascii() && c != '`') || matches!(c, '\u{4E00}'..='\u{9FFF}')
+}
+
+fn fold_marked(text: &str, out: &mut String) {
     for c in text.chars().flat_map(char::to_lowercase).nfkd() {
         match c {
             '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{00B4}' | '\u{0060}' | '\u{FF07}' => out.push('\''),
@@ -49,4 +72,21 @@ pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     fold_into(text, &mut out);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn parts_are_folded_as_the_whole(text in "([a-zA-Z`' \u{4E00}-\u{4E20}\u{300}-\u{310}ÉŁßΣςﬁ港]|\\PC){0,30}") {
+            let mut whole = String::new();
+            fold_marked(&text, &mut whole);
+            if !text.is_ascii() {
+                prop_assert_eq!(fold(&text), whole);
+            }
+        }
+    }
 }

@@ -10,6 +10,8 @@
 #[path = "name_lists.rs"]
 mod lists;
 
+#[path = "name_rough.rs"]
+mod rough;
 #[path = "name_spelling.rs"]
 mod spelling;
 #[path = "name_titles.rs"]
@@ -17,6 +19,7 @@ mod titles;
 
 use crate::fold::fold_into;
 use lists::SUFFIXES;
+pub use rough::{RoughWords, rough_words};
 use spelling::{Sounds, Spelling, is_initial_of, nicknames, skeleton_into, slavic, unhook, vowels_only};
 use std::cell::OnceCell;
 pub use titles::without_titles;
@@ -129,15 +132,6 @@ fn whole(a: &Tokens, b: &Tokens) -> Likeness {
         (Likeness::Compatible, _) => Likeness::Compatible,
         _ => Likeness::Different,
     }
-}
-
-/// What the words of a name sound like, very roughly: two spellings of one name share a word of it, and so may names
-/// that are not alike. For leaving out what need not be compared; short forms of given names ("Bill") are not seen.
-pub fn rough_words(name: &str) -> impl Iterator<Item = String> {
-    let mut folded = String::with_capacity(name.len());
-    fold_into(name, &mut folded);
-    let words: Vec<String> = split(&folded).map(spelling::rough).filter(|word| !word.is_empty()).collect();
-    words.into_iter()
 }
 
 /// Whether a name is only a part that somebody plays ("Moderator", "Speaker 2", "Question"): anybody may bear it.

@@ -1,6 +1,7 @@
 //! Spellings of one name in several romanisations.
 
 use super::lists::{self, NICKNAMES};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// Every short form as a skeleton with the number of its group, sorted.
@@ -51,15 +52,9 @@ pub(super) fn vowels_only(a: &str, b: &str) -> bool {
 /// Appends what is left of a word when the habits of romanisation are taken away.
 pub(super) fn skeleton_into(word: &str, out: &mut String) {
     let start = out.len();
-    let mut latin = String::with_capacity(word.len() + 4);
-    for c in word.chars() {
-        match lists::latin(c) {
-            Some(letters) => latin.push_str(letters),
-            None if c == '\'' => {}
-            None => latin.push(c),
-        }
-    }
-    let mut rest = latin.as_str();
+    let latin = latin_letters(word);
+    let latin: &str = &latin;
+    let mut rest = latin;
     while let Some(c) = rest.chars().next() {
         let mut taken = c.len_utf8();
         let mut put = "";
@@ -72,12 +67,11 @@ pub(super) fn skeleton_into(word: &str, out: &mut String) {
             taken = 2;
             put = rest.get(..1).unwrap_or("");
         }
-        for (from, to) in lists::SPELLINGS.iter().filter(|_| !umlaut) {
-            if rest.starts_with(from) {
-                taken = from.len();
-                put = to;
-                break;
-            }
+        let first = rest.as_bytes().first();
+        let mut spellings = lists::SPELLINGS.iter().filter(|(from, _)| from.as_bytes().first() == first);
+        if !umlaut && let Some((from, to)) = spellings.find(|(from, _)| rest.starts_with(from)) {
+            taken = from.len();
+            put = to;
         }
         let own;
         let put = if put.is_empty() && taken == c.len_utf8() {
@@ -94,7 +88,7 @@ pub(super) fn skeleton_into(word: &str, out: &mut String) {
         rest = rest.get(taken..).unwrap_or("");
     }
     if out.len() == start {
-        out.push_str(&latin);
+        out.push_str(latin);
     }
 }
 
@@ -269,35 +263,12 @@ pub(super) fn is_initial_of(initial: &str, word: &str) -> bool {
         || SYSTEMS.iter().any(|system| system.shows_in(&word) && sounds(&word, *system).starts_with(&first))
 }
 
-/// The consonants of a word in wide classes: what any system writes for any of them falls together.
-pub(super) fn rough(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    let latin = latin_letters(word);
-    let mut letters = latin.chars().peekable();
-    while let Some(c) = letters.next() {
-        let class = match c {
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'j' => {
-                // Vowels are kept where nothing else would be left to tell words apart.
-                if latin.len() > 3 {
-                    continue;
-                }
-                c
-            }
-            't' if letters.peek().is_some_and(|next| "szc".contains(*next)) => continue,
-            'c' | 's' | 'z' | 'k' | 'q' | 'x' | 'g' | 'h' => 's',
-            'v' | 'w' | 'f' => 'v',
-            'b' | 'p' => 'p',
-            c => c,
-        };
-        if !out.ends_with(class) {
-            out.push(class);
-        }
+/// A word in Latin letters, without apostrophes.
+pub(super) fn latin_letters(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii() && byte != b'\'') {
+        return Cow::Borrowed(word);
     }
-    out
-}
-
-fn latin_letters(word: &str) -> String {
-    let mut latin = String::with_capacity(word.len());
+    let mut latin = String::with_capacity(word.len() + 4);
     for c in word.chars() {
         match lists::latin(c) {
             Some(letters) => latin.push_str(letters),
@@ -305,7 +276,7 @@ fn latin_letters(word: &str) -> String {
             None => latin.push(c),
         }
     }
-    latin
+    Cow::Owned(latin)
 }
 
 /// How a word sounds if it is spelled by a system: doubled letters once, glides before vowels left out.

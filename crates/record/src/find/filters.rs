@@ -2,6 +2,8 @@
 
 use super::query::{Field, Query};
 use crate::store::{Store, StoreError, codes};
+use onrecord_text::fold::fold;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::types::Value;
 
 /// Conditions in SQL, each after " AND ", and their parameters in order.
@@ -44,8 +46,10 @@ pub(super) struct Filters {
     pub(super) of_segments: Conditions,
     /// Of documents again: without them no segment of it fits those.
     of_any_segment: Conditions,
-    /// Whether those look at the segments.
-    pub(super) ask_for_segments: bool,
+    /// Those of them that look at the segments.
+    of_their_segments: Conditions,
+    /// Whether speech never fits.
+    pub(super) excludes_speech: bool,
 }
 
 /// Why a filter cannot be used.
@@ -58,7 +62,7 @@ pub(super) enum Problem {
 impl Filters {
     pub(super) fn read(query: &Query, store: &Store) -> Result<Filters, Problem> {
         let mut filters = Filters::default();
-        let Filters { of_documents, of_segments, of_any_segment, ask_for_segments } = &mut filters;
+        let Filters { of_documents, of_segments, of_any_segment, of_their_segments, excludes_speech } = &mut filters;
         let has_segment =
             "EXISTS (SELECT 1 FROM segments g WHERE g.id >= d.first_segment AND g.id < d.first_segment + d.segments";
         let text = |value: &str| Value::Text(value.to_owned());
@@ -90,8 +94,7 @@ impl Filters {
                         return Err(Problem::Query(format!("{value} is not a grade")));
                     }
                     of_segments.add("coalesce(s.grade, d.grade) = ?", [text(value)]);
-                    *ask_for_segments = true;
-                    of_any_segment
+                    of_their_segments
                         .add(&format!("(d.grade = ? OR {has_segment} AND g.grade = ?))"), [text(value), text(value)]);
                 }
                 Field::Language => of_documents.add("d.language = ?", [Value::Text(value.to_lowercase())]),
@@ -101,15 +104,13 @@ impl Filters {
                     };
                     let kind = Value::Integer(number as i64);
                     of_segments.add("s.kind = ?", [kind.clone()]);
-                    *ask_for_segments = true;
-                    of_any_segment.add(&format!("{has_segment} AND g.kind = ?)"), [kind]);
+                    of_their_segments.add(&format!("{has_segment} AND g.kind = ?)"), [kind]);
+                    *excludes_speech |= number > 1;
                 }
                 Field::Event | Field::Title => {
-                    let value = Value::Text(value.to_lowercase());
-                    of_documents.add(
-                        "(instr(lower(coalesce(d.event, '')), ?) OR instr(lower(coalesce(d.title, '')), ?))",
-                        [value.clone(), value],
-                    );
+                    holds_folded(store).map_err(Problem::Store)?;
+                    let value = Value::Text(fold(value));
+                    of_documents.add("(holds_folded(d.event, ?) OR holds_folded(d.title, ?))", [value.clone(), value]);
                 }
                 Field::Name => {
                     of_documents
@@ -125,13 +126,31 @@ impl Filters {
         self.of_documents.with(&self.of_segments)
     }
 
-    /// All of them, and what spares to look at the segments of documents of which none fits.
-    pub(super) fn of_listed(&self) -> Conditions {
-        if self.ask_for_segments { self.all() } else { self.of_documents_at_all().with(&self.of_segments) }
-    }
-
     /// Those of documents that have a segment that may fit all.
     pub(super) fn of_documents_at_all(&self) -> Conditions {
+        self.of_documents_listed().with(&self.of_their_segments)
+    }
+
+    /// The same as far as it can be told without looking at their segments.
+    pub(super) fn of_documents_listed(&self) -> Conditions {
         self.of_documents.with(&self.of_any_segment)
     }
+
+    /// Whether [`Filters::of_documents_at_all`] looks at segments.
+    pub(super) fn ask_for_segments(&self) -> bool {
+        !self.of_their_segments.is_empty()
+    }
+}
+
+/// Gives the connection a function that says whether a text holds another that is folded; SQLite itself knows no capitals but
+/// those of ASCII.
+fn holds_folded(store: &Store) -> Result<(), StoreError> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
+    store
+        .connection()
+        .create_scalar_function("holds_folded", 2, flags, |context| {
+            let text = |at| context.get_raw(at).as_str().unwrap_or_default();
+            Ok(fold(text(0)).contains(text(1)))
+        })
+        .map_err(|e| store.sqlite(e))
 }

@@ -2,7 +2,7 @@
 //!
 //! In what order to read: [`query`] (what was typed), [`crate::corpus::words`] (what a word is), [`candidates`] and [`walk`]
 //! (from the lists of the index to segments, ranked), [`fits`] (whether a text holds what is looked for), [`filters`], [`search`]
-//! (from candidates to the hits of a page), [`places`] (where they stand) and [`snippet`]. Text is read only of what is shown,
+//! (from candidates to the hits of a page), [`listed`] (where there are only filters), [`places`] (where they stand) and [`snippet`]. Text is read only of what is shown,
 //! and of candidates whose lists do not settle it.
 //!
 //! What is not in the index yet is found by reading it. Not for checking quotations: that needs alignment, see the crate
@@ -11,6 +11,7 @@
 mod candidates;
 mod filters;
 mod fits;
+mod listed;
 mod places;
 mod query;
 mod search;
@@ -20,10 +21,9 @@ mod tests;
 mod walk;
 
 use crate::store::{Store, StoreError};
-use filters::{Conditions, Filters, Problem};
+use filters::{Filters, Problem};
 use fits::Looked;
 use onrecord_read::{Grade, SegmentKind, TimeRange};
-use places::Texts;
 use query::Query;
 use search::Search;
 use std::ops::Range;
@@ -106,36 +106,5 @@ impl Store {
         });
         self.connection().execute_batch("RELEASE find").map_err(|e| self.sqlite(e))?;
         found
-    }
-
-    /// All segments that fit the filters, in the order of the record.
-    fn listed(&self, filters: &Filters, limit: usize, offset: usize) -> Result<Hits, StoreError> {
-        let Conditions { sql, parameters } = filters.of_listed();
-        let list = || -> rusqlite::Result<Vec<(bool, u64)>> {
-            // The documents first, and of those that fit the segments, which have rows one after the other.
-            let mut statement = self.connection().prepare(&format!(
-                "SELECT s.kind > 1, s.id FROM documents d CROSS JOIN segments s \
-                 WHERE s.id >= d.first_segment AND s.id < d.first_segment + d.segments \
-                 AND EXISTS (SELECT 1 FROM names WHERE document = d.id){sql}"
-            ))?;
-            let rows = statement.query_map(rusqlite::params_from_iter(&parameters), |row| {
-                Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs()))
-            })?;
-            rows.collect()
-        };
-        let mut all = list().map_err(|e| self.sqlite(e))?;
-        let total = all.len();
-        // Speech first, then in the order of the record.
-        all.sort_unstable();
-        let segments = all.into_iter().skip(offset).take(limit).map(|(_, segment)| segment);
-        let mut texts = Texts::default();
-        let mut hits = Hits { total: total as u64, is_exact: true, hits: Vec::new() };
-        for segment in segments {
-            if let Some(place) = self.place_of(segment, &Conditions::default(), false)? {
-                let text = texts.read(self, &place)?;
-                hits.hits.push(self.hit(segment, text, &[])?);
-            }
-        }
-        Ok(hits)
     }
 }

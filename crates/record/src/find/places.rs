@@ -129,10 +129,33 @@ impl Store {
         list().map_err(|e| self.sqlite(e))
     }
 
+    /// How many of some segments, in order, are of documents that are not current.
+    pub(super) fn not_current_of(&self, segments: &[u64]) -> Result<usize, StoreError> {
+        let count = || -> rusqlite::Result<usize> {
+            let mut statement = self.connection().prepare_cached(
+                "SELECT d.first_segment + d.segments, EXISTS (SELECT 1 FROM names WHERE document = d.id) \
+                 FROM segments s JOIN documents d ON d.id = s.document WHERE s.id = ?",
+            )?;
+            let (mut gone, mut end, mut is_current) = (0, 0, false);
+            for &segment in segments {
+                // The segments of a document follow each other.
+                if segment >= end {
+                    let of_document: Option<(i64, bool)> =
+                        statement.query_row([segment as i64], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+                    (end, is_current) = of_document.map_or((segment + 1, false), |(end, is)| (end.unsigned_abs(), is));
+                }
+                gone += usize::from(!is_current);
+            }
+            Ok(gone)
+        };
+        count().map_err(|e| self.sqlite(e))
+    }
+
     /// Whether there are no more documents than so many.
     pub(super) fn has_fewer_documents(&self, most: i64) -> Result<bool, StoreError> {
+        // Nothing but the count is asked for: then it is told without going through the rows.
         self.connection()
-            .query_row("SELECT count(*) <= ? FROM documents", [most], |row| row.get(0))
+            .query_row("SELECT count(*) FROM documents", (), |row| Ok(row.get::<_, i64>(0)? <= most))
             .map_err(|e| self.sqlite(e))
     }
 

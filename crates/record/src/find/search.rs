@@ -27,7 +27,9 @@ const TRIED: usize = if cfg!(test) { 8 } else { 200 };
 const TRIED_WHERE_SLOW: usize = if cfg!(test) { 8 } else { 4000 };
 const FEW_FIT: usize = if cfg!(test) { 2 } else { 8 };
 /// In a record of so many documents or fewer it is looked up which are not current, to count what is not shown.
-const FEW_DOCUMENTS: i64 = 20_000;
+pub(super) const FEW_DOCUMENTS: i64 = 20_000;
+/// Of so many candidates or fewer it is asked of each.
+const FEW_TO_ASK: usize = if cfg!(test) { 10 } else { 600 };
 /// So many texts that were read to rank their segments are kept to be shown, unless they are longer than this.
 const KEPT: usize = 200;
 const LONGEST_KEPT: usize = 8 << 10;
@@ -262,7 +264,7 @@ impl<'s> Search<'s> {
         if self.is_gone(candidate) || self.may_fit.as_ref().is_some_and(|ranges| !holds(ranges, segment)) {
             return Ok(None);
         }
-        let tried = if self.filters.ask_for_segments { TRIED_WHERE_SLOW } else { TRIED };
+        let tried = if self.filters.ask_for_segments() { TRIED_WHERE_SLOW } else { TRIED };
         if self.may_fit.is_none()
             && !self.conditions.is_empty()
             && self.tried >= tried
@@ -297,20 +299,21 @@ impl<'s> Search<'s> {
             None => Some(self.fit + self.candidates.len()),
             Some(walk) => walk.count().map(|count| count.saturating_sub(passed)),
         };
-        if let Some(mut total) = counted.filter(|_| self.are_sure && !self.is_part)
-            && self.knows_what_is_gone()?
-        {
+        if let Some(total) = counted.filter(|_| self.are_sure && !self.is_part) {
             // What is gone was passed over already where it was tried.
-            if self.gone.as_ref().is_some_and(|gone| !gone.is_empty()) {
-                match &self.walk {
-                    None => {
-                        let is_gone = |candidate: &&Candidate| self.is_gone(candidate);
-                        total -= self.candidates.iter().filter(is_gone).count();
+            match &self.walk {
+                None => {
+                    if let Some(gone) = self.gone_of_candidates()? {
+                        return Ok((total.saturating_sub(gone) as u64, true));
                     }
-                    Some(_) => return Ok((self.about(total as f64), false)),
+                }
+                Some(_) => {
+                    if self.knows_what_is_gone()? {
+                        let is_exact = self.gone.as_ref().is_none_or(Vec::is_empty);
+                        return Ok((if is_exact { total as u64 } else { self.about(total as f64) }, is_exact));
+                    }
                 }
             }
-            return Ok((total as u64, true));
         }
         let about = match &self.walk {
             Some(walk) => {
@@ -333,6 +336,19 @@ impl<'s> Search<'s> {
             self.know_what_is_gone()?;
         }
         Ok(self.gone.is_some())
+    }
+
+    /// How many of the candidates that are left are of documents that are not current; `None` where it takes too long to say.
+    fn gone_of_candidates(&mut self) -> Result<Option<usize>, StoreError> {
+        if self.gone.is_none() && self.candidates.len() <= FEW_TO_ASK {
+            let mut segments: Vec<u64> = self.candidates.iter().map(|candidate| candidate.segment).collect();
+            segments.sort_unstable();
+            return self.store.not_current_of(&segments).map(Some);
+        }
+        Ok(match self.knows_what_is_gone()? {
+            true => Some(self.candidates.iter().filter(|candidate| self.is_gone(candidate)).count()),
+            false => None,
+        })
     }
 
     /// How many fit in all, about: of the candidates that are left every so many-th is looked at.
@@ -393,7 +409,7 @@ fn candidate(segment: u64, kind: SegmentKind, standing: &Standing, rarities: &[f
 }
 
 /// A number that is no more than about right, without the digits that it does not have.
-fn in_two_digits(number: u64) -> u64 {
+pub(super) fn in_two_digits(number: u64) -> u64 {
     let unit = 10u64.pow(number.max(1).ilog10().saturating_sub(1));
     number / unit * unit
 }

@@ -5,7 +5,8 @@
 use super::{Store, StoreError};
 use crate::people::{Decision, KIND, People};
 use onrecord_text::fold::fold;
-use onrecord_text::name::{self, Likeness};
+use onrecord_text::name::{self, Likeness, RoughWords};
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// How many people an error names.
@@ -193,44 +194,42 @@ impl Store {
         let who = self.who_is_who()?;
         let names = who.names(wanted);
         let folded = fold(wanted);
-        let rough: Vec<String> = names.iter().flat_map(|name| name::rough_words(name)).collect();
+        let rough = RefCell::new(RoughWords::of(names.iter().copied()));
         let fits = |name: &str| match who.are_one(name, wanted) {
             Some(one) => one,
             // What does not even sound roughly alike need not be compared.
             None => {
                 let decided = !who.is_empty() && who.names(name) != [name];
-                (decided || name::rough_words(name).any(|word| rough.contains(&word)))
+                (decided || rough.borrow_mut().has_one(name))
                     && (fold(name).split_whitespace().any(|part| part == folded)
                         || who.compare(wanted, name) != Likeness::Different)
             }
         };
         let mut found: BTreeSet<i64> = BTreeSet::new();
-        let mut collect = |sql: &str, fits: &dyn Fn(&str) -> bool| -> rusqlite::Result<()> {
-            // The same forms of a name stand in many documents.
-            let mut asked: HashMap<String, bool> = HashMap::new();
+        let mut collect = |sql: &str, fits: &mut dyn FnMut(&str) -> bool| -> rusqlite::Result<()> {
             let mut statement = self.connection.prepare(sql)?;
             let mut rows = statement.query(())?;
             while let Some(row) = rows.next()? {
                 let (id, name): (i64, &str) = (row.get(0)?, row.get_ref(1)?.as_str().unwrap_or_default());
-                if found.contains(&id) {
-                    continue;
-                }
-                let is_meant = match asked.get(name) {
-                    Some(known) => *known,
-                    None => *asked.entry(name.to_owned()).or_insert_with(|| fits(name)),
-                };
-                if is_meant {
+                if !found.contains(&id) && fits(name) {
                     found.insert(id);
                 }
             }
             Ok(())
         };
-        let one_fits = |aliases: &str| {
-            let aliases: Vec<String> = serde_json::from_str(aliases).unwrap_or_default();
-            aliases.iter().any(|name| fits(name))
+        // The same forms of a name stand in many documents.
+        let mut asked: HashMap<String, bool> = HashMap::new();
+        let mut one_fits = |aliases: &str| match asked.get(aliases) {
+            Some(known) => *known,
+            None => {
+                let list: Vec<String> = serde_json::from_str(aliases).unwrap_or_default();
+                let one = list.iter().any(|name| fits(name));
+                asked.insert(aliases.to_owned(), one);
+                one
+            }
         };
-        collect("SELECT id, name FROM people", &fits)
-            .and_then(|()| collect("SELECT person, aliases FROM speakers WHERE aliases <> '[]'", &one_fits))
+        collect("SELECT id, name FROM people", &mut |name| fits(name))
+            .and_then(|()| collect("SELECT person, aliases FROM speakers WHERE aliases <> '[]'", &mut one_fits))
             .map_err(|e| self.sqlite(e))?;
         Ok(found.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
     }

@@ -39,6 +39,24 @@ fn words_phrases_and_filters() {
 }
 
 #[test]
+fn titles_and_events_are_found_whatever_their_capitals_and_marks() {
+    let (_folder, mut store) = new_record();
+    let text = "Eva Lind: The fees.\n";
+    let mut document = crate::invented::transcript(text);
+    document.title = Some("Émile in ŁÓDŹ: Über die Brücke".to_owned());
+    document.event = Some("Вечер в Брунне".to_owned());
+    store.add(&onrecord_record::store::Addition::prepare("a.txt", text.as_bytes(), document, None).unwrap()).unwrap();
+    for query in ["title:Émile", "title:ÉMILE", "title:emile", "title:łódź", "title:lodz", "event:ÜBER", "event:вечер"]
+    {
+        assert_eq!(store.find(query, 10, 0).unwrap().total, 1, "{query}");
+        assert_eq!(store.find(&format!("fees {query}"), 10, 0).unwrap().total, 1, "{query}");
+    }
+    for query in ["title:emilie", "event:утро"] {
+        assert_eq!(store.find(query, 10, 0).unwrap().total, 0, "{query}");
+    }
+}
+
+#[test]
 fn a_heading_is_found_after_speech() {
     let (_folder, mut store) = new_record();
     let text = "Eva Lind: The harbour fees.\n\nAna Ruiz: We spoke of the harbour fees, and of the ferry.\n";
