@@ -8,7 +8,7 @@ use crate::store::{Store, StoreError};
 use rusqlite::types::Value;
 
 /// Once there are enough for the page, the number of all is reckoned from about so many of the documents that are left.
-const SAMPLE: usize = if cfg!(test) { 2 } else { 120 };
+const SAMPLE: usize = if cfg!(test) { 2 } else { 200 };
 
 /// The segments that fit some filters.
 #[derive(Debug, Default)]
