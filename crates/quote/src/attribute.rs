@@ -46,6 +46,8 @@ pub(crate) struct Attribution {
     pub(crate) cue_is_near: bool,
     /// A noun that introduces titles stands right before it.
     pub(crate) names_work: bool,
+    /// The title of a work by all signs, a noun and a comma before it.
+    pub(crate) titled: bool,
     /// A noun that stands for words and no title stands before it ("mit der Parole"), or it says as what something is
     /// described ("als „...“ bezeichnet").
     pub(crate) words: bool,
@@ -124,16 +126,26 @@ impl View<'_> {
             || last == '.' && after.is_some_and(|t| t.kind == Kind::Word);
         let opens = before.is_none_or(|t| matches!(t.kind, Kind::Colon | Kind::Comma | Kind::Dash | Kind::Quote(_)));
         let standing = self.standing(place, inner, before, after, last);
-        let right =
-            self.signed(place).or_else(|| self.right(place, leads, last == ',', standing)).map(|c| self.weigh(c));
+        let left = self.left(place, before).map(|c| self.weigh(c));
+        // A byline behind a report ("said it was “done”. -- Ana Ruiz") signs the report, not the words.
+        let told = standing == Standing::Part && left.is_some_and(|l| l.score >= 0.6);
+        let signed = self.signed(place).filter(|_| !told);
+        let right = signed.or_else(|| self.right(place, leads, last == ',', standing)).map(|c| self.weigh(c));
         // "Auf die Frage „...“ antwortet Ruiz": whoever answers has not asked.
         let asked = self.is_asked(place);
-        let left = self.left(place, before).map(|c| self.weigh(c));
         let head = self.sentence.range.start;
         let left = match self.with_words(head, place) {
             Some(with) if left.is_none_or(|l| l.score <= with.score) => Some(with),
             _ => left,
         };
+        // "When Ruiz said it was “done,” the crowd applauded": a clause with its own cue opens the sentence.
+        let opening = &self.stream[head];
+        let clause_of_its_own = self.language.code == "en"
+            && standing == Standing::Part
+            && opening.has(word::SUBORDINATOR)
+            && !opening.has(word::COMPLEMENT)
+            && left.is_some_and(|l| l.score >= 0.72 && self.stream[l.cue.0].has(word::CUE));
+        let right = right.filter(|r| !clause_of_its_own || r.cue.1 == r.cue.0);
         let best = match (right, left) {
             (Some(r), Some(l)) => Some(if r.score >= l.score { r } else { l }),
             (r, l) => r.or(l),
@@ -158,6 +170,7 @@ impl View<'_> {
             subject: best.map(|c| c.subject),
             cue: best.filter(|c| c.cue.1 > c.cue.0).map(|c| c.cue.0..c.cue.1),
             score: best.map_or(if asked || self.is_named_so(place, standing) { 0.3 } else { 0.0 }, |c| c.score),
+            titled: self.is_titled(place, inner),
             names_work: title
                 || self.names_work(place)
                     && !(standing == Standing::Part && not_speech::begins_small(inner, self.language))
@@ -204,7 +217,8 @@ impl View<'_> {
         if !can_speak(phrase) && !first.has(word::PRONOUN) {
             let noun = first.has(word::DETERMINER | word::POSSESSIVE) || first.plural;
             // "a cover saying “...”": words stand in a letter or a report; another thing says them only right beside.
-            let holds = phrase.iter().any(|t| t.has(word::STATEMENT | word::CLAIM));
+            let carries = |t: &Token| self.text.get(t.range()).is_some_and(|noun| self.language.carries_words(noun));
+            let holds = phrase.iter().any(|t| t.has(word::STATEMENT | word::CLAIM) || carries(t));
             candidate.score *= match noun {
                 // "her claim that": whose it is.
                 true if holds || phrase.len() == 1 || candidate.score > 0.9 || self.language.code != "en" => 0.9,
@@ -229,6 +243,22 @@ impl View<'_> {
         let by = self.at(place + 1).is_some_and(|t| t.has(word::BYLINE))
             && self.at(place + 2).is_some_and(|t| t.is_capital() && t.kind == Kind::Word);
         by || year || at > self.sentence.range.start && self.stream[at - 1].has(word::WORK)
+    }
+
+    /// "in her book, “The River Runs Dry,” Ruiz writes": a noun of a work, a comma, and capitals throughout.
+    fn is_titled(&self, place: usize, inner: &str) -> bool {
+        let before = place.checked_sub(2).filter(|&p| p >= self.sentence.range.start && self.language.code == "en");
+        before.is_some_and(|p| {
+            let carries = self.text.get(self.stream[p].range()).is_some_and(|noun| self.language.carries_words(noun));
+            self.stream[p + 1].kind == Kind::Comma
+                && (self.stream[p].has(word::WORK) || carries)
+                && self.stream[p].case == Case::Lower
+                && self.stream[self.sentence.range.start.max(p.saturating_sub(3))..p]
+                    .iter()
+                    .any(|t| t.has(word::DETERMINER | word::POSSESSIVE) || t.kind == Kind::Possessive)
+                && inner.split_whitespace().nth(1).is_some()
+                && not_speech::is_title(inner)
+        })
     }
 
     /// "whom Ana Ruiz had called “the best of us all”": somebody's words for it, and no title, which has capitals.

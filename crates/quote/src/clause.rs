@@ -184,7 +184,11 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
             apposed(stream, low, previous, language).or_else(|| leading(stream, low, verb, language))
         }
         _ if token.has(word::RELATIVE) && !token.has(word::DETERMINER) || token.gender == Gender::Relative => {
-            let end = if previous > low && stream[previous - 1].kind == Kind::Comma { previous - 1 } else { previous };
+            let end = if previous > low && matches!(stream[previous - 1].kind, Kind::Comma | Kind::Dash) {
+                previous - 1
+            } else {
+                previous
+            };
             let relative = (at == verb || stream[at..verb].iter().all(|t| !t.is_capital())).then_some(previous);
             phrase::antecedent(stream, low, end, language).map(|phrase| Phrase { relative, ..phrase })
         }
@@ -225,6 +229,10 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
             && !is_time_word(token) =>
         {
             let name = (low..at).rev().take_while(|&p| stream[p].is_capital() && !is_time_word(&stream[p])).last()?;
+            // "wrote in a letter to Ruiz explaining": the hearer explains nothing.
+            if name.checked_sub(1).is_some_and(|p| p > low && is_infinitive_mark(&stream[p], language)) {
+                return leading(stream, low, verb, language);
+            }
             phrase::after(stream, name, at, language)
         }
         // "footage of officials saying"
@@ -293,7 +301,7 @@ fn shared_pronoun(stream: &[Token], low: usize, joint: usize) -> Option<usize> {
 fn relative_antecedent(stream: &[Token], low: usize, at: usize, language: &Language) -> Option<Phrase> {
     let floor = low.max(at.saturating_sub(25));
     let place = (floor..at).rev().find(|&p| stream[p].gender == Gender::Relative)?;
-    let end = if place > low && stream[place - 1].kind == Kind::Comma { place - 1 } else { place };
+    let end = if place > low && matches!(stream[place - 1].kind, Kind::Comma | Kind::Dash) { place - 1 } else { place };
     phrase::antecedent(stream, low, end, language).map(|phrase| Phrase { relative: Some(place), ..phrase })
 }
 
@@ -398,6 +406,12 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
             // The finite verb after an opening adverbial: the subject follows it.
             return nominative(stream, at + 1, end, language);
         }
+        if language.code == "en"
+            && let Some(comma) = timed(stream, at, end)
+        {
+            at = comma + 1;
+            continue;
+        }
         let phrase = phrase::after(stream, at, end, language)?;
         // "Höhnisch, wohl im Zorn, schrieb Ruiz": a single word of manner.
         let manner = language.capital_nouns
@@ -444,6 +458,17 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
         return Some(phrase);
     }
     None
+}
+
+/// "A few days later, Ruiz reversed herself", "Two weeks ago, ...": the comma behind a stretch of time that opens a clause.
+fn timed(stream: &[Token], at: usize, end: usize) -> Option<usize> {
+    let comma = (at + 2..end.min(at + 7)).find(|&p| stream[p].kind == Kind::Comma)?;
+    let told = &stream[at..comma];
+    let opens = told[0].has(word::DETERMINER) || told[0].kind == Kind::Number;
+    let person = word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::ORGANISATION | word::POSSESSIVE;
+    let plain = told[1..].iter().all(|t| t.is_word() && !t.is_capital() && !t.has(person));
+    let closes = told.last().is_some_and(|t| t.has(word::ADVERB | word::TIME | word::PREPOSITION | word::SUBORDINATOR));
+    (opens && plain && closes && told.iter().any(is_time_word)).then_some(comma)
 }
 
 fn is_time_word(token: &Token) -> bool {

@@ -17,7 +17,8 @@ pub(crate) fn spans(body: &str) -> Vec<Range<usize>> {
         bytes.get(at) == Some(&b'`') && (at == 0 || bytes[at - 1] != b'`') && bytes.get(at + 1) != Some(&b'`')
     };
     if first == 0 && single(0) && !bytes[1..].contains(&b'`') {
-        return vec![0..body.len()];
+        found.push(0..body.len());
+        return found;
     }
     let mut at = first;
     while at < bytes.len() {

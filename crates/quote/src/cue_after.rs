@@ -36,72 +36,6 @@ impl View<'_> {
         found.filter(|p| speaking::rank(&self.stream[p.start..p.core_end]) >= 2).unwrap_or(subject)
     }
 
-    /// A name after a dash: "..." – Commissioner Ruiz
-    pub(crate) fn signed(&self, place: usize) -> Option<Candidate> {
-        let mut from = place + 1;
-        while self.at(from).is_some_and(|t| t.kind == Kind::Stop) {
-            from += 1;
-        }
-        if self.at(from)?.kind == Kind::BracketOpen {
-            return self.signed_in_bracket(from + 1);
-        }
-        if self.at(from)?.kind != Kind::Dash {
-            return None;
-        }
-        while self.at(from).is_some_and(|t| matches!(t.kind, Kind::Dash | Kind::Other)) {
-            from += 1;
-        }
-        let subject = phrase::after(self.stream, from, self.sentence.range.end, self.language)?;
-        let ends = self
-            .at(subject.end)
-            .is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma | Kind::BracketOpen));
-        let core = &self.stream[subject.start..subject.core_end];
-        let somebody = word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::ORGANISATION;
-        let described = core[0].has(word::DETERMINER | word::POSSESSIVE) && !core[0].is_capital();
-        // "the mayor", but "a white shirt"
-        let named = match described {
-            true => core.iter().any(|t| t.is_capital() && t.has(somebody)) || core[core.len() - 1].has(somebody),
-            false => core.iter().any(|t| t.has(somebody) || t.is_capital()),
-        };
-        // "..." – Ana Ruiz on her last house
-        let ends = ends
-            || self.at(subject.end).is_some_and(|t| t.has(word::PREPOSITION))
-                && place == self.sentence.range.start
-                && !self.stream[subject.end..self.sentence.range.end]
-                    .iter()
-                    .any(|t| t.has(word::ANY_VERB | word::AUXILIARY) && !t.has(word::POSSESSIVE));
-        // "..." – supporters cheered in the square
-        let acts = self.language.code == "en"
-            && self.stream[subject.start + 1..subject.end]
-                .iter()
-                .any(|t| t.past && t.case == Case::Lower && !t.has(word::ROLE));
-        (ends && named && !acts).then_some(Candidate { subject, cue: (0, 0), score: 0.9 })
-    }
-
-    /// "..." (Ana Ruiz), "..." (Ruiz, Hafenamt): somebody known, and nobody else, in brackets. But "..." (dpa).
-    fn signed_in_bracket(&self, from: usize) -> Option<Candidate> {
-        let end = self.sentence.range.end.min(from + 9);
-        let subject = phrase::after(self.stream, from, end, self.language)?;
-        let core = &self.stream[subject.start..subject.core_end];
-        let person =
-            core.iter().any(|t| t.has(word::GIVEN | word::NAMED | word::TITLE)) && core.iter().all(Token::is_capital);
-        let closes = self.at(subject.end).is_some_and(|t| matches!(t.kind, Kind::BracketClose | Kind::Comma));
-        (person && closes).then_some(Candidate { subject, cue: (0, 0), score: 0.8 })
-    }
-
-    /// "..., mit diesen Worten eröffnete Ruiz die Sitzung": what somebody did with the words before it.
-    fn done_with_words(&self, from: usize, end: usize) -> Option<Candidate> {
-        let opens = self.language.capital_nouns && self.at(from)?.has(word::PREPOSITION);
-        let words = (from + 1..end.min(from + 4)).find(|&p| opens && self.stream[p].is_capital())?;
-        let noun = &self.stream[words];
-        let verb = self.at(words + 1).filter(|t| noun.has(word::STATEMENT) && t.case == Case::Lower && t.is_word())?;
-        let acts = verb.flags == 0 || clause::is_finite(verb);
-        let reflexive = self.at(words + 2).is_some_and(|t| t.has(word::OBJECT) && !t.has(word::DETERMINER));
-        let subject = self.speaker_after(words + 2 + usize::from(reflexive), end)?;
-        let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2;
-        (acts && speaks).then_some(Candidate { subject, cue: (words, words + 1), score: 0.85 })
-    }
-
     /// A cue after the quotation.
     pub(crate) fn right(&self, place: usize, leads: bool, comma: bool, standing: Standing) -> Option<Candidate> {
         let end = self.sentence.range.end.min(place + REACH);
@@ -120,6 +54,9 @@ impl View<'_> {
         let dashed = !comma && separated && self.stream[place + 1..from].iter().all(|t| t.kind == Kind::Dash);
         let mut crossed = false;
         if let Some(candidate) = self.stands_in(from, end) {
+            return Some(candidate);
+        }
+        if let Some(candidate) = self.is_how(from, end) {
             return Some(candidate);
         }
         if separated && let Some(candidate) = self.done_with_words(from, end) {

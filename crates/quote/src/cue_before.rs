@@ -63,14 +63,20 @@ impl View<'_> {
             if !clause::is_cue(self.stream, low, at, self.language) {
                 continue;
             }
+            if self.is_purpose(at, end) {
+                continue;
+            }
             let strong = token.has(word::CUE);
             if let Some(inner) = &mut best {
                 // "She said she feels that "..."": the outer speaker says it all.
                 let called =
                     inner.subject.start.checked_sub(1).is_some_and(|p| self.stream[p].gender == Gender::Relative);
                 // "When she said that, Ruiz shot back:" a main clause of its own.
+                let opened = self.stream[low.max(at.saturating_sub(4))..at].iter().any(|t| {
+                    t.has(word::SUBORDINATOR) && !t.has(word::COMPLEMENT | word::PREPOSITION) && t.end - t.start > 2
+                });
                 let main = self.language.code == "en"
-                    && self.stream[low].has(word::SUBORDINATOR)
+                    && (opened || self.stream[low].has(word::SUBORDINATOR))
                     && inner
                         .subject
                         .start
@@ -79,8 +85,10 @@ impl View<'_> {
                 if strong && !inner_strong && !called && !main && at < inner.subject.start {
                     let after = if self.stream[at + 1].kind == Kind::Comma { at + 2 } else { at + 1 };
                     let turned = self.language.capital_nouns && after == inner.cue.0;
-                    let content = after == inner.subject.start || turned || self.stream[at + 1].has(word::SUBORDINATOR);
-                    let told = self.stream[at + 1..inner.subject.start].iter().any(|t| t.has(word::SUBORDINATOR));
+                    // "laughed when Hale called her": what opens no content makes nobody say it.
+                    let opener = if self.language.code == "en" { word::COMPLEMENT } else { word::SUBORDINATOR };
+                    let content = after == inner.subject.start || turned || self.stream[at + 1].has(opener);
+                    let told = self.stream[at + 1..inner.subject.start].iter().any(|t| t.has(opener));
                     if (content || told || inner.subject.relative.is_some())
                         && let Some(subject) = self.subject_of(low, at, end)
                     {
@@ -111,8 +119,16 @@ impl View<'_> {
             let impersonal = self.stream[subject.start].has(word::PRONOUN)
                 && self.stream[subject.start].gender == Gender::Neuter
                 && !self.language.capital_nouns;
+            let core = &self.stream[subject.start..subject.core_end];
+            // "said he saw schools that reminded him of": what a thing does, somebody else tells.
+            let thing = self.language.code == "en"
+                && !can_speak(core)
+                && !core.iter().any(|t| {
+                    t.has(word::STATEMENT | word::CLAIM | word::DETERMINER | word::POSSESSIVE) || t.is_pronoun()
+                });
             inner_strong = strong
                 && !impersonal
+                && !thing
                 && !self.stream[subject.end.min(at)..at].iter().any(|t| t.gender == Gender::Relative);
         }
         if best.is_none() && colon {
@@ -134,6 +150,26 @@ impl View<'_> {
             return Some(Candidate { subject, cue: found.cue, score: 0.6 });
         }
         best
+    }
+
+    /// "wants somebody to counter threats, but the board gives them “...”": what somebody is to do, and then another clause.
+    fn is_purpose(&self, at: usize, end: usize) -> bool {
+        let infinitive = self.language.code == "en"
+            && self.stream[at].has(word::NONFINITE)
+            && !self.stream[at].has(word::GERUND)
+            && at.checked_sub(1).is_some_and(|p| clause::is_infinitive_mark(&self.stream[p], self.language));
+        let between = self.stream.get(at + 1..end).unwrap_or_default();
+        let joint = between.windows(2).position(|pair| {
+            pair[0].kind == Kind::Comma && pair[1].has(word::CONJUNCTION) && !pair[1].has(word::SUBORDINATOR)
+        });
+        let other = joint.is_some_and(|place| {
+            between[place..].iter().any(|t| {
+                t.case == Case::Lower
+                    && t.has(word::ANY_VERB | word::AUXILIARY)
+                    && !t.has(word::NONFINITE | word::PREPOSITION)
+            })
+        });
+        infinitive && other
     }
 
     /// "said Ruiz's remarks “have done harm”": the noun right before the marks is the subject of what they hold.
@@ -270,106 +306,6 @@ impl View<'_> {
         verb_second::personal(self.stream, low, end, second, self.language)
     }
 
-    /// A name and a colon: "Ruiz:", "And from Ruiz:", "Ruiz's reply:".
-    fn lead_in(&self, low: usize, end: usize) -> Option<Candidate> {
-        // "The league (Ruiz: “...”)": what stands before the bracket announces nothing in it.
-        let bracket = (low..end).rev().find(|&p| matches!(self.stream[p].kind, Kind::BracketOpen | Kind::BracketClose));
-        let low = bracket.filter(|&p| self.stream[p].kind == Kind::BracketOpen).map_or(low, |p| p + 1);
-        let mut at = low;
-        let short = end - low <= 7;
-        while at < end
-            && (self.stream[at].has(word::CONJUNCTION | word::ADVERB)
-                || short && self.stream[at].has(word::PREPOSITION)
-                || self.stream[at].kind == Kind::Comma)
-        {
-            at += 1;
-        }
-        // "Ruiz's reply:" names the owner.
-        if let Some(owner) = (at..end).find(|&p| self.stream[p].kind == Kind::Possessive)
-            && let Some(subject) = phrase::before(self.stream, at, owner, self.language)
-            && self.stream[owner + 1..end].iter().any(|t| t.has(word::STATEMENT | word::CUE))
-        {
-            return Some(Candidate { subject, cue: (owner + 1, end), score: 0.85 });
-        }
-        // "It was right in the end - Ruiz: “...”"
-        let dash = (low..end).rev().take(5).find(|&p| self.stream[p].kind == Kind::Dash).filter(|&p| p + 1 < end);
-        if let Some(subject) = dash.and_then(|p| phrase::after(self.stream, p + 1, end, self.language))
-            && subject.end >= end
-            && self.stream[subject.start..end].iter().all(Token::is_capital)
-        {
-            return Some(Candidate { subject, cue: (end, end), score: 0.85 });
-        }
-        // "Gelassen klingt der Betriebsrat:"
-        // "Dem widersprach die Ministerin:"
-        let turned = self.language.capital_nouns
-            && self.stream.get(at).is_some_and(|t| {
-                t.case == Case::Lower && !t.has(word::FUNCTION | word::ROLE)
-                    || t.has(word::OBLIQUE) && self.stream.get(at + 1).is_some_and(|verb| verb.case == Case::Lower)
-            });
-        let turned = turned || self.is_predicate(at, end);
-        let named = (short && !turned).then(|| phrase::after(self.stream, at, end, self.language)).flatten();
-        // "In einer Nachricht würdigte sie den Plan:" the noun behind the preposition is nobody. But "Auf dem Plakat stand:"
-        let opened = self.language.capital_nouns && self.stream[low..at].iter().any(|t| t.has(word::PREPOSITION));
-        let acting = named.filter(|found| opened && found.end < end).and_then(|_| {
-            speaking::likeliest(self.stream, low, end, self.language)
-                .filter(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 3)
-        });
-        // "Seine Zuversicht gründet sich auf Verfahren:" a thing is no speaker, whose it is speaks.
-        let own =
-            self.stream.get(at).is_some_and(|t| t.has(word::POSSESSIVE) && !t.has(word::DETERMINER | word::OBLIQUE));
-        if self.language.capital_nouns
-            && own
-            && let Some(noun) = phrase::after(self.stream, at, end, self.language)
-            && speaking::rank(&self.stream[noun.start..noun.core_end]) == 0
-            && speaking::likeliest(self.stream, low, end, self.language)
-                .is_none_or(|found| speaking::rank(&self.stream[found.start..found.core_end]) < 2)
-        {
-            let subject = Phrase { start: at, end: at + 1, core_end: at + 1, relative: None };
-            return Some(Candidate { subject, cue: (end, end), score: 0.6 });
-        }
-        let subject = if acting.is_some() {
-            acting?
-        } else if short && !turned {
-            named?
-        } else if self.language.capital_nouns {
-            speaking::likeliest(self.stream, low, end, self.language)?
-        } else {
-            clause::leading(self.stream, low, end, self.language)?
-        };
-        let whole = subject.end + 1 >= end;
-        // "Die Regeln seien klar:" a noun that may be a thing says nothing without a verb that is known to say.
-        let thing = self.language.capital_nouns
-            && !whole
-            && speaking::rank(&self.stream[subject.start..subject.core_end]) <= 1
-            && !(opened && self.stream[subject.start..subject.core_end].iter().any(|t| t.has(word::STATEMENT)))
-            && speaking::owner(self.stream, &subject, end, self.language).is_none();
-        let score = match whole {
-            true => 0.85,
-            false if thing => 0.45,
-            false => 0.55,
-        };
-        Some(Candidate { subject, cue: (end, end), score })
-    }
-
-    /// "Einig sind sich beide Fischer:", "Wichtig ist der Trainerin:": an adjective opens the sentence, and somebody else
-    /// stands behind the verb.
-    fn is_predicate(&self, at: usize, end: usize) -> bool {
-        let Some(first) =
-            self.stream.get(at).filter(|t| self.language.capital_nouns && !t.has(word::GIVEN | word::NAMED))
-        else {
-            return false;
-        };
-        let adjective = self.text.get(first.range()).is_some_and(|form| {
-            ["ig", "lich", "isch", "bar", "sam", "los", "haft", "voll"].iter().any(|ending| form.ends_with(ending))
-        });
-        let verb = self.stream.get(at + 1).filter(|_| adjective && at + 1 < end);
-        let reflexive = self.stream.get(at + 2).is_some_and(|t| t.has(word::OBJECT) && !t.has(word::DETERMINER));
-        let behind = verb
-            .filter(|t| clause::is_finite(t))
-            .and_then(|_| verb_second::nominative(self.stream, at + 2 + usize::from(reflexive), end, self.language));
-        behind.is_some_and(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 2)
-    }
-
     /// "Ruiz hatte die Zustimmung „trotz allem“ bekanntgegeben": the verb that closes the clause comes after the words.
     pub(crate) fn closing_verb(&self, place: usize) -> Option<Candidate> {
         if !self.language.capital_nouns {
@@ -444,6 +380,12 @@ impl View<'_> {
         }
         if place == low {
             return None;
+        }
+        // "According to a study, the plan is ..., and so is the “...”": far away, at the head of the sentence.
+        if self.language.code == "en"
+            && let Some(clause) = sources::source(self.text, self.stream, low, place, self.language)
+        {
+            return Some(Candidate { subject: clause.subject, cue: (clause.cue, clause.cue_end), score: 0.6 });
         }
         if let Some(candidate) = self.complemented(low, place).or_else(|| self.reports(low, place)) {
             return Some(candidate);

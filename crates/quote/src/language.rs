@@ -148,6 +148,10 @@ impl Language {
     /// Whether words are written in or on what this noun names, in any case and number, a compound or not.
     pub(crate) fn carries_words(&self, noun: &str) -> bool {
         let lower = noun.to_lowercase();
+        if !self.capital_nouns {
+            let plain = lower.strip_suffix('s').unwrap_or(&lower);
+            return self.carriers.iter().any(|carrier| **carrier == *plain);
+        }
         ["", "s", "es", "n", "en", "e"]
             .iter()
             .filter_map(|ending| lower.strip_suffix(ending))

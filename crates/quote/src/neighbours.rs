@@ -75,7 +75,7 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
             && e.sentence == this.sentence
             && e.score >= 0.8
             && e.standing == Standing::Whole
-            && follows_comma(narration, &this)
+            && (follows_comma(narration, &this) || follows_stop(text, spans, &this))
         {
             choice = Some((e.subject, e.cue.clone(), e.score * 0.9));
         }
@@ -199,6 +199,14 @@ fn follows_comma(narration: &Narration, this: &Attribution) -> bool {
     place.and_then(|p| p.checked_sub(1)).is_some_and(|p| tokens[p].kind == Kind::Comma)
 }
 
+/// Whether the words stand right behind the stop of an abbreviation and begin a sentence ("said Ruiz, R-S.C. “We will"").
+fn follows_stop(text: &str, spans: &[Span], this: &Attribution) -> bool {
+    let Some(span) = spans.get(this.pair as usize) else { return false };
+    let before = text.get(..span.open.start).is_some_and(|before| before.trim_end().ends_with('.'));
+    let inner = text.get(span.inner()).unwrap_or("");
+    before && inner.trim_start().starts_with(char::is_uppercase)
+}
+
 /// How many sentences of reported speech are gone back over.
 const LONGEST_REPORT: usize = 6;
 
@@ -271,6 +279,14 @@ fn begins_paragraph(narration: &Narration, this: &Attribution) -> bool {
     this.sentence == 0 || narration.sentences[this.sentence - 1].paragraph != this.paragraph
 }
 
+/// "Share", "Most read": a few words on a line of their own without a stop and without anybody known.
+fn is_heading(tokens: &[Token]) -> bool {
+    let known = word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::PRONOUN;
+    let ends = tokens.iter().rev().find(|t| t.kind != Kind::Break);
+    let stopped = ends.is_some_and(|t| matches!(t.kind, Kind::Stop | Kind::Colon | Kind::Quote(_)));
+    tokens.iter().filter(|t| t.is_word()).count() <= 6 && !stopped && !tokens.iter().any(|t| t.has(known))
+}
+
 /// Who speaks in the sentence before a quotation that stands alone.
 fn sentence_before(text: &str, narration: &Narration, this: &Attribution, language: &Language) -> Option<Clause> {
     let sentence = narration.sentences.get(this.sentence.checked_sub(1)?)?;
@@ -286,6 +302,9 @@ fn sentence_before(text: &str, narration: &Narration, this: &Attribution, langua
     }
     let (low, high) = (sentence.range.start, sentence.range.end);
     let stream = &narration.stream;
+    if this.paragraph != sentence.paragraph && is_heading(&stream[low..high]) {
+        return None;
+    }
     // "Ruiz verurteilte die Haltung des Landes." tells that Ruiz speaks.
     if language.capital_nouns
         && let Some(at) =

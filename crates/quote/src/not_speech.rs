@@ -1,6 +1,6 @@
 //! What stands between quotation marks and is not speech: titles of works, headings, words used with doubt.
 
-use crate::attribute::{Attribution, Standing};
+use crate::attribute::{Attribution, LEAST, Standing};
 use crate::language::{Language, word};
 use crate::marks::Span;
 
@@ -12,6 +12,9 @@ pub(crate) fn is_not_speech(inner: &str, span: &Span, attribution: &Attribution,
     let count = inner.split_whitespace().take(LONGEST_TITLE + 1).count();
     // An address, a product's name: one string without a space.
     if attribution.standing == Standing::Part && !inner.trim().contains(char::is_whitespace) && inner.contains('.') {
+        return true;
+    }
+    if attribution.titled && count <= LONGEST_TITLE {
         return true;
     }
     if attribution.words {
@@ -45,9 +48,23 @@ pub(crate) fn is_not_speech(inner: &str, span: &Span, attribution: &Attribution,
 pub(crate) fn is_unclaimed(inner: &str, attribution: &Attribution, language: &Language) -> bool {
     attribution.standing == Standing::Part
         && !attribution.words
-        && attribution.score < 0.3
+        && (attribution.score < 0.3
+            || attribution.score < LEAST
+                && !attribution.cue_is_near
+                && language.code == "en"
+                && is_term(inner, language))
         && inner.split_whitespace().take(6).count() <= 5
         && !(language.capital_nouns && is_borrowed(inner, language))
+}
+
+/// Nouns and what describes them, without a verb or a word of grammar: a term that the narrator marks ("EB-5 visa").
+fn is_term(inner: &str, language: &Language) -> bool {
+    let grammar = word::FUNCTION | word::ANY_VERB | word::ADVERB;
+    inner
+        .split(|c: char| c.is_whitespace() || c == '-')
+        .map(|item| item.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+        .all(|item| !item.contains(['’', '\'']) && language.entry(&item).flags & grammar == 0)
+        && !inner.contains(['!', '?', ','])
 }
 
 /// A piece of somebody's sentence rather than a name: three words or more, the first of them small, one of them a word of

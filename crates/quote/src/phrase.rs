@@ -61,13 +61,15 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                 let name_like = capital && place > at && !language.capital_nouns
                     || capital
                         && next(place + 1).is_some_and(|t| t.is_capital() && !t.has(word::FUNCTION | word::ANY_VERB));
-                // "einer gestern verbreiteten Erklärung": a day that belongs to the participle.
-                let dated = language.capital_nouns
-                    && determined
+                // "einer gestern verbreiteten Erklärung", "a 2013 study": a day or a year that belongs to what follows.
+                let dated = determined
                     && !noun
-                    && token.case == Case::Lower
-                    && next(place + 1)
-                        .is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower && !t.has(word::FUNCTION));
+                    && (language.code == "en" || language.capital_nouns && token.case == Case::Lower)
+                    && next(place + 1).is_some_and(|t| {
+                        let verb =
+                            language.code == "en" && t.has(word::ANY_VERB) && !t.has(word::STATEMENT | word::ROLE);
+                        t.kind == Kind::Word && t.case == Case::Lower && !t.has(word::FUNCTION) && !verb
+                    });
                 if is_time(token) && dated {
                     place += 1;
                     continue;

@@ -71,7 +71,7 @@ impl View<'_> {
     }
 
     /// Whether the noun of a phrase is something that words are written on.
-    fn carries(&self, found: &Phrase) -> bool {
+    pub(crate) fn carries(&self, found: &Phrase) -> bool {
         let core = &self.stream[found.start..found.core_end];
         let noun = core.iter().rev().find(|t| t.is_capital() && !t.has(word::FUNCTION | word::GIVEN | word::NAMED));
         noun.and_then(|t| self.text.get(t.range())).is_some_and(|noun| self.language.carries_words(noun))

@@ -1,0 +1,119 @@
+//! Sentences that announce words with a colon and no cue: "Ruiz:", "And from Ruiz:", "Ruiz's reply:", "Seine Zuversicht gründet sich
+//! auf Verfahren:".
+//!
+//! Part of [`View`]'s work, called by `cue_before` where it has found no cue. Not for block quotes: see `block`.
+
+use crate::attribute::{Candidate, View};
+use crate::clause;
+use crate::language::word;
+use crate::phrase::{self, Phrase};
+use crate::speaking;
+use crate::token::{Case, Kind, Token};
+use crate::verb_second;
+
+impl View<'_> {
+    /// A name and a colon: "Ruiz:", "And from Ruiz:", "Ruiz's reply:".
+    pub(crate) fn lead_in(&self, low: usize, end: usize) -> Option<Candidate> {
+        // "The league (Ruiz: “...”)": what stands before the bracket announces nothing in it.
+        let bracket = (low..end).rev().find(|&p| matches!(self.stream[p].kind, Kind::BracketOpen | Kind::BracketClose));
+        let low = bracket.filter(|&p| self.stream[p].kind == Kind::BracketOpen).map_or(low, |p| p + 1);
+        let mut at = low;
+        let short = end - low <= 7;
+        while at < end
+            && (self.stream[at].has(word::CONJUNCTION | word::ADVERB)
+                || short && self.stream[at].has(word::PREPOSITION)
+                || self.stream[at].kind == Kind::Comma)
+        {
+            at += 1;
+        }
+        // "Ruiz's reply:" names the owner.
+        if let Some(owner) = (at..end).find(|&p| self.stream[p].kind == Kind::Possessive)
+            && let Some(subject) = phrase::before(self.stream, at, owner, self.language)
+            && self.stream[owner + 1..end].iter().any(|t| t.has(word::STATEMENT | word::CUE))
+        {
+            return Some(Candidate { subject, cue: (owner + 1, end), score: 0.85 });
+        }
+        // "It was right in the end - Ruiz: “...”"
+        let dash = (low..end).rev().take(5).find(|&p| self.stream[p].kind == Kind::Dash).filter(|&p| p + 1 < end);
+        if let Some(subject) = dash.and_then(|p| phrase::after(self.stream, p + 1, end, self.language))
+            && subject.end >= end
+            && self.stream[subject.start..end].iter().all(Token::is_capital)
+        {
+            return Some(Candidate { subject, cue: (end, end), score: 0.85 });
+        }
+        // "Gelassen klingt der Betriebsrat:"
+        // "Dem widersprach die Ministerin:"
+        let turned = self.language.capital_nouns
+            && self.stream.get(at).is_some_and(|t| {
+                t.case == Case::Lower && !t.has(word::FUNCTION | word::ROLE)
+                    || t.has(word::OBLIQUE) && self.stream.get(at + 1).is_some_and(|verb| verb.case == Case::Lower)
+            });
+        let turned = turned || self.is_predicate(at, end);
+        let named = (short && !turned).then(|| phrase::after(self.stream, at, end, self.language)).flatten();
+        // "In einer Nachricht würdigte sie den Plan:" the noun behind the preposition is nobody. But "Auf dem Plakat stand:"
+        let opened = self.language.capital_nouns && self.stream[low..at].iter().any(|t| t.has(word::PREPOSITION));
+        let acting = named.filter(|found| opened && found.end < end).and_then(|_| {
+            speaking::likeliest(self.stream, low, end, self.language)
+                .filter(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 3)
+        });
+        // "Seine Zuversicht gründet sich auf Verfahren:" a thing is no speaker, whose it is speaks.
+        let own =
+            self.stream.get(at).is_some_and(|t| t.has(word::POSSESSIVE) && !t.has(word::DETERMINER | word::OBLIQUE));
+        if self.language.capital_nouns
+            && own
+            && let Some(noun) = phrase::after(self.stream, at, end, self.language)
+            && speaking::rank(&self.stream[noun.start..noun.core_end]) == 0
+            && speaking::likeliest(self.stream, low, end, self.language)
+                .is_none_or(|found| speaking::rank(&self.stream[found.start..found.core_end]) < 2)
+        {
+            let subject = Phrase { start: at, end: at + 1, core_end: at + 1, relative: None };
+            return Some(Candidate { subject, cue: (end, end), score: 0.6 });
+        }
+        let subject = if acting.is_some() {
+            acting?
+        } else if short && !turned {
+            named?
+        } else if self.language.capital_nouns {
+            speaking::likeliest(self.stream, low, end, self.language)?
+        } else {
+            clause::leading(self.stream, low, end, self.language)?
+        };
+        // "The headline reads:"
+        let reads = self.stream.get(subject.end).is_some_and(|t| subject.end < end && t.has(word::STANDS));
+        if reads && self.language.code == "en" && self.carries(&subject) {
+            return Some(Candidate { subject, cue: (subject.end, subject.end + 1), score: 0.85 });
+        }
+        let whole = subject.end + 1 >= end;
+        // "Die Regeln seien klar:" a noun that may be a thing says nothing without a verb that is known to say.
+        let thing = self.language.capital_nouns
+            && !whole
+            && speaking::rank(&self.stream[subject.start..subject.core_end]) <= 1
+            && !(opened && self.stream[subject.start..subject.core_end].iter().any(|t| t.has(word::STATEMENT)))
+            && speaking::owner(self.stream, &subject, end, self.language).is_none();
+        let score = match whole {
+            true => 0.85,
+            false if thing => 0.45,
+            false => 0.55,
+        };
+        Some(Candidate { subject, cue: (end, end), score })
+    }
+
+    /// "Einig sind sich beide Fischer:", "Wichtig ist der Trainerin:": an adjective opens the sentence, and somebody else
+    /// stands behind the verb.
+    fn is_predicate(&self, at: usize, end: usize) -> bool {
+        let Some(first) =
+            self.stream.get(at).filter(|t| self.language.capital_nouns && !t.has(word::GIVEN | word::NAMED))
+        else {
+            return false;
+        };
+        let adjective = self.text.get(first.range()).is_some_and(|form| {
+            ["ig", "lich", "isch", "bar", "sam", "los", "haft", "voll"].iter().any(|ending| form.ends_with(ending))
+        });
+        let verb = self.stream.get(at + 1).filter(|_| adjective && at + 1 < end);
+        let reflexive = self.stream.get(at + 2).is_some_and(|t| t.has(word::OBJECT) && !t.has(word::DETERMINER));
+        let behind = verb
+            .filter(|t| clause::is_finite(t))
+            .and_then(|_| verb_second::nominative(self.stream, at + 2 + usize::from(reflexive), end, self.language));
+        behind.is_some_and(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 2)
+    }
+}

@@ -1,0 +1,92 @@
+//! What names whoever spoke right behind the words without a cue of the usual kind: a signature after a dash or in brackets, "is how
+//! Ruiz described it", "mit diesen Worten ging Ruiz".
+//!
+//! Part of [`View`]'s work, called by `cue_after`. Not for verbs that attribute.
+
+use crate::attribute::{Candidate, View};
+use crate::clause;
+use crate::language::word;
+use crate::phrase;
+use crate::speaking::{self, can_speak};
+use crate::token::{Case, Kind, Token};
+
+impl View<'_> {
+    /// A name after a dash: "..." – Commissioner Ruiz
+    pub(crate) fn signed(&self, place: usize) -> Option<Candidate> {
+        let mut from = place + 1;
+        while self.at(from).is_some_and(|t| t.kind == Kind::Stop) {
+            from += 1;
+        }
+        if self.at(from)?.kind == Kind::BracketOpen {
+            return self.signed_in_bracket(from + 1);
+        }
+        if self.at(from)?.kind != Kind::Dash {
+            return None;
+        }
+        while self.at(from).is_some_and(|t| matches!(t.kind, Kind::Dash | Kind::Other)) {
+            from += 1;
+        }
+        let subject = phrase::after(self.stream, from, self.sentence.range.end, self.language)?;
+        let ends = self
+            .at(subject.end)
+            .is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma | Kind::BracketOpen));
+        let core = &self.stream[subject.start..subject.core_end];
+        let somebody = word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::ORGANISATION;
+        let described = core[0].has(word::DETERMINER | word::POSSESSIVE) && !core[0].is_capital();
+        // "the mayor", but "a white shirt"
+        let named = match described {
+            true => core.iter().any(|t| t.is_capital() && t.has(somebody)) || core[core.len() - 1].has(somebody),
+            false => core.iter().any(|t| t.has(somebody) || t.is_capital()),
+        };
+        // "..." – Ana Ruiz on her last house
+        let ends = ends
+            || self.at(subject.end).is_some_and(|t| t.has(word::PREPOSITION))
+                && place == self.sentence.range.start
+                && !self.stream[subject.end..self.sentence.range.end]
+                    .iter()
+                    .any(|t| t.has(word::ANY_VERB | word::AUXILIARY) && !t.has(word::POSSESSIVE));
+        // "..." – supporters cheered in the square
+        let acts = self.language.code == "en"
+            && self.stream[subject.start + 1..subject.end]
+                .iter()
+                .any(|t| t.past && t.case == Case::Lower && !t.has(word::ROLE));
+        (ends && named && !acts).then_some(Candidate { subject, cue: (0, 0), score: 0.9 })
+    }
+
+    /// "..." (Ana Ruiz), "..." (Ruiz, Hafenamt): somebody known, and nobody else, in brackets. But "..." (dpa).
+    pub(crate) fn signed_in_bracket(&self, from: usize) -> Option<Candidate> {
+        let end = self.sentence.range.end.min(from + 9);
+        let subject = phrase::after(self.stream, from, end, self.language)?;
+        let core = &self.stream[subject.start..subject.core_end];
+        let person =
+            core.iter().any(|t| t.has(word::GIVEN | word::NAMED | word::TITLE)) && core.iter().all(Token::is_capital);
+        let closes = self.at(subject.end).is_some_and(|t| matches!(t.kind, Kind::BracketClose | Kind::Comma));
+        (person && closes).then_some(Candidate { subject, cue: (0, 0), score: 0.8 })
+    }
+
+    /// "“...” is how Ruiz described it"
+    pub(crate) fn is_how(&self, from: usize, end: usize) -> Option<Candidate> {
+        let (is, how) = (self.at(from)?, self.at(from + 1)?);
+        let opens = self.language.code == "en"
+            && is.has(word::AUXILIARY)
+            && how.has(word::COMPLEMENT)
+            && self.text.get(how.range()).is_some_and(|form| form == "how" || form == "what");
+        let subject = phrase::after(self.stream, from + 2, end, self.language).filter(|_| opens)?;
+        let verb = self.at(subject.end).filter(|t| t.has(word::CUE | word::WEAK) && !t.has(word::GERUND))?;
+        let speaks = can_speak(&self.stream[subject.start..subject.core_end]) && verb.case == Case::Lower;
+        speaks.then_some(Candidate { subject, cue: (subject.end, subject.end + 1), score: 0.85 })
+    }
+
+    /// "..., mit diesen Worten eröffnete Ruiz die Sitzung": what somebody did with the words before it.
+    pub(crate) fn done_with_words(&self, from: usize, end: usize) -> Option<Candidate> {
+        let opens = self.language.capital_nouns && self.at(from)?.has(word::PREPOSITION);
+        let words = (from + 1..end.min(from + 4)).find(|&p| opens && self.stream[p].is_capital())?;
+        let noun = &self.stream[words];
+        let verb = self.at(words + 1).filter(|t| noun.has(word::STATEMENT) && t.case == Case::Lower && t.is_word())?;
+        let acts = verb.flags == 0 || clause::is_finite(verb);
+        let reflexive = self.at(words + 2).is_some_and(|t| t.has(word::OBJECT) && !t.has(word::DETERMINER));
+        let subject = self.speaker_after(words + 2 + usize::from(reflexive), end)?;
+        let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2;
+        (acts && speaks).then_some(Candidate { subject, cue: (words, words + 1), score: 0.85 })
+    }
+}
