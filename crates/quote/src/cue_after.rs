@@ -56,7 +56,7 @@ impl View<'_> {
         if let Some(candidate) = self.stands_in(from, end) {
             return Some(candidate);
         }
-        if let Some(candidate) = self.is_how(from, end) {
+        if let Some(candidate) = self.is_how(from, end).or_else(|| self.called_by(place)) {
             return Some(candidate);
         }
         if separated && let Some(candidate) = self.done_with_words(from, end) {
@@ -126,6 +126,18 @@ impl View<'_> {
                 let subject = self.speaker_after(first + 1 + usize::from(reflexive), at)?;
                 return Some(Candidate { subject, cue: (at, at + 1), score: 0.92 });
             }
+            // "Während Ruiz von „...“ sprach, nannte Weber ihn": the verb closes the clause that the words stand in.
+            if at == from
+                && self.language.capital_nouns
+                && clause::is_finite(token)
+                && self.at(at + 1).is_some_and(|t| t.kind == Kind::Comma)
+                && self.stream[self.sentence.range.start].has(word::SUBORDINATOR)
+                && let Some(subject) =
+                    verb_second::nominative(self.stream, self.sentence.range.start + 1, place, self.language)
+                && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2
+            {
+                return Some(Candidate { subject, cue: (at, at + 1), score: 0.75 });
+            }
             if token.has(word::GERUND) {
                 continue;
             }
@@ -153,7 +165,18 @@ impl View<'_> {
                     begin += 1;
                 }
                 if let Some(subject) = self.speaker_after(begin, end).filter(|s| self.turns_round(at, s)) {
-                    let score = if leads { 0.96 } else { 0.5 };
+                    // "Von einem „...“ sprach die Opposition": the words open the clause, verb and subject follow.
+                    let somebody = || {
+                        let core = &self.stream[subject.start..subject.core_end];
+                        self.language.capital_nouns && strong && speaking::rank(core) >= 2
+                    };
+                    let score = if leads {
+                        0.96
+                    } else if somebody() {
+                        0.62
+                    } else {
+                        0.5
+                    };
                     let subject = if self.language.capital_nouns {
                         verb_second::personal(self.stream, from, end, subject, self.language)?
                     } else {

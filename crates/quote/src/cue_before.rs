@@ -331,6 +331,18 @@ impl View<'_> {
         {
             return Some(Candidate { subject, cue: (verb, verb + 1), score: 0.7 });
         }
+        // "Der Minister, dessen Plan Ruiz „...“ genannt hatte,": whoever stands right before the words.
+        let whose = comma
+            .map(|p| p + 1)
+            .filter(|&p| self.stream[p].case == Case::Lower && self.stream[p].has(word::POSSESSIVE) && p + 2 < place);
+        if let Some(whose) = whose
+            && let Some(subject) = verb_second::nominative(self.stream, whose + 2, place, self.language)
+            && subject.end == place
+            && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2
+            && !verb_second::is_passive(self.stream, whose, verb, end)
+        {
+            return Some(Candidate { subject, cue: (verb, verb + 1), score: 0.7 });
+        }
         // Words within the subject ("Die Reise „...“ zeigte"): the verb's own clause begins with them.
         let begun =
             self.stream[low..place].iter().any(|t| clause::is_finite(t) || t.has(word::SUBORDINATOR | word::RELATIVE));

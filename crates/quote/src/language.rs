@@ -309,6 +309,7 @@ impl Language {
             }
             "rejects" => word::REJECTS,
             "stands" => word::STANDS,
+            "receives" => word::RECEIVES,
             "carrier" => {
                 self.carriers.extend(line.split_ascii_whitespace().map(Box::from));
                 return;

@@ -56,6 +56,9 @@ impl View<'_> {
             speaking::likeliest(self.stream, low, end, self.language)
                 .filter(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 3)
         });
+        if let Some(candidate) = self.received_from(low, end) {
+            return Some(candidate);
+        }
         // "Seine Zuversicht gründet sich auf Verfahren:" a thing is no speaker, whose it is speaks.
         let own =
             self.stream.get(at).is_some_and(|t| t.has(word::POSSESSIVE) && !t.has(word::DETERMINER | word::OBLIQUE));
@@ -72,7 +75,14 @@ impl View<'_> {
         let subject = if acting.is_some() {
             acting?
         } else if short && !turned {
-            named?
+            // "Scharfe Kritik kam von der Opposition:"
+            let thing =
+                |found: &Phrase| found.end + 1 < end && speaking::rank(&self.stream[found.start..found.core_end]) == 0;
+            let likelier = named
+                .filter(|found| self.language.capital_nouns && thing(found))
+                .and_then(|_| speaking::likeliest(self.stream, low, end, self.language))
+                .filter(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 2);
+            likelier.or(named)?
         } else if self.language.capital_nouns {
             speaking::likeliest(self.stream, low, end, self.language)?
         } else {
@@ -115,5 +125,16 @@ impl View<'_> {
             .filter(|t| clause::is_finite(t))
             .and_then(|_| verb_second::nominative(self.stream, at + 2 + usize::from(reflexive), end, self.language));
         behind.is_some_and(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 2)
+    }
+
+    /// "Zustimmung erhielt der Minister von der Werft:", who gives it, not who gets it.
+    fn received_from(&self, low: usize, end: usize) -> Option<Candidate> {
+        let verb = (low..end).find(|&p| self.stream[p].has(word::RECEIVES) && self.stream[p].case == Case::Lower)?;
+        let by =
+            (verb + 1..end).rev().find(|&p| self.stream[p].has(word::PREPOSITION) && self.stream[p].has(word::FROM))?;
+        let subject = phrase::after(self.stream, by + 1, end, self.language)?;
+        let closes = subject.end >= end || self.stream[subject.end].kind == Kind::BracketOpen;
+        let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2;
+        (closes && speaks).then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.7 })
     }
 }

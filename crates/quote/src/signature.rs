@@ -89,4 +89,24 @@ impl View<'_> {
         let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2;
         (acts && speaks).then_some(Candidate { subject, cue: (words, words + 1), score: 0.85 })
     }
+
+    /// "der von Ruiz „...“ genannte Plan": an inflected participle of a verb that attributes, and who does so before the words.
+    pub(crate) fn called_by(&self, place: usize) -> Option<Candidate> {
+        let participle = self.at(place + 1).filter(|t| t.kind == Kind::Word && t.case == Case::Lower)?;
+        let form = self.language.capital_nouns.then(|| self.text.get(participle.range())).flatten()?;
+        let attributes =
+            ["e", "en", "er", "es", "em"].iter().filter_map(|ending| form.strip_suffix(ending)).any(|stem| {
+                let flags = self.language.entry(stem).flags;
+                flags & (word::CUE | word::WEAK) != 0 && flags & (word::NONFINITE | word::PARTICIPLE) != 0
+            });
+        let noun = self.at(place + 2).is_some_and(|t| t.is_capital() || t.case == Case::Lower && t.is_word());
+        let low = self.sentence.range.start.max(place.saturating_sub(8));
+        let by =
+            (low..place).rev().find(|&p| self.stream[p].has(word::PREPOSITION) && self.stream[p].has(word::FROM))?;
+        let subject = phrase::after(self.stream, by + 1, place, self.language)?;
+        let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2;
+        // "als" may stand before the words.
+        let near = place - subject.end <= 1;
+        (attributes && noun && speaks && near).then_some(Candidate { subject, cue: (place + 1, place + 2), score: 0.8 })
+    }
 }

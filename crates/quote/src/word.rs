@@ -102,6 +102,8 @@ pub(crate) const CUE_BEHIND: u64 = 1 << 58;
 pub(crate) const REJECTS: u64 = 1 << 59;
 /// A verb that tells that words stand somewhere ("steht" auf dem Zettel).
 pub(crate) const STANDS: u64 = 1 << 60;
+/// A verb whose subject gets what another gives ("erhielt" Lob von Ruiz).
+pub(crate) const RECEIVES: u64 = 1 << 61;
 /// Any verb that reports.
 pub(crate) const REPORTS: u64 = REPORTS_CLAUSE | REPORTS_INFINITIVE | REPORTS_OBJECT | REPORTS_PREPOSITION;
 /// Grammar rather than matter: never the noun of a phrase.
