@@ -16,8 +16,6 @@ use std::ops::Range;
 pub(crate) const PIECE: usize = 8 << 10;
 /// How hard a piece is compressed: at this size a higher level makes it no smaller that would be worth its time.
 const PIECE_COMPRESSION: i32 = 1;
-/// How hard a source is compressed that is little more than its dictionary.
-const BASED_COMPRESSION: i32 = 1;
 /// A dictionary is worth its work where the text is at least this share of the source.
 const WORTH_BASING: usize = 12;
 /// Shorter texts are no dictionary.
@@ -50,9 +48,7 @@ pub(super) fn pack_source(bytes: &[u8], text: &str) -> std::io::Result<PackedSou
     if text.as_bytes() == bytes && !bytes.is_empty() {
         Ok(PackedSource::Text)
     } else if text.len() >= SHORTEST_BASE && text.len() >= bytes.len() / WORTH_BASING {
-        // Where the source is hardly more than its text, what is left is small at any level.
-        let level = if text.len() >= bytes.len() / 2 { BASED_COMPRESSION } else { COMPRESSION };
-        zstd::bulk::Compressor::with_dictionary(level, text.as_bytes())?.compress(bytes).map(PackedSource::Based)
+        zstd::bulk::Compressor::with_dictionary(COMPRESSION, text.as_bytes())?.compress(bytes).map(PackedSource::Based)
     } else {
         zstd::bulk::compress(bytes, COMPRESSION).map(PackedSource::Alone)
     }
@@ -214,5 +210,24 @@ impl Store {
             .execute("UPDATE sources SET bytes = ?, base = NULL WHERE id = ?", (packed, source))
             .map(|_| ())
             .map_err(|e| self.sqlite(e))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_that_is_little_more_than_its_text_takes_little_room() {
+        let (mut text, mut seed) = (String::new(), 7u64);
+        while text.len() < 150_000 {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text.push_str(&format!("word{} {}", seed >> 52, if seed >> 56 == 0 { "\n" } else { "" }));
+        }
+        let source = text.replace('\n', "  \n");
+        let PackedSource::Based(bytes) = pack_source(source.as_bytes(), &text).unwrap() else { panic!("not based") };
+        // A lower level forgets the dictionary's begin.
+        assert!(bytes.len() < source.len() / 20, "{} of {}", bytes.len(), source.len());
+        assert_eq!(unpack_based(&bytes, source.len() as i64, text.as_bytes()).as_deref(), Some(source.as_bytes()));
     }
 }
