@@ -1,7 +1,7 @@
 //! The store: one SQLite file is a record.
 //!
 //! In what order to read: [`schema`] (what lies where; docs/record.md says the same for people), [`open`] (making and
-//! opening), [`mod@write`] (adding a document), [`log`] (the chained log), [`read`] (documents and passages), [`people`], [`status`], [`retract`] (taking back), [`decide`] (what the user decided), [`verify`]. [`error`] says what can go wrong.
+//! opening), [`addition`] (a document made ready), [`mod@write`] (adding it), [`batch`] (many at once), [`log`] (the chained log), [`read`] (documents and passages), [`people`], [`status`], [`retract`] (taking back), [`decide`] (what the user decided), [`verify`]. [`error`] says what can go wrong.
 //!
 //! The words of one person are never changed in place: a source is kept as received, a reading of it is kept as it was
 //! read, and what is *current* is a pointer from a name to a reading. Every change of a pointer is an entry of the log,
@@ -9,6 +9,8 @@
 //!
 //! Not for finding quotations (that is the corpus, and the crate `check`), not for reading formats (crate `read`).
 
+mod addition;
+mod batch;
 pub mod codes;
 pub mod decide;
 pub mod error;
@@ -27,6 +29,8 @@ mod verify_content;
 mod verify_rest;
 mod write;
 
+pub use addition::Addition;
+pub use batch::Batch;
 pub use decide::Decision;
 pub use error::StoreError;
 pub use log::Entry;
@@ -36,7 +40,7 @@ pub use read::{Known, Place, Reference};
 pub use retract::Version;
 pub use status::Status;
 pub use verify::{Damage, Verified};
-pub use write::{Added, Addition, Batch, READER};
+pub use write::{Added, READER};
 
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};

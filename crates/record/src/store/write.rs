@@ -1,133 +1,22 @@
 //! Adding to the record: a document at a time, all of it or nothing.
 //!
 //! An [`Addition`] does the costly work (digests, compression) without the record, so that many can be made at once;
-//! [`Store::add`] and [`Batch::add`] then only write.
+//! [`Store::add`] and [`super::Batch::add`] then only write.
 
+use super::addition::Addition;
 use super::log::Happening;
-use super::pieces::{PackedSource, insert_pieces, pack_source, pack_text};
+use super::pieces::{PackedSource, insert_pieces};
 use super::{Store, StoreError, codes};
-use crate::corpus::tokens::Tokens;
-use crate::digest::{Digest, document_digest, milliseconds};
-use crate::events::Sketch;
-use crate::index::Gathered;
-use crate::index::build::RUN_BYTES;
+use crate::digest::{Digest, milliseconds};
 use onrecord_read::Document;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::HashMap;
-use std::time::{Duration, Instant};
 
 /// The version of the reader that is kept with every reading. It changes when sources are read differently.
 pub const READER: &str = concat!("onrecord-read ", env!("CARGO_PKG_VERSION"));
 
 /// How hard sources and texts are compressed (zstd's levels).
 pub(super) const COMPRESSION: i32 = 3;
-
-/// A batch is committed when it holds this many bytes of text, or after this time.
-const BATCH_BYTES: usize = 16 << 20;
-const BATCH_TIME: Duration = Duration::from_secs(2);
-
-/// A source and its reading, ready to be put on record.
-#[derive(Debug, Clone)]
-pub struct Addition {
-    name: String,
-    source: Digest,
-    source_size: usize,
-    packed_source: PackedSource,
-    document: Document,
-    digest: Digest,
-    beside: Option<Digest>,
-    pieces: Vec<Vec<u8>>,
-    words: Option<Vec<u8>>,
-    /// What is compared to tell documents of one event.
-    sketch: Vec<u8>,
-    tokens: Tokens,
-}
-
-impl Addition {
-    /// Makes a source and its reading ready: `name` is its path or what it shall be called, `beside` the digest of the
-    /// metadata file that was used for the reading. Times are rounded to milliseconds. Bytes that are given away are let go
-    /// as soon as they are packed.
-    ///
-    /// Fails if the reading is not sound: a range outside the text, a speaker that is not in its list.
-    pub fn prepare(
-        name: &str,
-        bytes: impl AsRef<[u8]>,
-        mut document: Document,
-        beside: Option<Digest>,
-    ) -> Result<Addition, StoreError> {
-        let unfit = |reason: &str| StoreError::Unfit { name: name.to_owned(), reason: reason.to_owned() };
-        if name.is_empty() || name.chars().any(char::is_control) {
-            return Err(unfit("its name is empty or holds control characters"));
-        }
-        if document.text.len() > u32::MAX as usize {
-            return Err(unfit("its text is larger than 4 GB"));
-        }
-        settle(&mut document).map_err(unfit)?;
-        let packing = |error: std::io::Error| unfit(&format!("it cannot be compressed: {error}"));
-        let (source, source_size) = (Digest::of(bytes.as_ref()), bytes.as_ref().len());
-        let packed_source = pack_source(bytes.as_ref(), &document.text).map_err(packing)?;
-        drop(bytes);
-        let tokens = Tokens::of(&document);
-        let sketch = Sketch::of_tokens(&document, &tokens).to_bytes();
-        Ok(Addition {
-            name: name.to_owned(),
-            source,
-            source_size,
-            packed_source,
-            pieces: pack_text(&document.text).map_err(packing)?,
-            digest: document_digest(&document),
-            beside,
-            words: match document.word_times.as_slice() {
-                [] => None,
-                words => Some(zstd::bulk::compress(&codes::pack_words(words), COMPRESSION).map_err(packing)?),
-            },
-            sketch,
-            tokens,
-            document,
-        })
-    }
-
-    /// The name it will have on record.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The reading as it will be kept.
-    pub fn document(&self) -> &Document {
-        &self.document
-    }
-
-    /// SHA-256 of the source.
-    pub fn source(&self) -> Digest {
-        self.source
-    }
-}
-
-/// Brings a reading to the form that is kept, or says what is wrong with it.
-fn settle(document: &mut Document) -> Result<(), &'static str> {
-    let mut end = 0;
-    let people = document.people.len();
-    for segment in &mut document.segments {
-        if document.text.get(segment.range.clone()).is_none() {
-            return Err("a segment lies outside its text");
-        }
-        if segment.range.start < end {
-            return Err("its segments overlap or are not in order");
-        }
-        end = segment.range.end;
-        if segment.speaker.is_some_and(|speaker| speaker as usize >= people) {
-            return Err("a segment has a speaker who is not among its people");
-        }
-        if let Some(time) = &mut segment.time {
-            time.start = milliseconds(time.start) as f64 / 1000.0;
-            time.end = milliseconds(time.end) as f64 / 1000.0;
-        }
-    }
-    for word in &mut document.word_times {
-        word.seconds = (milliseconds(f64::from(word.seconds)) as f64 / 1000.0) as f32;
-    }
-    Ok(())
-}
 
 /// What adding a document came to. The references are those of documents.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,12 +67,6 @@ impl Store {
         Ok(added)
     }
 
-    /// Begins a batch: many documents, written together for speed. No other process can write until it is finished.
-    pub fn batch(&mut self) -> Result<Batch<'_>, StoreError> {
-        self.must_write()?;
-        Ok(Batch { store: self, begun: None, bytes: 0, new_bytes: 0, gathered: None, whole: false })
-    }
-
     /// Does `work` in one transaction: all of it, or on an error nothing.
     pub(crate) fn transaction<T>(
         &mut self,
@@ -212,7 +95,7 @@ impl Store {
     }
 
     /// Adds a document within a transaction; and the row of a new reading with that of its first segment.
-    fn add_inside(&mut self, addition: &Addition) -> Result<(Added, Option<(i64, i64)>), StoreError> {
+    pub(super) fn add_inside(&mut self, addition: &Addition) -> Result<(Added, Option<(i64, i64)>), StoreError> {
         let (name, current) = name_row(&self.connection, &addition.name).map_err(|e| self.sqlite(e))?;
         let before = match current {
             Some(id) => Some(self.standing(id)?),
@@ -485,121 +368,4 @@ fn free_reference(connection: &Connection, source: i64, digest: &Digest) -> rusq
 fn json(list: &[String]) -> String {
     // Strings always have a JSON form.
     serde_json::to_string(list).unwrap_or_else(|_| "[]".to_owned())
-}
-
-/// Many documents written together. Each is on record wholly or not at all; a document that fails leaves the others.
-///
-/// What was added is safe after [`Batch::finish`], and before it whenever the batch has grown large: a batch that is
-/// dropped loses what came after the last such moment, or all of it after [`Batch::all_or_nothing`].
-#[derive(Debug)]
-pub struct Batch<'s> {
-    store: &'s mut Store,
-    /// When the open transaction began, and the command's entry before it.
-    begun: Option<(Instant, Option<i64>)>,
-    bytes: usize,
-    /// Bytes of text that were committed and are not in the index yet.
-    new_bytes: usize,
-    /// Their postings, and those of what is not committed: nothing is read again for the index.
-    gathered: Option<Gathered>,
-    /// Nothing is committed before the end.
-    whole: bool,
-}
-
-impl Batch<'_> {
-    /// Commits nothing before [`Batch::finish`], so that a batch that is dropped has changed nothing, however much was
-    /// added and however long it took.
-    pub fn all_or_nothing(&mut self) {
-        self.whole = true;
-    }
-
-    /// Puts one document on record.
-    pub fn add(&mut self, addition: &Addition) -> Result<Added, StoreError> {
-        if self.begun.is_none() {
-            self.store.execute("BEGIN IMMEDIATE")?;
-            self.begun = Some((Instant::now(), self.store.command.1));
-            self.bytes = 0;
-        }
-        let command = self.store.command.1;
-        self.store.execute("SAVEPOINT document")?;
-        let outcome = self.store.add_inside(addition);
-        let (added, inserted) = match outcome {
-            Ok(done) => {
-                self.store.execute("RELEASE document")?;
-                done
-            }
-            Err(error) => {
-                self.store.command.1 = command;
-                if self.store.execute("ROLLBACK TO document; RELEASE document").is_err() {
-                    // SQLite has ended the transaction itself (a full disk).
-                    self.abandon();
-                }
-                return Err(error);
-            }
-        };
-        self.bytes += addition.document.text.len();
-        if let Some((document, first_segment)) = inserted {
-            self.gather(document, first_segment, addition)?;
-        }
-        let due = self.bytes >= BATCH_BYTES || self.begun.is_some_and(|(begun, _)| begun.elapsed() >= BATCH_TIME);
-        if due && !self.whole {
-            self.commit()?;
-        }
-        Ok(added)
-    }
-
-    /// Takes the words of a new document for the index; not more than make a run, for they are held in memory. What is left
-    /// out is read again at the end.
-    fn gather(&mut self, document: i64, first_segment: i64, addition: &Addition) -> Result<(), StoreError> {
-        if self.new_bytes + self.bytes > RUN_BYTES + BATCH_BYTES {
-            return Ok(());
-        }
-        let gathered = match &mut self.gathered {
-            Some(gathered) => gathered,
-            none => none.insert(self.store.gathering()?),
-        };
-        gathered.add(document, first_segment, &addition.document, &addition.tokens);
-        Ok(())
-    }
-
-    /// Writes what is open, and puts what is new into the index.
-    pub fn finish(mut self) -> Result<(), StoreError> {
-        self.commit()?;
-        let gathered = self.gathered.take();
-        self.store.index_new_with(gathered)
-    }
-
-    fn commit(&mut self) -> Result<(), StoreError> {
-        if self.begun.is_none() {
-            return Ok(());
-        }
-        match self.store.execute("COMMIT") {
-            Ok(()) => {
-                self.begun = None;
-                self.new_bytes += self.bytes;
-                if self.new_bytes < RUN_BYTES {
-                    return Ok(());
-                }
-                self.new_bytes = 0;
-                self.store.index_gathered(self.gathered.take())
-            }
-            Err(error) => {
-                self.abandon();
-                Err(error)
-            }
-        }
-    }
-
-    fn abandon(&mut self) {
-        self.gathered = None;
-        if let Some((_, command)) = self.begun.take() {
-            self.store.command.1 = command;
-            let _ = self.store.connection.execute_batch("ROLLBACK");
-        }
-    }
-}
-
-impl Drop for Batch<'_> {
-    fn drop(&mut self) {
-        self.abandon();
-    }
 }
