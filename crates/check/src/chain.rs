@@ -79,7 +79,7 @@ pub(crate) fn weight(form: Form) -> f32 {
 }
 
 /// The placements worth judging, best first within each document; and one across documents where none is good alone.
-pub fn placements(quoted: &Quoted, windows: &[Window], occasion: Occasion<'_>, corpus: &Corpus) -> Vec<Placement> {
+pub fn placements(quoted: &Quoted, windows: &[Window], occasion: &Occasion<'_>, corpus: &Corpus) -> Vec<Placement> {
     let weights: Vec<f32> = quoted.words.iter().map(|word| weight(word.form)).collect();
     let total: f32 = quoted.words.iter().zip(&weights).filter(|(word, _)| !word.bracketed).map(|(_, w)| w).sum();
     let mut found: Vec<Placement> = Vec::new();

@@ -10,13 +10,13 @@ use crate::finding::{
 use crate::judge::{Judged, Level, best_part, judge};
 use crate::locate::{self, locate};
 use crate::marks::{Quoted, read_marks};
-use crate::occasion::{Occasion, is_elsewhere, is_event, same_date};
+use crate::occasion::{EventName, Occasion, is_elsewhere, same_date};
 use crate::outside::stands_outside;
 use crate::passage::{passage, reported_speaker, set_time};
 use crate::{tell, times, witnesses};
 use onrecord_read::Grade;
 use onrecord_record::corpus::About;
-use onrecord_record::{Corpus, Searcher, StoreError};
+use onrecord_record::{Corpus, Searcher, StoreError, WhenWhere};
 use onrecord_text::name::Likeness;
 use onrecord_text::{Form, lexicon};
 use std::collections::HashSet;
@@ -36,20 +36,22 @@ const MOST_PASSAGES: usize = 4;
 /// Checks one claim against a record; fails only where the record cannot be read.
 pub(crate) fn check_in_record(claim: Claim, searcher: &Searcher) -> Result<Finding, StoreError> {
     let (quoted, whole) = read(&claim);
-    let corpus = shortlist(&quoted, claim.date.as_deref(), searcher)?;
+    let corpus = shortlist(&quoted, &Occasion::of(&claim), searcher)?;
     let finding = Checker::new(&corpus).check_quoted(claim, &quoted, whole);
     searcher.failure().map(|()| finding)
 }
 
-/// What a record may hold of a quotation, of the claimed date first where many places hold it.
-pub(crate) fn shortlist(quoted: &Quoted, date: Option<&str>, searcher: &Searcher) -> Result<Corpus, StoreError> {
+/// What a record may hold of a quotation, of the claimed occasion first where many places hold it.
+pub(crate) fn shortlist(quoted: &Quoted, occasion: &Occasion<'_>, searcher: &Searcher) -> Result<Corpus, StoreError> {
     let forms = |content: bool| -> Vec<Form> {
         let own = quoted.words.iter().filter(|word| !word.bracketed).map(|word| word.form);
         own.filter(|form| !content || lexicon::is_content(*form)).collect()
     };
     // Asked for only where there are no pairs: one word, or brackets and dots between all.
     let words = Some(forms(true)).filter(|words| !words.is_empty()).unwrap_or_else(|| forms(false));
-    searcher.shortlist(&locate::pairs(quoted), quoted.words.len(), &words, date)
+    let is_claimed = |known: WhenWhere<'_>| occasion.fits(known);
+    let is_claimed = (!occasion.is_unknown()).then_some(&is_claimed as &dyn Fn(WhenWhere<'_>) -> bool);
+    searcher.shortlist(&locate::pairs(quoted), quoted.words.len(), &words, is_claimed)
 }
 
 /// The words of a claim, and whether those are all.
@@ -109,9 +111,9 @@ impl<'c> Checker<'c> {
     /// The places that may hold the words, judged, the one that counts first.
     pub(crate) fn judge_all(&self, claim: &Claim, quoted: &Quoted) -> Vec<Judged> {
         let occasion = Occasion::of(claim);
-        let windows = locate(quoted, occasion, self.corpus);
+        let windows = locate(quoted, &occasion, self.corpus);
         let mut judged = Vec::new();
-        for placement in placements(quoted, &windows, occasion, self.corpus) {
+        for placement in placements(quoted, &windows, &occasion, self.corpus) {
             let whole = judge(&placement, &claim.text, quoted, self.corpus);
             let part = best_part(&placement, quoted, self.corpus)
                 .and_then(|part| judge(&part, &claim.text, quoted, self.corpus));
@@ -409,8 +411,8 @@ impl<'c> Checker<'c> {
             of_date: claim.date.as_ref().map(|date| {
                 documents.iter().filter(|about| about.date.as_ref().is_some_and(|known| same_date(known, date))).count()
             }),
-            of_event: claim.event.as_ref().map(|event| {
-                let is = |about: &&About| is_event(about.event.as_deref(), about.title.as_deref(), event);
+            of_event: claim.event.as_deref().map(EventName::of).map(|event| {
+                let is = |about: &&About| event.is_of(about.event.as_deref(), about.title.as_deref());
                 documents.iter().filter(is).count()
             }),
             dates: dates.first().zip(dates.last()).map(|(first, last)| ((*first).clone(), (*last).clone())),

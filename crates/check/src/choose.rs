@@ -17,7 +17,8 @@ const LEAST_OF_PLACE: f32 = 0.4;
 
 /// The judged placements, the one that counts first.
 pub(crate) fn ordered(mut judged: Vec<Judged>, claim: &Claim, corpus: &Corpus) -> Vec<Judged> {
-    judged.sort_by_cached_key(|one| fit(one, claim, corpus));
+    let occasion = Occasion::of(claim);
+    judged.sort_by_cached_key(|one| fit(one, claim, &occasion, corpus));
     let Some(first) = judged.first() else { return judged };
     // What captions have in other words is not theirs to say where a transcript has the place: it says how far it holds them.
     let misheard = first.grade == Grade::Machine && first.verdict > Verdict::Tidied;
@@ -60,7 +61,7 @@ pub(crate) fn ordered(mut judged: Vec<Judged>, claim: &Claim, corpus: &Corpus) -
 
 /// How well a place fits, the best first: whether it supports the quotation, whether nothing is to be said against it,
 /// how much it holds, whose words they are, whether they are of the claimed occasion, how close the witness stands.
-fn fit(judged: &Judged, claim: &Claim, corpus: &Corpus) -> impl Ord + use<> {
+fn fit(judged: &Judged, claim: &Claim, occasion: &Occasion<'_>, corpus: &Corpus) -> impl Ord + use<> {
     let support = &judged.support;
     let fair = judged.verdict <= Verdict::Tidied && judged.flags.is_empty();
     // One place that holds most of it is likelier than two that hold all.
@@ -68,7 +69,6 @@ fn fit(judged: &Judged, claim: &Claim, corpus: &Corpus) -> impl Ord + use<> {
     // Near the same share, somebody else's words do not come before the speaker's own.
     let stranger = support.level != Level::None
         && claim.speaker.as_deref().is_some_and(|claimed| said_by_other(judged, claimed, corpus));
-    let occasion = Occasion::of(claim);
     let of_occasion = judged.parts.first().is_some_and(|part| occasion.is_of(corpus, corpus.document_at(part.start)));
     (
         Reverse(support.level),

@@ -3,6 +3,7 @@
 use crate::checker::{Checker, check_in_record, read, shortlist};
 use crate::explain::Explanation;
 use crate::finding::{Claim, Finding};
+use crate::occasion::Occasion;
 use onrecord_record::{Corpus, RecordSearch, StoreError};
 use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
@@ -61,7 +62,7 @@ impl Evidence {
             Evidence::Documents(corpus) => Ok(Checker::new(corpus).explain(claim)),
             Evidence::Record(record) => {
                 let searcher = record.searcher()?;
-                let corpus = shortlist(&read(&claim).0, claim.date.as_deref(), &searcher)?;
+                let corpus = shortlist(&read(&claim).0, &Occasion::of(&claim), &searcher)?;
                 let explanation = Checker::new(&corpus).explain(claim);
                 searcher.failure().map(|()| explanation)
             }

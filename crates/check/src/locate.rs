@@ -60,7 +60,7 @@ struct Lookup {
 }
 
 /// The likeliest places, in the order of the record. Empty when nothing of the quotation is on record.
-pub fn locate(quoted: &Quoted, occasion: Occasion<'_>, corpus: &Corpus) -> Vec<Window> {
+pub fn locate(quoted: &Quoted, occasion: &Occasion<'_>, corpus: &Corpus) -> Vec<Window> {
     let length = quoted.words.len();
     if corpus.is_shortlist() {
         return whole(corpus);

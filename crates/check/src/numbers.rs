@@ -7,9 +7,9 @@ use crate::differences::{Difference, Stretch, turn_of};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::repairs::text_between;
 use crate::sides::Sides;
+use onrecord_text::fold;
 use onrecord_text::number::{Number, Unit, unit_word};
 use onrecord_text::quantity::{may_stand_in_one, quantity, roman, same_quantity};
-use onrecord_text::{Form, fold, lexicon};
 use std::ops::Range;
 
 /// Whether the quotation was cut inside a number, and the words left are the recorded ones: "billion" after an ellipsis
@@ -50,17 +50,32 @@ fn is_scale(word: &str) -> bool {
     matches!(word, "hundred" | "thousand" | "million" | "billion" | "trillion" | "dozen")
 }
 
-/// Whether two numbers of one value count different things: one has its unit beside it, and where the other would have it
-/// stands another word ("$900 a month", "900 crowns a month").
+/// Whether two numbers of one value count different things: one has its unit beside it, and the other is said of something
+/// else or of nothing ("$900" for "900 crowns", "12 of the bridges" for "12 percent of the bridges").
 pub(crate) fn counts_other_things(sides: &Sides<'_>, quoted: usize, recorded: u32, a: Number, b: Number) -> bool {
-    if (a.unit == Unit::None) == (b.unit == Unit::None) {
-        return false;
+    /// "5 to 7 percent", "340 U.S. dollars": the unit is said once, or a few words on.
+    const REACH: usize = 4;
+    let names = |word: &str, number: Option<Number>, unit: Unit| {
+        number.is_some_and(|number| number.unit == unit)
+            || word.split([' ', '-', '\n']).any(|part| unit_word(&fold::fold(part)) == Some(unit))
+    };
+    match (a.unit, b.unit) {
+        (Unit::None, Unit::None) => false,
+        (Unit::None, unit) => {
+            let words = &sides.quoted.words;
+            // At the end of a quotation, or of a part of it, the unit may have been cut off with the rest.
+            words.get(quoted + 1).is_some_and(|next| !next.after_ellipsis)
+                && !(quoted.saturating_sub(REACH)..(quoted + 1 + REACH).min(words.len()))
+                    .any(|i| names(sides.quoted_word(i), sides.quoted_number(i), unit))
+        }
+        (unit, Unit::None) => {
+            let held = sides.corpus.positions_of(sides.corpus.document_at(recorded));
+            let reach = REACH as u32;
+            !(recorded.saturating_sub(reach).max(held.start)..(recorded + 1 + reach).min(held.end))
+                .any(|position| names(sides.corpus.word(position), sides.recorded_number(position), unit))
+        }
+        _ => false,
     }
-    let names = |form: Form, other: Form| lexicon::is_content(form) && form != other;
-    // At the end of a quotation the unit may have been cut off with the rest.
-    let Some(after) = sides.quoted.words.get(quoted + 1).map(|word| word.form) else { return false };
-    let recorded_after = sides.recorded_form(recorded + 1);
-    if b.unit == Unit::None { names(recorded_after, after) } else { names(after, recorded_after) }
 }
 
 /// "Eight" and "8:00": one hour.

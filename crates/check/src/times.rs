@@ -60,14 +60,14 @@ fn spoken_in(
     let to = positions.end.saturating_add(neighbours).min(bounds.end);
     let word = |form| QuotedWord { start: 0, end: 0, form, number: None, bracketed: false, after_ellipsis: false };
     let query = Quoted { words: corpus.forms(from..to).iter().map(|form| word(*form)).collect() };
-    let mut timed: Vec<Window> = locate(&query, Occasion::default(), corpus)
+    let mut timed: Vec<Window> = locate(&query, &Occasion::default(), corpus)
         .into_iter()
         .filter(|window| witnesses.contains(&window.document))
         .collect();
     timed.sort_by(|a, b| b.score.total_cmp(&a.score));
     timed.truncate(MOST_WINDOWS);
     let least = SHARE * query.words.iter().map(|word| crate::chain::weight(word.form)).sum::<f32>();
-    let placed = placements(&query, &timed, Occasion::default(), corpus)
+    let placed = placements(&query, &timed, &Occasion::default(), corpus)
         .into_iter()
         .find(|placement| placement.score >= least)?;
     let held = corpus.documents().get(corpus.document_at(placed.anchors.first()?.recorded))?;

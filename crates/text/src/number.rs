@@ -316,7 +316,7 @@ pub fn spoken(number: &Number) -> Option<String> {
 pub fn unit_word(word: &str) -> Option<Unit> {
     Some(match word {
         "percent" => Unit::Percent,
-        "dollar" | "dollars" => Unit::Dollar,
+        "dollar" | "dollars" | "buck" | "bucks" => Unit::Dollar,
         "euro" | "euros" => Unit::Euro,
         "pound" | "pounds" => Unit::Pound,
         "yen" | "yuan" => Unit::Yen,

@@ -75,11 +75,12 @@ fn filler(seed: usize, words: usize) -> String {
 const SENTENCE: &str = "The old ferry to Olmen will sail again before the first snow of the winter.";
 
 #[test]
-fn a_line_said_again_and_again_is_found_at_the_claimed_date() {
+fn a_line_said_again_and_again_is_found_at_the_claimed_date_or_event() {
     let documents: Vec<(String, Document)> = (1..=28)
         .map(|day| {
             let mut speech = said(&format!("{} {SENTENCE} {}", filler(day, 40), filler(day + 100, 40)));
             speech.date = Some(format!("2029-02-{day:02}"));
+            speech.event = Some(format!("Meeting {day} of the harbour board"));
             (format!("speech-{day}"), speech)
         })
         .collect();
@@ -106,6 +107,10 @@ fn a_line_said_again_and_again_is_found_at_the_claimed_date() {
             assert_eq!(finding.passages[0].date.as_deref(), Some(day));
             assert!(!finding.flags.contains(&Flag::Elsewhere), "{day}");
         }
+        let event = Some("Harbour board, meeting 23".to_owned());
+        let claim = Claim { text: SENTENCE.to_owned(), event, ..Claim::default() };
+        let finding = evidence.check_all(vec![claim], || {}).expect("checked").remove(0);
+        assert_eq!(finding.passages[0].event.as_deref(), Some("Meeting 23 of the harbour board"));
         let claim = Claim { text: SENTENCE.to_owned(), date: Some("2030-02-05".to_owned()), ..Claim::default() };
         let finding = evidence.check_all(vec![claim], || {}).expect("checked").remove(0);
         assert!(finding.flags.contains(&Flag::Elsewhere), "on no such day");

@@ -3,7 +3,7 @@
 //! Not every pair is asked for: a few of each stretch of the quotation, those of content words first, and the rest only
 //! where the answer is not clear. What the places hold is not looked at here.
 
-use super::part::Searcher;
+use super::part::{IsClaimed, Searcher, WhenWhere};
 use super::rows::{bucket, unpack_long};
 use super::{Run, Section};
 use crate::corpus::Gram;
@@ -75,8 +75,13 @@ struct Later {
 
 impl Searcher {
     /// The places that share most pairs with a quotation of `length` words, in the order of the record; of many that share the
-    /// same, some of the `date`.
-    pub(super) fn places(&self, pairs: &[Pair], length: usize, date: Option<&str>) -> Result<Vec<Place>, StoreError> {
+    /// same, some of documents that are claimed.
+    pub(super) fn places(
+        &self,
+        pairs: &[Pair],
+        length: usize,
+        is_claimed: Option<IsClaimed<'_>>,
+    ) -> Result<Vec<Place>, StoreError> {
         let stretches = length / STRETCH + 1;
         let mut of_stretch: Vec<Vec<&Pair>> = vec![Vec::new(); stretches];
         for pair in pairs {
@@ -108,8 +113,8 @@ impl Searcher {
                 clusters = votes.clusters(true);
             }
         }
-        let claimed = match date {
-            Some(date) => self.of_date(&clusters.all, date)?,
+        let claimed = match is_claimed {
+            Some(is_claimed) => self.claimed(&clusters.all, is_claimed)?,
             None => Vec::new(),
         };
         let mut kept = choose(clusters, stretches);
@@ -119,8 +124,8 @@ impl Searcher {
     }
 
     /// A line that somebody says again and again stands in more places than are looked at: a few of those that share the most
-    /// pairs and are of the `date`.
-    fn of_date(&self, clusters: &[Cluster], date: &str) -> Result<Vec<Cluster>, StoreError> {
+    /// pairs and are of documents that are claimed.
+    fn claimed(&self, clusters: &[Cluster], is_claimed: IsClaimed<'_>) -> Result<Vec<Cluster>, StoreError> {
         let mut found = Vec::new();
         let scores = clusters.iter().enumerate().map(|(index, cluster)| (index, cluster.score)).collect();
         // Not the best alone: a chance hit more makes one place better than the rest that hold the same words.
@@ -132,16 +137,18 @@ impl Searcher {
         let mut statement = self
             .store
             .connection()
-            .prepare_cached("SELECT date FROM documents WHERE id = ?")
+            .prepare_cached("SELECT date, event, title FROM documents WHERE id = ?")
             .map_err(|e| self.store.sqlite(e))?;
         for cluster in equal().take(MOST_EQUAL) {
             let Some(indexed) = self.document_at(cluster.first)? else { continue };
-            let known: Option<Option<String>> = statement
-                .query_row([indexed.document], |row| row.get(0))
+            let fits = statement
+                .query_row([indexed.document], |row| {
+                    let text = |column: usize| row.get_ref(column).map(|value| value.as_str().ok());
+                    Ok(is_claimed(WhenWhere { date: text(0)?, event: text(1)?, title: text(2)? }))
+                })
                 .optional()
                 .map_err(|e| self.store.sqlite(e))?;
-            let same = |known: &String| known.starts_with(date) || date.starts_with(known.as_str());
-            if known.flatten().filter(|known| !known.is_empty()).as_ref().is_some_and(same) {
+            if fits == Some(true) {
                 found.push(cluster.clone());
                 if found.len() == MOST_CLAIMED {
                     break;

@@ -27,7 +27,7 @@ pub(crate) mod word_rows;
 pub(crate) use gather::BLOCK;
 pub(crate) use gather::{GAP, Gathered};
 pub use locate::{Pair, Place};
-pub use part::{RecordSearch, Searcher};
+pub use part::{IsClaimed, RecordSearch, Searcher, WhenWhere};
 
 use crate::store::{Store, StoreError};
 

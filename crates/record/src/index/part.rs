@@ -173,19 +173,33 @@ impl std::fmt::Debug for Searcher {
     }
 }
 
+/// When and where a document is of, as far as the record knows.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct WhenWhere<'r> {
+    /// "2004-10-08", or a part of it from the left.
+    pub date: Option<&'r str>,
+    /// The occasion's name.
+    pub event: Option<&'r str>,
+    /// The document's title.
+    pub title: Option<&'r str>,
+}
+
+/// Tells whether a document is of the occasion that a text claims.
+pub type IsClaimed<'f> = &'f dyn Fn(WhenWhere<'_>) -> bool;
+
 impl Searcher {
     /// What the record may hold of a quotation of `length` words: the places that share most pairs with it, as a corpus to
     /// check it against. Where there are no pairs, the `words` are looked up. Where more places hold the same words than are
-    /// looked at, those of documents of the `date` (as far as it goes: "2004", "2004-10") are among them.
+    /// looked at, those of documents that `is_claimed` are among them.
     pub fn shortlist(
         &self,
         pairs: &[Pair],
         length: usize,
         words: &[Form],
-        date: Option<&str>,
+        is_claimed: Option<IsClaimed<'_>>,
     ) -> Result<Corpus, StoreError> {
         let mut places =
-            if pairs.is_empty() { self.places_of_words(words)? } else { self.places(pairs, length, date)? };
+            if pairs.is_empty() { self.places_of_words(words)? } else { self.places(pairs, length, is_claimed)? };
         places.sort_by_key(|place| (place.document, place.range.start));
         let mut parts: Vec<(i64, Range<usize>)> = Vec::new();
         for Place { document, range, .. } in places {
