@@ -20,6 +20,9 @@ const MOST_FILES: usize = 1_000_000;
 const TIMES: u64 = 250;
 const BYTES: u64 = 1 << 30;
 
+/// An archive that unpacks to no more bytes is unpacked once, and held meanwhile.
+const HELD: u64 = 32 << 20;
+
 /// Most bytes of metadata files that are kept while an archive is read.
 const METADATA: u64 = 64 << 20;
 
@@ -67,18 +70,56 @@ pub(super) fn members(
     path: &Path,
     kind: Kind,
     max_bytes: u64,
+    each: impl FnMut(Member) -> bool,
+) -> Result<(), SkipReason> {
+    // In a zip the metadata is found without unpacking the rest.
+    let most = if kind == Kind::Zip { 0 } else { HELD };
+    members_holding(path, kind, max_bytes, most, each)
+}
+
+/// [`members`]. Metadata may stand behind the files that it belongs to. Of an archive of no more than `most` bytes all files are held
+/// until that is known; a larger one is read twice.
+fn members_holding(
+    path: &Path,
+    kind: Kind,
+    max_bytes: u64,
+    most: u64,
     mut each: impl FnMut(Member) -> bool,
 ) -> Result<(), SkipReason> {
-    let metadata = Metadata::collect(path, kind);
-    let mut seen: HashSet<String> = HashSet::new();
-    visit(path, kind, |raw, size, content| {
-        let name = match inner_name(raw) {
-            Ok(Some(name)) => name,
-            Ok(None) => return Ok(true),
-            Err(reason) => {
-                let name = raw.chars().filter(|c| !c.is_control()).collect();
-                return Ok(each(Member { name, bytes: Err(reason), beside: Ok(None) }));
+    let mut metadata = Metadata::default();
+    let mut held = Some(Vec::new());
+    let mut size_held = 0;
+    let outcome = visit(path, kind, |raw, size, content| {
+        let name = inner_name(raw);
+        size_held += if size > max_bytes { 0 } else { size };
+        if size_held > most {
+            held = None;
+        }
+        match (&mut held, name) {
+            (_, Ok(None)) => {}
+            (Some(held), Ok(Some(name))) => {
+                let bytes = content_of(size, max_bytes, content)?;
+                metadata.see(&name, size, |_| Ok(bytes.clone().unwrap_or_default()))?;
+                held.push((Ok(name), bytes));
             }
+            (Some(held), Err(reason)) => held.push((Err(printable(raw)), Err(reason))),
+            (None, Ok(Some(name))) => metadata.see(&name, size, |limit| {
+                let mut bytes = Vec::new();
+                content.take(limit).read_to_end(&mut bytes).map_err(|error| reason_of(&error))?;
+                Ok(bytes)
+            })?,
+            (None, Err(_)) => {}
+        }
+        Ok(true)
+    });
+    if metadata.files.is_empty() {
+        metadata.names.clear();
+    }
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut hand_on = |name: Result<String, String>, bytes: &mut Content<'_>| -> Result<bool, SkipReason> {
+        let name = match name {
+            Ok(name) => name,
+            Err(name) => return Ok(each(Member { name, bytes: bytes()?, beside: Ok(None) })),
         };
         if metadata.is_metadata(&name) || walk::not_a_source(Path::new(&name)).is_some() {
             return Ok(true);
@@ -87,52 +128,76 @@ pub(super) fn members(
             Err(SkipReason::Twice)
         } else if Kind::of(Path::new(&name)).is_some() {
             Err(SkipReason::Nested)
-        } else if size > max_bytes {
-            Err(SkipReason::TooLarge { bytes: size, limit: max_bytes })
         } else {
-            let mut bytes = Vec::new();
-            match content.take(max_bytes.saturating_add(1)).read_to_end(&mut bytes) {
-                Ok(_) if bytes.len() as u64 > max_bytes => {
-                    Err(SkipReason::TooLarge { bytes: bytes.len() as u64, limit: max_bytes })
-                }
-                Ok(_) => Ok(bytes),
-                Err(error) => return Err(reason_of(&error)),
-            }
+            bytes()?
         };
         let beside = metadata.beside(path, &name);
         Ok(each(Member { name, bytes, beside }))
+    };
+    if let Some(held) = held {
+        for (name, bytes) in held {
+            let mut bytes = Some(bytes);
+            if !hand_on(name, &mut || Ok(bytes.take().unwrap_or(Ok(Vec::new()))))? {
+                return Ok(());
+            }
+        }
+        return outcome;
+    }
+    // What is wrong with the archive shows once more.
+    visit(path, kind, |raw, size, content| match inner_name(raw) {
+        Ok(None) => Ok(true),
+        Ok(Some(name)) => hand_on(Ok(name), &mut || content_of(size, max_bytes, content)),
+        Err(reason) => hand_on(Err(printable(raw)), &mut || Ok(Err(reason.clone()))),
     })
 }
 
+/// Gives the content of a file, or why it is left out; an error ends the archive.
+type Content<'a> = dyn FnMut() -> Result<Result<Vec<u8>, SkipReason>, SkipReason> + 'a;
+
+/// The content of a file up to a limit, or that it has more; an error ends the archive.
+fn content_of(size: u64, limit: u64, content: &mut dyn Read) -> Result<Result<Vec<u8>, SkipReason>, SkipReason> {
+    if size > limit {
+        return Ok(Err(SkipReason::TooLarge { bytes: size, limit }));
+    }
+    let mut bytes = Vec::new();
+    match content.take(limit.saturating_add(1)).read_to_end(&mut bytes) {
+        Ok(_) if bytes.len() as u64 > limit => Ok(Err(SkipReason::TooLarge { bytes: bytes.len() as u64, limit })),
+        Ok(_) => Ok(Ok(bytes)),
+        Err(error) => Err(reason_of(&error)),
+    }
+}
+
+fn printable(raw: &str) -> String {
+    raw.chars().filter(|c| !c.is_control()).collect()
+}
+
 /// The metadata files of an archive, by name, and the names of all files, to know which belongs to which.
+#[derive(Default)]
 struct Metadata {
     files: HashMap<String, Vec<u8>>,
     names: HashSet<String>,
+    /// The bytes of the files.
+    kept: u64,
 }
 
 impl Metadata {
-    /// As far as the archive can be read: what is wrong with it shows when its files are.
-    fn collect(path: &Path, kind: Kind) -> Metadata {
-        let mut metadata = Metadata { files: HashMap::new(), names: HashSet::new() };
-        let mut kept = 0;
-        let _ = visit(path, kind, |raw, size, content| {
-            let Ok(Some(name)) = inner_name(raw) else { return Ok(true) };
-            let may_be = name.ends_with(beside::ENDING) || name.ends_with(".json");
-            if may_be && size <= beside::LIMIT && kept + size <= METADATA {
-                kept += size;
-                let mut bytes = Vec::new();
-                content.take(beside::LIMIT).read_to_end(&mut bytes).map_err(|error| reason_of(&error))?;
-                if name.ends_with(beside::ENDING) || beside::is_event(&bytes) {
-                    metadata.files.insert(name.clone(), bytes);
-                }
+    /// A file of this name and size; `content` gives its bytes, up to a limit.
+    fn see(
+        &mut self,
+        name: &str,
+        size: u64,
+        content: impl FnOnce(u64) -> Result<Vec<u8>, SkipReason>,
+    ) -> Result<(), SkipReason> {
+        let may_be = name.ends_with(beside::ENDING) || name.ends_with(".json");
+        if may_be && size <= beside::LIMIT && self.kept + size <= METADATA {
+            self.kept += size;
+            let bytes = content(beside::LIMIT)?;
+            if name.ends_with(beside::ENDING) || beside::is_event(&bytes) {
+                self.files.insert(name.to_owned(), bytes);
             }
-            metadata.names.insert(name);
-            Ok(true)
-        });
-        if metadata.files.is_empty() {
-            metadata.names.clear();
         }
-        metadata
+        self.names.insert(name.to_owned());
+        Ok(())
     }
 
     /// Whether a file says something of others, and is none of the sources.
@@ -283,5 +348,46 @@ mod tests {
         let left = Rc::new(Cell::new(1000));
         let mut bounded = Bounded { from: io::repeat(b' '), left };
         assert!(bounded.read_to_end(&mut Vec::new()).is_err());
+    }
+
+    #[test]
+    fn held_and_read_once_is_the_same_as_read_twice() {
+        let mut builder = tar::Builder::new(Vec::new());
+        let mut append = |name: &str, bytes: &[u8]| {
+            let mut header = tar::Header::new_gnu();
+            header.as_mut_bytes()[..name.len()].copy_from_slice(name.as_bytes());
+            header.set_size(bytes.len() as u64);
+            header.set_cksum();
+            builder.append(&header, bytes).unwrap();
+        };
+        append("a.txt", b"Ana Ruiz: Yes.");
+        append("../b.txt", b"Ana Ruiz: No.");
+        append("large.txt", &[b'x'; 2000]);
+        append("a.txt", b"Ana Ruiz: Perhaps.");
+        append("inner.zip", b"PK");
+        append(".hidden", b"hidden");
+        append("a.meta.toml", b"title = \"Stated\"");
+        let whole = builder.into_inner().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.tar");
+        let all = |most: u64| {
+            let mut members = Vec::new();
+            let outcome = members_holding(&path, Kind::Tar, 1000, most, |member| {
+                members.push((member.name, member.bytes, member.beside));
+                true
+            });
+            (members, outcome)
+        };
+        // Whole, and broken off within a file.
+        for end in [whole.len(), 2600] {
+            std::fs::write(&path, &whole[..end]).unwrap();
+            let (held, twice) = (all(HELD), all(0));
+            assert!(held == twice && held.0.len() >= 2, "{held:?} {twice:?}");
+            assert_eq!(held, all(20), "held, and then let go");
+        }
+        std::fs::write(&path, &whole).unwrap();
+        let (members, outcome) = all(HELD);
+        assert_eq!((members.len(), outcome), (5, Ok(())));
+        assert!(matches!(&members[0].2, Ok(Some(beside)) if *beside != Beside::default()));
     }
 }
