@@ -59,19 +59,26 @@ impl fmt::Debug for Digest {
 }
 
 /// A hash over fields, each with its length before it, so that no two lists of fields look the same.
-pub(crate) struct Fields(Sha256);
+pub(crate) struct Fields {
+    hash: Sha256,
+    /// What is still to be hashed: most fields are a few bytes, and one by one they would take longer than all together.
+    waiting: Vec<u8>,
+}
+
+/// So many bytes are hashed at once, where there are so many.
+const AT_ONCE: usize = 4096;
 
 impl Fields {
     /// Begins with the name of what is hashed.
     pub(crate) fn new(what: &str) -> Fields {
-        let mut fields = Fields(Sha256::new());
+        let mut fields = Fields { hash: Sha256::new(), waiting: Vec::with_capacity(AT_ONCE) };
         fields.text(what);
         fields
     }
 
     pub(crate) fn bytes(&mut self, bytes: &[u8]) {
         self.number(bytes.len() as u64);
-        self.0.update(bytes);
+        self.put(bytes);
     }
 
     pub(crate) fn text(&mut self, text: &str) {
@@ -82,19 +89,32 @@ impl Fields {
     pub(crate) fn optional(&mut self, bytes: Option<&[u8]>) {
         match bytes {
             Some(bytes) => {
-                self.0.update([1]);
+                self.put(&[1]);
                 self.bytes(bytes);
             }
-            None => self.0.update([0]),
+            None => self.put(&[0]),
         }
     }
 
     pub(crate) fn number(&mut self, number: u64) {
-        self.0.update(number.to_le_bytes());
+        self.put(&number.to_le_bytes());
     }
 
-    pub(crate) fn finish(self) -> Digest {
-        Digest(self.0.finalize().into())
+    fn put(&mut self, bytes: &[u8]) {
+        if self.waiting.len() + bytes.len() > AT_ONCE {
+            self.hash.update(&self.waiting);
+            self.waiting.clear();
+        }
+        if bytes.len() > AT_ONCE {
+            self.hash.update(bytes);
+        } else {
+            self.waiting.extend_from_slice(bytes);
+        }
+    }
+
+    pub(crate) fn finish(mut self) -> Digest {
+        self.hash.update(&self.waiting);
+        Digest(self.hash.finalize().into())
     }
 }
 

@@ -15,7 +15,7 @@ use crate::store::{Store, StoreError};
 use onrecord_text::Form;
 use rusqlite::OptionalExtension;
 use std::cmp::{Ordering, Reverse};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// A list is not read that is so many times longer than that of the rarest word.
 const MUCH_LONGER: usize = 64;
@@ -146,11 +146,16 @@ impl<'s> Lists<'s> {
             .query_row("SELECT coalesce(max(id), 0) FROM segments", (), |row| row.get(0))
             .map_err(|e| store.sqlite(e))?;
         let phrases = query.all.iter().flatten().flat_map(Wanted::phrases).chain(&query.none);
-        let begins: HashSet<&str> =
+        let begins: Vec<&str> =
             phrases.flat_map(Phrase::terms).filter(|&(_, begins)| begins).map(|(word, _)| word).collect();
         let mut beginning: HashMap<String, HashMap<Form, u8>> = HashMap::new();
         if !begins.is_empty() {
+            let firsts: Vec<u8> = begins.iter().filter_map(|begin| begin.bytes().next()).collect();
             store.each_spelling(runs, |word, power| {
+                // There are very many words, and most begin with another letter.
+                if !word.first().is_some_and(|first| firsts.contains(first)) {
+                    return;
+                }
                 for begin in begins.iter().filter(|begin| word.starts_with(begin.as_bytes())) {
                     let form = Form::of(&String::from_utf8_lossy(word));
                     let known = beginning.entry((*begin).to_owned()).or_default().entry(form).or_default();

@@ -37,6 +37,8 @@ pub struct RecordSearch {
     beyond: Arc<RecordBeyond>,
     left_out: HashSet<i64>,
     documents: usize,
+    /// The last entry of the log when it was opened, or an earlier one.
+    entry: i64,
 }
 
 impl RecordSearch {
@@ -47,21 +49,14 @@ impl RecordSearch {
         if !store.has_index() {
             return Ok(None);
         }
-        let (documents, not_indexed): (i64, i64) = store
-            .connection()
-            .query_row(
-                "SELECT count(*), count(*) FILTER (WHERE document NOT IN (SELECT document FROM index_documents)) \
-                 FROM (SELECT DISTINCT document FROM names WHERE document IS NOT NULL)",
-                (),
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )
-            .map_err(|e| store.sqlite(e))?;
+        // Before the documents are counted: what comes after it is looked at again.
+        let entry = last_entry(&store)?;
+        let (documents, not_indexed) = current_documents(&store)?;
         if not_indexed > 0 {
             return Ok(None);
         }
         let beyond = Arc::new(RecordBeyond::new(path));
-        let documents = documents.unsigned_abs() as usize;
-        Ok(Some(RecordSearch { path: path.to_owned(), beyond, left_out: HashSet::new(), documents }))
+        Ok(Some(RecordSearch { path: path.to_owned(), beyond, left_out: HashSet::new(), documents, entry }))
     }
 
     /// How many documents are current and not left out.
@@ -88,7 +83,8 @@ impl RecordSearch {
         Ok(count)
     }
 
-    /// Somebody who looks quotations up, for one thread. It sees the record as it is now, whatever is written meanwhile.
+    /// Somebody who looks quotations up, for one thread. It sees the record as it is now, whatever is written meanwhile; where
+    /// something was written since the record was opened that its index does not have, that is [`StoreError::Changed`].
     pub fn searcher(&self) -> Result<Searcher, StoreError> {
         let store = Store::open_read_only(&self.path)?;
         // One state for all that is asked. Rows are read in the file where it is mapped: to copy its pages takes longer.
@@ -96,7 +92,11 @@ impl RecordSearch {
             .connection()
             .execute_batch(&format!("PRAGMA cache_size = -32768; PRAGMA mmap_size = {MOST_MAPPED}; BEGIN"))
             .map_err(|e| store.sqlite(e))?;
-        let runs = if store.has_index() { store.index_runs()? } else { Vec::new() };
+        // Another process may have written since: nothing that is not in the index would be found.
+        if !store.has_index() || (last_entry(&store)? != self.entry && current_documents(&store)?.1 > 0) {
+            return Err(StoreError::Changed { path: self.path.clone() });
+        }
+        let runs = store.index_runs()?;
         let grades = store.grades()?;
         let (not_current, segments_not_current) =
             if runs.is_empty() { Default::default() } else { self.not_current(&store)? };
@@ -113,6 +113,30 @@ impl RecordSearch {
             grades,
         })
     }
+}
+
+/// The number of the last entry of the log.
+fn last_entry(store: &Store) -> Result<i64, StoreError> {
+    store
+        .connection()
+        .query_row("SELECT coalesce(max(id), 0) FROM log", (), |row| row.get(0))
+        .map_err(|e| store.sqlite(e))
+}
+
+/// How many documents are current, and how many of them are not in the index.
+fn current_documents(store: &Store) -> Result<(usize, usize), StoreError> {
+    store
+        .connection()
+        .query_row(
+            "SELECT count(*), count(*) FILTER (WHERE document NOT IN (SELECT document FROM index_documents)) \
+             FROM (SELECT DISTINCT document FROM names WHERE document IS NOT NULL)",
+            (),
+            |row| {
+                let (all, not_indexed): (i64, i64) = (row.get(0)?, row.get(1)?);
+                Ok((all.unsigned_abs() as usize, not_indexed.unsigned_abs() as usize))
+            },
+        )
+        .map_err(|e| store.sqlite(e))
 }
 
 impl RecordSearch {
@@ -323,6 +347,8 @@ impl RecordBeyond {
                 beyond: Arc::new(RecordBeyond::new(&self.path)),
                 left_out: HashSet::new(),
                 documents: 0,
+                // It is opened when it is first needed: then it is looked at for itself.
+                entry: i64::MIN,
             };
             *asked = self.read(
                 search

@@ -44,6 +44,12 @@ pub enum StoreError {
         /// The record's path.
         path: PathBuf,
     },
+    /// Somebody has written to it since it was opened, and what is new cannot be looked up yet.
+    #[error("{} was changed by another process while it was read", .path.display())]
+    Changed {
+        /// The record's path.
+        path: PathBuf,
+    },
     /// No room left on the device.
     #[error("the disk is full: {} could not be written", .path.display())]
     DiskFull {
@@ -183,6 +189,9 @@ impl StoreError {
             }
             StoreError::Newer { .. } => "Use a newer version of onrecord; this one leaves the record as it is.",
             StoreError::Locked { .. } => "Wait until the other process is done and try again.",
+            StoreError::Changed { .. } => {
+                "Run the command again; wait until the other process is done if this comes again."
+            }
             StoreError::DiskFull { .. } => {
                 "Make room and run the command again: what was added before is kept, and is not added twice."
             }

@@ -1,7 +1,7 @@
 //! `verify` finds what was changed, in every table, and tells what can be repaired.
 
 use crate::invented::{HARBOUR, add, new_record};
-use onrecord_record::{Digest, RecordSearch, Store};
+use onrecord_record::{Digest, RecordSearch, Store, StoreError};
 use std::path::Path;
 
 fn sound_record() -> (tempfile::TempDir, std::path::PathBuf, Digest) {
@@ -132,6 +132,24 @@ fn a_damaged_index_does_not_become_sound_by_being_merged() {
         .query_row("SELECT count(DISTINCT (id >> 32) & 7) FROM index_rows", (), |row| row.get(0))
         .unwrap();
     assert_eq!(sections, 3);
+}
+
+#[test]
+fn what_is_written_between_opening_and_searching_is_seen_or_it_is_said() {
+    let (_folder, path, _) = sound_record();
+    let search = RecordSearch::open(&path).unwrap().expect("all of it is in the index");
+    let mut store = Store::open(&path).unwrap();
+    add(&mut store, "d.txt", "Eva Lind: The ferry stays.\n");
+    drop(store);
+    assert!(search.searcher().is_ok());
+    // As a process leaves it that is broken off before it has come to the index.
+    meddle(&path, "DELETE FROM index_documents WHERE document = (SELECT max(document) FROM index_documents)");
+    assert!(matches!(search.searcher(), Err(StoreError::Changed { .. })));
+    assert!(RecordSearch::open(&path).unwrap().is_none());
+    let (_folder, path, _) = sound_record();
+    let search = RecordSearch::open(&path).unwrap().expect("all of it is in the index");
+    meddle(&path, "UPDATE index_about SET version = version + 1");
+    assert!(matches!(search.searcher(), Err(StoreError::Changed { .. })));
 }
 
 #[test]
