@@ -1,90 +1,311 @@
-//! When a text says that the quoted words were spoken: a full date in the sentence that attributes them.
+//! When a text says that the quoted words were spoken: a date in the sentence that attributes them.
 //!
-//! Only what is plain counts: "on 6 November 2025", "on November 6, 2025", "on 2025-11-06", once in the sentence and
-//! outside the quotation. Days of the week and dates of other things ("the 2019 treaty") claim nothing. English.
+//! Only what is plain counts, outside the quotation, and only if it is one date. A day ("on 6 November 2025", "on 2025-11-06")
+//! counts anywhere in the sentence. A month or a year ("in July 2036", "in a 2034 interview") is the date of so much else that
+//! it must belong to the verb of saying: behind it ("said in July 2036"), right before it ("Ruiz in 2031 promised"), or at the
+//! head of its sentence ("In an interview in March 2034, Ruiz said"). Days of the week, datelines and dates of other things
+//! ("the 2019 treaty", "said that in 2031") claim nothing. English.
 
 use onrecord_text::fold::fold;
 use onrecord_text::lexicon::MONTHS;
 use std::ops::Range;
 
-/// The date (ISO 8601) that the sentence around a quotation claims for it; `range` is the quotation's in `text`, in bytes.
-pub fn claimed_date(text: &str, range: &Range<usize>) -> Option<String> {
-    // A sentence that attributes is seldom longer; a text without full stops must not be read again for each quotation.
-    const REACH: usize = 400;
-    let mut from = range.start.saturating_sub(REACH);
-    let mut to = range.end.saturating_add(REACH).min(text.len());
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    while !text.is_char_boundary(to) {
-        to -= 1;
-    }
+/// A sentence that attributes is seldom longer, in bytes; a text without full stops must not be read again for each quotation.
+const REACH: usize = 400;
+/// The longest subject between a date at the head of a sentence and its verb of saying, in words.
+const LONGEST_SUBJECT: usize = 14;
+
+/// Where people speak.
+const OCCASIONS: &[&str] = &[
+    "conference",
+    "briefing",
+    "interview",
+    "debate",
+    "speech",
+    "meeting",
+    "hearing",
+    "summit",
+    "address",
+    "ceremony",
+    "event",
+    "rally",
+    "session",
+    "talk",
+    "lecture",
+    "statement",
+    "broadcast",
+    "programme",
+    "program",
+    "show",
+    "podcast",
+    "letter",
+    "tweet",
+    "post",
+    "testimony",
+    "deposition",
+    "visit",
+];
+/// Whom they speak to.
+const HEARERS: &[&str] = &[
+    "reporters",
+    "journalists",
+    "reporter",
+    "journalist",
+    "parliament",
+    "council",
+    "committee",
+    "court",
+    "congress",
+    "senate",
+    "assembly",
+    "lawmakers",
+    "viewers",
+    "listeners",
+    "supporters",
+    "voters",
+    "him",
+    "her",
+    "them",
+    "me",
+    "us",
+];
+/// Behind these words stands what was said, or something that has a date of its own.
+const TURNS: &[&str] = &[
+    "that",
+    "whether",
+    "if",
+    "how",
+    "why",
+    "what",
+    "when",
+    "where",
+    "while",
+    "which",
+    "who",
+    "whose",
+    "after",
+    "before",
+    "since",
+    "until",
+    "because",
+    "as",
+    "about",
+    "regarding",
+    "concerning",
+    "despite",
+    "for",
+    "by",
+    "than",
+    "and",
+    "but",
+    "or",
+    "later",
+    "then",
+    "would",
+    "will",
+    "was",
+    "were",
+    "is",
+    "are",
+];
+
+/// The date (ISO 8601: a day, a month or a year) that the sentence around a quotation claims for it. `range` is the
+/// quotation's in `text`, `cue` that of the words that say that it was spoken, both in bytes.
+pub fn claimed_date(text: &str, range: &Range<usize>, cue: Option<&Range<usize>>) -> Option<String> {
+    let from = floor(text, range.start.saturating_sub(REACH));
+    let to = floor(text, range.end.saturating_add(REACH).min(text.len()));
     let before = text.get(from..range.start)?;
     let after = text.get(range.end..to)?;
-    let from = before.rfind(['\n', '.', '!', '?']).map_or(0, |at| at + 1);
-    let to = after
-        .char_indices()
-        .find(|&(at, c)| c == '\n' || (matches!(c, '.' | '!' | '?') && after[at + 1..].starts_with([' ', '\n'])));
-    let lead = before.get(from..)?;
-    let tail = after.get(..to.map_or(after.len(), |(at, _)| at))?;
-    let mut dates = dates(lead);
-    dates.extend(self::dates(tail));
-    match dates.as_slice() {
-        [one] => Some(one.clone()),
-        _ => None,
+    let lead = words(last_sentence(before, &['\n']));
+    let tail = words(first_sentence(after));
+    // "She said that on 3 June 2034 the school “will close”."
+    let told = cue.filter(|cue| cue.end <= range.start && cue.end >= from);
+    let told = told.and_then(|cue| text.get(cue.end..range.start)).is_some_and(|told| {
+        words(told).iter().any(|word| matches!(word.form.as_str(), "that" | "whether" | "if" | "how"))
+    });
+    let mut found = days(&tail);
+    if !told {
+        found.extend(days(&lead));
     }
+    if let Some(cue) = cue {
+        found.extend(of_saying(text, range, cue));
+    }
+    // "In 2036 ... on 3 June 2036" is one date.
+    let longest = found.iter().max_by_key(|date| date.len())?;
+    found.iter().all(|date| longest.starts_with(date.as_str())).then(|| longest.clone())
 }
 
-fn dates(text: &str) -> Vec<String> {
-    let words: Vec<String> = text
-        .split(|c: char| c.is_whitespace() || c == ',')
-        .map(|word| fold(word.trim_matches(|c: char| !c.is_alphanumeric())))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let mut found = Vec::new();
-    for (i, word) in words.iter().enumerate() {
-        if word != "on" || is_of_a_thing(&words, i) {
-            continue;
-        }
-        // "on Thursday, 6 November 2025"
-        let skip = usize::from(words.get(i + 1).is_some_and(|word| word.ends_with("day")));
-        let next = |k: usize| words.get(i + 1 + skip + k).map_or("", String::as_str);
-        let date = iso(next(0)).or_else(|| date(next(0), next(1), next(2))).or_else(|| date(next(1), next(0), next(2)));
-        found.extend(date);
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
     }
-    found
+    at
+}
+
+/// What follows the last full stop, or one of `more`.
+fn last_sentence<'t>(text: &'t str, more: &[char]) -> &'t str {
+    let at = text.rfind(|c: char| matches!(c, '.' | '!' | '?') || more.contains(&c));
+    at.and_then(|at| text.get(at + 1..)).unwrap_or(text)
+}
+
+fn first_sentence(text: &str) -> &str {
+    let end = text.char_indices().find(|&(at, c)| {
+        let rest = text.get(at + c.len_utf8()..).unwrap_or("");
+        c == '\n' || (matches!(c, '.' | '!' | '?') && (rest.is_empty() || rest.starts_with([' ', '\n', '\r'])))
+    });
+    end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+}
+
+struct Word {
+    form: String,
+    capital: bool,
+    /// A comma stands behind it.
+    comma: bool,
+}
+
+fn words(text: &str) -> Vec<Word> {
+    let word = |written: &str| {
+        let bare = written.trim_matches(|c: char| !c.is_alphanumeric());
+        let comma = written.ends_with([',', '–', '—']);
+        Word { form: fold(bare), capital: bare.starts_with(char::is_uppercase), comma }
+    };
+    text.split_whitespace().map(word).filter(|word| !word.form.is_empty()).collect()
+}
+
+fn form(words: &[Word], at: usize) -> &str {
+    words.get(at).map_or("", |word| word.form.as_str())
+}
+
+/// The days in a sentence: "on Thursday, 6 November 2025".
+fn days(words: &[Word]) -> Vec<String> {
+    (0..words.len()).filter(|&on| !is_of_a_thing(words, on)).filter_map(|on| day(words, on)).collect()
+}
+
+fn day(words: &[Word], on: usize) -> Option<String> {
+    if form(words, on) != "on" {
+        return None;
+    }
+    let at = on + 1 + usize::from(form(words, on + 1).ends_with("day"));
+    let next = |k: usize| form(words, at + k);
+    iso(next(0)).or_else(|| date(next(0), next(1), next(2))).or_else(|| date(next(1), next(0), next(2)))
 }
 
 /// "The attack on 7 October": the date is the thing's, unless the thing is an occasion to speak at.
-fn is_of_a_thing(words: &[String], on: usize) -> bool {
-    const OCCASIONS: &[&str] = &[
-        "conference",
-        "briefing",
-        "interview",
-        "debate",
-        "speech",
-        "meeting",
-        "hearing",
-        "summit",
-        "address",
-        "ceremony",
-        "event",
-        "rally",
-        "session",
-        "talk",
-        "lecture",
-        "statement",
-        "broadcast",
-        "programme",
-        "program",
-        "show",
-    ];
-    let Some(thing) = on.checked_sub(1).and_then(|at| words.get(at)) else { return false };
-    let from = on.saturating_sub(4);
-    let article = words.get(from..on.saturating_sub(1)).unwrap_or(&[]).iter().any(|word| {
-        matches!(word.as_str(), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "this" | "that" | "of")
+fn is_of_a_thing(words: &[Word], on: usize) -> bool {
+    let Some(mut thing) = on.checked_sub(1) else { return false };
+    // "at a meeting in Calder on 3 June"
+    let place = (thing.saturating_sub(3)..thing).rev().find(|&p| !words.get(p).is_some_and(|word| word.capital));
+    if let Some(place) = place.filter(|&p| p > 0 && matches!(form(words, p), "in" | "at")) {
+        thing = place - 1;
+    }
+    let article = words.get(thing.saturating_sub(3)..thing).unwrap_or(&[]).iter().any(|word| {
+        matches!(word.form.as_str(), "the" | "a" | "an" | "his" | "her" | "their" | "its" | "this" | "that" | "of")
     });
-    article && !OCCASIONS.contains(&thing.as_str())
+    article && !OCCASIONS.contains(&form(words, thing))
+}
+
+/// The months and years that belong to the verb of saying.
+fn of_saying(text: &str, range: &Range<usize>, cue: &Range<usize>) -> Vec<String> {
+    let behind_to = if cue.end <= range.start { range.start } else { text.len() };
+    let behind_to = floor(text, behind_to.min(cue.end.saturating_add(REACH)));
+    let behind = text.get(cue.end..behind_to).map_or("", first_sentence);
+    let behind = behind.split([':', ';', '"', '“', '„', '«', '”', '»']).next().unwrap_or("");
+    let mut found: Vec<String> = when(&words(behind), 0).map(|(date, _)| date).into_iter().collect();
+    let head = text.get(floor(text, cue.start.saturating_sub(REACH))..cue.start).unwrap_or("");
+    let head = words(last_sentence(head, &['\n', ':', ';', '"', '“', '„', '«', '”', '»']));
+    found.extend(before_saying(&head));
+    found
+}
+
+/// A date in what stands before the verb of saying in its sentence.
+fn before_saying(head: &[Word]) -> Option<String> {
+    // "Ruiz in 2031 promised"
+    let near = head.len().saturating_sub(5)..head.len();
+    if let Some((date, _)) = near.rev().find_map(|at| period(head, at).filter(|&(_, end)| end == head.len()))
+        && head.len() >= 3
+    {
+        return Some(date);
+    }
+    // "In an interview in March 2034, Ana Ruiz, the mayor of Calder, said"
+    let opener = |word: &Word| {
+        matches!(
+            word.form.as_str(),
+            "back"
+                | "already"
+                | "as"
+                | "early"
+                | "late"
+                | "but"
+                | "and"
+                | "yet"
+                | "speaking"
+                | "asked"
+                | "writing"
+                | "interviewed"
+                | "testifying"
+                | "appearing"
+                | "later"
+        )
+    };
+    let at = head.iter().take_while(|word| opener(word)).count();
+    if !matches!(form(head, at), "in" | "at" | "during" | "to" | "on" | "with" | "by") {
+        return None;
+    }
+    let (date, end) = when(head, at)?;
+    let subject = head.get(end..)?;
+    let commas = subject.iter().filter(|word| word.comma).count();
+    let plain = subject.iter().all(|word| !TURNS.contains(&word.form.as_str()) || word.form == "for");
+    // One comma parts two clauses ("In 2031 the school closed, Ruiz said"), two stand around an apposition.
+    let own = commas % 2 == 0 && plain && !subject.is_empty() && subject.len() <= LONGEST_SUBJECT;
+    own.then_some(date)
+}
+
+/// The first month or year from `at` on, if nothing before it turns to something else; with where it ends.
+fn when(words: &[Word], at: usize) -> Option<(String, usize)> {
+    for place in at..words.len() {
+        let word = form(words, place);
+        let before = place.checked_sub(1).filter(|&before| before >= at).and_then(|before| words.get(before));
+        if let Some((date, end)) = period(words, place) {
+            let fits = before.is_none_or(|before| {
+                before.capital || [OCCASIONS, HEARERS].iter().any(|list| list.contains(&before.form.as_str()))
+            });
+            let closed = words.get(end - 1).is_some_and(|word| word.comma)
+                || matches!(form(words, end), "" | "at" | "in" | "to" | "during" | "on" | "that" | "with" | "when")
+                || (at == 0 && words.get(end).is_some_and(|word| word.capital))
+                || matches!(form(words, end), "he" | "she" | "they" | "the");
+            return (fits && closed).then_some((date, end));
+        }
+        // "at a meeting of the council", not "told reporters of the fire"
+        let owned = before.is_some_and(|before| !before.capital && !HEARERS.contains(&before.form.as_str()));
+        if TURNS.contains(&word) || (word == "of" && !owned) {
+            return None;
+        }
+    }
+    None
+}
+
+/// "in July 2036", "in 2036", "in a March 2034 radio interview" at a place; with where it ends.
+fn period(words: &[Word], at: usize) -> Option<(String, usize)> {
+    if !matches!(form(words, at), "in" | "during" | "at") {
+        return None;
+    }
+    let indefinite = matches!(form(words, at + 1), "a" | "an");
+    let mut place = at + 1 + usize::from(indefinite);
+    place += usize::from(matches!(form(words, place), "early" | "late" | "mid"));
+    let month = month(form(words, place));
+    if month.is_some() {
+        place += 1;
+        place += usize::from(form(words, place) == "of");
+    }
+    let year = year(form(words, place))?;
+    let date = month.map_or_else(|| format!("{year:04}"), |month| format!("{year:04}-{month:02}"));
+    place += 1;
+    if !indefinite {
+        return (form(words, at) == "in").then_some((date, place));
+    }
+    let occasion = (place..place + 3).find(|&p| OCCASIONS.contains(&form(words, p)))?;
+    Some((date, occasion + 1))
 }
 
 fn iso(word: &str) -> Option<String> {
@@ -94,21 +315,33 @@ fn iso(word: &str) -> Option<String> {
     (valid && word.bytes().all(|b| b.is_ascii_digit() || b == b'-')).then(|| word.to_owned())
 }
 
-fn date(day: &str, month: &str, year: &str) -> Option<String> {
-    let month = MONTHS.iter().position(|name| *name == month || (month.len() == 3 && name.starts_with(month)))? + 1;
+fn date(day: &str, of_year: &str, year: &str) -> Option<String> {
+    let month = month(of_year)?;
     let day: u8 =
         day.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']).parse().ok().filter(|day| (1..=31).contains(day))?;
-    let year: u16 = year.parse().ok().filter(|year| (1000..3000).contains(year))?;
+    let year = self::year(year)?;
     Some(format!("{year:04}-{month:02}-{day:02}"))
+}
+
+fn month(word: &str) -> Option<usize> {
+    MONTHS.iter().position(|name| *name == word || (word.len() == 3 && name.starts_with(word))).map(|at| at + 1)
+}
+
+fn year(word: &str) -> Option<u16> {
+    word.parse().ok().filter(|year| word.len() == 4 && (1000..3000).contains(year))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn claimed(text: &str) -> Option<String> {
+    /// The date claimed for the quotation in “”; the verb of saying stands in braces.
+    fn claimed(marked: &str) -> Option<String> {
+        let cue = marked.find('{').zip(marked.find('}'));
+        let text: String = marked.chars().filter(|c| !matches!(c, '{' | '}')).collect();
+        let cue = cue.map(|(from, to)| from..to - 1);
         let start = text.find('“')? + '“'.len_utf8();
-        claimed_date(text, &(start..text.find('”')?))
+        claimed_date(&text, &(start..text.find('”')?), cue.as_ref())
     }
 
     #[test]
@@ -118,8 +351,30 @@ mod tests {
             "On Thursday, November 6th, 2025, she said: “We go.”",
             "It rained. “We go,” she said in Lindle on 2025-11-06, and left.",
             "“We go,” she said at the news conference on 6 November 2025.",
+            "“We go,” she {said} at a meeting in Lindle on November 6, 2025.",
         ] {
             assert_eq!(claimed(text).as_deref(), Some("2025-11-06"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_or_a_year_of_the_saying_is_claimed() {
+        for (text, date) in [
+            ("“We go,” Ana Ruiz {said} in July 2036.", "2036-07"),
+            ("“We go,” {said} Ana Ruiz in July 2036, and left.", "2036-07"),
+            ("“We go,” she {told} reporters in Calder in April 2035.", "2035-04"),
+            ("“We go,” she {said} at a meeting of the council in 2031.", "2031"),
+            ("“We go,” she {told} Radio Meridian in a March 2034 interview.", "2034-03"),
+            ("In 2031, Ana Ruiz {promised}: “We go.”", "2031"),
+            ("In July 2036 she {said} “we go”.", "2036-07"),
+            ("In an interview in March 2034, Ana Ruiz, the mayor of Calder, {said}: “We go.”", "2034-03"),
+            ("Back in 2031, the mayor {said}: “We go.”", "2031"),
+            ("Ana Ruiz in 2031 {promised} “to go”.", "2031"),
+            ("Ana Ruiz {promised} in late 2031 that “we go”.", "2031"),
+            ("In 2036 she {said} on 3 June 2036: “We go.”", "2036-06-03"),
+            ("“We go,” Ana Ruiz {said} in July 2036. In 2031 she had not.", "2036-07"),
+        ] {
+            assert_eq!(claimed(text).as_deref(), Some(date), "{text}");
         }
     }
 
@@ -131,8 +386,35 @@ mod tests {
             "“We go,” she said of the attack on 6 November 2025.",
             "“We go,” she said on Thursday.",
             "“We go,” she said on 6 November 2025 and again on 7 November 2025.",
+            "She {said} that on 6 November 2025 the school “will close”.",
+            "“We go,” she {said} of the 2031 budget.",
+            "“We go,” she {said} of the Great Flood in 2031.",
+            "She {said} that in 2031 the school “will close”.",
+            "She {said} the school “will close” in 2031.",
+            "She {said} in 2031 schools “will close”.",
+            "“We go,” she {told} reporters of the fire in 2031.",
+            "“We go,” {said} Ana Ruiz, who was mayor in 2031.",
+            "“We go,” {said} Ana Ruiz, mayor in 2031.",
+            "“We go,” she {said} after the vote in 2031.",
+            "In 2031 the school closed, Ana Ruiz {said}: “We go.”",
+            "In 2031 Ana Ruiz lost the vote and {said}: “We go.”",
+            "In a report on the fire in 2031, Ana Ruiz {said}: “We go.”",
+            "“In 2031 we go,” she {said}.",
+            "CALDER, 12 December 2034 – “We go,” she {said}.",
+            "“We go,” she {said} in July.",
+            "“We go,” she {said} at the 2034 budget debate.",
         ] {
             assert_eq!(claimed(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_text_panics() {
+        for text in ["“”", "“", "in“”in", "é“é”é in 2031"] {
+            for at in 0..=text.len() {
+                let _ = claimed_date(text, &(at..text.len()), Some(&(0..at)));
+                let _ = claimed_date(text, &(0..at), Some(&(at..text.len() + 9)));
+            }
         }
     }
 }

@@ -102,7 +102,11 @@ impl Article {
                 kind: Some(quotation.kind),
                 // A mention that resolves to nobody ("he", "the minister") claims no name.
                 speaker: quotation.speaker.as_ref().and_then(|speaker| speaker.name.clone()),
-                date: onrecord_check::claimed_date(&self.document.text, &quotation.range),
+                date: onrecord_check::claimed_date(
+                    &self.document.text,
+                    &quotation.range,
+                    quotation.cue.as_ref().map(|cue| &cue.range),
+                ),
                 quotation: Some(quotation),
                 ..Claim::default()
             })

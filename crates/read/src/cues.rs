@@ -118,30 +118,45 @@ fn overlap(recent: &[String], lines: &[&CueLine]) -> usize {
         .unwrap_or(0)
 }
 
-/// Which labels in captions name speakers: `NAME:` in capitals, or a name that comes again.
+/// Which labels in captions name speakers: `NAME:` in capitals, the part of a speaker too (`HOST:`), or a name that comes
+/// again; once others are named so, also a name or a part that comes once.
 struct Labels {
     accepted: HashMap<String, bool>,
 }
 
 impl Labels {
     fn of(cues: &[Cue]) -> Labels {
-        let mut counts: HashMap<String, (usize, Shape)> = HashMap::new();
+        let mut counts: HashMap<String, (usize, Shape, bool)> = HashMap::new();
         for line in cues.iter().flat_map(|cue| &cue.lines) {
             if let Some(label) = label::parse(&line.text, 0) {
                 let name = line.text.get(label.name.clone()).unwrap_or("");
-                counts.entry(words::plain_lower(name)).or_insert((0, label.shape)).0 += 1;
+                let letters = name.chars().filter(|c| c.is_alphabetic());
+                let capitals = letters.clone().count() > 2 && letters.clone().all(char::is_uppercase);
+                let entry = counts.entry(words::plain_lower(name)).or_insert((0, label.shape, capitals));
+                entry.0 += 1;
+                entry.2 |= capitals;
             }
         }
+        let alone = |count: usize, shape: Shape, capitals: bool| match shape {
+            Shape::Upper => true,
+            // "ANNOUNCER:" says itself that somebody else speaks.
+            Shape::Questioner | Shape::Anonymous if capitals => true,
+            Shape::Full | Shape::Signs => count >= 2,
+            Shape::Single | Shape::Questioner | Shape::Anonymous => count >= 3,
+            _ => false,
+        };
+        // Where speakers are named at all, a name or a part that comes once is not the speaker before.
+        let named = counts.values().filter(|(count, shape, capitals)| alone(*count, *shape, *capitals)).count();
+        let cased = counts.values().any(|(count, shape, capitals)| !capitals && alone(*count, *shape, *capitals));
         let accepted = counts
             .into_iter()
-            .map(|(name, (count, shape))| {
-                let believed = match shape {
-                    Shape::Upper => true,
-                    Shape::Full | Shape::Signs => count >= 2,
-                    Shape::Single | Shape::Questioner | Shape::Anonymous => count >= 3,
+            .map(|(name, (count, shape, capitals))| {
+                let once = match shape {
+                    Shape::Full | Shape::Signs => cased && named >= 2,
+                    Shape::Questioner | Shape::Anonymous => cased && named >= 1 && name.len() > 1,
                     _ => false,
                 };
-                (name, believed)
+                (name, alone(count, shape, capitals) || once)
             })
             .collect();
         Labels { accepted }

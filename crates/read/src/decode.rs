@@ -4,7 +4,7 @@
 //! damaged bytes explain it better. Not for formats: what the text is, is decided in [`crate::sniff`].
 
 use crate::ReadError;
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
 /// Text taken out of bytes.
@@ -50,14 +50,16 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -
         // The interesting bytes are those beyond ASCII; a window around the first of them is enough.
         let start = error.valid_up_to().saturating_sub(SAMPLE / 4);
         let end = bytes.len().min(start.saturating_add(SAMPLE * 4));
-        detector.feed(bytes.get(start..end).unwrap_or(bytes), true);
-        detector.guess(None, false)
+        let sample = bytes.get(start..end).unwrap_or(bytes);
+        detector.feed(sample, true);
+        likelier(detector.guess(None, false), sample)
     });
     finish(bytes, encoding, false)
 }
 
 fn finish<'a>(body: &'a [u8], encoding: &'static Encoding, certain: bool) -> Result<Decoded<'a>, ReadError> {
     let (text, damaged) = encoding.decode_without_bom_handling(body);
+    let text = with_line_ends(text);
     let mut notes = Vec::new();
     if !certain {
         notes.push(format!("The text is not UTF-8; it was read as {}.", encoding.name()));
@@ -70,6 +72,69 @@ fn finish<'a>(body: &'a [u8], encoding: &'static Encoding, certain: bool) -> Res
         return Err(ReadError::Empty);
     }
     Ok(Decoded { text, notes })
+}
+
+/// A carriage return alone ends a line, as old Macintosh files have it; a line feed of the same length takes its place, so that
+/// places in the text stay what they are in the file.
+fn with_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
+    let alone = |at: usize| {
+        let rest = text.as_bytes().get(at + 1..).unwrap_or_default();
+        text.as_bytes().get(at) == Some(&b'\r') && !rest.starts_with(b"\n") && !rest.starts_with(b"\r\n")
+    };
+    let places: Vec<usize> = text.match_indices('\r').map(|(at, _)| at).filter(|&at| alone(at)).collect();
+    if places.is_empty() {
+        return text;
+    }
+    let mut bytes = text.into_owned().into_bytes();
+    for at in places {
+        if let Some(byte) = bytes.get_mut(at) {
+            *byte = b'\n';
+        }
+    }
+    // One ASCII byte for another keeps the text valid.
+    Cow::Owned(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+}
+
+/// Of the encodings of one byte a letter that write Latin letters, windows-1252 is by far the most frequent, and in a few
+/// letters nothing tells it from the others ("na\xEFve"): another needs more than a few letters for it, or signs in the
+/// middle of words against windows-1252.
+fn likelier(guess: &'static Encoding, sample: &[u8]) -> &'static Encoding {
+    let latin = [
+        encoding_rs::ISO_8859_2,
+        encoding_rs::ISO_8859_3,
+        encoding_rs::ISO_8859_4,
+        encoding_rs::ISO_8859_10,
+        encoding_rs::ISO_8859_13,
+        encoding_rs::ISO_8859_14,
+        encoding_rs::ISO_8859_15,
+        encoding_rs::ISO_8859_16,
+        encoding_rs::MACINTOSH,
+        encoding_rs::WINDOWS_1250,
+        encoding_rs::WINDOWS_1254,
+        encoding_rs::WINDOWS_1257,
+        encoding_rs::WINDOWS_1258,
+        encoding_rs::WINDOWS_1252,
+    ];
+    /// The fewest letters beyond ASCII that speak for another encoding, and of how many letters they must be one.
+    const FEWEST: usize = 6;
+    const SHARE: usize = 33;
+    if !latin.contains(&guess) {
+        return guess;
+    }
+    let (western, _) = WINDOWS_1252.decode_without_bom_handling(sample);
+    let (mut letters, mut beyond, mut inside) = (0usize, 0usize, 0usize);
+    let mut before = ' ';
+    let mut chars = western.chars().peekable();
+    while let Some(c) = chars.next() {
+        letters += usize::from(c.is_alphabetic());
+        beyond += usize::from(c.is_alphabetic() && !c.is_ascii());
+        let within = before.is_lowercase() && chars.peek().is_some_and(|next| next.is_lowercase());
+        let sign = !c.is_ascii() && !c.is_alphabetic() && !matches!(c, '’' | '‘' | '\u{AD}' | '·' | '–' | '—');
+        inside += usize::from(sign && within);
+        before = c;
+    }
+    let strong = inside > 0 || (beyond >= FEWEST && beyond * SHARE >= letters);
+    if strong { guess } else { WINDOWS_1252 }
 }
 
 /// Whether damaged bytes are so few beside whole UTF-8 sequences that the text is UTF-8 with errors.
@@ -165,6 +230,27 @@ mod tests {
         assert_eq!(decoded.notes.len(), 1);
         let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode("“It is café culture”, said the mayor – naïve?");
         assert!(text(&bytes).contains("café"));
+    }
+
+    #[test]
+    fn a_few_latin_letters_are_western_and_many_are_what_they_are() {
+        assert_eq!(
+            text(b"That would be na\xEFve, said the mayor of Calder."),
+            "That would be naïve, said the mayor of Calder."
+        );
+        let czech =
+            "Řeka je příliš vysoká, řekla starostka. Škola zůstane zavřená, dokud voda neklesne, a děti půjdou jinam.";
+        let (bytes, _, _) = encoding_rs::WINDOWS_1250.encode(czech);
+        assert_eq!(text(&bytes), czech);
+        let polish = "Powiedziała, że była tam i że wróciła późno.";
+        let (bytes, _, _) = encoding_rs::WINDOWS_1250.encode(polish);
+        assert_eq!(text(&bytes), polish);
+    }
+
+    #[test]
+    fn a_carriage_return_alone_ends_a_line() {
+        assert_eq!(text(b"Calder, 3 June\rAna Ruiz: Yes.\r"), "Calder, 3 June\nAna Ruiz: Yes.\n");
+        assert_eq!(text(b"one\r\ntwo\r\r\nthree"), "one\r\ntwo\r\r\nthree");
     }
 
     #[test]

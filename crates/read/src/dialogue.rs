@@ -7,7 +7,7 @@
 use crate::apart::{self, Apart};
 use crate::captions::{self, Timed};
 use crate::draft::{Draft, Paragraph, Region};
-use crate::label::{Label, Shape};
+use crate::label::{self, Label, Shape};
 use crate::posts;
 use crate::speakers::{self, Speakers};
 use crate::stage;
@@ -223,7 +223,8 @@ impl Walk<'_> {
         let next = self.out.names.len() as u32;
         let speaker = *self.numbers.entry(crate::words::plain_lower(&name)).or_insert(next);
         if speaker == next {
-            let surname = onrecord_text::name::without_titles(&name).split_whitespace().next_back();
+            let person = label::office_holder(&name).map_or(name.as_str(), |(_, holder)| holder);
+            let surname = onrecord_text::name::without_titles(person).split_whitespace().next_back();
             self.surnames.push(surname.unwrap_or("").to_owned());
             self.out.names.push((name, label.shape));
         }

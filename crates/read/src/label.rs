@@ -125,7 +125,19 @@ pub(crate) fn parse_with<'p>(
             name.end = name.start + before.len();
         }
     }
-    let shape = shape(paragraph.get(name.clone())?);
+    // "The Minister for Fisheries (Tom Hale):" names an office and who holds it.
+    if let Some(inside) =
+        note.clone().filter(|inside| paragraph.get(inside.end..).is_some_and(|rest| rest.starts_with(')')))
+        && office_holder(paragraph.get(name.start..=inside.end)?).is_some()
+    {
+        name.end = inside.end + 1;
+        note = None;
+    }
+    let shape = if office_holder(paragraph.get(name.clone())?).is_some() {
+        Shape::Full
+    } else {
+        shape(paragraph.get(name.clone())?)
+    };
     if name.is_empty() {
         return None;
     }
@@ -141,6 +153,51 @@ pub(crate) fn parse_with<'p>(
         words_at += rest.len() - rest.trim_start_matches([':', '：', ' ', '\u{A0}', '\t', '\n', '\r']).len();
     }
     Some(Label { name, words: words_at, time, time_end, note, form, shape })
+}
+
+/// "The Minister for Fisheries (Tom Hale)": the office, and who holds it. A person with a constituency or a country in
+/// brackets ("Mr Hale (Calder North)") is none.
+pub(crate) fn office_holder(name: &str) -> Option<(&str, &str)> {
+    const OFFICES: &[&str] = &[
+        "minister",
+        "secretary",
+        "under-secretary",
+        "chancellor",
+        "president",
+        "vice-president",
+        "chair",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "convener",
+        "leader",
+        "attorney",
+        "solicitor",
+        "advocate",
+        "speaker",
+        "governor",
+        "mayor",
+        "commissioner",
+        "treasurer",
+        "comptroller",
+        "ambassador",
+        "director",
+        "chief",
+        "premier",
+        "taoiseach",
+        "tánaiste",
+        "whip",
+    ];
+    let (office, holder) = name.strip_suffix(')')?.rsplit_once(" (")?;
+    let has_office = office.split_whitespace().any(|word| OFFICES.contains(&words::plain_lower(word).as_str()));
+    if !has_office || office.contains('(') || words::is_stage(holder) {
+        return None;
+    }
+    let bare = onrecord_text::name::without_titles(office);
+    let alone = bare == office || office.starts_with("The ") || bare.starts_with(char::is_lowercase);
+    let person = onrecord_text::name::without_titles(holder);
+    let named = shape(person) == Shape::Full || (shape(person) == Shape::Upper && person.contains(' '));
+    (alone && named && person.split_whitespace().count() <= 5).then_some((office, holder))
 }
 
 /// A bold name without a colon, words behind it: only what looks like a name, and not much else, can be one.
@@ -400,6 +457,13 @@ mod tests {
         assert_eq!(name("Q   Thank you."), Some(("Q", "Thank you.", None)));
         assert_eq!(name("張小文：大家好。"), Some(("張小文", "大家好。", None)));
         assert_eq!(name("Ana Ruiz, Minister of Trade: Yes."), Some(("Ana Ruiz", "Yes.", None)));
+        let whole = "The Minister for Fisheries (Tom Hale)";
+        assert_eq!(name(&format!("{whole}: Yes.")), Some((whole, "Yes.", None)));
+        assert_eq!(office_holder(whole), Some(("The Minister for Fisheries", "Tom Hale")));
+        assert_eq!(office_holder("Prime Minister (Mr. Tom Hale)"), Some(("Prime Minister", "Mr. Tom Hale")));
+        assert_eq!(name("Tom Hale (Calder North): Yes."), Some(("Tom Hale", "Yes.", None)));
+        assert_eq!(name("Minister Tom Hale (Calder North): Yes."), Some(("Minister Tom Hale", "Yes.", None)));
+        assert_eq!(name("The Minister (in Spanish): Yes."), Some(("The Minister", "Yes.", None)));
     }
 
     #[test]

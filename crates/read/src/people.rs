@@ -1,7 +1,7 @@
 //! Names as written to people: one person under several names is one, two people of one surname stay two.
 
 use crate::Person;
-use crate::label::Shape;
+use crate::label::{self, Shape};
 use onrecord_text::name::{self, Likeness, Name};
 
 /// The people of a document, and for each name as written the person who bears it.
@@ -68,6 +68,9 @@ fn is_placeholder(shape: Shape) -> bool {
 fn bare<'a>(name: &'a str, shape: Shape, names: &[(String, Shape)]) -> &'a str {
     if is_placeholder(shape) {
         return name;
+    }
+    if let Some((_, holder)) = label::office_holder(name) {
+        return name::without_titles(holder);
     }
     if name.split_whitespace().count() >= 3 && names.len() <= MOST {
         let own = names
@@ -152,6 +155,10 @@ fn person(number: usize, group: &[usize], bare: &[&str], names: &[(String, Shape
     } else {
         for index in group {
             let (Some((whole, _)), Some(own)) = (names.get(*index), bare.get(*index)) else { continue };
+            if let Some((office, _)) = label::office_holder(whole) {
+                role.get_or_insert_with(|| office.strip_prefix("The ").unwrap_or(office).to_owned());
+                continue;
+            }
             let before =
                 whole.len().checked_sub(own.len()).and_then(|cut| whole.get(..cut)).map(str::trim).unwrap_or("");
             let after = whole.strip_prefix(own).map(|rest| rest.trim_start_matches([',', ' '])).unwrap_or("");

@@ -10,6 +10,8 @@ use crate::label::{self, Form, Label, Shape};
 use crate::words;
 use std::collections::{HashMap, HashSet};
 
+mod statement;
+
 /// The labels that were believed, by paragraph.
 pub(crate) struct Speakers {
     /// For each paragraph its label, if it has one that names a speaker.
@@ -60,7 +62,7 @@ pub(crate) fn decide(draft: &Draft) -> Speakers {
                     proper: 0,
                     accepted: false,
                     short: name.split_whitespace().count() <= 3 && name.starts_with(char::is_uppercase),
-                    last_word: words::plain_lower(last_word),
+                    last_word: words::plain_lower(last_word.trim_end_matches(')')),
                     kin: 0,
                 });
                 candidates.len() - 1
@@ -97,6 +99,12 @@ pub(crate) fn decide(draft: &Draft) -> Speakers {
     }
     weigh_words(draft, &mut candidates);
     judge(draft, &of, &mut candidates);
+    if !candidates.iter().any(|candidate| candidate.accepted)
+        && let Some(lone) = statement::find(draft, &labels, &of, &candidates)
+        && let Some(candidate) = candidates.get_mut(lone)
+    {
+        candidate.accepted = true;
+    }
     let mut count = 0;
     for (label, index) in labels.iter_mut().zip(&of) {
         let accepted = index.and_then(|index| candidates.get(index)).is_some_and(|candidate| candidate.accepted);

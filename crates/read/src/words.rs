@@ -31,7 +31,7 @@ static NO_SPEAKER: List = LazyLock::new(|| {
     well | yes | no | and | but | so | or | because | now | one | two | three | step | chapter | part | section |
     article | figure | table | appendix | item | day | week | year | today | yesterday | tomorrow | bottom line |
     result | results | problem | solution | advantages | disadvantages | participants | present | attendees |
-    agenda | in attendance | host country | previous | next | more | breaking | exclusive | live | opinion |
+    agenda | in attendance | speakers | panelists | panellists | also present | members present | cast | host country | previous | next | more | breaking | exclusive | live | opinion |
     analysis | related stories | related articles | recommended | advertisement | sponsored | comments | comment |
     reply | replies | quote | quotes | original | via | hat tip | h/t | fig | vol | page | pages | name | age |
     status | publication status | published in sections | publication date | direct link | text version |

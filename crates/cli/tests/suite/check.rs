@@ -35,6 +35,27 @@ fn every_quotation_of_an_article_gets_its_verdict() {
 }
 
 #[test]
+fn a_month_or_a_year_that_the_article_gives_is_compared() {
+    let place = Place::with_meeting();
+    for (sentence, is_elsewhere) in [
+        ("\u{201C}I have told the council so twice,\u{201D} Mira Castell said in July 2026.", true),
+        ("\u{201C}I have told the council so twice,\u{201D} Mira Castell said in May 2026.", false),
+        ("In 2021, Mira Castell said: \u{201C}I have told the council so twice.\u{201D}", true),
+        ("In 2026, Mira Castell said: \u{201C}I have told the council so twice.\u{201D}", false),
+        ("\u{201C}I have told the council so twice,\u{201D} Mira Castell said of the 2021 budget.", false),
+        (
+            "HARBOUR, 12 December 2034 \u{2013} \u{201C}I have told the council so twice,\u{201D} Mira Castell said.",
+            false,
+        ),
+    ] {
+        place.write("dated.txt", sentence);
+        let run = place.run(&["check", "dated.txt", "--against", "transcripts", "--format", "jsonl"]);
+        let found = verdicts(&run.out);
+        assert_eq!(found[0].2.contains(&"elsewhere".to_owned()), is_elsewhere, "{sentence}: {}", run.all());
+    }
+}
+
+#[test]
 fn the_report_for_people() {
     let place = Place::with_meeting();
     let run = place.run(&CHECK);
