@@ -86,8 +86,9 @@ pub(crate) fn draft(source: &str) -> Draft {
     }
     draft.paragraphs = plain::paragraphs(&text, |number, words| {
         let Some(found) = marks.get(number) else { return Paragraph::default() };
+        let blanks = words.get(found.kept..).map_or(0, |rest| rest.len() - rest.trim_start().len());
         Paragraph {
-            range: found.kept..words.len(),
+            range: found.kept + blanks..words.len(),
             heading: found.heading,
             quoted: found.quoted,
             item: found.item,
@@ -497,6 +498,13 @@ mod tests {
         assert_eq!(draft.text, "> We wait.\n\n> And see.\n\n`let a = \"b c\";\nlet d = 1;\n\nUse `say(\"a\")` or b.\n");
         let shown: Vec<&str> = draft.paragraphs.iter().map(|paragraph| draft.words(paragraph)).collect();
         assert_eq!(shown, ["We wait.", "And see.", "let a = \"b c\";", "let d = 1;", "Use `say(\"a\")` or b."]);
+    }
+
+    #[test]
+    fn a_block_quotation_begins_behind_its_blanks() {
+        let draft = draft("> <br>* * *\n");
+        let shown: Vec<&str> = draft.paragraphs.iter().map(|paragraph| draft.words(paragraph)).collect();
+        assert_eq!(shown, ["* * *"]);
     }
 
     #[test]
