@@ -73,6 +73,18 @@ impl<'c> Checker<'c> {
         self.corpus
     }
 
+    /// A claim with its speaker: where an article only describes who spoke ("the chief"), whom the user has said that this is.
+    pub(crate) fn with_speaker(&self, mut claim: Claim) -> Claim {
+        if claim.speaker.is_none()
+            && let Some(mention) = claim.quotation.as_ref().and_then(|quotation| quotation.speaker.as_ref())
+            && mention.name.is_none()
+            && self.corpus.people().knows(&mention.text)
+        {
+            claim.speaker = Some(mention.text.clone());
+        }
+        claim
+    }
+
     /// Checks one claim. Never fails: what is not on record is a finding too.
     pub fn check(&self, claim: Claim) -> Finding {
         let (quoted, whole) = read(&claim);
@@ -81,6 +93,7 @@ impl<'c> Checker<'c> {
 
     /// Checks a claim whose marks are read; `whole`: all of its words are there.
     fn check_quoted(&self, claim: Claim, quoted: &Quoted, whole: bool) -> Finding {
+        let claim = self.with_speaker(claim);
         let judged = self.judge_all(&claim, quoted);
         let mut finding = match judged.first().map(|best| self.level(best, &claim)) {
             Some(Level::Words) => self.found(claim, quoted, &judged),

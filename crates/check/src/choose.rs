@@ -88,9 +88,10 @@ fn coarse(share: f32) -> u8 {
     (share * 12.0) as u8
 }
 
-/// Whether the place is known to be somebody else's words; never where the claim only describes who spoke.
+/// Whether the place is known to be somebody else's words; never where the claim only describes who spoke, unless the user has
+/// said whom it describes.
 pub(crate) fn said_by_other(judged: &Judged, claimed: &str, corpus: &Corpus) -> bool {
-    if name::is_description(claimed) {
+    if name::is_description(claimed) && !corpus.people().knows(claimed) {
         return false;
     }
     judged.parts.iter().any(|part| {

@@ -101,6 +101,7 @@ pub struct WitnessHeard {
 impl Checker<'_> {
     /// Checks a claim and tells how the finding came about. Takes about twice as long as a check.
     pub fn explain(&self, claim: Claim) -> Explanation {
+        let claim = self.with_speaker(claim);
         let quoted = read_marks(&claim.text);
         let judged = self.judge_all(&claim, &quoted);
         let finding = self.check(claim);

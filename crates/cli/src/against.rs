@@ -9,7 +9,7 @@ use crate::input::{self, Article, STDIN};
 use crate::record;
 use crate::terminal::Terminal;
 use onrecord_record::events::Decided;
-use onrecord_record::gather::{GatherOptions, Item, Skip, SkipReason, gather_each};
+use onrecord_record::gather::{GatherOptions, Item, Skip, SkipReason, gather_each, is_own};
 use onrecord_record::{Corpus, Held, People, RecordSearch, Store};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -132,6 +132,10 @@ fn from_paths(paths: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Held>, Vec<
         paths.iter().cloned().partition(|path| path.as_path() == Path::new(STDIN));
     if let Some(path) = stdin.first() {
         let source = input::bytes(path)?;
+        if is_own(&source.bytes) {
+            let (what, hint) = (SkipReason::Own.to_string(), SkipReason::Own.next_step().to_owned());
+            return Err(CliError::Unusable { path: source.name, what, hint });
+        }
         held.push(Held { document: input::document(&source)?, name: source.name, reference: None });
     }
     if files.is_empty() {

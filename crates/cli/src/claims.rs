@@ -62,24 +62,8 @@ pub(crate) fn parse(source: &Source) -> Result<Vec<Claim>, CliError> {
 /// the date of no event, and every quotation would seem to be from elsewhere.
 pub(crate) fn date(written: &str) -> Result<String, String> {
     let day = written.split_once(['T', ' ']).map_or(written, |(day, _)| day);
-    let parts: Vec<&str> = day.split('-').collect();
-    let number = |part: &str, digits: usize| {
-        if part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()) {
-            part.parse::<u32>().ok()
-        } else {
-            None
-        }
-    };
-    let month = |part: &str| number(part, 2).is_some_and(|month| (1..=12).contains(&month));
-    let is_date = match parts.as_slice() {
-        [year] => day == written && number(year, 4).is_some(),
-        [year, of_year] => day == written && number(year, 4).is_some() && month(of_year),
-        [year, of_year, of_month] => {
-            let day = number(of_month, 2).is_some_and(|day| (1..=31).contains(&day));
-            number(year, 4).is_some() && month(of_year) && day
-        }
-        _ => false,
-    };
+    // A year or a month has no time.
+    let is_date = onrecord_record::is_date(day) && (day == written || day.len() == "2026-03-14".len());
     if is_date { Ok(day.to_owned()) } else { Err(format!("\"{written}\" is not a date")) }
 }
 
@@ -199,11 +183,13 @@ fn list(names: &[&str]) -> String {
 fn table(path: &str, text: &str) -> Result<Vec<Claim>, CliError> {
     let wrong =
         |line: Option<u64>, what: String, hint: String| CliError::Table { path: path.to_owned(), line, what, hint };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(text))
-        .trim(csv::Trim::All)
-        .flexible(true)
-        .from_reader(text.as_bytes());
+    let delimiter = delimiter(text);
+    if let Some((line, what)) = unquoted(text, delimiter) {
+        let hint = "Close the cell's double quotes; a double quote within a cell is written twice (\"\").";
+        return Err(wrong(Some(line), what.to_owned(), hint.to_owned()));
+    }
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
     let broken = |error: &csv::Error| {
         let line = error.position().map(csv::Position::line);
         wrong(line, format!("not a table: {error}"), "Save it again as CSV from a spreadsheet.".to_owned())
@@ -247,6 +233,30 @@ fn table(path: &str, text: &str) -> Result<Vec<Claim>, CliError> {
         });
     }
     Ok(claims)
+}
+
+/// The line of the first cell whose quotation marks do not close as they should, and what is wrong there. Such a cell would
+/// take in the rows below it, and none of them would be checked.
+fn unquoted(text: &str, delimiter: u8) -> Option<(u64, &'static str)> {
+    let (mut line, mut opened) = (1, 1);
+    let mut bytes = text.bytes().peekable();
+    // Whether a cell begins here, and whether this is within the marks of one.
+    let (mut begins, mut quoted) = (true, false);
+    while let Some(byte) = bytes.next() {
+        line += u64::from(byte == b'\n');
+        if !quoted {
+            quoted = begins && byte == b'"';
+            opened = if quoted { line } else { opened };
+            begins = byte == delimiter || byte == b'\n' || byte == b'\r';
+        } else if byte == b'"' && bytes.next_if_eq(&b'"').is_none() {
+            while bytes.next_if(|byte| matches!(byte, b' ' | b'\t') && *byte != delimiter).is_some() {}
+            if bytes.peek().is_some_and(|after| *after != delimiter && !matches!(after, b'\n' | b'\r')) {
+                return Some((line, "after the double quote that closes a cell stands something else"));
+            }
+            quoted = false;
+        }
+    }
+    quoted.then_some((opened, "a cell begins with a double quote that is never closed"))
 }
 
 /// The separator that the first row has most of, quoted cells aside.
@@ -321,11 +331,36 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_that_is_not_closed_swallows_no_rows() {
+        let open = "id,text\n1,\"We go there\n2,We will flood\n3,Something else was said\n";
+        assert_eq!(failure("q.csv", open), "q.csv, line 2: a cell begins with a double quote that is never closed");
+        let twice = "id,text\n1,\"We go there\n2,\"We will flood\"\n3,Something else\n";
+        let stray = "after the double quote that closes a cell stands something else";
+        assert_eq!(failure("q.csv", twice), format!("q.csv, line 3: {stray}"));
+        assert_eq!(failure("q.csv", "text\n\"He said \"no\" to us\"\n"), format!("q.csv, line 2: {stray}"));
+        let fair =
+            "id,text\r\n1,\"We go there\r\nand \"\"back\"\", all of us\" \r\n2,six \"inch\" pipes\r\n3,\"\"\"No\"\"\"";
+        let texts: Vec<String> =
+            from("q.csv", fair).expect("a good table").into_iter().map(|claim| claim.text).collect();
+        assert_eq!(texts, ["We go there\r\nand \"back\", all of us", "six \"inch\" pipes", "\"No\""]);
+    }
+
+    #[test]
     fn what_is_no_date_is_named_and_the_time_of_a_moment_is_dropped() {
         for (written, kept) in [("2026", "2026"), ("2026-03", "2026-03"), ("2026-03-14T09:30:00Z", "2026-03-14")] {
             assert_eq!(date(written).as_deref(), Ok(kept));
         }
-        for written in ["yesterday", "31/12/2025", "2025-13", "2025-12-32", "12 May 2026", "2026 May", "26-03-14"] {
+        for written in [
+            "yesterday",
+            "31/12/2025",
+            "2025-13",
+            "2025-12-32",
+            "2025-02-30",
+            "0000",
+            "12 May 2026",
+            "2026 May",
+            "26-03-14",
+        ] {
             assert!(date(written).is_err(), "{written}");
         }
         assert_eq!(failure("q.csv", "text,date\na,2026\nb,14.3.2026\n"), "q.csv, line 3: \"14.3.2026\" is not a date");

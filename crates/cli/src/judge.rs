@@ -9,6 +9,9 @@ const MEANING: [Flag; 5] = [Flag::Negation, Flag::Number, Flag::Name, Flag::Moda
 /// The list an editor gets without asking.
 pub(crate) const DEFAULT: &str = "altered,spliced,meaning,speaker";
 
+/// The list of nothing.
+const NONE: &str = "none";
+
 /// Verdicts and flags that make a finding count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct FailOn {
@@ -21,18 +24,22 @@ impl std::str::FromStr for FailOn {
 
     fn from_str(list: &str) -> Result<Self, String> {
         // An empty variable of a script would switch the check off without a word.
-        if list.trim().is_empty() {
+        let names: Vec<&str> = list.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+        if names.is_empty() {
             return Err(format!("the list is empty; {}", known()));
         }
+        if names.len() > 1 && names.contains(&NONE) {
+            return Err(format!("{NONE} is for never, and stands alone; {}", known()));
+        }
         let mut wanted = Self { verdicts: BTreeSet::new(), flags: BTreeSet::new() };
-        for name in list.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        for name in names {
             if let Ok(verdict) = name.parse::<Verdict>() {
                 wanted.verdicts.insert(verdict);
             } else if let Ok(flag) = name.replace('-', "_").parse::<Flag>() {
                 wanted.flags.insert(flag);
             } else if name == "meaning" {
                 wanted.flags.extend(MEANING);
-            } else if name != "none" {
+            } else if name != NONE {
                 return Err(format!("no verdict or flag is called {name:?}; {}", known()));
             }
         }
@@ -74,7 +81,11 @@ mod tests {
         assert!(list.verdicts.is_empty() && list.flags.is_empty());
         let error = "altered,wrong".parse::<FailOn>().expect_err("there is no such name");
         assert!(error.contains("\"wrong\"") && error.contains("cut_off") && error.contains("reworded"), "{error}");
-        assert!("".parse::<FailOn>().is_err_and(|error| error.contains("none for never")));
+        for empty in ["", " ", ",", " , ,"] {
+            assert!(empty.parse::<FailOn>().is_err_and(|error| error.contains("none for never")), "{empty}");
+        }
+        assert!("none,altered".parse::<FailOn>().is_err_and(|error| error.contains("stands alone")));
+        assert!("altered,".parse::<FailOn>().is_ok());
         assert!("cut-off".parse::<FailOn>().is_ok(), "a dash is as good as an underscore");
     }
 }

@@ -7,6 +7,7 @@
 #![forbid(unsafe_code)]
 
 pub mod corpus;
+mod date;
 pub mod digest;
 pub mod events;
 pub mod find;
@@ -17,6 +18,7 @@ pub mod people;
 pub mod store;
 
 pub use corpus::{Beyond, Catalogue, Corpus, Gram, Part};
+pub use date::is_date;
 pub use digest::Digest;
 pub use find::{Hit, Hits};
 pub use gather::{GatherError, GatherOptions, Gathered, Given, Skip, SkipReason, gather, gather_each, gather_given};

@@ -9,7 +9,9 @@
 
 use onrecord_read::Person;
 use onrecord_text::fold::fold;
+use onrecord_text::lexicon::{self, Class};
 use onrecord_text::name::{self, Likeness};
+use onrecord_text::token::Form;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -181,6 +183,11 @@ impl People {
         self.groups.is_empty()
     }
 
+    /// Whether something was decided of this very name.
+    pub fn knows(&self, name: &str) -> bool {
+        self.of(name).is_some()
+    }
+
     /// What the bearer of a name is called: the name itself where nothing was decided.
     pub fn called<'a>(&'a self, name: &'a str) -> &'a str {
         self.of(name).map_or(name, |group| &group.name)
@@ -241,6 +248,20 @@ impl People {
             }
         }
     }
+}
+
+/// Whether words can be nobody's name: no letter in them, or none but words such as "the" and "he" that anybody may be
+/// meant by. "Will" and "May" are names where they are written so.
+pub(crate) fn is_nobodys(name: &str) -> bool {
+    /// Of other languages, where the first column of English words has none.
+    const ARTICLES: [&str; 14] =
+        ["der", "die", "das", "ein", "eine", "er", "es", "le", "la", "les", "un", "une", "il", "elle"];
+    let means_nobody = |word: &str| {
+        let form = Form::of(&fold(word));
+        let is_name = word.starts_with(char::is_uppercase) && lexicon::class(form).has(Class::MODAL);
+        !word.chars().any(char::is_alphabetic) || !is_name && !lexicon::is_content(form) || ARTICLES.contains(&word)
+    };
+    name.split_whitespace().all(means_nobody)
 }
 
 fn pair(a: usize, b: usize) -> (usize, usize) {
@@ -328,6 +349,16 @@ mod tests {
         assert_eq!(decided.are_one("J. Lind", "John Lind"), Some(false));
         let decided = people(&[part("John Lind", "Jan Lind"), merge("John Lind", "Jan Lind")]);
         assert_eq!(decided.are_one("Jan Lind", "John Lind"), Some(true));
+    }
+
+    #[test]
+    fn what_may_mean_anybody_is_no_name() {
+        for words in ["", "!!!", "42", "the", "The", "he", "They", "of the", "der", "- the -"] {
+            assert!(is_nobodys(words), "{words}");
+        }
+        for name in ["the chief", "Will", "May", "Iron Mira", "Žižka", "議長", "X", "Mr. A", "the 45th president"] {
+            assert!(!is_nobodys(name), "{name}");
+        }
     }
 
     #[test]

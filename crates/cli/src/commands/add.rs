@@ -28,7 +28,8 @@ Exit code:
 
 /// Put files, folders and archives on record.
 ///
-/// The same source twice is kept once. A source that changed becomes a new version; the old one stays. Each document is
+/// The same source twice is kept once. A source that changed becomes a new version; the old one stays. A source that has
+/// the name of another text altogether (interview.txt of two folders) gets a number behind its name. Each document is
 /// on record whole or not at all; stopped half-way, run it again: it goes on where it was.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -54,6 +55,9 @@ pub(crate) struct AddArgs {
     format: Listing,
 }
 
+/// So many sources with a number behind their names are named.
+const NAMED_APART: usize = 10;
+
 #[derive(Debug, Default)]
 struct Counts {
     new: usize,
@@ -74,6 +78,7 @@ pub(crate) fn run(args: &AddArgs, terminal: &Terminal) -> Result<Exit, CliError>
     let mut counts = Counts::default();
     let mut skipped: Vec<Skip> = Vec::new();
     let mut lines: Vec<serde_json::Value> = Vec::new();
+    let mut apart: Vec<(String, String)> = Vec::new();
     let record = store.path().display().to_string();
     {
         let progress = terminal.progress("Adding document");
@@ -89,10 +94,14 @@ pub(crate) fn run(args: &AddArgs, terminal: &Terminal) -> Result<Exit, CliError>
             progress.count(done);
             match item {
                 Item::Read((name, Ok(addition))) => {
-                    let added = batch.add(&addition)?;
+                    let called = batch.name_for(&addition)?;
+                    let added = batch.add_as(&called, &addition)?;
+                    if called != name && matches!(added, Added::New { .. }) {
+                        apart.push((name, called.clone()));
+                    }
                     counts.count(&added);
                     if args.format == Listing::Jsonl {
-                        lines.push(line(&name, &added));
+                        lines.push(line(&called, &added));
                     }
                 }
                 // The reading is not sound: a mistake of ours, and no reason to leave out the rest of a folder.
@@ -115,6 +124,7 @@ pub(crate) fn run(args: &AddArgs, terminal: &Terminal) -> Result<Exit, CliError>
         // Where something failed above, what was not yet committed is taken back.
         batch.finish()?;
     }
+    tell_apart(&apart, terminal);
     against::tell_skipped(&skipped, terminal);
     let failed = skipped.iter().filter(|skip| skip.reason.is_failure()).count();
     Output::write_all(None, |out| {
@@ -140,6 +150,26 @@ pub(crate) fn run(args: &AddArgs, terminal: &Terminal) -> Result<Exit, CliError>
     } else {
         Exit::Nothing
     })
+}
+
+/// Says which sources have got a number behind their names.
+fn tell_apart(apart: &[(String, String)], terminal: &Terminal) {
+    for (name, called) in apart.iter().take(NAMED_APART) {
+        terminal.note(format!(
+            "{} is on record with another text, which stays; this one is called {}",
+            one_line(name),
+            one_line(called)
+        ));
+    }
+    if let Some(more) = apart.len().checked_sub(NAMED_APART).filter(|more| *more > 0) {
+        terminal.note(format!("{more} more are called so because their names stand for other texts"));
+    }
+    if let Some((name, _)) = apart.first() {
+        terminal.hint(format!(
+            "If one takes the place of the other: onrecord withdraw {}. Paths from one folder above keep names apart.",
+            one_line(name)
+        ));
+    }
 }
 
 /// What is to be added: the paths as named, then those of the list.

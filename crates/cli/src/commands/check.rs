@@ -12,9 +12,8 @@ use crate::output::Output;
 use crate::terminal::Terminal;
 use clap::Args;
 use onrecord_check::Finding;
+use onrecord_record::gather::{SkipReason, is_own};
 use onrecord_report::{Format, Input, Report, Skipped, Summary};
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
@@ -79,7 +78,9 @@ pub(crate) fn run(args: CheckArgs, terminal: &Terminal) -> Result<Exit, CliError
     let summary = summarise(&args, &articles, &findings, &evidence);
     write(&args, &articles, &findings, &summary, terminal)?;
 
-    Ok(if args.strict && !summary.skipped.is_empty() {
+    // A report of an earlier run is missed by nobody.
+    let is_missed = evidence.skipped.iter().any(|skip| skip.reason != SkipReason::Own);
+    Ok(if args.strict && is_missed {
         Exit::Unchecked
     } else if findings.iter().any(|finding| args.fail_on.counts(finding)) {
         Exit::Findings
@@ -134,17 +135,9 @@ fn refuse_to_overwrite(args: &CheckArgs) -> Result<(), CliError> {
     ))
 }
 
-/// Whether a file begins as one of the reports does.
+/// Whether a file is a report of an earlier run, or still empty.
 fn is_report(path: &Path) -> bool {
-    let mut start = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(2048).read_to_end(&mut start));
-    let start = String::from_utf8_lossy(&start);
-    let begins = ["Was it said?", "# Was it said?", "{\n  \"findings\":", "{\"type\":", "id,input,line,"];
-    read.is_ok()
-        && (start.is_empty()
-            || begins.iter().any(|begin| start.starts_with(begin))
-            || start.contains("<title>Was it said?")
-            || start.contains("sarif-2.1.0"))
+    std::fs::read(path).is_ok_and(|bytes| bytes.is_empty() || is_own(&bytes))
 }
 
 fn read_articles(paths: &[PathBuf], terminal: &Terminal) -> Result<Vec<Article>, CliError> {

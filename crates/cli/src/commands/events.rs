@@ -8,8 +8,8 @@ use crate::terminal::{Terminal, harmless};
 use clap::{Args, Subcommand};
 use onrecord_record::Store;
 use onrecord_record::events::Bond;
-use onrecord_record::store::codes;
 use onrecord_record::store::events::{EventsOnRecord, GRADE, Grading, JOIN, Joining, PART, Parting, Witness};
+use onrecord_record::store::{Reference, codes};
 use serde_json::{Value, json};
 use std::io::Write;
 
@@ -203,7 +203,7 @@ fn in_words(bond: Bond) -> &'static str {
 fn join(documents: &[String], record: &RecordArgs, terminal: &Terminal) -> Result<Exit, CliError> {
     let mut store = record::open_to_write(record)?;
     let on_record = store.events()?;
-    let references = references(&on_record, &places(&on_record, documents)?);
+    let references = references(&on_record, &whole(&on_record, documents)?);
     if references.len() < 2 {
         return Err(CliError::usage("an event is joined of two documents or more", "Name another document."));
     }
@@ -215,7 +215,7 @@ fn join(documents: &[String], record: &RecordArgs, terminal: &Terminal) -> Resul
 fn part(documents: &[String], record: &RecordArgs, terminal: &Terminal) -> Result<Exit, CliError> {
     let mut store = record::open_to_write(record)?;
     let on_record = store.events()?;
-    let own = places(&on_record, documents)?;
+    let own = whole(&on_record, documents)?;
     let event = own.first().and_then(|first| on_record.events.of(*first));
     let others: Vec<usize> = event
         .map_or(&[][..], |event| on_record.events.members(event))
@@ -253,7 +253,7 @@ fn set_grade(
     }
     let mut store = record::open_to_write(record)?;
     let on_record = store.events()?;
-    let references = references(&on_record, &places(&on_record, &[document.to_owned()])?);
+    let references = references(&on_record, &whole(&on_record, &[document.to_owned()])?);
     let grading = Grading {
         document: references.into_iter().next().unwrap_or_default(),
         grade: known.name().to_owned(),
@@ -280,6 +280,22 @@ fn decide(
 
 fn references(on_record: &EventsOnRecord, places: &[usize]) -> Vec<String> {
     places.iter().filter_map(|place| on_record.witnesses.get(*place)).map(|one| one.reference.clone()).collect()
+}
+
+/// [`places`] of documents about which something is decided: a passage is refused, for it would be decided of all of the
+/// document.
+fn whole(on_record: &EventsOnRecord, documents: &[String]) -> Result<Vec<usize>, CliError> {
+    let passage = |name: &&String| {
+        let is_name = on_record.witnesses.iter().any(|one| one.name == **name);
+        !is_name && name.parse::<Reference>().is_ok_and(|reference| reference.range.is_some())
+    };
+    if let Some(passage) = documents.iter().find(passage) {
+        return Err(CliError::usage(
+            format!("{passage} is a passage, and this is decided of whole documents"),
+            format!("If you mean all of it: {}", passage.split(':').next().unwrap_or(passage)),
+        ));
+    }
+    places(on_record, documents)
 }
 
 /// The places of documents that are named by reference, by the beginning of one, or by name; each once.

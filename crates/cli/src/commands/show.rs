@@ -17,6 +17,9 @@ Examples:
   onrecord show 3f2a9c01d4be:1200-1380
   onrecord show 3f2a9c01d4be --source > page.html";
 
+/// Bytes on each side of a passage.
+const CONTEXT: usize = 400;
+
 /// Show a passage in its place, or a whole document.
 ///
 /// A reference with a place (3f2a9c01d4be:120-180) shows the words there and what stands around them.
@@ -28,9 +31,9 @@ pub(crate) struct ShowArgs {
     reference: String,
     #[command(flatten)]
     record: RecordArgs,
-    /// How many bytes to show on each side, in whole words.
-    #[arg(long, value_name = "BYTES", default_value_t = 400)]
-    context: usize,
+    /// How many bytes to show on each side of a passage, in whole words: 400 unless told.
+    #[arg(long, value_name = "BYTES", conflicts_with = "source")]
+    context: Option<usize>,
     /// Write the source itself, byte for byte as it was received.
     #[arg(long, conflicts_with = "format")]
     source: bool,
@@ -42,17 +45,26 @@ pub(crate) struct ShowArgs {
 /// Runs the subcommand.
 pub(crate) fn run(args: &ShowArgs, terminal: &Terminal) -> Result<Exit, CliError> {
     let store = record::open(&args.record)?;
+    let has_place = args.reference.parse::<Reference>()?.range.is_some();
     if args.source {
+        if has_place {
+            terminal.note("this is the whole source: a place counts in the text that was read from it");
+        }
         let bytes = store.source(&args.reference)?;
         Output::write_all(None, |out| Ok(out.write_all(&bytes)?))?;
         return Ok(Exit::Nothing);
     }
-    let has_place = args.reference.parse::<Reference>()?.range.is_some();
+    if args.context.is_some() && !has_place {
+        return Err(CliError::usage(
+            "--context is for a passage, and this is a whole document",
+            "Name a place in it, as in 3f2a9c01d4be:120-180, or leave --context out.",
+        ));
+    }
     let place = store.place(&args.reference)?;
     let style = terminal.style(false);
     Output::write_all(None, |out| {
         if has_place {
-            let passage = passage(&place, args.context);
+            let passage = passage(&place, args.context.unwrap_or(CONTEXT));
             onrecord_report::passages::write(args.format.into(), &[passage], &style, out)?;
         } else {
             let held = &place.held;

@@ -3,7 +3,7 @@
 use crate::args::RecordArgs;
 use crate::error::{CliError, Exit};
 use crate::record;
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, one_line};
 use clap::Args;
 
 /// Take a document off the record; undo brings it back.
@@ -36,7 +36,7 @@ Example:
 
 To keep it but no longer check against it: onrecord withdraw. Copies and backups of the record are not touched.")]
 pub(crate) struct RemoveArgs {
-    /// The document's reference.
+    /// The document's reference, without a place.
     #[arg(value_name = "REFERENCE")]
     reference: String,
     /// Why; the log keeps it.
@@ -51,7 +51,8 @@ pub(crate) struct RemoveArgs {
 
 /// Take back the last command that changed the record.
 ///
-/// What it had added stays as an older version. Once more, and the command before is taken back too.
+/// What it had added stays as an older version. Once more, and the command before is taken back too. What was removed for good
+/// does not come back: such a command is passed over, and named.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Example:
@@ -83,7 +84,7 @@ pub(crate) fn remove(args: &RemoveArgs, terminal: &Terminal) -> Result<Exit, Cli
     let mut store = record::open_to_write(&args.record)?;
     store.command(&format!("remove {}", args.reference));
     let is_gone = store.remove(&args.reference, reason)?;
-    terminal.note(format!("{} is erased", args.reference));
+    terminal.note(format!("the document {} is erased", args.reference));
     if !is_gone {
         terminal.note(
             "another process reads the record: its -wal file holds the words until that ends and the record is written to again",
@@ -94,8 +95,12 @@ pub(crate) fn remove(args: &RemoveArgs, terminal: &Terminal) -> Result<Exit, Cli
 
 /// Runs `undo`.
 pub(crate) fn undo(args: &UndoArgs, terminal: &Terminal) -> Result<Exit, CliError> {
-    let (number, words) = record::open_to_write(&args.record)?.undo()?;
-    terminal.note(format!("taken back: {words} (entry {number} of the log)"));
+    let undone = record::open_to_write(&args.record)?.undo()?;
+    for (entry, words) in &undone.passed_over {
+        terminal
+            .note(format!("passed over, for it cannot be taken back: {} (entry {entry} of the log)", one_line(words)));
+    }
+    terminal.note(format!("taken back: {} (entry {} of the log)", one_line(&undone.command), undone.entry));
     Ok(Exit::Nothing)
 }
 

@@ -331,3 +331,28 @@ fn an_address_is_told_from_a_misspelt_path() {
     let check = ["check", "article.txt", "--against", "http://town.example/talk"];
     place.run(&check).failed_with("Nothing is fetched from the web");
 }
+
+#[test]
+fn dates_that_never_were_are_told() {
+    let place = Place::with_meeting();
+    for date in ["2025-02-30", "0000", "2025-13"] {
+        let quote = ["check", "--quote", "the bridge", "--date", date, "--against", "transcripts"];
+        place.run(&quote).failed_with(&format!("\"{date}\" is not a date"));
+        place.write("q.jsonl", format!("{{\"text\":\"the bridge\",\"date\":\"{date}\"}}\n"));
+        let run = place.run(&["check", "--quotations", "q.jsonl", "--against", "transcripts"]);
+        run.failed_with(&format!("q.jsonl, line 1: \"{date}\" is not a date"));
+        place.write("transcripts/meeting.meta.toml", format!("date = \"{date}\"\n"));
+        let run = place.run(&["check", "article.txt", "--against", "transcripts/meeting.txt"]);
+        run.failed_with(&format!("\"{date}\" is not a date"));
+        std::fs::remove_file(place.path("transcripts/meeting.meta.toml")).expect("the file");
+    }
+    assert_eq!(place.run(&["init", "town.record"]).code, 0);
+    assert_eq!(place.run(&["add", "transcripts"]).code, 0);
+    place.run(&["find", "bridge date:2025-13"]).failed_with("\"2025-13\" is not a date");
+    place.run(&["find", "bridge date:2025..2024"]).failed_with("2025 is after 2024");
+    for fair in
+        ["date:2026..2026-05", "date:2026-05..2026", "date:..2026", "date:2024..", "date:2024-02-29..2026-12-31"]
+    {
+        assert_eq!(place.run(&["find", &format!("bridge {fair}")]).code, 0, "{fair}");
+    }
+}

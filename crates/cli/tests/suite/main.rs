@@ -12,6 +12,7 @@ mod examples;
 mod explain;
 mod export;
 mod faults;
+mod own;
 mod people;
 mod place;
 mod quotes;

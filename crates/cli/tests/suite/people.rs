@@ -92,3 +92,56 @@ fn what_cannot_be_decided_is_said_with_the_next_step() {
     place.run(&["people", "merge", "Mira Castell", "mira castell"]).failed_with("one person already");
     place.run(&["people", "rename", "Castell", ""]).failed_with("empty");
 }
+
+#[test]
+fn an_alias_that_is_somebody_elses_name_or_anybodys_is_refused() {
+    let place = with_record();
+    let head = || place.run(&["log"]).out;
+    let before = head();
+    for other in ["Adeyemi", "Jonas Adeyemi", "adeyemi"] {
+        let run = place.run(&["people", "alias", "Castell", other]);
+        run.failed_with("may mean Jonas Adeyemi already");
+        assert!(run.err.contains("merge \"Mira Castell\" and \"Jonas Adeyemi\""), "{}", run.all());
+        place.run(&["people", "rename", "Castell", other]).failed_with("may mean Jonas Adeyemi already");
+    }
+    for nobody in ["!!!", "the", "He", "12"] {
+        place.run(&["people", "alias", "Castell", nobody]).failed_with("is nobody's name");
+    }
+    place.run(&["people", "alias", "Castell", "Mira Castell"]).failed_with("is a name of Mira Castell already");
+    place.run(&["people", "rename", "Castell", "Mira Castell"]).failed_with("called so already");
+    assert_eq!(head(), before, "nothing is logged");
+    // A name that nobody has is given once.
+    assert_eq!(place.run(&["people", "alias", "Castell", "Iron Mira"]).code, 0);
+    place.run(&["people", "alias", "Castell", "iron mira"]).failed_with("is a name of Mira Castell already");
+    place.run(&["people", "alias", "Adeyemi", "Iron Mira"]).failed_with("may mean Mira Castell already");
+}
+
+#[test]
+fn a_description_counts_in_a_check_where_it_was_decided_whom_it_means() {
+    let place = with_record();
+    assert!(flags(&check(&place, "the chief")).is_empty(), "nobody knows who the chief is");
+    let article = "\u{201C}I have told the council so twice,\u{201D} the chief said on Tuesday.\n";
+    place.write("chief.txt", article);
+    let in_article = |place: &Place| flags(&place.run(&["check", "chief.txt", "--format", "jsonl"]));
+    assert!(in_article(&place).is_empty());
+    assert_eq!(place.run(&["people", "alias", "Adeyemi", "the chief"]).code, 0);
+    assert!(flags(&check(&place, "the chief")).contains(&"speaker".to_owned()));
+    assert!(in_article(&place).contains(&"speaker".to_owned()));
+    assert!(flags(&check(&place, "the deputy")).is_empty(), "nothing was decided of another description");
+    assert_eq!(place.run(&["undo"]).code, 0);
+    assert_eq!(place.run(&["people", "alias", "Castell", "the chief"]).code, 0);
+    assert!(flags(&check(&place, "the chief")).is_empty() && in_article(&place).is_empty());
+}
+
+#[test]
+fn what_was_merged_is_parted_by_the_surnames_too() {
+    let place = with_record();
+    assert_eq!(place.run(&["people", "merge", "Mira Castell", "Jonas Adeyemi"]).code, 0);
+    assert!(flags(&check(&place, "Jonas Adeyemi")).is_empty());
+    place
+        .run(&["people", "part", "Castell", "Mira Castell"])
+        .failed_with("both mean Mira Castell and not two of the names");
+    let run = place.run(&["people", "part", "Castell", "Adeyemi"]);
+    assert!(run.code == 0 && run.err.contains("Mira Castell and Jonas Adeyemi are two people"), "{}", run.all());
+    assert!(flags(&check(&place, "Jonas Adeyemi")).contains(&"speaker".to_owned()));
+}

@@ -293,3 +293,55 @@ fn an_article_on_record_is_not_its_own_evidence() {
         .collect();
     assert!(!documents.is_empty() && documents.iter().all(|name| name == "transcripts/meeting.txt"), "{documents:?}");
 }
+
+#[test]
+fn one_name_in_two_folders_is_two_documents_and_both_are_found() {
+    let place = with_record();
+    let add = |folder: &str| -> (i32, Value, String) {
+        let output = assert_cmd::Command::cargo_bin("onrecord")
+            .expect("the command")
+            .current_dir(place.path(folder))
+            .env_remove("ONRECORD")
+            .args(["add", "interview.txt", "--format", "jsonl", "--record", "../town.record"])
+            .output()
+            .expect("it runs");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let line = json(&text(&output.stdout)).remove(0);
+        (output.status.code().unwrap_or(-1), line, text(&output.stderr))
+    };
+    let other = "Lena Holt: Nobody asked for a tunnel, so we are not going to dig one under the market this year.\n";
+    place.write("A/interview.txt", TRANSCRIPT);
+    place.write("B/interview.txt", other);
+    assert_eq!(add("A").1["document"], "interview.txt");
+    let (code, line, err) = add("B");
+    assert_eq!((code, &line["outcome"], &line["document"]), (0, &"new".into(), &"interview.txt (2)".into()));
+    assert!(err.contains("interview.txt is on record with another text") && err.contains("hint: "), "{err}");
+    assert!(place.run(&["find", "household"]).code == 0 && place.run(&["find", "tunnel"]).code == 0);
+    // Again it is the same document, and what changes in either is a version of it.
+    assert_eq!(add("B").1["outcome"], "unchanged");
+    place.write("B/interview.txt", other.replace("this year", "next year"));
+    let (_, line, err) = add("B");
+    assert_eq!((&line["outcome"], &line["document"]), (&"version".into(), &"interview.txt (2)".into()));
+    assert!(!err.contains("another text"), "{err}");
+    place.write("A/interview.txt", TRANSCRIPT.replace("seventy", "eighty"));
+    let (_, line, _) = add("A");
+    assert_eq!((&line["outcome"], &line["document"]), (&"version".into(), &"interview.txt".into()));
+    assert_eq!(place.run(&["verify"]).code, 0);
+}
+
+#[test]
+fn undo_passes_over_what_is_gone_for_good() {
+    let place = with_record();
+    place.write("other.txt", "Lena Holt: Nobody asked for a tunnel under the market, so we will not dig one.\n");
+    assert_eq!(place.run(&["add", "other.txt"]).code, 0);
+    let run = place.run(&["find", "tunnel", "--format", "jsonl"]);
+    let reference = json(&run.out)[0]["reference"].as_str().unwrap_or_default().to_owned();
+    let reference = reference.split(':').next().unwrap_or_default();
+    assert_eq!(place.run(&["withdraw", "transcripts/meeting.txt", "--reason", "a mistake"]).code, 0);
+    assert_eq!(place.run(&["remove", reference, "--reason", "private", "--for-good"]).code, 0);
+    let run = place.run(&["undo"]);
+    assert_eq!(run.code, 0, "{}", run.all());
+    assert!(run.err.contains("passed over, for it cannot be taken back: remove"), "{}", run.all());
+    assert!(run.err.contains("taken back: withdraw transcripts/meeting.txt"), "{}", run.all());
+    assert!(place.run(&["find", "household"]).code == 0 && place.run(&["find", "tunnel"]).code == 1);
+}

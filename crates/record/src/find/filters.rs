@@ -1,6 +1,7 @@
 //! Filters (`speaker:Ruiz`, `date:2029`) as conditions on the rows `s` of a segment and `d` of its document.
 
 use super::query::{Field, Query};
+use crate::date::is_date;
 use crate::store::{Store, StoreError, codes};
 use onrecord_text::fold::fold;
 use rusqlite::functions::FunctionFlags;
@@ -80,10 +81,13 @@ impl Filters {
                 }
                 Field::Date => {
                     let (from, to) = value.split_once("..").unwrap_or((value, value));
-                    if [from, to].iter().any(|date| !date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-')) {
-                        return Err(Problem::Query(
-                            "a date is written as in date:2024, date:2024-05-17 or date:2020..2022".to_owned(),
-                        ));
+                    if let Some(date) = [from, to].into_iter().find(|date| !date.is_empty() && !is_date(date)) {
+                        return Err(Problem::Query(format!(
+                            "\"{date}\" is not a date: one is written as in date:2024, date:2024-05-17 or date:2020..2022"
+                        )));
+                    }
+                    if !to.is_empty() && !from.starts_with(to) && from > to {
+                        return Err(Problem::Query(format!("{from} is after {to}")));
                     }
                     // Every date that begins with `to` sorts before it with a character past digits and dashes.
                     let end = if to.is_empty() { ":".to_owned() } else { format!("{to}:") };

@@ -5,6 +5,7 @@
 //! collections of debates use (`fact.title`, `fact.primaryDate`, `youtubeId`, `location`, `speakers`) belongs to every
 //! file `TALK.*`, and yields to the former. What is stated here outranks what a reader has found.
 
+use crate::date::is_date;
 use crate::digest::Digest;
 use crate::store::codes;
 use onrecord_read::{Document, Grade, Person};
@@ -280,9 +281,11 @@ fn from_toml(bytes: &[u8]) -> Result<Beside, String> {
         Some(DateValue::Text(date)) => Some(date),
     };
     if let Some(date) = &date
-        && !is_iso_date(date)
+        && !is_date(date)
     {
-        return Err(format!("the date {date} is not written as 2024, 2024-05 or 2024-05-17"));
+        return Err(format!(
+            "\"{date}\" is not a date: write 2024, 2024-05 or 2024-05-17, and one that the calendar has"
+        ));
     }
     let grade = match meta.grade {
         None => None,
@@ -315,12 +318,6 @@ fn from_toml(bytes: &[u8]) -> Result<Beside, String> {
     })
 }
 
-/// A year, a month or a day as ISO 8601 writes it.
-fn is_iso_date(date: &str) -> bool {
-    let shape: String = date.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    matches!(shape.as_str(), "0000" | "0000-00" | "0000-00-00")
-}
-
 fn event_json(bytes: &[u8]) -> Option<EventJson> {
     let event: EventJson = serde_json::from_slice(bytes).ok()?;
     let says_something = event.fact.is_some() || event.youtube_id.is_some() || !event.speakers.is_empty();
@@ -338,7 +335,7 @@ impl EventJson {
         Beside {
             event: title.clone(),
             title,
-            date: date.filter(|date| is_iso_date(date)),
+            date: date.filter(|date| is_date(date)),
             place,
             link: self
                 .youtube_id

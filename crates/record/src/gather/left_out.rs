@@ -71,6 +71,12 @@ pub enum SkipReason {
     /// It is a record.
     #[error("it is a record, not a source")]
     IsRecord,
+    /// It is a report or a list of quotations: the words of what was checked.
+    #[error("it is a report or a list of quotations that onrecord wrote, not a source")]
+    Own,
+    /// JSON or a table, found in a folder.
+    #[error("it is data (JSON or a table), not a text")]
+    Data,
     /// The reader broke down: a mistake of ours.
     #[error("the reader broke down on it")]
     Breakdown,
@@ -86,6 +92,8 @@ impl SkipReason {
                 | SkipReason::Unreadable(_)
                 | SkipReason::IsMetadata
                 | SkipReason::IsRecord
+                | SkipReason::Own
+                | SkipReason::Data
                 | SkipReason::Nested
                 | SkipReason::Twice
         )
@@ -108,6 +116,12 @@ impl SkipReason {
             }
             SkipReason::IsMetadata => "Name the source that it belongs to.",
             SkipReason::IsRecord => "Use it with --record.",
+            SkipReason::Own => {
+                "Name transcripts of what was said; a report only repeats the quotations that were checked."
+            }
+            SkipReason::Data => {
+                "Quotations as data are given with --quotations; to read the file as a text, name it itself."
+            }
             SkipReason::Breakdown => "Please report this with the file, or leave it out.",
         }
     }

@@ -4,16 +4,19 @@
 //! that ten thousand pages are never in memory together). In a folder, what cannot be read is left out and named
 //! ([`Skip`]); a file that was named itself must be readable. Metadata beside a source is applied ([`Beside`]).
 //!
-//! In order: `walk` (which files), `archive` (files in archives), `beside` (metadata), `pool` (over the cores), `left_out` (why something is not read). Not for reading formats: crate `read`.
+//! In order: `walk` (which files), `archive` (files in archives), `beside` (metadata), `own` (what onrecord wrote
+//! itself), `pool` (over the cores), `left_out` (why something is not read). Not for reading formats: crate `read`.
 
 mod archive;
 mod beside;
 mod left_out;
+mod own;
 mod pool;
 mod walk;
 
 pub use beside::Beside;
 pub use left_out::{GatherError, Skip, SkipReason};
+pub use own::is_own;
 
 use crate::digest::Digest;
 use crate::held::Held;
@@ -285,6 +288,12 @@ fn read_source<T>(
     make: &impl Fn(Source) -> T,
 ) -> Outcome<T> {
     let skip = |reason| Outcome::Skip(reason, found.path.clone());
+    if own::is_own(&bytes) {
+        return skip(SkipReason::Own);
+    }
+    if !found.named && own::is_data(&found.name) {
+        return skip(SkipReason::Data);
+    }
     let beside = match beside {
         Ok(beside) => beside,
         Err(beside::Unusable { path, problem }) => return skip(SkipReason::Metadata { file: path, problem }),

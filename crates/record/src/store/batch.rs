@@ -44,8 +44,18 @@ impl Batch<'_> {
         self.whole = true;
     }
 
-    /// Puts one document on record.
+    /// [`Store::name_for`], with what the batch has added before.
+    pub fn name_for(&self, addition: &Addition) -> Result<String, StoreError> {
+        self.store.name_for(addition)
+    }
+
+    /// Puts one document on record under its own name.
     pub fn add(&mut self, addition: &Addition) -> Result<Added, StoreError> {
+        self.add_as(&addition.name, addition)
+    }
+
+    /// Puts one document on record under a name.
+    pub fn add_as(&mut self, name: &str, addition: &Addition) -> Result<Added, StoreError> {
         if self.begun.is_none() {
             self.store.execute("BEGIN IMMEDIATE")?;
             self.begun = Some((Instant::now(), self.store.command.1));
@@ -53,7 +63,7 @@ impl Batch<'_> {
         }
         let command = self.store.command.1;
         self.store.execute("SAVEPOINT document")?;
-        let outcome = self.store.add_inside(addition);
+        let outcome = self.store.add_inside(addition, name);
         let (added, inserted) = match outcome {
             Ok(done) => {
                 self.store.execute("RELEASE document")?;

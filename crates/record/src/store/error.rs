@@ -108,6 +108,14 @@ pub enum StoreError {
         /// What is wrong with it.
         reason: String,
     },
+    /// A passage is named where only a whole document can be.
+    #[error("{reference} is a passage, and only the whole document ({document}) can be taken off the record")]
+    OnlyWhole {
+        /// The reference as given.
+        reference: String,
+        /// That of the document alone.
+        document: String,
+    },
     /// No document has this name.
     #[error("nothing on record is called {name}")]
     NoSuchName {
@@ -207,6 +215,10 @@ impl StoreError {
                 "References look like 3f2a9c01d4be or 3f2a9c01d4be:120-180; `onrecord find` prints them."
             }
             StoreError::Ambiguous { .. } => "Give more digits of the reference.",
+            StoreError::OnlyWhole { .. } => {
+                "Nothing was changed. If you mean all of the document, name it without the place: for `onrecord remove` by \
+                 what stands before the colon, for `onrecord withdraw` as `onrecord status --documents` lists it."
+            }
             StoreError::NoSuchName { .. } => "`onrecord status --documents` lists what is on record.",
             StoreError::NoUndo { .. } => "`onrecord log` shows what was done, command by command.",
             StoreError::BadQuery { .. } => {

@@ -3,7 +3,7 @@
 //! Not for what decisions amount to: that is [`crate::people`].
 
 use super::{Store, StoreError};
-use crate::people::{Decision, KIND, People};
+use crate::people::{Decision, KIND, People, is_nobodys};
 use onrecord_text::fold::fold;
 use onrecord_text::name::{self, Likeness, RoughWords};
 use std::cell::RefCell;
@@ -120,8 +120,8 @@ impl Store {
     }
 
     /// Puts a decision about people on record, with the names of those whom it means as they are called there, and
-    /// returns it so. Refused: an alias or a new name that is somebody else's on record, a person merged with or parted
-    /// from itself, names that mean nobody or several.
+    /// returns it so. Refused: an alias or a new name that is somebody else's on record, that may mean anybody, or that the
+    /// person has already; a person merged with or parted from itself, names that mean nobody or several.
     pub fn decide_people(&mut self, decision: &Decision) -> Result<Decision, StoreError> {
         let decision = self.settled(decision)?;
         let value = serde_json::to_string(&decision).unwrap_or_default();
@@ -139,19 +139,36 @@ impl Store {
             if name.chars().any(char::is_control) {
                 return Err(unfit("a name holds control characters".to_owned()));
             }
+            if is_nobodys(&name) {
+                return Err(unfit(format!("\"{name}\" may mean anybody and is nobody's name")));
+            }
             Ok(name)
         };
+        let who = self.who_is_who()?;
+        // A name that is somebody else's would silence every doubt about who spoke. One that both may have ("Lind") is for
+        // the user to give.
         let is_free = |name: &str, of: &PersonOnRecord| -> Result<(), StoreError> {
-            let who = self.who_is_who()?;
-            let taken =
-                |person: &PersonOnRecord| person.name != of.name && fold(&person.name) == fold(who.called(name));
+            let taken = |person: &PersonOnRecord| {
+                person.name != of.name
+                    && (fold(&person.name) == fold(who.called(name))
+                        || person.may_be(name, &who) && !of.may_be(name, &who))
+            };
             match self.people()?.into_iter().find(taken) {
                 Some(other) => Err(unfit(format!(
-                    "{name} is somebody else on record; if they are one person, merge {} and {}",
-                    of.name, other.name
+                    "{name} may mean {other} already, who is somebody else than {of}; if they are one person, merge \
+                     \"{of}\" and \"{other}\"; if only a decision made {name} a name of {other}, part them first",
+                    of = of.name,
+                    other = other.name
                 ))),
                 None => Ok(()),
             }
+        };
+        // The same once more decides nothing.
+        let is_new = |name: &str, of: &PersonOnRecord| {
+            if fold(name) == fold(&of.name) || who.are_one(name, &of.name) == Some(true) {
+                return Err(unfit(format!("{name} is a name of {} already", of.name)));
+            }
+            Ok(())
         };
         let two = |a: &str, b: &str| -> Result<(String, String), StoreError> {
             Ok((self.person(a)?.name, self.person(b)?.name))
@@ -159,11 +176,15 @@ impl Store {
         match decision {
             Decision::Alias { name, alias } => {
                 let (person, alias) = (self.person(name)?, new_name(alias)?);
+                is_new(&alias, &person)?;
                 is_free(&alias, &person)?;
                 Ok(Decision::Alias { name: person.name, alias })
             }
             Decision::Rename { name, to } => {
                 let (person, to) = (self.person(name)?, new_name(to)?);
+                if to == person.name {
+                    return Err(unfit(format!("{to} is called so already")));
+                }
                 is_free(&to, &person)?;
                 Ok(Decision::Rename { name: person.name, to })
             }
@@ -180,11 +201,25 @@ impl Store {
                 if one != other {
                     return Ok(Decision::Part { name: one, from: other });
                 }
-                let who = self.who_is_who()?;
-                if fold(name) == fold(from) || who.are_one(name, from) != Some(true) {
-                    return Err(unfit(format!("{name} and {from} are one name of {one} in the documents")));
-                }
-                Ok(Decision::Part { name: new_name(name)?, from: new_name(from)? })
+                // A surname may do, where it means one of the names that were made one.
+                let meant = |typed: &str| -> Option<String> {
+                    let names = who.names(&one);
+                    if let Some(exact) = names.iter().find(|known| fold(known) == fold(typed)) {
+                        return Some((*exact).to_owned());
+                    }
+                    let mut fits = names.iter().filter(|known| name::compare(known, typed) != Likeness::Different);
+                    fits.next().filter(|_| fits.next().is_none()).map(|known| (*known).to_owned())
+                };
+                let (name, from) = match (meant(name), meant(from)) {
+                    (Some(name), Some(from)) if fold(&name) != fold(&from) => (name, from),
+                    _ => {
+                        let names = who.names(&one).join(", ");
+                        return Err(unfit(format!(
+                            "{name} and {from} both mean {one} and not two of the names that were made one ({names})"
+                        )));
+                    }
+                };
+                Ok(Decision::Part { name: new_name(&name)?, from: new_name(&from)? })
             }
         }
     }

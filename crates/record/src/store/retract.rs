@@ -5,7 +5,7 @@
 
 use super::log::Happening;
 use super::pieces::PIECE;
-use super::{Store, StoreError};
+use super::{Reference, Store, StoreError};
 use crate::digest::Digest;
 use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
@@ -13,8 +13,29 @@ use std::collections::BTreeMap;
 /// Of a document: the digest of its source, that of its reading, and the reader's version.
 type Digests = (Option<Digest>, Option<Digest>, Option<String>);
 
-/// A command in the log: its words, what each name it touched stood for before, and whether it removed something.
-type Command = (String, BTreeMap<String, Option<i64>>, bool);
+/// A command in the log.
+#[derive(Default)]
+struct Command {
+    /// Its words.
+    words: String,
+    /// What each name that it touched stood for before.
+    before: BTreeMap<String, Option<i64>>,
+    /// Whether it removed something for good.
+    removed: bool,
+    /// Whether it decided something.
+    decided: bool,
+}
+
+/// What was taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    /// The number of the command's entry in the log.
+    pub entry: i64,
+    /// The command.
+    pub command: String,
+    /// Later commands that cannot be taken back: entry and command of each, the last first.
+    pub passed_over: Vec<(i64, String)>,
+}
 
 /// One version of what a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,20 +92,25 @@ impl Store {
     pub fn withdraw(&mut self, name: &str, reason: &str) -> Result<(), StoreError> {
         self.transaction(|store| {
             let Some(document) = store.current(name)? else {
-                return Err(StoreError::NoSuchName { name: name.to_owned() });
+                return Err(match name.parse::<Reference>() {
+                    Ok(Reference { document, range: Some(_) }) => {
+                        StoreError::OnlyWhole { reference: name.to_owned(), document }
+                    }
+                    _ => StoreError::NoSuchName { name: name.to_owned() },
+                });
             };
             store.point(name, None, "withdrawn", Some(document), Some(reason))
         })
     }
 
     /// Erases a document, its source and its words for good, current or not. Every name that stands for it is withdrawn.
-    /// The log keeps the digests and the reason. Cannot be undone.
+    /// The log keeps the digests and the reason. Cannot be undone. A reference with a place is refused.
     ///
     /// Pages that become free are overwritten with zeros; backups and copies are not touched. Returns whether the
     /// write-ahead log was emptied too: while another process reads, it still holds what was erased, until the record is
     /// next written to or closed.
     pub fn remove(&mut self, reference: &str, reason: &str) -> Result<bool, StoreError> {
-        let id = self.place_row(reference)?;
+        let id = self.whole(reference)?;
         let index_is_whole = self.transaction(|store| {
             let names: Vec<String> = store.names_of(id)?;
             if names.is_empty() {
@@ -107,10 +133,11 @@ impl Store {
         Ok(!is_busy)
     }
 
-    /// Takes back the last command that changed what names stand for or that decided something, and returns its number
-    /// and words. What it had added stays as an older version; what it had decided is no longer in force. A command that was taken back is passed over, so that undoing again goes on to the
-    /// one before.
-    pub fn undo(&mut self) -> Result<(i64, String), StoreError> {
+    /// Takes back the last command that changed what names stand for or that decided something. What it had added stays as
+    /// an older version; what it had decided is no longer in force. A command that was taken back is passed over, so that
+    /// undoing again goes on to the one before; so is one that cannot be, because it removed something for good or because
+    /// all that it changed is removed by now, and [`Undone`] names it.
+    pub fn undo(&mut self) -> Result<Undone, StoreError> {
         self.transaction(|store| {
             // What each name stood for before and after each command, from the log.
             let mut commands: BTreeMap<i64, Command> = BTreeMap::new();
@@ -120,15 +147,17 @@ impl Store {
                 match entry.action.as_str() {
                     "command" => {
                         let words = entry.note.clone().unwrap_or_default();
-                        commands.insert(entry.id, (words, BTreeMap::new(), false));
+                        commands.insert(entry.id, Command { words, ..Command::default() });
                     }
                     "undo" => undone.extend(entry.note.as_deref().and_then(|note| note.parse::<i64>().ok())),
                     _ => {}
                 }
-                if let Some((_, before, removed)) = commands.get_mut(&entry.command) {
-                    *removed |= entry.action == "removed";
+                if let Some(command) = commands.get_mut(&entry.command) {
+                    command.removed |= entry.action == "removed";
+                    command.decided |= entry.action == "decided";
                     if let Some(name) = &entry.name {
-                        before.entry(name.clone()).or_insert_with(|| stands_for.get(name).copied().flatten());
+                        let before = || stands_for.get(name).copied().flatten();
+                        command.before.entry(name.clone()).or_insert_with(before);
                     }
                 }
                 if let Some(name) = entry.name {
@@ -138,25 +167,62 @@ impl Store {
                 }
                 Ok(())
             })?;
-            let last = commands.into_iter().rev().find(|(id, _)| !undone.contains(id));
-            let no = |reason: &str| StoreError::NoUndo { path: store.path.clone(), reason: reason.to_owned() };
-            let Some((command, (words, before, removed))) = last else { return Err(no("no command is left")) };
-            if removed {
-                return Err(no("the last command removed something for good"));
-            }
-            store.begin("undo", &command.to_string())?;
-            for (name, document) in before {
-                match document {
-                    None => {
-                        let now = store.current(&name)?;
-                        store.point(&name, None, "withdrawn", now, None)?;
-                    }
-                    Some(document) => store.point(&name, Some(document), "restored", Some(document), None)?,
+            let mut passed_over = Vec::new();
+            for (entry, command) in commands.into_iter().rev().filter(|(entry, _)| !undone.contains(entry)) {
+                let changes = if command.removed { Vec::new() } else { store.to_restore(command.before)? };
+                if changes.is_empty() && (command.removed || !command.decided) {
+                    passed_over.push((entry, command.words));
+                    continue;
                 }
+                store.begin("undo", &entry.to_string())?;
+                for (name, now, before) in changes {
+                    match before {
+                        None => store.point(&name, None, "withdrawn", now, None)?,
+                        Some(document) => store.point(&name, Some(document), "restored", Some(document), None)?,
+                    }
+                }
+                store.command.1 = None;
+                return Ok(Undone { entry, command: command.words, passed_over });
             }
-            store.command.1 = None;
-            Ok((command, words))
+            let reason = match passed_over.first() {
+                None => "no command is left".to_owned(),
+                Some((_, words)) => format!("what is left removed something for good, or changed only that: {words}"),
+            };
+            Err(StoreError::NoUndo { path: store.path.clone(), reason })
         })
+    }
+
+    /// Of what names stood for before, what they do not stand for now and can stand for again: a document that was removed
+    /// for good does not come back. Each with what it stands for now.
+    fn to_restore(
+        &self,
+        before: BTreeMap<String, Option<i64>>,
+    ) -> Result<Vec<(String, Option<i64>, Option<i64>)>, StoreError> {
+        let mut changes = Vec::new();
+        for (name, document) in before {
+            let now = self.current(&name)?;
+            let is_there = match document {
+                None => true,
+                Some(document) => self
+                    .connection
+                    .query_row("SELECT EXISTS (SELECT 1 FROM documents WHERE id = ?)", [document], |row| row.get(0))
+                    .map_err(|e| self.sqlite(e))?,
+            };
+            if now != document && is_there {
+                changes.push((name, now, document));
+            }
+        }
+        Ok(changes)
+    }
+
+    /// The row of a document that is named by its reference. One with a place is refused: whoever means a passage must not
+    /// lose the document.
+    fn whole(&self, reference: &str) -> Result<i64, StoreError> {
+        let wanted: Reference = reference.parse()?;
+        if wanted.range.is_some() {
+            return Err(StoreError::OnlyWhole { reference: reference.to_owned(), document: wanted.document });
+        }
+        self.place_row(reference)
     }
 
     /// What a name stands for now.

@@ -62,7 +62,7 @@ impl Added {
 impl Store {
     /// Puts one document on record, in a transaction of its own.
     pub fn add(&mut self, addition: &Addition) -> Result<Added, StoreError> {
-        let (added, _) = self.transaction(|store| store.add_inside(addition))?;
+        let (added, _) = self.transaction(|store| store.add_inside(addition, &addition.name))?;
         self.index_new()?;
         Ok(added)
     }
@@ -94,9 +94,13 @@ impl Store {
             .map_err(|e| self.sqlite(e))
     }
 
-    /// Adds a document within a transaction; and the row of a new reading with that of its first segment.
-    pub(super) fn add_inside(&mut self, addition: &Addition) -> Result<(Added, Option<(i64, i64)>), StoreError> {
-        let (name, current) = name_row(&self.connection, &addition.name).map_err(|e| self.sqlite(e))?;
+    /// Adds a document under a name within a transaction; and the row of a new reading with that of its first segment.
+    pub(super) fn add_inside(
+        &mut self,
+        addition: &Addition,
+        called: &str,
+    ) -> Result<(Added, Option<(i64, i64)>), StoreError> {
+        let (name, current) = name_row(&self.connection, called).map_err(|e| self.sqlite(e))?;
         let before = match current {
             Some(id) => Some(self.standing(id)?),
             None => None,
@@ -126,9 +130,7 @@ impl Store {
         let id = match name {
             Some(id) => id,
             None => {
-                self.connection
-                    .execute("INSERT INTO names (name) VALUES (?)", [&addition.name])
-                    .map_err(|e| self.sqlite(e))?;
+                self.connection.execute("INSERT INTO names (name) VALUES (?)", [called]).map_err(|e| self.sqlite(e))?;
                 self.connection.last_insert_rowid()
             }
         };
@@ -146,7 +148,7 @@ impl Store {
         };
         let entry = self.log_change(&Happening {
             action,
-            name: Some(&addition.name),
+            name: Some(called),
             document: Some(document),
             source: Some(addition.source),
             reading: Some(digest),

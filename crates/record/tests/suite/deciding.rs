@@ -31,13 +31,13 @@ fn a_decision_is_in_force_until_its_command_is_taken_back() {
     assert_eq!(values(&store, "person-merge"), [r#"["Ana Ruiz","A. Ruiz"]"#]);
     assert_eq!(values(&store, "person"), [""; 0], "a kind is not the beginning of another");
     // The last command decided twice, and both are taken back; the one before stays.
-    assert_eq!(store.undo().unwrap().1, "people merge");
+    assert_eq!(store.undo().unwrap().command, "people merge");
     assert_eq!(values(&store, "person-alias"), [r#"{"alias":"the chief","name":"Ana Ruiz"}"#]);
     assert_eq!(values(&store, "person-merge"), [""; 0]);
-    assert_eq!(store.undo().unwrap().1, "people alias");
+    assert_eq!(store.undo().unwrap().command, "people alias");
     assert_eq!(values(&store, "person-alias"), [""; 0]);
     assert_eq!(store.status().unwrap().documents, 1, "documents are not touched");
-    assert_eq!(store.undo().unwrap().1, "add a talk");
+    assert_eq!(store.undo().unwrap().command, "add a talk");
     assert!(store.verify(None).unwrap().is_sound());
     // As docs/record.md says it in SQL.
     let path = store.path().to_owned();

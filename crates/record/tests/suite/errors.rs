@@ -134,7 +134,7 @@ fn a_clock_that_jumps_back_harms_nothing() {
     assert!(versions[0].at > versions[1].at && versions[1].is_current, "{versions:?}");
     store.decide("person", "1").unwrap();
     assert!(store.verify(None).unwrap().is_sound());
-    assert_eq!(store.undo().unwrap().1, "add again");
+    assert_eq!(store.undo().unwrap().command, "add again");
     assert_eq!(store.named("a.txt").unwrap().document.text, HARBOUR);
     assert!(store.verify(None).unwrap().is_sound());
 }

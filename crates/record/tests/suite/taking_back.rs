@@ -23,7 +23,7 @@ fn what_is_withdrawn_is_not_found_and_comes_back() {
     assert!(matches!(store.withdraw("a.txt", "again"), Err(StoreError::NoSuchName { .. })));
     assert!(!store.place(&reference).unwrap().is_current);
     sound(&store);
-    assert_eq!(store.undo().unwrap().1, "withdraw a.txt");
+    assert_eq!(store.undo().unwrap().command, "withdraw a.txt");
     assert_eq!(store.find("ferry", 5, 0).unwrap().total, 2);
     sound(&store);
 }
@@ -44,7 +44,7 @@ fn undoing_goes_back_command_by_command() {
     }
     states.pop();
     for command in ["add one again", "add two", "add one"] {
-        assert_eq!(store.undo().unwrap().1, command);
+        assert_eq!(store.undo().unwrap().command, command);
         assert_eq!(Some(content(&path)), states.pop());
         sound(&store);
     }
@@ -53,7 +53,7 @@ fn undoing_goes_back_command_by_command() {
     store.command("add two");
     add(&mut store, "b.txt", OTHER);
     assert_eq!(store.status().unwrap().documents, 1);
-    assert_eq!(store.undo().unwrap().1, "add two");
+    assert_eq!(store.undo().unwrap().command, "add two");
     assert_eq!(store.status().unwrap().documents, 0);
     sound(&store);
 }
@@ -238,4 +238,54 @@ fn no_word_of_what_was_removed_is_left_in_the_file_however_often_the_index_was_m
         let bytes = std::fs::read(store.path()).unwrap();
         assert!(!bytes.windows(12).any(|part| part == b"zanzibarixqq"), "{others} others");
     }
+}
+
+#[test]
+fn undo_passes_over_what_was_removed_for_good_and_says_so() {
+    let (_folder, mut store) = new_record();
+    store.command("add a");
+    let first = add(&mut store, "a.txt", HARBOUR).reference().to_owned();
+    store.command("add b");
+    let second = add(&mut store, "b.txt", OTHER).reference().to_owned();
+    store.command("withdraw a.txt");
+    store.withdraw("a.txt", "the wrong recording").unwrap();
+    store.command("remove b");
+    store.remove(&second, "private").unwrap();
+    let undone = store.undo().unwrap();
+    assert_eq!(undone.command, "withdraw a.txt");
+    assert_eq!(undone.passed_over.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>(), ["remove b"]);
+    assert_eq!(store.named("a.txt").unwrap().reference, Some(first));
+    sound(&store);
+    // What added b has nothing left to take back; a is taken back, and then there is no more.
+    let undone = store.undo().unwrap();
+    assert_eq!((undone.command.as_str(), undone.passed_over.len()), ("add a", 2));
+    sound(&store);
+    assert!(matches!(store.undo(), Err(StoreError::NoUndo { .. })));
+}
+
+#[test]
+fn a_withdrawal_of_what_is_gone_is_not_taken_back() {
+    let (_folder, mut store) = new_record();
+    store.command("add a");
+    let first = add(&mut store, "a.txt", HARBOUR).reference().to_owned();
+    store.command("withdraw a.txt");
+    store.withdraw("a.txt", "the wrong recording").unwrap();
+    store.command("remove a");
+    store.remove(&first, "private").unwrap();
+    assert!(matches!(store.undo(), Err(StoreError::NoUndo { .. })));
+    sound(&store);
+}
+
+#[test]
+fn only_a_whole_document_is_removed_or_withdrawn() {
+    let (_folder, mut store) = new_record();
+    let first = add(&mut store, "a.txt", HARBOUR).reference().to_owned();
+    let passage = format!("{first}:0-9");
+    assert!(
+        matches!(store.remove(&passage, "private"), Err(StoreError::OnlyWhole { document, .. }) if document == first)
+    );
+    assert!(matches!(store.withdraw(&passage, "private"), Err(StoreError::OnlyWhole { .. })));
+    assert_eq!(store.named("a.txt").unwrap().reference, Some(first.clone()));
+    store.remove(&first, "private").unwrap();
+    assert!(store.named("a.txt").is_err());
 }
