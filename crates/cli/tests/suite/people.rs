@@ -88,7 +88,9 @@ fn people_are_listed_by_any_spelling_of_their_name() {
 fn what_cannot_be_decided_is_said_with_the_next_step() {
     let place = with_record();
     place.run(&["people", "alias", "Nobody Known", "x"]).failed_with("Nobody Known");
-    place.run(&["people", "alias", "Castell", "Jonas Adeyemi"]).failed_with("merge Mira Castell and Jonas Adeyemi");
+    place
+        .run(&["people", "alias", "Castell", "Jonas Adeyemi"])
+        .failed_with("merge \"Mira Castell\" and \"Jonas Adeyemi\"");
     place.run(&["people", "merge", "Mira Castell", "mira castell"]).failed_with("one person already");
     place.run(&["people", "rename", "Castell", ""]).failed_with("empty");
 }
