@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 /// Of a document: the digest of its source, that of its reading, and the reader's version.
 type Digests = (Option<Digest>, Option<Digest>, Option<String>);
 
+/// A name, what it stands for now, and what it shall stand for again.
+type Change = (String, Option<i64>, Option<i64>);
+
 /// A command in the log.
 #[derive(Default)]
 struct Command {
@@ -194,10 +197,7 @@ impl Store {
 
     /// Of what names stood for before, what they do not stand for now and can stand for again: a document that was removed
     /// for good does not come back. Each with what it stands for now.
-    fn to_restore(
-        &self,
-        before: BTreeMap<String, Option<i64>>,
-    ) -> Result<Vec<(String, Option<i64>, Option<i64>)>, StoreError> {
+    fn to_restore(&self, before: BTreeMap<String, Option<i64>>) -> Result<Vec<Change>, StoreError> {
         let mut changes = Vec::new();
         for (name, document) in before {
             let now = self.current(&name)?;
