@@ -2,7 +2,7 @@
 
 use super::filters::Conditions;
 use super::{Hit, snippet};
-use crate::store::pieces::PIECE;
+use crate::store::pieces::Pieces;
 use crate::store::{Store, StoreError, codes};
 use onrecord_read::{Grade, SegmentKind, TimeRange};
 use rusqlite::OptionalExtension;
@@ -20,16 +20,16 @@ impl Store {
         conditions: &Conditions,
         indexed: bool,
     ) -> Result<Option<SegmentPlace>, StoreError> {
-        let pieces = if self.has_pieces() { "t.pieces" } else { "NULL" };
         let (block, joined) = match indexed {
             true => ("i.first", "LEFT JOIN index_documents i ON i.document = d.id"),
             false => ("NULL", ""),
         };
         let look = || -> rusqlite::Result<Option<SegmentPlace>> {
             let mut statement = self.connection().prepare_cached(&format!(
-                "SELECT s.document, s.start, s.length, {pieces}, d.size, {block}, s.kind FROM segments s \
+                "SELECT s.document, s.start, s.length, d.size, {block}, s.kind, {} FROM segments s \
                  JOIN documents d ON d.id = s.document JOIN texts t ON t.document = d.id {joined} \
                  WHERE EXISTS (SELECT 1 FROM names WHERE document = d.id){} AND s.id = ?",
+                self.pieces_columns(),
                 conditions.sql
             ))?;
             let segment = Value::Integer(segment as i64);
@@ -39,12 +39,12 @@ impl Store {
                     let bytes = |at| -> rusqlite::Result<usize> { Ok(row.get::<_, i64>(at)?.max(0) as usize) };
                     let start = bytes(1)?;
                     let range = start..start.saturating_add(bytes(2)?);
-                    let first_block: Option<i64> = row.get(5)?;
+                    let first_block: Option<i64> = row.get(4)?;
                     let blocks = first_block
                         .map(|first| first + range.start as i64 / BLOCK..first + range.end as i64 / BLOCK + 1);
-                    let (document, pieces) = (row.get(0)?, row.get(3)?);
-                    let kind = codes::kind(row.get(6)?).unwrap_or(SegmentKind::Boilerplate);
-                    Ok(SegmentPlace { document, range, pieces, size: bytes(4)?, blocks, kind })
+                    let (document, pieces) = (row.get(0)?, Pieces::from_row(row, 6)?);
+                    let kind = codes::kind(row.get(5)?).unwrap_or(SegmentKind::Boilerplate);
+                    Ok(SegmentPlace { document, range, pieces, size: bytes(3)?, blocks, kind })
                 })
                 .optional()
         };
@@ -177,8 +177,8 @@ pub(super) struct SegmentPlace {
     document: i64,
     /// Bytes of the document's text.
     range: Range<usize>,
-    /// The text's first piece, and its bytes.
-    pieces: Option<i64>,
+    /// The text's pieces, and its bytes.
+    pieces: Option<Pieces>,
     size: usize,
     /// Its blocks, where it is in the index and they were asked for.
     pub(super) blocks: Option<Range<i64>>,
@@ -200,10 +200,8 @@ impl Texts {
             // Nothing is kept while it is not known what was read.
             self.document = 0;
             (self.from, self.text) = match place.pieces {
-                Some(first) => {
-                    let from = place.range.start / PIECE * PIECE;
-                    let to = place.range.end.div_ceil(PIECE).saturating_mul(PIECE);
-                    let (range, text, _) = store.pieces(first, place.size, from..to)?;
+                Some(pieces) => {
+                    let (range, text, _) = store.pieces(pieces, place.size, pieces.around(&place.range))?;
                     (range.start, text)
                 }
                 None => (0, store.text(place.document)?),

@@ -3,7 +3,7 @@
 //!
 //! Not for writing: see [`super::write`].
 
-use super::pieces::{PackedSource, pack_source, pack_text};
+use super::pieces::{PackedPieces, PackedSource, pack_source, pack_text};
 use super::write::COMPRESSION;
 use super::{StoreError, codes};
 use crate::corpus::tokens::Tokens;
@@ -21,7 +21,7 @@ pub struct Addition {
     pub(super) document: Document,
     pub(super) digest: Digest,
     pub(super) beside: Option<Digest>,
-    pub(super) pieces: Vec<Vec<u8>>,
+    pub(super) pieces: PackedPieces,
     pub(super) words: Option<Vec<u8>>,
     /// What is compared to tell documents of one event.
     pub(super) sketch: Vec<u8>,

@@ -13,6 +13,7 @@ mod addition;
 mod batch;
 pub mod codes;
 pub mod decide;
+mod dictionary;
 pub mod error;
 pub mod events;
 mod log;
@@ -57,6 +58,8 @@ pub struct Store {
     writer: bool,
     /// Whether texts are in pieces and there is an index of them: a reader does not bring an older schema up to date.
     has_pieces: bool,
+    /// Whether each text says how large its pieces are.
+    has_piece_sizes: bool,
     /// The words of the command that is at work, and its entry in the log once something has changed.
     command: (String, Option<i64>),
 }
@@ -71,11 +74,6 @@ impl Store {
     /// entry of the log with the first change; a command that changes nothing leaves no entry.
     pub fn command(&mut self, words: &str) {
         self.command = (words.to_owned(), None);
-    }
-
-    /// Whether texts are in pieces: a reader does not bring an older schema up to date.
-    pub(crate) fn has_pieces(&self) -> bool {
-        self.has_pieces
     }
 
     pub(crate) fn connection(&self) -> &Connection {

@@ -60,7 +60,7 @@ impl Store {
             ))
             .and_then(|()| schema::migrate(&store.connection))
             .map_err(|e| store.sqlite(e))?;
-        store.has_pieces = true;
+        (store.has_pieces, store.has_piece_sizes) = (true, true);
         // A copy made by another tool may have lost the mode.
         store.connection.pragma_update(None, "journal_mode", "wal").map_err(|e| store.sqlite(e))?;
         store.renew_index()?;
@@ -138,8 +138,14 @@ fn create_at(draft: &Path, path: &Path) -> Result<(), StoreError> {
     let connection = Connection::open_with_flags(draft, flags).map_err(failed)?;
     connection.pragma_update(None, "page_size", PAGE).map_err(failed)?;
     schema::create(&connection).map_err(failed)?;
-    let mut store =
-        Store { path: path.to_owned(), connection, writer: true, has_pieces: true, command: (String::new(), None) };
+    let mut store = Store {
+        path: path.to_owned(),
+        connection,
+        writer: true,
+        has_pieces: true,
+        has_piece_sizes: true,
+        command: (String::new(), None),
+    };
     store.log_creation()?;
     // The mode is kept in the file's header; closing the connection leaves the one file only.
     store.connection.pragma_update(None, "journal_mode", "wal").map_err(failed)?;
@@ -193,8 +199,8 @@ fn prepare(path: &Path, connection: Connection, writer: bool) -> Result<Store, S
     if found > schema::SCHEMA {
         return Err(StoreError::Newer { path: path.to_owned(), found, known: schema::SCHEMA });
     }
-    let has_pieces = found >= schema::WITH_PIECES;
-    Ok(Store { path: path.to_owned(), connection, writer, has_pieces, command: (String::new(), None) })
+    let (has_pieces, has_piece_sizes) = (found >= schema::WITH_PIECES, found >= schema::WITH_PIECE_SIZES);
+    Ok(Store { path: path.to_owned(), connection, writer, has_pieces, has_piece_sizes, command: (String::new(), None) })
 }
 
 /// Reads the head of the file and says what it is, unless it is a record of a schema that is known.

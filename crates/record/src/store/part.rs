@@ -4,6 +4,7 @@
 //! are read in [`super::read`].
 
 use super::events::Grades;
+use super::pieces::Pieces;
 use super::{Store, StoreError, codes};
 use crate::corpus::catalogue::CatalogueBuilder;
 use crate::corpus::{About, Catalogue, Part};
@@ -21,8 +22,8 @@ pub(crate) struct DocumentHead {
     held: Held,
     /// Bytes of the text.
     size: usize,
-    /// The first piece; `None`: the text is in one piece, and here it is.
-    pieces: Result<i64, String>,
+    /// Its pieces; otherwise the text is in one piece, and here it is.
+    pieces: Result<Pieces, String>,
     /// The ids of its segments.
     segments: Range<i64>,
     word_times: Vec<WordTime>,
@@ -53,7 +54,7 @@ impl Store {
             .map_err(|e| self.sqlite(e))?
             .unwrap_or_default();
         let pieces = match head.packed.pieces {
-            Some(first) => Ok(first),
+            Some(pieces) => Ok(pieces),
             None => Err(self.text(id)?),
         };
         let size = usize::try_from(head.packed.size).unwrap_or(0);
@@ -76,7 +77,7 @@ impl Store {
     /// The part of a document that has these bytes of its text; ranges in it count from [`Part::offset`].
     pub(crate) fn part(&self, head: &DocumentHead, range: Range<usize>) -> Result<Part, StoreError> {
         let (range, text, first) = match &head.pieces {
-            Ok(first) => self.pieces(*first, head.size, range)?,
+            Ok(pieces) => self.pieces(*pieces, head.size, range)?,
             Err(text) => {
                 let (start, end) = (
                     super::read::floor(text, range.start.min(text.len())),

@@ -1,21 +1,26 @@
 //! Texts in pieces: so many bytes of a text are packed by themselves, so that a passage is read without unpacking the
 //! document around it.
 //!
-//! A piece has [`PIECE`] bytes of the text, the last one what is left; they are cut by bytes, not by characters. Texts put
-//! on record before there were pieces are packed whole and are read whole. A source whose bytes are the text is not kept a
-//! second time; one that holds most of the text is packed with the text as its dictionary.
+//! The pieces of a text have so many bytes of it, the last one what is left; they are cut by bytes, not by characters. They are
+//! small and packed with the [`dictionary`] of words that people say, unless the text is none that it knows: then they
+//! are larger and packed by themselves. Texts put on record before there were pieces are packed whole and are read whole. A source
+//! whose bytes are the text is not kept a second time; one that holds most of the text is packed with the text as its dictionary.
 
-use super::read::{unpack, unpack_based, unpack_into};
+use super::dictionary;
+use super::read::{unpack, unpack_based, unpack_piece};
 use super::write::COMPRESSION;
 use super::{Store, StoreError};
 use onrecord_read::Document;
-use rusqlite::Connection;
+use rusqlite::{Connection, Row};
 use std::ops::Range;
 
-/// How many bytes of a text are one piece. Packed, it fits a page of the file or two.
-pub(crate) const PIECE: usize = 8 << 10;
-/// How hard a piece is compressed: at this size a higher level makes it no smaller that would be worth its time.
-const PIECE_COMPRESSION: i32 = 1;
+/// How many bytes of a text are one piece, where the dictionary helps: a passage with what stands around it is two of them.
+const PIECE: usize = 2 << 10;
+/// The same where it does not help: what is packed by itself must be longer to become much smaller.
+const LARGE_PIECE: usize = 8 << 10;
+/// How hard a piece is compressed. At these sizes a higher level makes it no smaller that would be worth its time.
+const PIECE_COMPRESSION: i32 = 3;
+const LARGE_PIECE_COMPRESSION: i32 = 1;
 /// A dictionary is worth its work where the text is at least this share of the source.
 const WORTH_BASING: usize = 12;
 /// Shorter texts are no dictionary.
@@ -32,16 +37,62 @@ pub(super) enum PackedSource {
     Text,
 }
 
-pub(super) fn pack_text(text: &str) -> std::io::Result<Vec<Vec<u8>>> {
-    let mut compressor = zstd::bulk::Compressor::new(PIECE_COMPRESSION)?;
-    let mut packed = Vec::with_capacity(zstd::zstd_safe::compress_bound(PIECE));
+/// A text in pieces, packed.
+#[derive(Debug, Clone)]
+pub(super) struct PackedPieces {
+    /// Bytes of the text in each, but for the last.
+    each: usize,
+    packed: Vec<Vec<u8>>,
+}
+
+/// Where the pieces of a text are.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Pieces {
+    /// The id of the first.
+    first: i64,
+    /// Bytes of the text in each, but for the last.
+    each: usize,
+}
+
+impl Pieces {
+    /// From the columns that [`Store::pieces_columns`] names, of which this is the first. `None`: the text is not in pieces.
+    pub(crate) fn from_row(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<Pieces>> {
+        let (first, each): (Option<i64>, i64) = (row.get(at)?, row.get(at + 1)?);
+        // A damaged number must not divide by nothing.
+        let each = usize::try_from(each).unwrap_or(0).max(1);
+        Ok(first.map(|first| Pieces { first, each }))
+    }
+
+    /// The bytes of whole pieces that hold a range.
+    pub(crate) fn around(&self, range: &Range<usize>) -> Range<usize> {
+        range.start / self.each * self.each..range.end.div_ceil(self.each).saturating_mul(self.each)
+    }
+}
+
+pub(super) fn pack_text(text: &str) -> std::io::Result<PackedPieces> {
+    let bytes = text.as_bytes();
+    // Tried on a large piece from the middle: at its begin a text is often unlike itself.
+    let from = (bytes.len() / LARGE_PIECE / 2) * LARGE_PIECE;
+    let tried = bytes.get(from..bytes.len().min(from + LARGE_PIECE)).unwrap_or(&[]);
+    let size = |each| -> std::io::Result<usize> { Ok(pack(tried, each)?.iter().map(Vec::len).sum()) };
+    let each = if size(PIECE)? <= size(LARGE_PIECE)? { PIECE } else { LARGE_PIECE };
+    Ok(PackedPieces { each, packed: pack(bytes, each)? })
+}
+
+/// Packs bytes in pieces of [`PIECE`] with the dictionary, or of [`LARGE_PIECE`] without.
+fn pack(bytes: &[u8], each: usize) -> std::io::Result<Vec<Vec<u8>>> {
+    let mut compressor = match each {
+        PIECE => zstd::bulk::Compressor::with_prepared_dictionary(dictionary::to_pack(PIECE_COMPRESSION))?,
+        _ => zstd::bulk::Compressor::new(LARGE_PIECE_COMPRESSION)?,
+    };
+    let mut packed = Vec::with_capacity(zstd::zstd_safe::compress_bound(each));
     let mut pack = |piece: &[u8]| {
         packed.clear();
         compressor.compress_to_buffer(piece, &mut packed)?;
         // As large as it is, and no larger: a text has many of them.
         Ok(packed.as_slice().to_vec())
     };
-    text.as_bytes().chunks(PIECE).map(&mut pack).collect()
+    bytes.chunks(each).map(&mut pack).collect()
 }
 
 pub(super) fn pack_source(bytes: &[u8], text: &str) -> std::io::Result<PackedSource> {
@@ -54,37 +105,55 @@ pub(super) fn pack_source(bytes: &[u8], text: &str) -> std::io::Result<PackedSou
     }
 }
 
-/// Writes the pieces of a text, and returns the id of the first.
+/// Writes the pieces of a text, and returns the id of the first and how many bytes of the text each has.
 pub(super) fn insert_pieces(
     connection: &Connection,
-    pieces: &[Vec<u8>],
+    pieces: &PackedPieces,
     document: &Document,
     first_segment: i64,
-) -> rusqlite::Result<i64> {
+) -> rusqlite::Result<(i64, i64)> {
     let first: i64 =
         connection.prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM pieces")?.query_row((), |row| row.get(0))?;
     let mut insert = connection.prepare_cached("INSERT INTO pieces (id, segment, bytes) VALUES (?, ?, ?)")?;
-    for (index, bytes) in pieces.iter().enumerate() {
-        let segment = document.segments.partition_point(|segment| segment.range.end <= index * PIECE);
+    for (index, bytes) in pieces.packed.iter().enumerate() {
+        let segment = document.segments.partition_point(|segment| segment.range.end <= index * pieces.each);
         insert.execute((first + index as i64, first_segment + segment as i64, bytes))?;
     }
-    Ok(first)
+    Ok((first, pieces.each as i64))
 }
 
 impl Store {
+    /// The columns of `texts t` that [`Pieces::from_row`] reads; records of older schemas lack them.
+    pub(crate) fn pieces_columns(&self) -> &'static str {
+        match (self.has_pieces, self.has_piece_sizes) {
+            (true, true) => "t.pieces, t.piece",
+            (true, false) => "t.pieces, 8192",
+            _ => "NULL, 0",
+        }
+    }
+
+    fn piece_column(&self) -> &'static str {
+        if self.has_piece_sizes { "t.piece" } else { "8192" }
+    }
+
     /// Some bytes of a text that has pieces, cut inwards to whole characters; and the id of the first segment that ends
-    /// after the first piece's begin. `first` is its first piece, `size` its bytes.
+    /// after the first piece's begin. `size`: the bytes of the whole text.
     pub(crate) fn pieces(
         &self,
-        first: i64,
+        pieces: Pieces,
         size: usize,
         range: Range<usize>,
     ) -> Result<(Range<usize>, String, i64), StoreError> {
+        let Pieces { first, each } = pieces;
+        let damaged = || self.damaged(format!("a text that begins with piece {first}"));
+        if each != PIECE && each != LARGE_PIECE {
+            return Err(damaged());
+        }
         let end = range.end.min(size);
         let start = range.start.min(end);
-        let (from, to) = (start / PIECE, end.div_ceil(PIECE));
+        let (from, to) = (start / each, end.div_ceil(each));
         // A damaged size may say anything.
-        let mut bytes = Vec::with_capacity((to - from).min(64) * PIECE);
+        let mut bytes = Vec::with_capacity((to - from).min(64) * each);
         let mut segment = 0;
         let mut statement = self
             .connection
@@ -93,17 +162,16 @@ impl Store {
         let mut rows = statement
             .query((first.saturating_add(from as i64), first.saturating_add(to as i64)))
             .map_err(|e| self.sqlite(e))?;
-        let damaged = || self.damaged(format!("a text that begins with piece {first}"));
         let mut index = from;
         while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
             if index == from {
                 segment = row.get(1).map_err(|e| self.sqlite(e))?;
             }
-            let length = (size - (index * PIECE).min(size)).min(PIECE);
+            let length = (size - (index * each).min(size)).min(each);
             let packed = row.get_ref(0).map_err(|e| self.sqlite(e))?.as_blob().map_err(|_| damaged())?;
             let before = bytes.len();
             bytes.resize(before + length, 0);
-            if !unpack_into(packed, &mut bytes[before..]) {
+            if !unpack_piece(packed, each == PIECE, &mut bytes[before..]) {
                 return Err(damaged());
             }
             index += 1;
@@ -111,7 +179,7 @@ impl Store {
         if index < to {
             return Err(damaged());
         }
-        let offset = from * PIECE;
+        let offset = from * each;
         let is_begin = |at: usize| bytes.get(at).is_none_or(|byte| byte & 0xC0 != 0x80);
         let (mut start, mut end) = (start - offset, end - offset);
         while start < end && !is_begin(start) {
@@ -126,7 +194,7 @@ impl Store {
             // A character may go on in the next piece.
             let (at, is_cut) = (error.utf8_error().valid_up_to(), error.utf8_error().error_len().is_none());
             let mut bytes = error.into_bytes();
-            let is_cut = is_cut && end + offset < size && end + offset == to * PIECE;
+            let is_cut = is_cut && end + offset < size && end + offset == to * each;
             bytes.truncate(at);
             is_cut.then(|| String::from_utf8(bytes).ok()).flatten().ok_or_else(damaged)
         })?;
@@ -134,9 +202,9 @@ impl Store {
     }
 
     /// The whole text of a document that has pieces.
-    pub(super) fn text_of_pieces(&self, first: i64, size: i64) -> Result<Option<Vec<u8>>, StoreError> {
+    pub(super) fn text_of_pieces(&self, pieces: Pieces, size: i64) -> Result<Option<Vec<u8>>, StoreError> {
         let Ok(size) = usize::try_from(size) else { return Ok(None) };
-        let (range, text, _) = self.pieces(first, size, 0..size)?;
+        let (range, text, _) = self.pieces(pieces, size, 0..size)?;
         Ok((range == (0..size)).then(|| text.into_bytes()))
     }
 
@@ -175,19 +243,20 @@ impl Store {
             return Ok(true);
         }
         let fit = || -> rusqlite::Result<bool> {
-            let mut statement = self.connection.prepare_cached(
-                "SELECT p.segment - d.first_segment FROM documents d JOIN texts t ON t.document = d.id \
-                 JOIN pieces p ON p.id >= t.pieces AND p.id < t.pieces + (d.size + ?2 - 1) / ?2 \
-                 WHERE d.id = ?1 ORDER BY p.id",
-            )?;
-            let mut rows = statement.query((id, PIECE as i64))?;
+            let each = self.piece_column();
+            let mut statement = self.connection.prepare_cached(&format!(
+                "SELECT p.segment - d.first_segment, {each} FROM documents d JOIN texts t ON t.document = d.id \
+                 JOIN pieces p ON p.id >= t.pieces AND p.id < t.pieces + (d.size + {each} - 1) / {each} \
+                 WHERE d.id = ? ORDER BY p.id",
+            ))?;
+            let mut rows = statement.query([id])?;
             let mut byte = 0;
             while let Some(row) = rows.next()? {
                 let first = document.segments.partition_point(|segment| segment.range.end <= byte);
                 if row.get::<_, i64>(0)? != first as i64 {
                     return Ok(false);
                 }
-                byte += PIECE;
+                byte += usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0);
             }
             Ok(true)
         };
@@ -229,5 +298,34 @@ mod tests {
         // A lower level forgets the dictionary's begin.
         assert!(bytes.len() < source.len() / 20, "{} of {}", bytes.len(), source.len());
         assert_eq!(unpack_based(&bytes, source.len() as i64, text.as_bytes()).as_deref(), Some(source.as_bytes()));
+    }
+
+    #[test]
+    fn what_people_say_is_kept_in_small_pieces_and_what_the_dictionary_does_not_know_in_large_ones() {
+        let speech = "I think that we have to look at this together, because people want to know what the government is going \
+                      to do about it. That is why I said that we are working with the community on the one hand.";
+        let packed = pack_text(speech).unwrap();
+        assert_eq!((packed.each, packed.packed.len()), (PIECE, 1));
+        assert!(packed.packed[0].len() * 2 < speech.len(), "{} of {}", packed.packed[0].len(), speech.len());
+        let unknown: String = (1..6000u32).map(|n| format!("{:x}¤", n.wrapping_mul(0x9E37_79B1))).collect();
+        let packed = pack_text(&unknown).unwrap();
+        assert_eq!((packed.each, packed.packed.len()), (LARGE_PIECE, unknown.len().div_ceil(LARGE_PIECE)));
+        assert_eq!(pack_text("").unwrap().packed.len(), 0);
+    }
+
+    #[test]
+    fn pieces_are_unpacked_whether_the_dictionary_is_in_them_or_not() {
+        let text = "You know, at the end of the day it is about trust. ".repeat(200);
+        for each in [PIECE, LARGE_PIECE] {
+            for piece in pack(text.as_bytes(), each).unwrap().iter().zip(text.as_bytes().chunks(each)) {
+                let mut out = vec![0; piece.1.len()];
+                assert!(unpack_piece(piece.0, each == PIECE, &mut out) && out == piece.1);
+                assert!(!unpack_piece(piece.0, each != PIECE, &mut out));
+                let mut longer = vec![0; piece.1.len() + 1];
+                assert!(!unpack_piece(piece.0, each == PIECE, &mut longer));
+                let mut cut = vec![0; piece.1.len()];
+                assert!(!unpack_piece(&piece.0[..piece.0.len() / 2], each == PIECE, &mut cut));
+            }
+        }
     }
 }

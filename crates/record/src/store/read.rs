@@ -1,6 +1,7 @@
 //! Reading the record: documents and passages.
 
-use super::{Store, StoreError, codes};
+use super::pieces::Pieces;
+use super::{Store, StoreError, codes, dictionary};
 use crate::digest::Digest;
 use crate::held::Held;
 use onrecord_read::{Document, Person, Segment, TimeRange};
@@ -10,6 +11,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
+use std::thread::LocalKey;
 
 /// The fewest digits of a reference that are looked up.
 const MIN_DIGITS: usize = 6;
@@ -270,7 +272,7 @@ impl Store {
                  d.grade, d.grade_reason, d.notes, d.size, d.first_segment, d.segments, t.text, t.words, d.source, \
                  t.based, {} \
                  FROM documents d JOIN texts t ON t.document = d.id WHERE d.id = ?",
-                self.pieces_column()
+                self.pieces_columns()
             ))
             .and_then(|mut statement| statement.query_row([id], Head::from_row).optional())
             .map_err(|e| self.sqlite(e))?
@@ -323,7 +325,7 @@ impl Store {
             .prepare_cached(&format!(
                 "SELECT t.text, d.size, d.source, t.based, {} FROM documents d JOIN texts t ON t.document = d.id \
                  WHERE d.id = ?",
-                self.pieces_column()
+                self.pieces_columns()
             ))
             .and_then(|mut statement| statement.query_row([id], PackedText::from_row))
             .map_err(|e| self.sqlite(e))?;
@@ -333,7 +335,7 @@ impl Store {
     /// The text of a document from its row in `texts`; `None` if it is not whole.
     fn unpack_text(&self, packed: &PackedText) -> Result<Option<String>, StoreError> {
         let bytes = match (&packed.text, packed.pieces) {
-            (None, Some(first)) if !packed.based => self.text_of_pieces(first, packed.size)?,
+            (None, Some(pieces)) if !packed.based => self.text_of_pieces(pieces, packed.size)?,
             (_, Some(_)) => None,
             (None, None) if packed.based => None,
             (None, None) => self.own_source_bytes(packed.source)?.filter(|bytes| bytes.len() as i64 == packed.size),
@@ -343,11 +345,6 @@ impl Store {
             (Some(text), None) => unpack(text, packed.size),
         };
         Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
-    }
-
-    /// Where the first piece of a text is named; records of an older schema have none.
-    fn pieces_column(&self) -> &'static str {
-        if self.has_pieces { "t.pieces" } else { "NULL" }
     }
 
     fn speakers(&self, document: i64) -> Result<Vec<Person>, StoreError> {
@@ -473,7 +470,7 @@ pub(super) struct PackedText {
     pub(super) size: i64,
     source: i64,
     based: bool,
-    pub(super) pieces: Option<i64>,
+    pub(super) pieces: Option<Pieces>,
 }
 
 impl PackedText {
@@ -483,7 +480,7 @@ impl PackedText {
             size: row.get(1)?,
             source: row.get(2)?,
             based: row.get(3)?,
-            pieces: row.get(4)?,
+            pieces: Pieces::from_row(row, 4)?,
         })
     }
 }
@@ -511,7 +508,7 @@ impl Head {
                 size: row.get(12)?,
                 source: row.get(17)?,
                 based: row.get(18)?,
-                pieces: row.get(19)?,
+                pieces: Pieces::from_row(row, 19)?,
             },
         })
     }
@@ -544,20 +541,43 @@ fn decompress(packed: &[u8], capacity: usize) -> Option<Vec<u8>> {
     with_decompressor(|decompressor| decompressor.decompress(packed, capacity).ok())
 }
 
-/// Decompresses into the bytes of `out`, and says whether that fills them.
-pub(super) fn unpack_into(packed: &[u8], out: &mut [u8]) -> bool {
-    let written = with_decompressor(|decompressor| decompressor.decompress_to_buffer(packed, &mut *out).ok());
+/// Decompresses a piece of a text into the bytes of `out`, and says whether that fills them. `with_dictionary`: whether it was packed
+/// with the dictionary of speech.
+pub(super) fn unpack_piece(packed: &[u8], with_dictionary: bool, out: &mut [u8]) -> bool {
+    // The head of a piece names its dictionary.
+    if zstd::zstd_safe::get_dict_id_from_frame(packed).is_some() != with_dictionary {
+        return false;
+    }
+    let unpack = |decompressor: &mut zstd::bulk::Decompressor<'static>| {
+        decompressor.decompress_to_buffer(packed, &mut *out).ok()
+    };
+    let written = match with_dictionary {
+        true => with_kept(&WITH_DICTIONARY, dictionary::unpacker, unpack),
+        false => with_decompressor(unpack),
+    };
     written == Some(out.len())
 }
 
-/// To set a decompressor up takes longer than to use it on a page, so each thread keeps one.
+type Kept = RefCell<Option<zstd::bulk::Decompressor<'static>>>;
+
+thread_local! {
+    static ALONE: Kept = const { RefCell::new(None) };
+    static WITH_DICTIONARY: Kept = const { RefCell::new(None) };
+}
+
 fn with_decompressor<T>(read: impl FnOnce(&mut zstd::bulk::Decompressor<'static>) -> Option<T>) -> Option<T> {
-    thread_local! {
-        static KEPT: RefCell<Option<zstd::bulk::Decompressor<'static>>> = const { RefCell::new(None) };
-    }
-    KEPT.with_borrow_mut(|kept| {
+    with_kept(&ALONE, zstd::bulk::Decompressor::new, read)
+}
+
+/// To set a decompressor up takes longer than to use it on a page, so each thread keeps one.
+fn with_kept<T>(
+    kept: &'static LocalKey<Kept>,
+    make: impl FnOnce() -> std::io::Result<zstd::bulk::Decompressor<'static>>,
+    read: impl FnOnce(&mut zstd::bulk::Decompressor<'static>) -> Option<T>,
+) -> Option<T> {
+    kept.with_borrow_mut(|kept| {
         if kept.is_none() {
-            *kept = zstd::bulk::Decompressor::new().ok();
+            *kept = make().ok();
         }
         read(kept.as_mut()?)
     })

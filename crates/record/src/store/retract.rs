@@ -4,7 +4,6 @@
 //! To remove is to erase the bytes; the entry in the log that says so, and why, is all that remains.
 
 use super::log::Happening;
-use super::pieces::PIECE;
 use super::{Reference, Store, StoreError};
 use crate::digest::Digest;
 use rusqlite::OptionalExtension;
@@ -324,9 +323,9 @@ impl Store {
             c.execute("DELETE FROM people WHERE id NOT IN (SELECT person FROM speakers)", ())?;
             c.execute(
                 "DELETE FROM pieces WHERE id >= (SELECT pieces FROM texts WHERE document = ?1) AND id < \
-                 (SELECT t.pieces + (d.size + ?2 - 1) / ?2 FROM texts t JOIN documents d ON d.id = t.document \
+                 (SELECT t.pieces + (d.size + t.piece - 1) / t.piece FROM texts t JOIN documents d ON d.id = t.document \
                  WHERE t.document = ?1)",
-                (id, PIECE as i64),
+                [id],
             )?;
             c.execute("DELETE FROM texts WHERE document = ?", [id])?;
             super::events::forget(c, id)?;

@@ -13,6 +13,8 @@ pub const SCHEMA: u32 = 1 + MIGRATIONS.len() as u32;
 
 /// The schema from which on texts are in pieces.
 pub(crate) const WITH_PIECES: u32 = 3;
+/// The schema from which on each text says how large its pieces are.
+pub(crate) const WITH_PIECE_SIZES: u32 = 4;
 
 /// What leads from each schema to the next: the first from 1 to 2, and so on. Only ever added to at the end: a record of
 /// any older schema walks through the rest of them, and a new record through all.
@@ -30,6 +32,8 @@ const MIGRATIONS: &[&str] = &[
     ALTER TABLE texts ADD COLUMN pieces INTEGER;  -- the first of consecutive ids; then text is NULL
     ALTER TABLE sources ADD COLUMN base INTEGER;  -- the document whose text is the dictionary of bytes, or, where bytes is
                                                   -- empty, the source itself",
+    // 4: smaller pieces, so that less is unpacked for a passage.
+    "ALTER TABLE texts ADD COLUMN piece INTEGER NOT NULL DEFAULT 8192;  -- bytes of the text in each piece, the last one fewer",
 ];
 
 /// The tables of schema 1: never changed, for what comes later is a migration. What is derived (and can be rebuilt from the rest) begins with `index_`.

@@ -290,10 +290,10 @@ fn insert_document(connection: &Connection, addition: &Addition) -> rusqlite::Re
     if is_new && !matches!(addition.packed_source, PackedSource::Alone(_)) {
         connection.prepare_cached("UPDATE sources SET base = ? WHERE id = ?")?.execute((id, source))?;
     }
-    let pieces = insert_pieces(connection, &addition.pieces, document, first_segment)?;
+    let (pieces, each) = insert_pieces(connection, &addition.pieces, document, first_segment)?;
     connection
-        .prepare_cached("INSERT INTO texts (document, text, based, words, pieces) VALUES (?, NULL, 0, ?, ?)")?
-        .execute((id, &addition.words, pieces))?;
+        .prepare_cached("INSERT INTO texts (document, text, based, words, pieces, piece) VALUES (?, NULL, 0, ?, ?, ?)")?
+        .execute((id, &addition.words, pieces, each))?;
     super::events::keep(connection, id, &addition.sketch)?;
     insert_people(connection, id, document)?;
     insert_segments(connection, id, first_segment, document)?;

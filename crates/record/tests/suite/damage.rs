@@ -34,6 +34,8 @@ fn whatever_is_changed_in_any_table_is_found_and_named() {
         ("UPDATE pieces SET segment = segment + 1 WHERE id = 1", "documents"),
         ("UPDATE sources SET sha256 = zeroblob(32) WHERE id = 1", "sources"),
         ("UPDATE texts SET pieces = NULL WHERE document = 1", "documents"),
+        ("UPDATE texts SET piece = 0 WHERE document = 1", "documents"),
+        ("UPDATE texts SET piece = 1024 WHERE document = 1", "documents"),
         ("UPDATE texts SET pieces = 9223372036854775807 WHERE document = 1", "documents"),
         ("UPDATE documents SET size = 9223372036854775807 WHERE id = 1", "documents"),
         ("UPDATE index_runs SET shift = shift - 1", "index_rows"),

@@ -155,6 +155,28 @@ fn a_record_of_the_first_schema_is_brought_up_to_date_by_the_first_that_writes()
 }
 
 #[test]
+fn a_record_whose_texts_do_not_say_how_large_their_pieces_are_is_read_and_brought_up_to_date() {
+    let (_folder, mut store) = new_record();
+    // Of several pieces, and of the size that all had then.
+    let numbers: String = (1..4000u32).map(|n| format!("{:x} ", n.wrapping_mul(0x9E37_79B1))).collect();
+    add(&mut store, "n.txt", &format!("Ana Ruiz: {numbers}\n"));
+    let path = store.path().to_owned();
+    drop(store);
+    assert_eq!(query::<i64>(&path, "SELECT piece FROM texts"), 8192);
+    assert!(query::<i64>(&path, "SELECT count(*) FROM pieces") > 3);
+    let older = rusqlite::Connection::open(&path).unwrap();
+    older.execute_batch("ALTER TABLE texts DROP COLUMN piece; PRAGMA user_version = 3").unwrap();
+    drop(older);
+    let last = format!("{:x}", 3999u32.wrapping_mul(0x9E37_79B1));
+    for store in [Store::open_read_only(&path).unwrap(), Store::open(&path).unwrap()] {
+        let verified = store.verify(None).unwrap();
+        assert!(verified.is_sound(), "{:?}", verified.damage);
+        assert_eq!(store.find(&last, 10, 0).unwrap().total, 1);
+    }
+    assert_eq!(query::<i64>(&path, "SELECT piece FROM texts"), 8192);
+}
+
+#[test]
 fn a_newer_schema_that_still_lies_in_the_write_ahead_log_is_seen() {
     let (_folder, store) = new_record();
     let path = store.path().to_owned();
