@@ -13,6 +13,8 @@ use crate::marks::{Quoted, read_marks};
 use crate::occasion::{EventName, Occasion, is_elsewhere, same_date};
 use crate::outside::stands_outside;
 use crate::passage::{passage, reported_speaker, set_time};
+use crate::repairs::closes_sentence;
+use crate::sides::is_repair;
 use crate::{tell, times, witnesses};
 use onrecord_read::Grade;
 use onrecord_record::corpus::About;
@@ -160,7 +162,14 @@ impl<'c> Checker<'c> {
         let limited = contexts.last().and_then(|context| context.limited.as_ref());
         let hides_limit = best.stretches.iter().any(|stretch| match stretch {
             Stretch::Change(change) => {
-                change.marked
+                // Without a mark, one word may be a slip, and a sentence that went leaves the others whole.
+                let clause = || {
+                    let first = change.recorded.start;
+                    !is_repair(change.class)
+                        && change.recorded.len() > 1
+                        && first.checked_sub(1).is_some_and(|before| !closes_sentence(self.corpus, before))
+                };
+                (change.marked || clause())
                     && change.kind == ChangeKind::Omitted
                     && context::limits(self.corpus.token(change.recorded.start).form)
             }

@@ -95,7 +95,7 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
             ChangeClass::Name
         };
     }
-    if q_class.has(Class::MODAL) || r_class.has(Class::MODAL) {
+    if is_quoted_modal(sides, quoted) || is_recorded_modal(sides, recorded) {
         return ChangeClass::Modal;
     }
     if q_class.has(Class::QUANTIFIER) || r_class.has(Class::QUANTIFIER) {
@@ -122,7 +122,7 @@ fn differ_in_digits(q: &str, r: &str) -> bool {
 pub(crate) fn inserted(sides: &Sides<'_>, quoted: usize) -> ChangeClass {
     let form = sides.form(quoted);
     let number = sides.quoted_number(quoted).is_some_and(|number| number != Number::new(1, 0));
-    word_class(form, number, is_name(sides, quoted), sides.machine)
+    word_class(form, number, is_name(sides, quoted), is_quoted_modal(sides, quoted), sides.machine)
 }
 
 /// The class of a recorded word that the quotation leaves out, repairs of speech aside.
@@ -133,10 +133,24 @@ pub(crate) fn omitted(sides: &Sides<'_>, position: u32) -> ChangeClass {
         return ChangeClass::Quantifier;
     }
     let number = number.is_some_and(|number| number != Number::new(1, 0));
-    word_class(sides.recorded_form(position), number, is_recorded_name(sides, position), sides.machine)
+    let (name, modal) = (is_recorded_name(sides, position), is_recorded_modal(sides, position));
+    word_class(sides.recorded_form(position), number, name, modal, sides.machine)
 }
 
-fn word_class(form: Form, number: bool, name: bool, machine: bool) -> ChangeClass {
+fn is_quoted_modal(sides: &Sides<'_>, quoted: usize) -> bool {
+    is_modal(sides.form(quoted), sides.quoted_word(quoted), sides.form(quoted + 1))
+}
+
+fn is_recorded_modal(sides: &Sides<'_>, position: u32) -> bool {
+    is_modal(sides.recorded_form(position), sides.corpus.word(position), sides.recorded_form(position + 1))
+}
+
+/// Whether a word says how certain something is. "May" with a capital is the month, unless somebody follows it ("May I ask").
+fn is_modal(form: Form, word: &str, next: Form) -> bool {
+    lexicon::class(form).has(Class::MODAL) && (word != "May" || lexicon::class(next).has(Class::PRONOUN))
+}
+
+fn word_class(form: Form, number: bool, name: bool, modal: bool, machine: bool) -> ChangeClass {
     let class = lexicon::class(form);
     if class.has(Class::NEGATION) {
         ChangeClass::Negation
@@ -144,7 +158,7 @@ fn word_class(form: Form, number: bool, name: bool, machine: bool) -> ChangeClas
         ChangeClass::Number
     } else if name {
         ChangeClass::Name
-    } else if class.has(Class::MODAL) {
+    } else if modal {
         ChangeClass::Modal
     } else if class.has(Class::QUANTIFIER) {
         ChangeClass::Quantifier
@@ -168,6 +182,11 @@ pub(crate) fn is_swap(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
     // "[decades]" for "years".
     if let (Some(a), Some(b)) = (lexicon::unit(&q), lexicon::unit(&r)) {
         return a != b;
+    }
+    // "[would]" for "will": the tense of the sentence around it.
+    const TENSES: [[&str; 2]; 4] = [["will", "would"], ["can", "could"], ["shall", "should"], ["may", "might"]];
+    if TENSES.iter().any(|pair| pair.contains(&q.as_str()) && pair.contains(&r.as_str())) {
+        return false;
     }
     // "[will]" for "might", "[all]" for "some": two words of the same sort, and another sense.
     for sort in [Class::MODAL, Class::QUANTIFIER] {

@@ -10,7 +10,7 @@ use crate::gap::Gap;
 use crate::gather::gather;
 use crate::marks::Quoted;
 use crate::sides::Sides;
-use crate::{denials, hearing, numbers, repairs};
+use crate::{denials, hearing, hedges, numbers, repairs};
 use onrecord_record::Corpus;
 use onrecord_text::Form;
 use onrecord_text::align::{Free, Step, align};
@@ -89,6 +89,7 @@ pub(crate) fn differences(
     numbers::allow_for_forms(&sides, &mut stretches);
     denials::allow_for_other_words(&sides, &mut stretches);
     denials::tell_bounds(&sides, &mut stretches);
+    hedges::tell_hedges(&sides, &mut stretches);
     if machine {
         hearing::allow_for_noise(&sides, &mut stretches);
     }

@@ -2,7 +2,7 @@
 //!
 //! A claim walks through these modules in order: [`marks`] reads what the quoter marked, [`locate`] finds where the
 //! words may stand, [`chain`] which word answers to which, `differences` what differs (with `gap` and `gather`),
-//! `classes` (with `names`, `numbers`, `repairs` and `hearing`) what sort of change that is, `judge` what it amounts to,
+//! `classes` (with `names`, `numbers`, `repairs`, `hedges` and `hearing`) what sort of change that is, `judge` what it amounts to,
 //! `choose` which witness counts (of the claimed [`occasion`] first), `context` (with `cues`) what stood around it, and `tell` (with `grammar`) says why.
 //! [`Checker::check`] runs them all. [`versions`] compares two versions of one source by
 //! the same rules. Verdicts come from typed changes, never from a score of similarity; shares only
@@ -25,6 +25,7 @@ mod gap;
 mod gather;
 mod grammar;
 mod hearing;
+mod hedges;
 mod judge;
 pub mod locate;
 pub mod marks;

@@ -7,9 +7,9 @@ use crate::differences::{Difference, Stretch, turn_of};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::repairs::text_between;
 use crate::sides::Sides;
-use onrecord_text::fold;
 use onrecord_text::number::{Number, Unit, unit_word};
 use onrecord_text::quantity::{may_stand_in_one, quantity, roman, same_quantity};
+use onrecord_text::{Form, fold, lexicon};
 use std::ops::Range;
 
 /// Whether the quotation was cut inside a number, and the words left are the recorded ones: "billion" after an ellipsis
@@ -63,8 +63,12 @@ pub(crate) fn counts_other_things(sides: &Sides<'_>, quoted: usize, recorded: u3
         (Unit::None, Unit::None) => false,
         (Unit::None, unit) => {
             let words = &sides.quoted.words;
+            // Money left out with what follows is left out; a part of a hundred is no number of things.
+            let of_others = |next: Form| {
+                unit == Unit::Percent || (lexicon::is_content(next) && next != sides.recorded_form(recorded + 1))
+            };
             // At the end of a quotation, or of a part of it, the unit may have been cut off with the rest.
-            words.get(quoted + 1).is_some_and(|next| !next.after_ellipsis)
+            words.get(quoted + 1).is_some_and(|next| !next.after_ellipsis && of_others(next.form))
                 && !(quoted.saturating_sub(REACH)..(quoted + 1 + REACH).min(words.len()))
                     .any(|i| names(sides.quoted_word(i), sides.quoted_number(i), unit))
         }

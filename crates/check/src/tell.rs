@@ -196,14 +196,23 @@ pub(crate) fn sentence(flag: Flag, finding: &Finding, contexts: &[Context]) -> O
                 (Some(words), _) => Some(format!("Right before it stands “{words}”, which turns it round.")),
                 (None, Some(words)) => Some(format!("It goes on: “{words} …”, which limits it.")),
                 (None, None) => {
-                    finding.changes.iter().find(|change| change.marked && change.kind == ChangeKind::Omitted).map(
-                        |change| {
-                            format!(
-                                "The ellipsis hides words that limit or deny what stands around it: “{}”.",
-                                shorten(&change.recorded)
-                            )
-                        },
-                    )
+                    let omitted = |marked: bool| {
+                        let omitted = |change: &&Change| {
+                            change.kind == ChangeKind::Omitted
+                                && change.marked == marked
+                                && (marked || change.class <= crate::ChangeClass::Word)
+                        };
+                        finding.changes.iter().find(omitted).map(|change| shorten(&change.recorded))
+                    };
+                    omitted(true)
+                        .map(|words| {
+                            format!("The ellipsis hides words that limit or deny what stands around it: “{words}”.")
+                        })
+                        .or_else(|| {
+                            omitted(false).map(|words| {
+                                format!("Left out without a mark are words that limit what stands there: “{words}”.")
+                            })
+                        })
                 }
             }
         }
