@@ -69,7 +69,7 @@ fn is_hedge(forms: &[Form]) -> bool {
     let opens = |phrase: &&[&str]| {
         forms.windows(phrase.len()).any(|window| window.iter().zip(*phrase).all(|(form, word)| is(*form, &[word])))
     };
-    forms.iter().any(|form| is(*form, &CHARGED)) || VOUCHING.iter().any(|phrase| opens(&phrase))
+    forms.iter().any(|form| is(*form, &CHARGED)) || VOUCHING.iter().any(opens)
 }
 
 /// Whether a clause set off by commas was left out that gives the statement to somebody: "or so the union claims".
