@@ -3,7 +3,7 @@
 use crate::error::CliError;
 use onrecord_check::Claim;
 use onrecord_quote::Quotation;
-use onrecord_read::{Document, Format, Hint, MAX_SOURCE, ReadError};
+use onrecord_read::{Document, Format, Hint, MAX_SOURCE, ReadError, SegmentKind};
 use onrecord_report::Input;
 use std::fs::File;
 use std::io::Read;
@@ -87,7 +87,20 @@ impl Article {
 
     /// Its quotations in order.
     pub(crate) fn quotations(&self, indirect: bool, inner: bool) -> Vec<Quotation> {
-        let options = onrecord_quote::Options { indirect, inner, ..onrecord_quote::Options::default() };
+        // A text without marks of its own only guesses at its headings.
+        let is_marked = matches!(self.document.format, Format::Html | Format::Markdown);
+        let headings = self
+            .document
+            .segments
+            .iter()
+            .filter(|segment| is_marked && matches!(segment.kind, SegmentKind::Heading | SegmentKind::Boilerplate));
+        let options = onrecord_quote::Options {
+            indirect,
+            inner,
+            headings: headings.map(|segment| segment.range.clone()).collect(),
+            lines: self.document.format == Format::Html,
+            ..onrecord_quote::Options::default()
+        };
         onrecord_quote::quotations(&self.document.text, &options)
     }
 

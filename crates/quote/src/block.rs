@@ -4,6 +4,7 @@
 //! not one. Not for transcripts as such: those are read, with their speakers, by the crate `read`.
 
 use crate::attribute;
+use crate::below::Signatures;
 use crate::language::{Language, word};
 use crate::marks::Span;
 use crate::stream::Narration;
@@ -44,7 +45,9 @@ pub(crate) fn blocks(
     paragraphs: &[Range<usize>],
     narration: &Narration,
     spans: &[Span],
+    signatures: &Signatures,
     language: &Language,
+    lines: bool,
 ) -> Vec<Block> {
     let mut found = dialogue(text, paragraphs, language);
     let taken: std::collections::HashSet<usize> = found.iter().map(|b| b.paragraph).collect();
@@ -56,11 +59,18 @@ pub(crate) fn blocks(
     // The speaker of the block before, while blocks follow each other.
     let mut running: Option<(usize, Option<Speaker>)> = None;
     for (number, paragraph) in paragraphs.iter().enumerate() {
-        if taken.contains(&number) {
+        if taken.contains(&number) || signatures.is_line(number) {
             continue;
         }
         let body = text.get(paragraph.clone()).unwrap_or("");
         let marked = body.trim_start().starts_with('>');
+        if marked && is_bare(body) {
+            // An empty line within a block quotation.
+            if let Some((at, _)) = running.as_mut().filter(|(at, _)| *at + 1 == number) {
+                *at = number;
+            }
+            continue;
+        }
         let indented = body.starts_with("    ") || body.starts_with('\t');
         let continued = running.as_ref().filter(|(at, _)| at + 1 == number).map(|(_, speaker)| speaker.clone());
         let lead = number
@@ -85,18 +95,10 @@ pub(crate) fn blocks(
         let start =
             paragraph.start + body.len() - body.trim_start_matches(|c: char| c.is_whitespace() || c == '>').len();
         let rest = text.get(start..paragraph.end).unwrap_or("");
-        if let Some(name) = rest.strip_prefix(['—', '–', '―']).or_else(|| rest.strip_prefix("--")) {
-            // A signature on a line of its own below the block.
-            let name = name.trim();
-            let name_start = start + rest.find(name).unwrap_or(0);
-            if let Some(block) = found.last_mut().filter(|block| block.last + 1 == number && !name.is_empty()) {
-                block.speaker = Some(Speaker::Label(name_start..name_start + name.len()));
-            }
-            continue;
-        }
         // Lines of one block quote that follow each other without an empty line are one quotation.
         let before = number.checked_sub(1).and_then(|p| paragraphs.get(p));
         let joined = marked
+            && !lines
             && before
                 .and_then(|before| text.get(before.end..paragraph.start))
                 .is_some_and(|gap| gap.bytes().filter(|&b| b == b'\n').count() == 1);
@@ -121,6 +123,21 @@ pub(crate) fn blocks(
         found.push(Block { range, speaker, paragraph: number, last: number, marked, confidence });
     }
     found.sort_by_key(|block| block.range.start);
+    // Who signs the last paragraph of a block signs those before it.
+    let mut below: Option<(usize, Range<usize>)> = None;
+    for block in found.iter_mut().rev() {
+        let own = signatures.of(block.last);
+        let goes_on = below.take().filter(|(first, _)| {
+            let between = paragraphs.get(block.last + 1..*first).unwrap_or_default();
+            let adjoins = between.iter().all(|paragraph| text.get(paragraph.clone()).is_some_and(is_bare));
+            adjoins && block.marked && block.speaker.is_none()
+        });
+        if let Some(name) = own.or(goes_on.map(|(_, name)| name)) {
+            block.speaker = Some(Speaker::Label(name.clone()));
+            block.confidence = 0.9;
+            below = Some((block.paragraph, name));
+        }
+    }
     found
 }
 
@@ -144,6 +161,11 @@ fn lead_in(
     let (subject, cue) = attribute::lead_in(text, narration, sentence, spans, language, end)?;
     let direct = cue.len() == 1 && cue.end == colon && stream.get(cue.start).is_some_and(|t| t.has(word::CUE));
     Some((Speaker::LeadIn(subject, cue), direct))
+}
+
+/// Nothing but the mark of a block quotation.
+fn is_bare(body: &str) -> bool {
+    body.trim_matches(|c: char| c.is_whitespace() || c == '>').is_empty()
 }
 
 /// Sentences rather than a list, a link or a heading.

@@ -11,6 +11,7 @@
 #![forbid(unsafe_code)]
 
 mod attribute;
+mod below;
 mod block;
 mod clause;
 mod closing;
@@ -63,6 +64,11 @@ pub struct Options {
     pub inner: bool,
     /// ISO 639-1 code of the text's language; detected where it is not given.
     pub language: Option<String>,
+    /// Which parts of the text are headings, in bytes, in order, as far as whoever read the text knows it by its marks. Whom a
+    /// heading names does not speak below it, unless it ends in a colon.
+    pub headings: Vec<Range<usize>>,
+    /// Every line is a paragraph, however long: the text was taken out of blocks and not wrapped by hand.
+    pub lines: bool,
 }
 
 /// The quotations of a text, ordered by where they begin.
@@ -71,13 +77,15 @@ pub struct Options {
 /// quotations in which it does not seem to be spoken. A text above 2 MB is read in pieces, cut between paragraphs.
 pub fn quotations(text: &str, options: &Options) -> Vec<Quotation> {
     if text.len() <= pieces::LARGEST {
-        return read(text, options, options.language.as_deref().or_else(|| detect(text)), true);
+        return read(text, 0, options, options.language.as_deref().or_else(|| detect(text)), true);
     }
     let mut found = Vec::new();
     for piece in pieces::pieces(text) {
         let Some(part) = text.get(piece.clone()) else { continue };
         let code = options.language.as_deref().or_else(|| detect(part));
-        found.extend(read(part, options, code, true).into_iter().map(|quotation| moved(quotation, piece.start)));
+        found.extend(
+            read(part, piece.start, options, code, true).into_iter().map(|quotation| moved(quotation, piece.start)),
+        );
     }
     found
 }
@@ -96,7 +104,7 @@ fn moved(mut quotation: Quotation, by: usize) -> Quotation {
 }
 
 /// What paragraphs and quotations in other languages give, put in the place of what the text's language made of them.
-fn with_foreign(text: &str, foreign: &foreign::Foreign, options: &Options, found: &mut Vec<Quotation>) {
+fn with_foreign(text: &str, at: usize, foreign: &foreign::Foreign, options: &Options, found: &mut Vec<Quotation>) {
     for quotation in found.iter_mut() {
         if let Some(code) = foreign.quoted_at(quotation.range.start) {
             quotation.language = Some(code.to_owned());
@@ -108,18 +116,19 @@ fn with_foreign(text: &str, foreign: &foreign::Foreign, options: &Options, found
     });
     for (range, code) in &foreign.told {
         let Some(part) = text.get(range.clone()) else { continue };
-        found.extend(read(part, options, Some(code), false).into_iter().map(|quotation| moved(quotation, range.start)));
+        let own = read(part, at + range.start, options, Some(code), false);
+        found.extend(own.into_iter().map(|quotation| moved(quotation, range.start)));
     }
 }
 
 /// The quotations of a text of one piece in the language `code`; of its paragraphs in other languages too where it
-/// is a whole text and no such paragraph itself.
-fn read(text: &str, options: &Options, code: Option<&str>, whole: bool) -> Vec<Quotation> {
+/// is a whole text and no such paragraph itself. `at` is where it begins in the text that the options speak of.
+fn read(text: &str, at: usize, options: &Options, code: Option<&str>, whole: bool) -> Vec<Quotation> {
     if u32::try_from(text.len()).is_err() {
         return Vec::new();
     }
     let language = language::by_code(code.unwrap_or("en"));
-    let paragraphs = paragraph::paragraphs(text);
+    let paragraphs = paragraph::paragraphs(text, options.lines);
     let spans = marks::pair(text, &paragraphs);
     if language.unspaced {
         return in_order(unspaced_quotations(text, &spans, language));
@@ -127,12 +136,15 @@ fn read(text: &str, options: &Options, code: Option<&str>, whole: bool) -> Vec<Q
     let tokens = lexer::tokens(text, &paragraphs, &spans, language);
     let places = stream::places(&tokens, spans.len());
     let mut narration = stream::narrate(text, language, &tokens, 0..tokens.len(), &spans, &places, 0);
+    narration.headings = paragraphs.iter().map(|paragraph| is_heading(options, at, paragraph)).collect();
     let ends: Vec<usize> = narration.sentences.iter().map(|sentence| sentence.range.end).collect();
     let people = people::People::collect(text, &tokens, &narration.stream, &ends, language);
     people.mark(&mut narration.stream);
     let attributions = attribute::attribute(text, &narration, &spans, language);
     let mut teller = Teller { text, narration: &narration, people: &people, language, last: None };
-    let blocks = block::blocks(text, &paragraphs, &narration, &spans, language);
+    let signatures = below::signatures(text, &paragraphs);
+    let signed = signatures.of_pairs(text, &paragraphs, &spans);
+    let blocks = block::blocks(text, &paragraphs, &narration, &spans, &signatures, language, options.lines);
     let mut found = Vec::with_capacity(attributions.len() + blocks.len());
     let mut block_ranges = blocks.iter().map(|block| block.range.clone()).peekable();
     for attribution in &attributions {
@@ -149,11 +161,14 @@ fn read(text: &str, options: &Options, code: Option<&str>, whole: bool) -> Vec<Q
             continue;
         }
         let named = attribution.subject.filter(|_| attribution.score >= attribute::LEAST);
-        let speaker = named.and_then(|phrase| teller.mention(phrase));
-        let cue = attribution.cue.clone().filter(|_| speaker.is_some()).and_then(|cue| teller.cue(cue));
+        let signature = signed.get(&attribution.pair).cloned().and_then(|name| teller.label(name));
+        let is_signed = signature.is_some();
+        let speaker = signature.or_else(|| named.and_then(|phrase| teller.mention(phrase)));
+        let cue = attribution.cue.clone().filter(|_| speaker.is_some() && !is_signed).and_then(|cue| teller.cue(cue));
         found.push(Quotation {
             range: span.words(text),
             kind: match attribution.standing {
+                _ if is_signed => QuotationKind::Direct,
                 attribute::Standing::Whole => QuotationKind::Direct,
                 attribute::Standing::Part => QuotationKind::Mixed,
             },
@@ -161,7 +176,7 @@ fn read(text: &str, options: &Options, code: Option<&str>, whole: bool) -> Vec<Q
             cue,
             language: code.map(str::to_owned),
             inner: false,
-            confidence: attribution.score.max(0.2),
+            confidence: if is_signed { 0.9 } else { attribution.score.max(0.2) },
         });
         if options.inner
             && let Some(inside) = inner::inside(text, &tokens, &spans, &places, attribution.pair, language)
@@ -201,9 +216,15 @@ fn read(text: &str, options: &Options, code: Option<&str>, whole: bool) -> Vec<Q
         if !whole {
             foreign.told.clear();
         }
-        with_foreign(text, &foreign, options, &mut found);
+        with_foreign(text, at, &foreign, options, &mut found);
     }
     in_order(found)
+}
+
+/// Whether a paragraph of a text that begins at `at` is a heading by the options.
+fn is_heading(options: &Options, at: usize, paragraph: &Range<usize>) -> bool {
+    let before = options.headings.partition_point(|heading| heading.end <= at + paragraph.start);
+    options.headings.get(before).is_some_and(|heading| heading.start < at + paragraph.end)
 }
 
 /// Quotations by where they begin, an outer one before what it holds.

@@ -11,7 +11,7 @@ use crate::marks::Span;
 use crate::phrase::{self, Phrase};
 use crate::sources;
 use crate::speaking::{self, can_speak, names_somebody};
-use crate::stream::Narration;
+use crate::stream::{self, Narration};
 use crate::token::{Kind, Token};
 use crate::verb_second;
 use std::ops::Range;
@@ -292,6 +292,24 @@ fn sentence_before(text: &str, narration: &Narration, this: &Attribution, langua
     let sentence = narration.sentences.get(this.sentence.checked_sub(1)?)?;
     if this.paragraph - sentence.paragraph > 1 {
         return None;
+    }
+    let told = narration.stream.get(sentence.range.clone()).unwrap_or_default();
+    if this.paragraph != sentence.paragraph
+        && narration.headings.get(sentence.paragraph as usize).copied().unwrap_or(false)
+        && !told.iter().rev().find(|t| t.kind != Kind::Break).is_some_and(|t| t.kind == Kind::Colon)
+    {
+        return None;
+    }
+    // The cell before: a person's whole name, or nobody.
+    if told.last().is_some_and(|t| stream::is_stroke(text, t)) {
+        let cell = told.get(..told.len() - 1).unwrap_or_default();
+        let person = cell.len() >= 2
+            && cell.iter().all(|t| t.is_word() && (t.is_capital() || t.has(word::PARTICLE)))
+            && cell.iter().any(|t| t.has(word::GIVEN | word::NAMED | word::TITLE));
+        let (low, high) = (sentence.range.start, sentence.range.end - 1);
+        let subject =
+            phrase::after(&narration.stream, low, high, language).filter(|found| person && found.end == high)?;
+        return Some(Clause { cue: low, cue_end: low, subject, strong: false });
     }
     if let Some(clause) = cued(text, narration, this.sentence - 1, language) {
         return Some(clause);

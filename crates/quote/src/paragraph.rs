@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-/// The paragraphs of a text as byte ranges in order, without the line breaks between them.
+/// The paragraphs of a text as byte ranges in order, without the line breaks between them. With `lines` every line is one.
 ///
 /// A text whose lines are all short and mostly followed by another line is wrapped by hand: there only an empty line
 /// (or a line that begins with a block quote's sign or an indent) parts paragraphs. Elsewhere every line is one.
-pub(crate) fn paragraphs(text: &str) -> Vec<Range<usize>> {
-    let wrapped = is_wrapped(text);
+pub(crate) fn paragraphs(text: &str, lines: bool) -> Vec<Range<usize>> {
+    let wrapped = !lines && is_wrapped(text);
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut joins = false;
     let mut start = 0;

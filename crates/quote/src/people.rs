@@ -21,6 +21,8 @@ struct Person {
     count: u32,
     /// A given name, a title or a role shows that it is a person, not a thing of two words.
     sure: bool,
+    /// A word of its name says that it is a body ("Radio Calder"): no "he" means it.
+    body: bool,
 }
 
 /// The name of somebody in the narration, in order of the text.
@@ -33,7 +35,14 @@ struct Mentioned {
     sentence: u32,
     /// A verb of saying follows: "Ruiz said".
     speaks: bool,
+    /// That verb asks: whoever answers is another.
+    asks: bool,
+    /// "Of Ruiz she said", "Speaking to Ruiz, he": the pronoun is another one.
+    other: bool,
 }
+
+/// So many people of one surname are compared with each other; with more of them an initial or the surname alone means nobody.
+const MOST_KIN: usize = 200;
 
 /// Everybody named in a text.
 #[derive(Debug)]
@@ -41,6 +50,8 @@ pub(crate) struct People<'t> {
     text: &'t str,
     people: Vec<Person>,
     by_surname: HashMap<String, Vec<u32>>,
+    /// By the full name, surname first: with very many of one surname only the same name is found again.
+    by_full: HashMap<(String, String), u32>,
     by_given: HashMap<String, Vec<u32>>,
     /// Who bears a title or role in the text ("president").
     by_role: HashMap<String, Vec<u32>>,
@@ -60,6 +71,7 @@ impl<'t> People<'t> {
             text,
             people: Vec::new(),
             by_surname: HashMap::new(),
+            by_full: HashMap::new(),
             by_given: HashMap::new(),
             by_role: HashMap::new(),
             mentioned: Vec::new(),
@@ -86,16 +98,19 @@ impl<'t> People<'t> {
                     people.people[person as usize].gender = run.gender;
                 }
                 people.learn_roles(stream, &run, person);
+                let verb = stream[run.end..]
+                    .iter()
+                    .take(4)
+                    .find(|t| !t.has(word::ADVERB | word::AUXILIARY | word::TIME))
+                    .filter(|t| t.has(word::CUE) && t.case == Case::Lower);
                 people.mentioned.push(Mentioned {
                     at: stream[run.start].start,
                     place: surname_place(stream, &run) as u32,
                     person,
                     sentence: sentence as u32,
-                    speaks: stream[run.end..]
-                        .iter()
-                        .take(4)
-                        .find(|t| !t.has(word::ADVERB | word::AUXILIARY | word::TIME))
-                        .is_some_and(|t| t.has(word::CUE) && t.case == Case::Lower),
+                    speaks: verb.is_some(),
+                    asks: verb.is_some_and(|t| matches!(people.lower(t).as_str(), "asked" | "asks" | "questioned")),
+                    other: is_another(stream, &run),
                 });
             }
             place = run.end.max(place + 1);
@@ -132,12 +147,7 @@ impl<'t> People<'t> {
         let name = tokens[run.start].start as usize..tokens[run.end - 1].end as usize;
         let sure = tokens[run.start].has(word::GIVEN)
             || run.start.checked_sub(1).is_some_and(|p| tokens[p].has(word::TITLE | word::ROLE));
-        let same = self.by_surname.get(&surname).and_then(|known| {
-            known.iter().copied().find(|&index| {
-                let person = &self.people[index as usize];
-                person.given == given || is_initial_of(&person.given, &given) || is_initial_of(&given, &person.given)
-            })
-        });
+        let same = self.known(&surname, &given);
         if let Some(index) = same {
             let person = &mut self.people[index as usize];
             person.sure |= sure;
@@ -152,7 +162,9 @@ impl<'t> People<'t> {
         }
         let index = self.people.len() as u32;
         self.by_given.entry(given.clone()).or_default().push(index);
-        self.people.push(Person { name, given, gender, count: 0, sure });
+        self.by_full.insert((surname.clone(), given.clone()), index);
+        let body = !sure && tokens[run.start..run.end].iter().any(|t| t.has(word::ORGANISATION));
+        self.people.push(Person { name, given, gender, count: 0, sure, body });
         self.by_surname.entry(surname).or_default().push(index);
     }
 
@@ -175,7 +187,8 @@ impl<'t> People<'t> {
         }
         let gender = if matches!(token.gender, Gender::Male | Gender::Female) { token.gender } else { run.gender };
         let index = self.people.len() as u32;
-        self.people.push(Person { name: token.range(), given: String::new(), gender, count: 0, sure: titled });
+        let name = token.range();
+        self.people.push(Person { name, given: String::new(), gender, count: 0, sure: titled, body: false });
         self.by_surname.entry(surname).or_default().push(index);
     }
 
@@ -215,6 +228,27 @@ impl<'t> People<'t> {
         }
     }
 
+    /// Who bears a full name, an initial standing for a given name.
+    fn known(&self, surname: &String, given: &String) -> Option<u32> {
+        let kin = self.by_surname.get(surname)?;
+        if kin.len() > MOST_KIN {
+            return self.by_full.get(&(surname.clone(), given.clone())).copied();
+        }
+        kin.iter().copied().find(|&index| {
+            let own = &self.people[index as usize].given;
+            own == given || is_initial_of(own, given) || is_initial_of(given, own)
+        })
+    }
+
+    /// Who is named so, letter by letter.
+    fn named(&self, name: &str) -> Option<&Person> {
+        name.split_whitespace().rev().take(3).find_map(|part| {
+            let kin = self.by_surname.get(&part.trim_end_matches('.').to_lowercase())?;
+            let people = kin.iter().take(MOST_KIN).filter_map(|&index| self.people.get(index as usize));
+            people.into_iter().find(|person| self.text.get(person.name.clone()) == Some(name))
+        })
+    }
+
     /// The person whom a run of names means, if only one can be meant.
     fn find(&self, tokens: &[Token], run: &Run) -> Option<u32> {
         let last = surname_place(tokens, run);
@@ -222,16 +256,16 @@ impl<'t> People<'t> {
         let candidates = self.by_surname.get(&surname);
         if last > run.start {
             let given = self.lower(&tokens[run.start]);
-            return candidates?.iter().copied().find(|&index| {
-                let person = &self.people[index as usize];
-                person.given == given || is_initial_of(&given, &person.given) || is_initial_of(&person.given, &given)
-            });
+            return self.known(&surname, &given);
         }
         let fits = |index: &u32| {
             let gender = self.people[*index as usize].gender;
             run.gender == Gender::Unknown || gender == Gender::Unknown || gender == run.gender
         };
         if let Some(candidates) = candidates {
+            if candidates.len() > MOST_KIN {
+                return None;
+            }
             let mut fitting = candidates.iter().copied().filter(fits);
             let first = fitting.next()?;
             return match fitting.next() {
@@ -341,6 +375,9 @@ impl<'t> People<'t> {
         }
         let agrees = |index: u32| {
             let person = &self.people[index as usize];
+            if person.body {
+                return false;
+            }
             // Where every noun has a capital, one word of unknown gender may be a thing.
             let doubtful = language.capital_nouns && person.given.is_empty();
             person.gender == token.gender || person.gender == Gender::Unknown && !doubtful
@@ -350,7 +387,7 @@ impl<'t> People<'t> {
         let mut chosen: Option<Mentioned> = None;
         let mut rivals = false;
         for mention in self.mentioned[..before].iter().rev().take(12) {
-            if !agrees(mention.person) {
+            if mention.other || !agrees(mention.person) {
                 continue;
             }
             match chosen {
@@ -387,6 +424,7 @@ impl<'t> People<'t> {
                 .rev()
                 .take(12)
                 .filter(|m| Some(m.sentence) == sentence && m.speaks && agrees(m.person))
+                .filter(|m| !m.asks)
                 .map(|m| m.person);
             let one = speaking.next()?;
             return speaking
@@ -399,12 +437,28 @@ impl<'t> People<'t> {
         match (name, last_speaker) {
             (Some(name), _) => Some(name.to_owned()),
             (None, Some(last)) => {
-                let known = self.people.iter().find(|p| self.text.get(p.name.clone()) == Some(last));
+                let known = self.named(last);
                 known.is_some_and(|p| p.gender == token.gender).then(|| last.to_owned())
             }
             (None, None) => None,
         }
     }
+}
+
+/// "Of the director Ana Ruiz she said", "Speaking to Ruiz, he": behind a preposition, and a pronoun right behind.
+fn is_another(stream: &[Token], run: &Run) -> bool {
+    let before = stream.get(run.start.saturating_sub(5)..run.start).unwrap_or_default();
+    let titles = word::TITLE | word::ROLE | word::DETERMINER | word::NOT_PERSON;
+    let governed = before
+        .iter()
+        .rev()
+        .find(|t| !(t.is_word() && t.has(titles)) || t.has(word::PREPOSITION))
+        .is_some_and(|t| t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR));
+    let comma = stream.get(run.end).is_some_and(|t| t.kind == Kind::Comma);
+    governed
+        && stream
+            .get(run.end + usize::from(comma))
+            .is_some_and(|t| t.has(word::PRONOUN) && matches!(t.gender, Gender::Male | Gender::Female))
 }
 
 fn is_initial_of(short: &str, long: &str) -> bool {

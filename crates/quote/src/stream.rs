@@ -12,6 +12,8 @@ use std::ops::Range;
 pub(crate) struct Narration {
     pub(crate) stream: Vec<Token>,
     pub(crate) sentences: Vec<Sentence>,
+    /// Which paragraphs are known to be headings.
+    pub(crate) headings: Vec<bool>,
 }
 
 /// A sentence of a narration.
@@ -96,7 +98,12 @@ pub(crate) fn narrate(
         place += 1;
     }
     let sentences = sentences(text, &stream, spans, first_paragraph, !language.capital_nouns);
-    Narration { stream, sentences }
+    Narration { stream, sentences, headings: Vec::new() }
+}
+
+/// The stroke between two cells of a table.
+pub(crate) fn is_stroke(text: &str, token: &Token) -> bool {
+    token.kind == Kind::Other && text.get(token.range()) == Some("|")
 }
 
 /// The title of a work inside the narrator's sentence ("on “Face of the Week”"): seen through like a nickname.
@@ -162,6 +169,8 @@ fn sentences(text: &str, stream: &[Token], spans: &[Span], first_paragraph: u32,
                 let inner = spans.get(index as usize).and_then(|span| text.get(span.inner())).unwrap_or("");
                 ends_at_quote(inner, stream, place, hearers)
             }
+            // Cells of a table are no sentence together.
+            Kind::Other => is_stroke(text, token),
             _ => false,
         };
         // No sentence is longer: what looks through a whole sentence stays linear in the text.

@@ -109,7 +109,12 @@ fn golden_cases() {
         for case in cases {
             count += 1;
             languages.insert(language.clone());
-            let options = Options { indirect: case.indirect, inner: case.inner, language: Some(language.clone()) };
+            let options = Options {
+                indirect: case.indirect,
+                inner: case.inner,
+                language: Some(language.clone()),
+                ..Options::default()
+            };
             let mut found = quotations(&case.text, &options);
             let mut missing = Vec::new();
             for expected in &case.expected {

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 fn check(text: &str) {
     for language in [None, Some("en"), Some("de"), Some("fr"), Some("ru"), Some("zh")] {
-        let options = Options { indirect: true, inner: true, language: language.map(str::to_owned) };
+        let options =
+            Options { indirect: true, inner: true, language: language.map(str::to_owned), ..Options::default() };
         for quotation in quotations(text, &options) {
             let inside = |range: &std::ops::Range<usize>| text.get(range.clone()).is_some();
             assert!(inside(&quotation.range), "{quotation:?}");

@@ -39,6 +39,10 @@ struct Open {
 struct Style {
     bold: u16,
     quoted: u16,
+    /// Where the block quotation around ends.
+    quote_end: usize,
+    /// The words sign a block quotation.
+    signed: bool,
     q: u16,
     item: u16,
     pre: u16,
@@ -87,14 +91,22 @@ impl Blocks {
                     Raised::Word => {}
                 }
             }
-            let block = tree::is_block(&node.name) || part == Part::Aside;
+            let signs = style.quoted > 0
+                && !style.signed
+                && matches!(node.name.as_str(), "cite" | "footer")
+                && closes(nodes, node.end.max(index + 1), style.quote_end);
+            let block = tree::is_block(&node.name) || part == Part::Aside || signs;
             if block {
                 self.flush(style);
             }
             open.push((node.end.max(index + 1), style, block));
+            style.signed |= signs;
             match node.name.as_str() {
                 "b" | "strong" => style.bold += 1,
-                "blockquote" => style.quoted += 1,
+                "blockquote" => {
+                    style.quoted += 1;
+                    style.quote_end = node.end.max(index + 1);
+                }
                 // A browser draws the marks of <q>: without them the words would be nobody's.
                 "q" => {
                     self.words("“", style);
@@ -222,7 +234,13 @@ impl Blocks {
             return;
         }
         // A block quotation keeps a mark in the text, as it has one in Markdown; the paragraph begins behind it.
-        let mark = if style.quoted > 0 { "> " } else { "" };
+        // So does the name that its <cite> or <footer> signs it with.
+        let dashed = self.text.get(open.start..).is_some_and(|words| words.starts_with(['—', '–', '―', '-']));
+        let mark = match (style.quoted > 0, style.signed && !dashed) {
+            (true, true) => "> — ",
+            (true, false) => "> ",
+            _ => "",
+        };
         self.text.insert_str(open.start, mark);
         let range = open.start + mark.len()..self.text.len();
         let words = self.text.get(range.clone()).unwrap_or("");
@@ -249,6 +267,13 @@ impl Blocks {
         });
         self.text.push('\n');
     }
+}
+
+/// Whether nothing but blanks stands between here and the end of a block quotation. Only the next few elements are looked at.
+fn closes(nodes: &[Node], from: usize, end: usize) -> bool {
+    const MOST: usize = 40;
+    let rest = nodes.get(from.min(end)..end).unwrap_or(&[]);
+    rest.len() <= MOST && rest.iter().all(|node| !node.is_text() || node.text.trim().is_empty())
 }
 
 /// "15:30", the hour at which something was published.

@@ -181,7 +181,11 @@ fn classify(node: &Node, nodes: &[Node]) -> Part {
         return Part::Out;
     }
     if name == "footer" {
-        return Part::Out;
+        // In a block quotation it says whose the words are.
+        let around = nodes.get(node.parent);
+        let quoted = around.is_some_and(|parent| parent.name == "blockquote")
+            || around.and_then(|parent| nodes.get(parent.parent)).is_some_and(|above| above.name == "blockquote");
+        return if quoted { Part::Content } else { Part::Out };
     }
     if name == "header" {
         let inside =
