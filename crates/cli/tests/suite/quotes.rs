@@ -100,3 +100,33 @@ fn quotations_within_quotations_are_listed_on_request() {
     assert!(range(0, 0) < range(1, 0) && range(1, 1) < range(0, 1), "the inner one lies within: {found:?}");
     assert!(found.iter().all(|quotation| quotation["confidence"].as_f64().is_some_and(|c| (0.0..=1.0).contains(&c))));
 }
+
+/// The speakers of a file's quotations, in order.
+fn speakers(file: &str, text: &str) -> Vec<Option<String>> {
+    let place = Place::new();
+    place.write(file, text);
+    let run = place.run(&["quotes", file, "--format", "jsonl"]);
+    let lines = run.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+    lines.map(|value| value["speaker"]["name"].as_str().map(str::to_owned)).collect()
+}
+
+#[test]
+fn a_heading_and_a_cell_name_no_speaker() {
+    let words = "\u{201C}We are going to dig by hand if we have to.\u{201D}";
+    let nobody = vec![None];
+    assert_eq!(speakers("a.md", &format!("# A plan for Quint and Hale grows\n\n{words}\n")), nobody);
+    assert_eq!(speakers("a.md", &format!("| What | Words |\n|---|---|\n| Canal | {words} |\n")), nobody);
+    let quint = vec![Some("Rosa Quint".to_owned())];
+    assert_eq!(speakers("a.md", &format!("# Rosa Quint: {words}\n")), quint);
+    assert_eq!(speakers("a.md", &format!("# Canal plan grows\n\n> {words}\n> \u{2014} Rosa Quint\n")), quint);
+}
+
+#[test]
+fn blocks_of_a_page_end_names_and_are_signed() {
+    let page = "<html><body><article><h2>Quint weighs a run for mayor</h2>\
+        <blockquote>\u{201C}That has to change and it will change under me.\u{201D}<cite>Rosa Quint</cite></blockquote>\n\
+        <p>Rosa Quint has paid. \u{201C}I have not said yes and I have not said no,\u{201D} she said.</p>\n\
+        <blockquote>We are going to dig by hand, and it will be hard work.<br>\u{2014} Rosa Quint</blockquote>\n\
+        <h3>Comments (2)</h3><p>Good for her.</p></article></body></html>";
+    assert_eq!(speakers("a.html", page), vec![Some("Rosa Quint".to_owned()); 3]);
+}
