@@ -9,6 +9,7 @@
 use crate::locate::Window;
 use crate::marks::Quoted;
 use crate::occasion::Occasion;
+use crate::repairs::closes_sentence;
 use onrecord_record::Corpus;
 use onrecord_text::{Form, lexicon};
 use std::ops::Range;
@@ -233,8 +234,14 @@ fn chain(anchors: &[Anchor], quoted: &Quoted, weights: &[f32], corpus: &Corpus) 
                 }
                 // What follows at once on the page, in another mouth, is no chance.
                 Link::Elsewhere if recorded == before.recorded_end() => 0.6,
-                // Nor is a piece that begins where another ends, as two sentences of a splice do.
-                Link::Elsewhere if skipped == 0 && anchor.length.min(before.length) >= SHORTEST_PIECE => 2.4,
+                // Nor is a piece that begins where a whole sentence ends, as the parts of a splice do.
+                Link::Elsewhere
+                    if skipped == 0
+                        && anchor.length.min(before.length) >= SHORTEST_PIECE
+                        && closes_sentence(corpus, before.recorded_end() - 1) =>
+                {
+                    2.4
+                }
                 Link::Elsewhere => 3.2,
             };
             let score = best[j].0 + gain - cost;
