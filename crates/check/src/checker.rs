@@ -2,7 +2,7 @@
 
 use crate::chain::placements;
 use crate::choose::{easily_mixed_up, ordered, said_by_other, same_event};
-use crate::context::{self, Context};
+use crate::context;
 use crate::differences::Stretch;
 use crate::finding::{
     Aligned, Change, ChangeClass, ChangeKind, Claim, Coverage, Finding, Flag, Passage, Reading, Verdict,
@@ -146,8 +146,7 @@ impl<'c> Checker<'c> {
     fn found(&self, claim: Claim, quoted: &Quoted, judged: &[Judged]) -> Finding {
         let best = &judged[0];
         let mut flags = best.flags.clone();
-        let contexts: Vec<Context> =
-            best.parts.iter().map(|part| context::look(self.corpus, part.clone(), asks(&claim.text))).collect();
+        let contexts = context::around(self.corpus, &best.parts, &claim);
         // Words given to the very person whom the speaker was citing are given to the right one.
         let cites = |claimed: &str| {
             let surname = claimed.split_whitespace().next_back().unwrap_or(claimed);

@@ -1,6 +1,7 @@
 //! The words by which [`crate::context`] knows that something limits, turns round or reports a passage. English.
 //!
-//! Lists only; the grammar around them is in [`crate::context`].
+//! Lists only; the grammar around them is in `turned`, `reported` and `limited`, in code and in the patterns of
+//! [`crate::frames`], which know the lists by the names that stand in [`list`].
 
 use crate::word_list::WordList;
 
@@ -17,7 +18,9 @@ pub(crate) static WEAKENING: WordList = WordList::new(
      roughly approximately hardly only",
 );
 /// "It would be wrong to say".
-pub(crate) static WRONG: WordList = WordList::new("wrong mistake false incorrect absurd foolish untrue nonsense lying");
+pub(crate) static WRONG: WordList = WordList::new(
+    "wrong mistake false incorrect absurd foolish untrue nonsense lying liar exaggeration misleading dishonest",
+);
 /// "I refuse to".
 pub(crate) static REFUSING: WordList =
     WordList::new("refuse refused refuses decline declined fail failed unwilling reluctant hesitate afraid");
@@ -32,17 +35,22 @@ pub(crate) const BOUNDS: &[[&str; 2]] = &[
     ["close", "to"],
 ];
 pub(crate) static DENIAL: WordList = WordList::new(
-    "doubt deny denied denies dispute reject false untrue myth lie lies rumour rumor fiction fantasy hoax",
+    "doubt doubts doubted deny denied denies denying dispute disputes disputed reject rejects rejected contest disbelieve \
+     false untrue myth lie lies rumour rumor fiction fantasy hoax",
 );
 pub(crate) static SAYING: WordList = WordList::new(
     "said says say saying told tells asked asks answered replied wrote writes claimed claims claim argued \
      argues argue insisted insists declared declares announced stated states repeated joke jokes joked \
      warned warns explained admitted complained remarked suggested maintained alleged swore predicted \
-     believe believes think thinks quote according promised tell",
+     believe believes think thinks quote according promised tell telling claiming insisting alleging reads read runs",
 );
+/// Of a paper, with a colon: "One of the letters reads: ...".
+pub(crate) static READING: WordList = WordList::new("reads read runs");
 /// Forms that are as often an infinitive or the speaker's own: they need a subject near them.
-pub(crate) static BARE: WordList =
-    WordList::new("joke say saying tell claim argue believe think states quote repeated promised told asked");
+pub(crate) static BARE: WordList = WordList::new(
+    "joke say saying tell telling claim claiming argue believe think states quote repeated promised told asked insisting \
+     alleging",
+);
 pub(crate) static OWN: WordList = WordList::new("i we me let");
 /// "He also said": who was cited goes on.
 pub(crate) static THIRD: WordList = WordList::new("he she they");
@@ -65,6 +73,8 @@ pub(crate) static PASSIVE: WordList = WordList::new("am are was were been");
 pub(crate) static BEING: WordList = WordList::new("is are was were would");
 /// Words that open a condition.
 pub(crate) static CONDITION: WordList = WordList::new("if unless provided providing suppose supposing assuming");
+/// What holds a noun to its own kind: "any country that".
+pub(crate) static RELATIVE: WordList = WordList::new("that who which whom whose where");
 pub(crate) static LIMITING: WordList =
     WordList::new("but unless except provided providing if only although though however yet until");
 /// The same, where they open the next sentence.
@@ -81,3 +91,127 @@ pub(crate) static OBJECTS: WordList = WordList::new("me us him her them you it t
 pub(crate) static LEADING: WordList = WordList::new("that whether how why if");
 /// Words that promise.
 pub(crate) static PROMISING: WordList = WordList::new("will shall");
+/// Words by which something depends on something else: "we would".
+pub(crate) static DEPENDENT: WordList = WordList::new("will shall would could might can may must should");
+/// Words that open a clause as its subject; the first of them can be nothing else.
+pub(crate) static SUBJECTS: WordList = WordList::new("i we he she they you it there");
+pub(crate) static DETERMINERS: WordList =
+    WordList::new("the a an this these those my our your his her its their no every all some any nobody everybody");
+
+/// What takes a "that" and is not an opinion: "we have never proved that".
+pub(crate) static STATING: WordList = WordList::new(
+    "propose proposed proposes confirm confirmed guarantee guaranteed promise promised prove proved proven proves show \
+     shown shows demonstrate demonstrated found find finds maintain maintained assert asserted stated state states \
+     conclude concluded assume assumed decide decided rule ruled hear heard vow vowed swear sworn pledge pledged \
+     certify assure establish established instil imply implied implies hope expect foresee so",
+);
+/// Nouns of what is thought or known: "there is no evidence that".
+pub(crate) static THESIS: WordList = WordList::new(
+    "evidence proof sign signs indication indications guarantee guarantees hint suggestion idea notion claim view belief \
+     theory assertion allegation allegations accusation assumption",
+);
+/// Said to somebody: the speaker's own, or an order not to.
+pub(crate) static TELLING: WordList = WordList::new("tell told telling assure promise promised");
+pub(crate) static TOLD: WordList =
+    WordList::new("told tells tell asked asks warned warns answered assured reminded informed promised");
+/// Behind a verb and before the "that" which belongs to it: "say to you that", "think for a moment that".
+pub(crate) static CARRIED: WordList = WordList::new(
+    "me us him her them you to into in before on with at for very even ever again once yesterday today whatsoever \
+     whatever either really or seriously",
+);
+/// "I am not afraid to say": what is said stands.
+pub(crate) static LOOSENING: WordList =
+    WordList::new("afraid ashamed embarrassed sorry shy need needs help mind tire tired");
+pub(crate) static HAVING: WordList = WordList::new("have has had");
+/// "Not only", "no wonder": nothing is denied.
+pub(crate) static MERELY: WordList = WordList::new("only just merely simply wonder surprise matter less");
+pub(crate) static SELDOM: WordList = WordList::new("seldom rarely beyond");
+/// Words at which a clause ends.
+pub(crate) static PARTING: WordList =
+    WordList::new("and but because so who which whom whose when where while although though since than");
+/// "I would not be honest if I said that".
+pub(crate) static SINCERE: WordList = WordList::new("honest truthful sincere candid");
+/// "Stand here and tell you".
+pub(crate) static STANCE: WordList = WordList::new("stand stands standing sit sitting come");
+pub(crate) static THOUGHT: WordList =
+    WordList::new("thought believed imagined hoped supposed assumed felt said claimed argued");
+/// What one may be about to do: "if I may add something".
+pub(crate) static SPEAKING: WordList = WordList::new(
+    "say add ask put remind remark note point correct interrupt begin start come return go finish mention stress \
+     emphasise emphasize quote use repeat speak tell be express offer suggest comment answer respond make take draw",
+);
+/// "In his view".
+pub(crate) static OTHER_OWNER: WordList = WordList::new("his her their");
+pub(crate) static OWNED: WordList = WordList::new("his her their 's");
+pub(crate) static VIEW: WordList = WordList::new(
+    "line view position argument theory message story claim contention opinion excuse slogan motto mantra complaint \
+     accusation charge allegation assertion answer reasoning",
+);
+pub(crate) static RUMOURED: WordList =
+    WordList::new("rumoured rumored alleged claimed whispered reported believed said suggested argued");
+pub(crate) static HEARD: WordList = WordList::new("hear heard hears");
+pub(crate) static UTTERING: WordList =
+    WordList::new("say saying tell telling claim claiming argue arguing insist complain");
+/// What says something without being anybody.
+pub(crate) static LAID_DOWN: WordList = WordList::new(
+    "constitution law laws treaty agreement agreements contract plan plans schedule rules data statistics figures \
+     estimates calculations information protocol tradition logic charter article resolution procedure regulations",
+);
+pub(crate) static MUCH: WordList =
+    WordList::new("lot much something volumes everything little more nothing enough anything");
+/// Behind what was said: "says the guard", "he said,".
+pub(crate) static SAYS: WordList =
+    WordList::new("says said claims claimed writes wrote insists insisted argues argued asked asks replied answered");
+pub(crate) static SAID_OF_IT: WordList = WordList::new(
+    "says say said claims claim claimed writes wrote insists insisted argues argued tells told thinks believes",
+);
+/// "That is nonsense". What is wrong may be wrong to do: it is not among them.
+pub(crate) static DENIED_OUTRIGHT: WordList =
+    WordList::new("nonsense untrue rubbish lie false fiction myth hoax incorrect fantasy insult joke rumour rumor");
+pub(crate) static PLANNED: WordList =
+    WordList::new("plan idea hope intention promise theory thinking dream goal aim expectation thought");
+pub(crate) static SLIGHT: WordList =
+    WordList::new("small slim slight remote low nil zero minimal tiny negligible poor");
+/// What a speaker adds to be agreed with: ", right?".
+pub(crate) static TAGS: WordList =
+    WordList::new("right okay ok correct eh yes yeah no hm huh hmm true agreed see understand understood clear");
+
+pub(crate) static AUXILIARIES: WordList =
+    WordList::new("am is are was were do does did have has had will would shall should can could may might must 's");
+pub(crate) static WHETHER: WordList = WordList::new("whether if");
+/// A full stop behind them ends no sentence.
+pub(crate) static TITLES: WordList = WordList::new("mr mrs ms dr prof st sen gov gen rep lt col sgt");
+
+/// The list of a name that patterns use.
+pub(crate) fn list(name: &str) -> Option<&'static WordList> {
+    Some(match name {
+        "opinion" => &OPINION,
+        "thought" => &THOUGHT,
+        "speaking" => &SPEAKING,
+        "others" => &OTHERS,
+        "other_owner" => &OTHER_OWNER,
+        "owned" => &OWNED,
+        "view" => &VIEW,
+        "hearsay" => &HEARSAY,
+        "rumoured" => &RUMOURED,
+        "heard" => &HEARD,
+        "uttering" => &UTTERING,
+        "laid_down" => &LAID_DOWN,
+        "much" => &MUCH,
+        "says" => &SAYS,
+        "said_of_it" => &SAID_OF_IT,
+        "saying" => &SAYING,
+        "told" => &TOLD,
+        "limiting" => &LIMITING,
+        "limiting_anew" => &LIMITING_ANEW,
+        "denied_outright" => &DENIED_OUTRIGHT,
+        "denial" => &DENIAL,
+        "planned" => &PLANNED,
+        "being" => &BEING,
+        "wrong" => &WRONG,
+        "slight" => &SLIGHT,
+        "tag" => &TAGS,
+        "aux" => &AUXILIARIES,
+        _ => return None,
+    })
+}

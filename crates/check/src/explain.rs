@@ -5,7 +5,7 @@
 //! check itself pays nothing for it. The sentences are for people; the names of steps and rules are for programs.
 
 use crate::chain;
-use crate::checker::{Checker, asks};
+use crate::checker::Checker;
 use crate::choose::{said_by_other, same_event};
 use crate::context::{self, Context};
 use crate::finding::{Change, ChangeClass, ChangeKind, Claim, Differs, Finding, Passage, Verdict};
@@ -109,8 +109,7 @@ impl Checker<'_> {
         let mut steps = vec![of_quotation(&quoted), located(&judged, corpus)];
         let supported = finding.verdict != Verdict::Unfound;
         if let Some(best) = judged.first().filter(|_| supported) {
-            let contexts: Vec<Context> =
-                best.parts.iter().map(|part| context::look(corpus, part.clone(), asks(&finding.claim.text))).collect();
+            let contexts = context::around(corpus, &best.parts, &finding.claim);
             steps.push(chosen(best, &judged, corpus));
             steps.extend(finding.changes.iter().map(of_change));
             steps.extend(around(&contexts));

@@ -30,6 +30,9 @@ pub struct Claim {
     /// The full quotation record of the extractor, where the claim came from a text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub quotation: Option<onrecord_quote::Quotation>,
+    /// What the same text quotes right before and behind it: see [`crate::set_beside`]. Nothing for quotations given as data.
+    #[serde(skip)]
+    pub beside: crate::beside::Beside,
 }
 
 /// What the record says about a claim.

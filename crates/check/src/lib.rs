@@ -3,12 +3,13 @@
 //! A claim walks through these modules in order: [`marks`] reads what the quoter marked, [`locate`] finds where the
 //! words may stand, [`chain`] which word answers to which, `differences` what differs (with `gap` and `gather`),
 //! `classes` (with `names`, `numbers`, `repairs`, `hedges` and `hearing`) what sort of change that is, `judge` what it amounts to,
-//! `choose` which witness counts (of the claimed [`occasion`] first), `context` (with `cues`) what stood around it, and `tell` (with `grammar`) says why.
+//! `choose` which witness counts (of the claimed [`occasion`] first), `context` (with `turned`, `limited`, `reported`, their words in `cues` and their patterns in `frames`) what stood around it, and `tell` (with `grammar`) says why.
 //! [`Checker::check`] runs them all. [`versions`] compares two versions of one source by
 //! the same rules. Verdicts come from typed changes, never from a score of similarity; shares only
 //! decide whether a place is looked at as the quotation's at all.
 #![forbid(unsafe_code)]
 
+mod beside;
 pub mod chain;
 mod checker;
 mod choose;
@@ -21,12 +22,14 @@ mod differences;
 mod evidence;
 pub mod explain;
 pub mod finding;
+mod frames;
 mod gap;
 mod gather;
 mod grammar;
 mod hearing;
 mod hedges;
 mod judge;
+mod limited;
 pub mod locate;
 pub mod marks;
 mod names;
@@ -35,13 +38,16 @@ pub mod occasion;
 mod outside;
 mod passage;
 mod repairs;
+mod reported;
 mod sides;
 mod tell;
 mod times;
+mod turned;
 pub mod versions;
 mod witnesses;
 mod word_list;
 
+pub use beside::{Beside, set_beside};
 pub use checker::Checker;
 pub use claimed::claimed_date;
 pub use evidence::Evidence;

@@ -124,7 +124,9 @@ impl Article {
                 ..Claim::default()
             })
         };
-        self.quotations(false, false).into_iter().filter_map(claim).collect()
+        let mut claims: Vec<Claim> = self.quotations(false, false).into_iter().filter_map(claim).collect();
+        onrecord_check::set_beside(&mut claims);
+        claims
     }
 
     /// What a report shows of it.

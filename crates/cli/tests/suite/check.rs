@@ -299,3 +299,19 @@ fn two_runs_write_the_same_bytes() {
         assert_eq!(run(), run(), "{format}");
     }
 }
+
+#[test]
+fn a_quotation_in_two_pieces_is_not_cut_off_between_them() {
+    let place = Place::new();
+    let said = "Anja Revell: And then?\n\nRosa Quint: We will keep the school in the valley open, but only for the smaller \
+                children. Good night.\n";
+    place.write("transcripts/talk.txt", said);
+    let whole = "“We will keep the school in the valley open,”";
+    let flags = |article: String| {
+        place.write("article.txt", &article);
+        verdicts(&place.run(&[&CHECK[..], &["--format", "jsonl"]].concat()).out)[0].2.clone()
+    };
+    let quoted_on = flags(format!("{whole} Rosa Quint said, “but only for the smaller children.”\n"));
+    assert_eq!(quoted_on, [""; 0]);
+    assert_eq!(flags(format!("{whole} Rosa Quint said.\n")), ["cut_off"]);
+}
