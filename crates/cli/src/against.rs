@@ -174,10 +174,15 @@ fn from_record(store: &Store, terminal: &Terminal) -> Result<Vec<Held>, CliError
 /// Names what was skipped in folders.
 pub(crate) fn tell_skipped(skipped: &[Skip], terminal: &Terminal) {
     for skip in skipped.iter().take(NAMED_SKIPS) {
-        terminal.warn(format!("skipped {skip}"));
+        let what = if skip.reason.is_failure() { "failed:" } else { "skipped" };
+        terminal.warn(format!("{what} {skip}"));
     }
     if skipped.len() > NAMED_SKIPS {
-        terminal.warn(format!("skipped {} files more, {} in all", skipped.len() - NAMED_SKIPS, skipped.len()));
+        terminal.warn(format!(
+            "{} files more were skipped or failed, {} in all",
+            skipped.len() - NAMED_SKIPS,
+            skipped.len()
+        ));
     }
     if let Some(first) = skipped.first() {
         terminal.hint(first.reason.next_step());

@@ -25,7 +25,7 @@ Exit code:
 /// Was it said? Checks the quotations of a text against a record of public speech: who said it, when, in exactly
 /// which words, what was changed, and what stood around it.
 #[derive(Debug, Parser)]
-#[command(name = "onrecord", version, after_help = EXAMPLES, max_term_width = 100, disable_help_subcommand = true)]
+#[command(name = "onrecord", version, after_help = EXAMPLES, max_term_width = 100)]
 pub(crate) struct Cli {
     /// What every subcommand understands.
     #[command(flatten)]

@@ -201,6 +201,13 @@ fn table(path: &str, text: &str) -> Result<Vec<Claim>, CliError> {
         let what = format!("no column \"text\"; the columns found are: {}", list(&found));
         return Err(wrong(Some(1), what, format!("Name the columns in the first row: {COLUMNS}.")));
     };
+    let known = ["id", "text", "speaker", "date", "event"];
+    if let Some(twice) =
+        known.iter().find(|known| header.iter().filter(|found| found.eq_ignore_ascii_case(known)).count() > 1)
+    {
+        let what = format!("two columns are called \"{twice}\"");
+        return Err(wrong(Some(1), what, "Take one out, or give it another name.".to_owned()));
+    }
     let (id, speaker, date_at, event) = (column("id"), column("speaker"), column("date"), column("event"));
     let mut claims = Vec::new();
     for row in reader.records() {
@@ -327,6 +334,7 @@ mod tests {
         assert_eq!(failure("q.jsonl", "{\"quote\":\"a\"}\n"), "q.jsonl, line 1: no \"text\"; found: quote");
         assert_eq!(failure("q.jsonl", "{\"text\":{}}\n"), "q.jsonl, line 1: \"text\" is neither text nor a number");
         assert_eq!(failure("q.jsonl", " \n"), "cannot use q.jsonl: the file is empty");
+        assert_eq!(failure("q.csv", "text,Text\na,b\n"), "q.csv, line 1: two columns are called \"text\"");
         assert_eq!(failure("q.csv", "text\n"), "cannot use q.csv: it has no rows");
     }
 

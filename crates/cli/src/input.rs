@@ -37,9 +37,20 @@ pub(crate) fn bytes(path: &Path) -> Result<Source, CliError> {
     };
     let bytes = bytes.map_err(|source| CliError::reading(&name, source))?;
     if bytes.len() as u64 > MAX_SOURCE as u64 {
-        return Err(CliError::TooLarge { path: name, limit: MAX_SOURCE as u64 / 1_000_000 });
+        return Err(CliError::TooLarge { path: name, limit: MAX_SOURCE as u64 >> 20 });
     }
     Ok(Source { name, bytes })
+}
+
+/// Refuses standard input that is named more than once.
+pub(crate) fn stdin_once<'p>(paths: impl IntoIterator<Item = &'p PathBuf>) -> Result<(), CliError> {
+    if paths.into_iter().filter(|path| path.as_path() == Path::new(STDIN)).count() > 1 {
+        return Err(CliError::usage(
+            "standard input (-) is named more than once",
+            "It can be read once: use a file for the others.",
+        ));
+    }
+    Ok(())
 }
 
 /// Reads a source into a document; what it lacks is said with the next step.

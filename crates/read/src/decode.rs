@@ -66,7 +66,10 @@ fn finish<'a>(body: &'a [u8], encoding: &'static Encoding, certain: bool) -> Res
     }
     if damaged {
         let count = text.matches('\u{FFFD}').count();
-        notes.push(format!("{count} places were not valid {} and were replaced by \u{FFFD}.", encoding.name()));
+        notes.push(match count {
+            1 => format!("1 place was not valid {} and was replaced by \u{FFFD}.", encoding.name()),
+            _ => format!("{count} places were not valid {} and were replaced by \u{FFFD}.", encoding.name()),
+        });
     }
     if text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}') {
         return Err(ReadError::Empty);
@@ -259,7 +262,7 @@ mod tests {
         bytes.push(0xFF);
         let decoded = decode(&bytes, None).expect("reads");
         assert!(decoded.text.contains('\u{FFFD}'));
-        assert!(decoded.notes.iter().any(|note| note.contains("1 places")));
+        assert!(decoded.notes.iter().any(|note| note.contains("1 place was")));
     }
 
     #[test]

@@ -55,7 +55,10 @@ pub(crate) fn track(text: &str) -> Track {
         track.notes.push("The file seems to be cut off within its last caption.".to_owned());
     }
     if bad > 0 {
-        track.notes.push(format!("{bad} lines with times could not be read and were left out."));
+        track.notes.push(match bad {
+            1 => "1 line with times could not be read and was left out.".to_owned(),
+            _ => format!("{bad} lines with times could not be read and were left out."),
+        });
     }
     if track.cues.is_empty() {
         track.notes.push("The file holds no captions.".to_owned());

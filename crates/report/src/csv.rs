@@ -45,8 +45,20 @@ pub const COLUMNS: &[&str] = &[
 
 /// Writes a report as CSV with a heading.
 pub(crate) fn write(report: &Report<'_>, out: &mut dyn io::Write) -> Result<(), ReportError> {
+    heading(out)?;
+    rows(report, out)
+}
+
+/// Writes the names of the columns.
+pub(crate) fn heading(out: &mut dyn io::Write) -> Result<(), ReportError> {
     let mut csv = ::csv::Writer::from_writer(out);
     csv.write_record(COLUMNS)?;
+    Ok(csv.flush()?)
+}
+
+/// Writes a row for each finding.
+pub(crate) fn rows(report: &Report<'_>, out: &mut dyn io::Write) -> Result<(), ReportError> {
+    let mut csv = ::csv::Writer::from_writer(out);
     for (finding, place) in report.findings.iter().zip(report.places()) {
         let row = row(finding, place.map(|place| place.line));
         csv.write_record(row.iter().map(|cell| guarded(cell).into_owned()))?;
@@ -124,7 +136,14 @@ fn changes(finding: &Finding) -> String {
 pub(crate) fn guarded(cell: &str) -> Cow<'_, str> {
     let start = cell.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{FEFF}');
     let formula = start.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && cell.parse::<f64>().is_err();
-    if formula || cell.starts_with(['\t', '\r', '\n']) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    let guarded = if formula || cell.starts_with(['\t', '\r', '\n']) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    };
+    // The table may be shown on a terminal, which such signs steer.
+    let steers = |c: char| c.is_control() && !matches!(c, '\t' | '\r' | '\n');
+    if guarded.contains(steers) { Cow::Owned(guarded.replace(steers, "\u{FFFD}")) } else { guarded }
 }
 
 #[cfg(test)]
@@ -139,5 +158,6 @@ mod tests {
         assert_eq!(guarded("- and then he left"), "'- and then he left");
         assert_eq!(guarded("-12.5"), "-12.5");
         assert_eq!(guarded("a plain word"), "a plain word");
+        assert_eq!(guarded("a\u{1b}[2Jb\nc"), "a\u{FFFD}[2Jb\nc");
     }
 }

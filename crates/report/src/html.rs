@@ -71,6 +71,8 @@ struct View<'a> {
     speaker: Option<String>,
     occasion: Option<String>,
     line: Option<usize>,
+    /// What a row of data calls it.
+    id: Option<String>,
     /// The text it stands in, where there are several.
     input: Option<String>,
     in_place: bool,
@@ -253,6 +255,7 @@ fn view(number: usize, finding: &Finding, place: Option<Place>) -> View<'_> {
         speaker: claim.speaker.as_deref().map(clean),
         occasion: (!occasion.is_empty()).then(|| occasion.join(", ")),
         line: place.map(|place| place.line),
+        id: wording::own_id(finding, number).map(|id| clean(&id)),
         input: None,
         in_place: false,
         reasons: wording::reasons(finding).into_iter().map(clean).collect(),

@@ -4,7 +4,7 @@
 //! every format) and [`compare`] (quoted and recorded words side by side), then any format: [`text`](mod@text),
 //! [`markdown`], [`html`], [`json`], [`csv`](mod@csv), [`sarif`]. [`quotes`], [`reading`] and [`passages`]
 //! show what a text quotes, what a reader made of a source, and places in the record; [`explain`] how a finding came about. [`export`]
-//! writes a record as tables (CSV, and [`parquet`]).
+//! writes a record as tables (CSV, and [`parquet`]). [`Stream`] writes what needs no overview while it is made.
 //!
 //! Nothing is judged here: a verdict, a flag or a passage is shown as it was found. The crate writes to a writer it is
 //! given; it never looks at the terminal, the environment or the clock.
@@ -23,12 +23,14 @@ pub mod passages;
 pub mod quotes;
 pub mod reading;
 pub mod sarif;
+mod stream;
 pub mod text;
 pub mod wording;
 mod wrap;
 
 pub use json::JsonLines;
 pub use model::{Format, Input, Place, Report, ReportError, Skipped, Style, Summary, UnknownFormat};
+pub use stream::Stream;
 pub use wording::Attention;
 
 use std::io;

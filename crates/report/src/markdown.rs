@@ -73,11 +73,19 @@ fn one(out: &mut impl Write, number: usize, finding: &Finding, place: Option<Pla
     let flags = wording::flag_labels(&finding.flags);
     let flags = if flags.is_empty() { flags } else { format!(" ({flags})") };
     let input = if several { format!(", {}", escape(&finding.claim.input)) } else { String::new() };
-    let line = place.map(|place| format!("{input}, line {}", place.line)).unwrap_or(input);
+    let line = match (place, wording::own_id(finding, number)) {
+        (Some(place), _) => format!("{input}, line {}", place.line),
+        (None, Some(id)) => format!("{input}, {}", escape(&id)),
+        (None, None) => input,
+    };
     writeln!(out, "## {number}. {} {}{flags}{line}\n", words.shape, words.title)?;
     writeln!(out, "> {}", escape(&finding.claim.text))?;
-    if let Some(speaker) = &finding.claim.speaker {
-        writeln!(out, ">\n> given to {}", escape(speaker))?;
+    let claim = &finding.claim;
+    let speaker = claim.speaker.as_deref().map(|speaker| format!("given to {}", escape(speaker)));
+    let occasion = [&claim.event, &claim.date].into_iter().flatten().map(|part| escape(part));
+    let claimed: Vec<String> = speaker.into_iter().chain(occasion).collect();
+    if !claimed.is_empty() {
+        writeln!(out, ">\n> {}", claimed.join(" · "))?;
     }
     writeln!(out)?;
     writeln!(out, "{}\n", wording::reasons(finding).into_iter().map(escape).collect::<Vec<_>>().join(" "))?;

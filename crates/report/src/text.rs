@@ -239,7 +239,11 @@ fn where_it_stands<W: io::Write>(page: &Page<W>, finding: &Finding, place: Optio
 
 fn one<W: io::Write>(page: &mut Page<W>, number: usize, finding: &Finding, place: Option<Place>) -> io::Result<()> {
     let verdict = verdict_line(page, finding);
-    let line = place.map(|place| format!("line {}", place.line)).unwrap_or_default();
+    let line = match (place, wording::own_id(finding, number)) {
+        (Some(place), _) => format!("line {}", place.line),
+        (None, Some(id)) => shorten(&clean(&id), page.width / 3, page.dots()),
+        (None, None) => String::new(),
+    };
     let style = page.paint(color(finding));
     let head = format!("{number:>2}  {verdict}");
     let gap = page.width.saturating_sub(width(&head) + width(&line));

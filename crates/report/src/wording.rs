@@ -272,6 +272,13 @@ pub fn safe_link(link: &str) -> Option<&str> {
     (known && !link.chars().any(|c| c.is_whitespace() || c.is_control())).then_some(link)
 }
 
+/// The name that a row of data gave its quotation ("id 17"), where it is not the number that the report gives it anyway.
+pub fn own_id(finding: &Finding, number: usize) -> Option<String> {
+    let claim = &finding.claim;
+    let is_own = claim.quotation.is_none() && !claim.id.is_empty() && claim.id != number.to_string();
+    is_own.then(|| format!("id {}", claim.id))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -23,7 +23,7 @@ Examples:
 
 Exit code:
   0  all of it is on record, or was no source
-  2  wrong usage, unreadable input, a record that cannot be written; something of --files-from that failed
+  2  wrong usage, unreadable input, a record that cannot be written; something that was named or listed failed
   3  with --strict: something was skipped or failed";
 
 /// Put files, folders and archives on record.
@@ -145,11 +145,16 @@ pub(crate) fn run(args: &AddArgs, terminal: &Terminal) -> Result<Exit, CliError>
     })?;
     Ok(if args.strict && !skipped.is_empty() {
         Exit::Unchecked
-    } else if args.files_from.is_some() && failed > 0 {
+    } else if args.files_from.is_some() && failed > 0 || skipped.iter().any(|skip| is_named(skip, args)) {
         Exit::Failed
     } else {
         Exit::Nothing
     })
+}
+
+/// Whether something that was named itself failed: an archive of which only a part could be read.
+fn is_named(skip: &Skip, args: &AddArgs) -> bool {
+    skip.reason.is_failure() && args.paths.contains(&skip.path)
 }
 
 /// Says which sources have got a number behind their names.

@@ -6,14 +6,16 @@
 use crate::against::{self, Evidence, Own};
 use crate::asked::AskedArgs;
 use crate::error::{CliError, Exit};
-use crate::input::{Article, STDIN};
+use crate::input::{self, Article};
 use crate::judge::{self, FailOn};
 use crate::output::Output;
 use crate::terminal::Terminal;
 use clap::Args;
-use onrecord_check::Finding;
+use onrecord_check::{Claim, Finding};
 use onrecord_record::gather::{SkipReason, is_own};
-use onrecord_report::{Format, Input, Report, Skipped, Summary};
+use onrecord_report::{Format, Input, Report, ReportError, Skipped, Stream, Summary};
+use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
@@ -64,6 +66,7 @@ pub(crate) fn run(args: CheckArgs, terminal: &Terminal) -> Result<Exit, CliError
     refuse_to_overwrite(&args)?;
     let articles = read_articles(&args.articles, terminal)?;
     let claims = args.asked.claims(&articles)?;
+    tell_doubled(&claims, terminal);
     for article in articles.iter().filter(|article| !claims.iter().any(|claim| claim.input == article.name)) {
         terminal.note(format!("no quotations in {}", article.name));
     }
@@ -72,17 +75,24 @@ pub(crate) fn run(args: CheckArgs, terminal: &Terminal) -> Result<Exit, CliError
         args.asked.quotations.iter().chain(&args.output).filter_map(|path| std::fs::canonicalize(path).ok()).collect();
     let own = Own { articles: &articles, places };
     let evidence = against::gather(&args.asked.against, &args.asked.record, &own, terminal)?;
-    let progress = terminal.progress("Checking quotation").of(claims.len());
-    let findings = evidence.held.check_all(claims, || progress.one_more())?;
-    drop(progress);
-    let summary = summarise(&args, &articles, &findings, &evidence);
-    write(&args, &articles, &findings, &summary, terminal)?;
+    let mut summary = summarise(&args, &articles, &evidence);
+    let format = args.format.or_else(|| by_ending(args.output.as_deref()?)).unwrap_or_default();
+    let is_fail = if Stream::fits(format) {
+        stream(format, claims, &args, &articles, &evidence, &mut summary, terminal)?
+    } else {
+        let progress = terminal.progress("Checking quotation").of(claims.len());
+        let findings = evidence.held.check_all(claims, || progress.one_more())?;
+        drop(progress);
+        findings.iter().for_each(|finding| summary.count(finding));
+        write(format, &args, &articles, &findings, &summary, terminal)?;
+        findings.iter().any(|finding| args.fail_on.counts(finding))
+    };
 
     // A report of an earlier run is missed by nobody.
     let is_missed = evidence.skipped.iter().any(|skip| skip.reason != SkipReason::Own);
     Ok(if args.strict && is_missed {
         Exit::Unchecked
-    } else if findings.iter().any(|finding| args.fail_on.counts(finding)) {
+    } else if is_fail {
         Exit::Findings
     } else {
         Exit::Nothing
@@ -98,20 +108,19 @@ fn refuse_contradictions(args: &CheckArgs) -> Result<(), CliError> {
         };
         return Err(CliError::usage("there is nothing to check", hint));
     }
-    let dashes = args
-        .articles
-        .iter()
-        .chain(&args.asked.quotations)
-        .chain(&args.asked.against)
-        .filter(|path| *path == Path::new(STDIN))
-        .count();
-    if dashes > 1 {
-        return Err(CliError::usage(
-            "standard input (-) is named more than once",
-            "It can be read once: use a file for the others.",
-        ));
+    input::stdin_once(args.articles.iter().chain(&args.asked.quotations).chain(&args.asked.against))
+}
+
+/// Says which id stands at several quotations of one input: a report could not tell them apart.
+fn tell_doubled(claims: &[Claim], terminal: &Terminal) {
+    let mut seen = HashSet::new();
+    let mut doubled = claims.iter().filter(|claim| !seen.insert((&claim.input, &claim.id)));
+    if let Some(first) = doubled.next() {
+        let more = doubled.count();
+        let more =
+            if more == 0 { String::new() } else { format!(", and {more} rows more have an id that another has") };
+        terminal.warn(format!("{}: two quotations have the id {}{more}", first.input, first.id));
     }
-    Ok(())
 }
 
 /// The report must not take the place of what it is about: an article, a file of quotations, a source. A report of an
@@ -152,7 +161,52 @@ fn read_articles(paths: &[PathBuf], terminal: &Terminal) -> Result<Vec<Article>,
     Ok(articles)
 }
 
-fn summarise(args: &CheckArgs, articles: &[Article], findings: &[Finding], evidence: &Evidence) -> Summary {
+/// Quotations that are checked before the first findings are written, and then before the next ones.
+const FIRST: usize = 64;
+const NEXT: usize = 1_024;
+
+/// Checks and writes a part of the quotations after the other, so that their findings are never in memory together; says
+/// whether one is on the --fail-on list.
+fn stream(
+    format: Format,
+    claims: Vec<Claim>,
+    args: &CheckArgs,
+    articles: &[Article],
+    evidence: &Evidence,
+    summary: &mut Summary,
+    terminal: &Terminal,
+) -> Result<bool, CliError> {
+    let inputs: Vec<Input<'_>> = articles.iter().map(Article::input).collect();
+    let progress = terminal.progress("Checking quotation").of(claims.len());
+    let mut is_fail = false;
+    Output::write_all(args.output.as_deref(), |out| {
+        let mut claims = claims.into_iter();
+        let mut report = Stream::begin(format, out);
+        let mut size = FIRST;
+        loop {
+            let part: Vec<Claim> = claims.by_ref().take(size).collect();
+            if part.is_empty() {
+                break;
+            }
+            let findings = evidence.held.check_all(part, || progress.one_more())?;
+            for finding in &findings {
+                summary.count(finding);
+                is_fail |= args.fail_on.counts(finding);
+            }
+            report = match report {
+                Ok(mut report) => report.findings(&findings, &inputs).map(|()| report),
+                // Nobody reads any more, but the exit code is that of all findings.
+                Err(ReportError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Err(ReportError::Io(error)),
+                Err(error) => return Err(error.into()),
+            };
+            size = NEXT;
+        }
+        Ok(report?.finish(summary)?)
+    })?;
+    Ok(is_fail)
+}
+
+fn summarise(args: &CheckArgs, articles: &[Article], evidence: &Evidence) -> Summary {
     let mut summary = Summary::new(concat!("onrecord ", env!("CARGO_PKG_VERSION")));
     summary.inputs = args
         .asked
@@ -168,20 +222,17 @@ fn summarise(args: &CheckArgs, articles: &[Article], findings: &[Finding], evide
         .iter()
         .map(|skip| Skipped { path: skip.path.display().to_string(), reason: skip.reason.to_string() })
         .collect();
-    for finding in findings {
-        summary.count(finding);
-    }
     summary
 }
 
 fn write(
+    format: Format,
     args: &CheckArgs,
     articles: &[Article],
     findings: &[Finding],
     summary: &Summary,
     terminal: &Terminal,
 ) -> Result<(), CliError> {
-    let format = args.format.or_else(|| by_ending(args.output.as_deref()?)).unwrap_or_default();
     let style = terminal.style(args.output.is_some());
     let inputs: Vec<Input<'_>> = articles.iter().map(Article::input).collect();
     let report = Report { findings, summary, inputs: &inputs };

@@ -203,11 +203,20 @@ fn in_words(bond: Bond) -> &'static str {
 fn join(documents: &[String], record: &RecordArgs, terminal: &Terminal) -> Result<Exit, CliError> {
     let mut store = record::open_to_write(record)?;
     let on_record = store.events()?;
-    let references = references(&on_record, &whole(&on_record, documents)?);
+    let own = whole(&on_record, documents)?;
+    let references = references(&on_record, &own);
     if references.len() < 2 {
         return Err(CliError::usage("an event is joined of two documents or more", "Name another document."));
     }
-    decide(&mut store, "events join", documents, JOIN, &Joining { documents: references })?;
+    let event = |place: &usize| on_record.events.of(*place);
+    let joining = Joining { documents: references };
+    if own.windows(2).all(|pair| pair.first().map(event) == pair.last().map(event))
+        && store.decisions(JOIN)?.iter().any(|decision| joined(&decision.value, &joining.documents))
+    {
+        terminal.note(format!("{} are of one event already; nothing was changed", documents.join(", ")));
+        return Ok(Exit::Nothing);
+    }
+    decide(&mut store, "events join", documents, JOIN, &joining)?;
     terminal.note(format!("{} are of one event now; onrecord undo takes it back", documents.join(", ")));
     Ok(Exit::Nothing)
 }
@@ -257,8 +266,16 @@ fn set_grade(
     let grading = Grading {
         document: references.into_iter().next().unwrap_or_default(),
         grade: known.name().to_owned(),
-        reason: reason.trim().to_owned(),
+        // Lists and reports show it in a line.
+        reason: reason.split_whitespace().collect::<Vec<_>>().join(" "),
     };
+    let is_so = on_record.witnesses.iter().any(|one| {
+        one.reference == grading.document && one.grade.name() == grading.grade && one.grade_reason == grading.reason
+    });
+    if is_so {
+        terminal.note(format!("{document} is graded {} for that reason already; nothing was changed", known.name()));
+        return Ok(Exit::Nothing);
+    }
     decide(&mut store, "events grade", &[document.to_owned()], GRADE, &grading)?;
     terminal.note(format!("{document} is graded {}; onrecord undo takes it back", known.name()));
     Ok(Exit::Nothing)
@@ -282,6 +299,12 @@ fn references(on_record: &EventsOnRecord, places: &[usize]) -> Vec<String> {
     places.iter().filter_map(|place| on_record.witnesses.get(*place)).map(|one| one.reference.clone()).collect()
 }
 
+/// Whether a decision joined just these documents, in whatever order.
+fn joined(decision: &str, documents: &[String]) -> bool {
+    let said = serde_json::from_str::<Joining>(decision).map(|joining| joining.documents).unwrap_or_default();
+    said.len() == documents.len() && documents.iter().all(|document| said.contains(document))
+}
+
 /// [`places`] of documents about which something is decided: a passage is refused, for it would be decided of all of the
 /// document.
 fn whole(on_record: &EventsOnRecord, documents: &[String]) -> Result<Vec<usize>, CliError> {
@@ -295,7 +318,11 @@ fn whole(on_record: &EventsOnRecord, documents: &[String]) -> Result<Vec<usize>,
             format!("If you mean all of it: {}", passage.split(':').next().unwrap_or(passage)),
         ));
     }
-    places(on_record, documents)
+    let places = places(on_record, documents)?;
+    if places.len() < documents.len() {
+        return Err(CliError::usage("a document is named twice", "Name each document once."));
+    }
+    Ok(places)
 }
 
 /// The places of documents that are named by reference, by the beginning of one, or by name; each once.

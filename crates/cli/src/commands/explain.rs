@@ -61,6 +61,9 @@ pub(crate) fn run(args: &ExplainArgs, terminal: &Terminal) -> Result<Exit, CliEr
     Ok(Exit::Nothing)
 }
 
+/// So many ids are listed where none fits.
+const LISTED: usize = 10;
+
 /// Whether this is a finding's reference and no path: `q` and twelve digits, perhaps with a passage behind `@`.
 fn is_reference(name: &str) -> bool {
     let words = name.split('@').next().unwrap_or(name);
@@ -81,16 +84,30 @@ fn choose(claims: Vec<Claim>, reference: Option<&str>, id: Option<&str>) -> Resu
             && id.is_none_or(|id| claim.id == id)
     };
     let count = claims.len();
+    let ids: Vec<String> = claims.iter().take(LISTED).map(|claim| claim.id.clone()).collect();
     let mut meant: Vec<Claim> = claims.into_iter().filter(is_meant).collect();
     if meant.is_empty() {
         return Err(CliError::usage(
-            format!("none of the {count} quotations is the one that is meant"),
-            "The words of an article that was changed have another reference; onrecord check prints the new ones.",
+            match id {
+                Some(id) => format!("none of the {count} quotations has the id {id} and is meant"),
+                None => format!("none of the {count} quotations is the one that is meant"),
+            },
+            match id {
+                Some(_) => {
+                    let more = if count > ids.len() { " and so on" } else { "" };
+                    format!("The ids are {}{more}.", ids.join(", "))
+                }
+                None => "The words of an article that was changed have another reference; onrecord check prints the new ones."
+                    .to_owned(),
+            },
         ));
     }
     if meant.len() > 1 && wanted.is_none() {
         return Err(CliError::usage(
-            format!("there are {count} quotations"),
+            match id {
+                Some(id) => format!("{} quotations have the id {id}", meant.len()),
+                None => format!("there are {count} quotations"),
+            },
             "Say which: --id NUMBER, or the reference that onrecord check prints with each finding.",
         ));
     }

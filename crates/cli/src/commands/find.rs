@@ -7,6 +7,7 @@ use crate::record;
 use crate::terminal::{Terminal, harmless, one_line};
 use clap::Args;
 use onrecord_record::Hit;
+use onrecord_record::find::{FILTERS, no_filters};
 use serde_json::json;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
@@ -46,7 +47,8 @@ pub(crate) struct FindArgs {
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &FindArgs, terminal: &Terminal) -> Result<Exit, CliError> {
-    let found = record::open(&args.record)?.find(&args.words.join(" "), args.limit.get(), args.skip)?;
+    let words = args.words.join(" ");
+    let found = record::open(&args.record)?.find(&words, args.limit.get(), args.skip)?;
     let bold = terminal.bold();
     Output::write_all(None, |out| {
         for hit in &found.hits {
@@ -60,6 +62,9 @@ pub(crate) fn run(args: &FindArgs, terminal: &Terminal) -> Result<Exit, CliError
     let last = args.skip.saturating_add(found.hits.len());
     if found.total == 0 {
         terminal.note("nothing on record fits");
+        if let Some(name) = no_filters(&words).first() {
+            terminal.hint(format!("{name}: is no filter and was looked for as a word; filters are {FILTERS}."));
+        }
         return Ok(Exit::Findings);
     }
     if found.hits.is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::args::Listing;
 use crate::error::{CliError, Exit};
-use crate::input::Article;
+use crate::input::{self, Article};
 use crate::output::Output;
 use crate::terminal::Terminal;
 use clap::Args;
@@ -35,6 +35,7 @@ pub(crate) struct QuotesArgs {
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &QuotesArgs, terminal: &Terminal) -> Result<Exit, CliError> {
+    input::stdin_once(&args.files)?;
     let style = terminal.style(false);
     Output::write_all(None, |out| {
         for path in &args.files {

@@ -29,6 +29,7 @@ pub(crate) struct ReadArgs {
 
 /// Runs the subcommand.
 pub(crate) fn run(args: &ReadArgs, terminal: &Terminal) -> Result<Exit, CliError> {
+    input::stdin_once(&args.files)?;
     let style = terminal.style(false);
     Output::write_all(None, |out| {
         for path in &args.files {

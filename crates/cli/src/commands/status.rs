@@ -141,8 +141,9 @@ fn for_people(path: &Path, status: &Status, out: &mut Output) -> io::Result<()> 
         size(status.source_bytes),
         size(status.file_bytes)
     )?;
+    let entries = if status.entries == 1 { "1 entry".to_owned() } else { format!("{} entries", status.entries) };
     writeln!(out, "  changed    {}", status.changed.as_deref().unwrap_or("never"))?;
-    writeln!(out, "  log        {} entries, the last is {}", status.entries, status.head)
+    writeln!(out, "  log        {}, the last is {}", entries, status.head)
 }
 
 fn size(bytes: u64) -> String {

@@ -6,7 +6,7 @@ use crate::output::Output;
 use crate::record;
 use crate::terminal::{Terminal, harmless};
 use clap::Args;
-use onrecord_record::Digest;
+use onrecord_record::{Digest, StoreError};
 use serde_json::json;
 use std::io::Write;
 
@@ -34,6 +34,10 @@ pub(crate) struct VerifyArgs {
     format: Listing,
 }
 
+fn counted(count: u64, one: &str, many: &str) -> String {
+    onrecord_report::wording::counted(usize::try_from(count).unwrap_or(usize::MAX), one, many)
+}
+
 /// Runs the subcommand.
 pub(crate) fn run(args: &VerifyArgs, terminal: &Terminal) -> Result<Exit, CliError> {
     let head = match &args.head {
@@ -42,8 +46,14 @@ pub(crate) fn run(args: &VerifyArgs, terminal: &Terminal) -> Result<Exit, CliErr
             CliError::usage("--head is not a hash", "It has 64 hexadecimal digits, as onrecord status prints them.")
         })?),
     };
-    let store = record::open(&args.record)?;
-    let verified = store.verify(head)?;
+    let (store, verified) = match record::open(&args.record).and_then(|store| Ok((store.verify(head)?, store))) {
+        Ok((verified, store)) => (store, verified),
+        // The error's own next step would be this very command.
+        Err(CliError::Record(error @ (StoreError::Damaged { .. } | StoreError::Sqlite { .. }))) => {
+            return Err(CliError::usage(error.to_string(), "Go back to a backup made before."));
+        }
+        Err(error) => return Err(error),
+    };
     Output::write_all(None, |out| {
         match args.format {
             Listing::Jsonl => {
@@ -75,11 +85,11 @@ pub(crate) fn run(args: &VerifyArgs, terminal: &Terminal) -> Result<Exit, CliErr
                 let outcome = if verified.is_sound() { "sound" } else { "damaged" };
                 writeln!(
                     out,
-                    "{} is {outcome}: {} sources, {} documents and {} entries of the log were checked",
+                    "{} is {outcome}: {}, {} and {} of the log were checked",
                     store.path().display(),
-                    verified.sources,
-                    verified.documents,
-                    verified.entries
+                    counted(verified.sources, "source", "sources"),
+                    counted(verified.documents, "document", "documents"),
+                    counted(verified.entries, "entry", "entries")
                 )?;
                 writeln!(out, "the last entry of the log is {}", verified.head)?;
             }

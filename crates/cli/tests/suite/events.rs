@@ -106,7 +106,8 @@ fn what_cannot_be_decided_is_said_with_the_next_step() {
     let place = with_events();
     let run = |arguments: &[&str]| place.run(&[arguments, &["--record", "town.record"]].concat());
     run(&["events", "join", "in/talk.txt", "nobody.txt"]).failed_with("nobody.txt");
-    run(&["events", "join", "in/talk.txt", "in/talk.txt"]).failed_with("two documents");
+    run(&["events", "join", "in/talk.txt", "in/talk.txt"]).failed_with("named twice");
+    run(&["events", "join", "in/talk.txt"]).failed_with("two documents");
     run(&["events", "part", "in/other.txt"]).failed_with("nothing to part");
     run(&["events", "grade", "in/talk.txt", "golden", "--reason", "mine"]).failed_with("golden");
     run(&["events", "grade", "in/talk.txt", "wire", "--reason", " "]).failed_with("--reason");
@@ -115,4 +116,28 @@ fn what_cannot_be_decided_is_said_with_the_next_step() {
 #[test]
 fn for_people() {
     insta::assert_snapshot!(with_events().run(&["events", "--record", "town.record"]).out);
+}
+
+#[test]
+fn what_is_so_already_is_not_decided_again() {
+    let place = Place::with_meeting();
+    place.write("transcripts/radio.txt", "Lena Holt: Nobody asked for a tunnel under the old market hall.\n");
+    assert_eq!(place.run(&["init", "town.record"]).code, 0);
+    assert_eq!(place.run(&["add", "transcripts"]).code, 0);
+    let (one, other) = ("transcripts/meeting.txt", "transcripts/radio.txt");
+    let log = || place.run(&["log"]).out;
+    place.run(&["events", "part", one, one]).failed_with("named twice");
+    let grade = ["events", "grade", other, "wire", "--reason", "an agency's\n  report"];
+    assert_eq!(place.run(&grade).code, 0);
+    assert!(log().contains("an agency's report"), "{}", log());
+    assert_eq!(place.run(&["events", "join", one, other]).code, 0);
+    let before = log();
+    for again in [&grade[..], &["events", "join", one, other], &["events", "join", other, one]] {
+        let run = place.run(again);
+        assert!(run.code == 0 && run.err.contains("nothing was changed"), "{}", run.all());
+    }
+    assert_eq!(log(), before);
+    // Parted, they can be joined again.
+    assert_eq!(place.run(&["events", "part", one]).code, 0);
+    assert!(place.run(&["events", "join", one, other]).err.contains("are of one event now"));
 }

@@ -7,6 +7,7 @@ mod add;
 mod bad_input;
 mod changes;
 mod check;
+mod data;
 mod events;
 mod examples;
 mod explain;

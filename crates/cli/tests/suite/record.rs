@@ -2,6 +2,7 @@
 
 use crate::place::{Place, TRANSCRIPT};
 use serde_json::Value;
+use std::io::Write;
 
 /// A place with `town.record` that holds the transcript of the meeting.
 fn with_record() -> Place {
@@ -344,4 +345,63 @@ fn undo_passes_over_what_is_gone_for_good() {
     assert!(run.err.contains("passed over, for it cannot be taken back: remove"), "{}", run.all());
     assert!(run.err.contains("taken back: withdraw transcripts/meeting.txt"), "{}", run.all());
     assert!(place.run(&["find", "household"]).code == 0 && place.run(&["find", "tunnel"]).code == 1);
+}
+
+#[test]
+fn a_filter_that_is_none_is_told_where_nothing_fits() {
+    let place = with_record();
+    let run = place.run(&["find", "household speker:Castell"]);
+    assert!(run.code == 1 && run.err.contains("speker: is no filter"), "{}", run.all());
+    assert_eq!(place.run(&["find", "household Speaker:Castell"]).code, 0);
+    let run = place.run(&["find", "zeppelin speaker:Castell"]);
+    assert!(run.code == 1 && !run.err.contains("is no filter"), "{}", run.all());
+}
+
+#[test]
+fn metadata_that_cannot_be_used_or_belongs_to_nothing_is_told() {
+    let place = with_record();
+    place.write("transcripts/radio.txt", "Lena Holt: Nobody asked for a tunnel under the old market hall.\n");
+    place.write("transcripts/raido.meta.toml", "title = \"A talk on the radio\"\n");
+    let run = place.run(&["add", "transcripts"]);
+    assert!(run.code == 0 && run.out.contains("1 added; 1 on record already; 1 skipped"), "{}", run.all());
+    assert!(run.err.contains("raido.meta.toml: it is a metadata file, and no source of its name"), "{}", run.all());
+    place.write("transcripts/radio.meta.toml", "title = \"A talk\"\ndate = true\n");
+    let run = place.run(&["add", "transcripts"]);
+    assert!(run.err.contains("failed: transcripts/radio.txt") && run.out.contains("1 failed"), "{}", run.all());
+    assert!(run.err.contains("the date is boolean, not a date"), "{}", run.all());
+    place.write("transcripts/radio.meta.toml", "title = \"A talk\"\nspeakers = [\"Lena Holt\", 3\n");
+    let run = place.run(&["add", "transcripts/radio.txt"]);
+    run.failed_with("line 2: ");
+    assert!(run.err.contains("Correct the metadata file"), "{}", run.all());
+}
+
+#[test]
+fn a_named_archive_that_breaks_off_is_no_success() {
+    let place = with_record();
+    place.write("talks.zip", b"PK\x03\x04 and no more");
+    let run = place.run(&["add", "talks.zip"]);
+    run.failed_with("it is no zip archive, or its end is missing");
+    let mut packed = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for name in ["a.txt", "b.txt"] {
+        packed.start_file(name, stored).expect("a file in it");
+        writeln!(packed, "Lena Holt: Nobody asked for {name} under the old market hall.").expect("its text");
+    }
+    let mut bytes = packed.finish().expect("an archive").into_inner();
+    // A byte of the second text is another: its checksum does not hold.
+    let at = bytes.windows(10).position(|part| part == b"for b.txt ").expect("the second text");
+    bytes[at + 4] = b'c';
+    place.write("talks.zip", bytes);
+    let run = place.run(&["add", "talks.zip"]);
+    assert!(run.code == 2 && run.out.contains("1 added; 1 failed"), "{}", run.all());
+    assert!(run.err.contains("failed: talks.zip: the archive cannot be read to its end"), "{}", run.all());
+}
+
+#[test]
+fn a_record_that_was_cut_is_not_sent_round_in_a_circle() {
+    let place = with_record();
+    let bytes = std::fs::read(place.path("town.record")).expect("the record");
+    place.write("town.record", &bytes[..bytes.len() / 2]);
+    let run = place.run(&["verify"]);
+    assert!(run.code != 0 && !run.err.contains("onrecord verify"), "{}", run.all());
 }

@@ -20,6 +20,8 @@ mod snippet;
 mod tests;
 mod walk;
 
+pub use query::{FILTERS, no_filters};
+
 use crate::store::{Store, StoreError};
 use filters::{Filters, Problem};
 use fits::Looked;

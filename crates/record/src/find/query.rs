@@ -200,7 +200,9 @@ fn pieces(text: &str) -> Result<Vec<Piece>, String> {
             _ if negated => Piece::Not(words.to_owned()),
             _ if exact => Piece::Exactly(words.to_owned()),
             _ if quoted => Piece::Words(words.to_owned()),
-            Some((name, value)) if let Some((_, field)) = FIELDS.iter().find(|(known, _)| *known == name) => {
+            Some((name, value))
+                if let Some((_, field)) = FIELDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)) =>
+            {
                 // The value may be quoted: speaker:"Ana Ruiz".
                 if value.is_empty() {
                     let (value, _, beyond) = take(after);
@@ -227,8 +229,29 @@ fn pieces(text: &str) -> Result<Vec<Piece>, String> {
 }
 
 fn is_field(name: &str) -> bool {
-    FIELDS.iter().any(|(known, _)| *known == name)
+    FIELDS.iter().any(|(known, _)| known.eq_ignore_ascii_case(name))
 }
+
+/// What is written as a filter in a query and is none (`speker:Ruiz`): it is looked for as words.
+pub fn no_filters(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let (words, quoted, after) = take(rest);
+        if let Some((name, _)) = words.split_once(':').filter(|_| !quoted)
+            && name.len() > 1
+            && name.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && !is_field(name)
+        {
+            found.push(name);
+        }
+        rest = after.trim_start();
+    }
+    found
+}
+
+/// The filters there are, each once.
+pub const FILTERS: &str = "speaker, date, event, title, grade, language, kind, name";
 
 fn is_mark(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„')
@@ -304,6 +327,8 @@ mod tests {
             ]
         );
         assert!(Query::read("speaker:Ruiz").unwrap().all.is_empty());
+        assert_eq!(Query::read("Speaker:Ruiz LANG:en").unwrap().filters.len(), 2);
+        assert_eq!(no_filters("speker:Ruiz \"Ruiz: no\" date:2024 at 12:30 x:y Titel: a"), ["speker", "Titel"]);
     }
 
     #[test]

@@ -244,7 +244,7 @@ fn visit(
 }
 
 fn visit_zip(file: BufReader<File>, left: &Rc<Cell<u64>>, each: &mut Visit<'_>) -> Result<(), SkipReason> {
-    let broken = |error: zip::result::ZipError| SkipReason::Archive(error.to_string());
+    let broken = |error: zip::result::ZipError| SkipReason::Archive(in_words(&error));
     let mut archive = zip::ZipArchive::new(file).map_err(broken)?;
     if archive.len() > MOST_FILES {
         return Err(too_many());
@@ -261,6 +261,17 @@ fn visit_zip(file: BufReader<File>, left: &Rc<Cell<u64>>, each: &mut Visit<'_>) 
         }
     }
     Ok(())
+}
+
+/// What is wrong with a zip archive, without the words of its format.
+fn in_words(error: &zip::result::ZipError) -> String {
+    use zip::result::ZipError;
+    match error {
+        ZipError::InvalidArchive(_) => "it is no zip archive, or its end is missing".to_owned(),
+        ZipError::UnsupportedArchive(what) => format!("it is packed in a way that is not read: {what}"),
+        ZipError::Io(error) => error.to_string(),
+        _ => "a file in it cannot be read".to_owned(),
+    }
 }
 
 fn visit_tar(from: impl Read, left: &Rc<Cell<u64>>, each: &mut Visit<'_>) -> Result<(), SkipReason> {

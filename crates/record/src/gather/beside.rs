@@ -48,7 +48,7 @@ pub(super) struct Unusable {
 #[serde(deny_unknown_fields)]
 struct MetaToml {
     title: Option<String>,
-    date: Option<DateValue>,
+    date: Option<toml::Value>,
     event: Option<String>,
     place: Option<String>,
     language: Option<String>,
@@ -57,27 +57,17 @@ struct MetaToml {
     grade: Option<String>,
     grade_reason: Option<String>,
     #[serde(default)]
-    speakers: Vec<Speaker>,
+    speakers: Vec<toml::Value>,
 }
 
-/// A date as TOML's own or as a string ("2024-05" is only possible as a string).
+/// A speaker as a table; a name alone is as good.
 #[derive(Deserialize)]
-#[serde(untagged)]
-enum DateValue {
-    Own(toml::value::Datetime),
-    Text(String),
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Speaker {
-    Name(String),
-    Full {
-        name: String,
-        role: Option<String>,
-        #[serde(default)]
-        aliases: Vec<String>,
-    },
+#[serde(deny_unknown_fields)]
+struct Speaker {
+    name: String,
+    role: Option<String>,
+    #[serde(default)]
+    aliases: Vec<String>,
 }
 
 /// The form that collections of debates use; other fields are ignored.
@@ -274,11 +264,20 @@ fn who_is(person: &Person, stated: &[Person]) -> Option<usize> {
 
 fn from_toml(bytes: &[u8]) -> Result<Beside, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())?;
-    let meta: MetaToml = toml::from_str(text).map_err(|error| error.message().to_owned())?;
+    let meta: MetaToml = toml::from_str(text).map_err(|error| {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let line = before.map(|before| format!("line {}: ", 1 + before.matches('\n').count())).unwrap_or_default();
+        format!("{line}{}", error.message())
+    })?;
     let date = match meta.date {
         None => None,
-        Some(DateValue::Own(date)) => date.date.map(|date| date.to_string()),
-        Some(DateValue::Text(date)) => Some(date),
+        Some(toml::Value::Datetime(date)) => {
+            Some(date.date.map(|date| date.to_string()).ok_or_else(|| format!("\"{date}\" is a time and not a date"))?)
+        }
+        Some(toml::Value::String(date)) => Some(date),
+        // A year alone.
+        Some(toml::Value::Integer(year)) => Some(format!("{year:04}")),
+        Some(other) => return Err(format!("the date is {}, not a date", other.type_str())),
     };
     if let Some(date) = &date
         && !is_date(date)
@@ -306,16 +305,24 @@ fn from_toml(bytes: &[u8]) -> Result<Beside, String> {
         link: meta.link,
         origin: meta.origin,
         grade,
-        speakers: meta
-            .speakers
-            .into_iter()
-            .map(|speaker| match speaker {
-                Speaker::Name(name) => Person { name, aliases: Vec::new(), role: None },
-                Speaker::Full { name, role, aliases } => Person { name, aliases, role },
-            })
-            .collect(),
+        speakers: meta.speakers.into_iter().map(speaker).collect::<Result<_, String>>()?,
         digest: None,
     })
+}
+
+fn speaker(value: toml::Value) -> Result<Person, String> {
+    let written = match value {
+        toml::Value::String(name) => return Ok(Person { name, aliases: Vec::new(), role: None }),
+        other => other,
+    };
+    let what = written.type_str();
+    match written.try_into() {
+        Ok(Speaker { name, role, aliases }) => Ok(Person { name, aliases, role }),
+        Err(error) if what == "table" => Err(format!("a speaker cannot be used: {}", error.message())),
+        Err(_) => Err(format!(
+            "a speaker is {what}; write \"Ana Ruiz\" or {{ name = \"Ana Ruiz\", role = \"Host\", aliases = [\"AR\"] }}"
+        )),
+    }
 }
 
 fn event_json(bytes: &[u8]) -> Option<EventJson> {
@@ -411,6 +418,13 @@ mod tests {
         assert_eq!(beside.speakers[1].role.as_deref(), Some("Host"));
         assert!(from_toml(b"titel = \"Talk\"").unwrap_err().contains("titel"));
         assert!(from_toml(b"date = \"May 2024\"").unwrap_err().contains("May 2024"));
+        assert_eq!(from_toml(b"date = 2024").unwrap().date.as_deref(), Some("2024"));
+        assert!(from_toml(b"date = true").unwrap_err().contains("the date is boolean"));
+        assert!(from_toml(b"title = \"a\"\ndate = 2024-05-\n").unwrap_err().starts_with("line 2: "));
+        for speakers in ["[3]", "[{ name = 3 }]", "[{ role = \"Host\" }]", "[{ name = \"A\", rolle = \"B\" }]"] {
+            let problem = from_toml(format!("speakers = {speakers}").as_bytes()).unwrap_err();
+            assert!(problem.contains("speaker") && !problem.contains("untagged"), "{problem}");
+        }
         assert!(from_toml(b"grade = \"best\"").unwrap_err().contains("best"));
         assert_eq!(from_toml(b"date = \"2024-05\"").unwrap().date.as_deref(), Some("2024-05"));
     }

@@ -68,6 +68,9 @@ pub enum SkipReason {
     /// It is itself a metadata file.
     #[error("it is a metadata file, not a source")]
     IsMetadata,
+    /// A metadata file that belongs to nothing.
+    #[error("it is a metadata file, and no source of its name lies beside it")]
+    Orphan,
     /// It is a record.
     #[error("it is a record, not a source")]
     IsRecord,
@@ -91,6 +94,7 @@ impl SkipReason {
                 | SkipReason::Loop
                 | SkipReason::Unreadable(_)
                 | SkipReason::IsMetadata
+                | SkipReason::Orphan
                 | SkipReason::IsRecord
                 | SkipReason::Own
                 | SkipReason::Data
@@ -115,6 +119,7 @@ impl SkipReason {
                  grade_reason and speakers."
             }
             SkipReason::IsMetadata => "Name the source that it belongs to.",
+            SkipReason::Orphan => "Call it as the source: TALK.meta.toml belongs to TALK.txt, TALK.html and so on.",
             SkipReason::IsRecord => "Use it with --record.",
             SkipReason::Own => {
                 "Name transcripts of what was said; a report only repeats the quotations that were checked."

@@ -305,7 +305,7 @@ fn read_source<T>(
         return Outcome::Known(found.name.clone());
     }
     // One page on which a reader breaks down must not end the reading of ten thousand.
-    let read = catch_unwind(AssertUnwindSafe(|| onrecord_read::read(&bytes, &Hint::named(&found.name))));
+    let read = catch_unwind(AssertUnwindSafe(|| onrecord_read::read(&bytes, &Hint::named(shown(found)))));
     let mut document = match read {
         Ok(Ok(document)) => document,
         Ok(Err(error)) => return skip(SkipReason::Unreadable(error.to_string())),
@@ -316,6 +316,13 @@ fn read_source<T>(
     }
     let (name, path) = (found.name.clone(), found.path.clone());
     Outcome::Made(make(Source { name, path, bytes, document, beside: beside_digest }))
+}
+
+/// The name by which a title is made where there is no other: what cannot be printed is not spelt out as it is in the name
+/// on record (`\xFC`).
+fn shown(found: &walk::Found) -> String {
+    let shown = found.path.to_string_lossy();
+    if found.name.contains("\\x") { shown.replace(char::is_control, "\u{FFFD}") } else { found.name.clone() }
 }
 
 /// The bytes of a file up to the limit; one that grows while it is read, or that has no size (a pipe), ends there too.

@@ -170,7 +170,12 @@ fn walk_folder(
             }
         } else if !metadata.is_file() {
             entries.push(Entry::Skipped(Skip { path, reason: SkipReason::NotAFile }, argument));
-        } else if not_a_source(&path).is_none() && !belongs_to_another(&path, &mut in_folder) {
+        } else if let Some(reason) = not_a_source(&path) {
+            // A name misspelt by a letter would leave a source without its date and speakers, and nobody would know.
+            if reason == SkipReason::IsMetadata && !has_source(&path, &mut in_folder) {
+                entries.push(Entry::Skipped(Skip { path, reason: SkipReason::Orphan }, argument));
+            }
+        } else if !belongs_to_another(&path, &mut in_folder) {
             file(path, &metadata, argument, false, seen, entries);
         }
     }
@@ -210,17 +215,36 @@ fn belongs_to_another(path: &Path, in_folder: &mut Option<(PathBuf, HashSet<OsSt
     let (Some(folder), Some(stem)) = (path.parent(), path.file_stem().map(|stem| stem.to_string_lossy())) else {
         return false;
     };
-    if in_folder.as_ref().is_none_or(|(of, _)| of != folder) {
-        let names = fs::read_dir(folder)
-            .map(|entries| entries.flatten().map(|entry| entry.file_name()).collect())
-            .unwrap_or_default();
-        *in_folder = Some((folder.to_owned(), names));
-    }
-    let has_sibling = in_folder.iter().flat_map(|(_, names)| names).any(|name| {
+    let has_sibling = names_in(folder, in_folder).iter().any(|name| {
         let name = name.to_string_lossy();
         name.strip_prefix(stem.as_ref()).is_some_and(|rest| rest.starts_with('.') && rest != ".json")
     });
     has_sibling && beside::is_event_file(path)
+}
+
+/// Whether the file that a metadata file is called after lies beside it.
+fn has_source(path: &Path, in_folder: &mut Option<(PathBuf, HashSet<OsString>)>) -> bool {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name().map(|name| name.to_string_lossy())) else {
+        return true;
+    };
+    let Some(stem) = name.strip_suffix(beside::ENDING) else { return true };
+    names_in(folder, in_folder).iter().any(|other| {
+        let other = other.to_string_lossy();
+        let is_called_so = other.strip_prefix(stem).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        is_called_so && !other.ends_with(beside::ENDING)
+    })
+}
+
+/// The names of all that lies in a folder; those of the last folder that was asked for are kept.
+fn names_in<'n>(folder: &Path, kept: &'n mut Option<(PathBuf, HashSet<OsString>)>) -> &'n HashSet<OsString> {
+    if kept.as_ref().is_some_and(|(of, _)| of != folder) {
+        *kept = None;
+    }
+    let read = || -> HashSet<OsString> {
+        let names = fs::read_dir(folder).map(|entries| entries.flatten().map(|entry| entry.file_name()).collect());
+        names.unwrap_or_default()
+    };
+    &kept.get_or_insert_with(|| (folder.to_owned(), read())).1
 }
 
 /// What a file is called on record.
