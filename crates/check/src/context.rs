@@ -131,7 +131,7 @@ impl<'a> Around<'a> {
                     corpus.token(next).form != Form::of("i") && corpus.word(next).starts_with(char::is_uppercase)
                 });
             let abbreviated = gap.starts_with('.') && (goes_on || (next.is_some() && TITLES.has(token.form)));
-            let ends = anew || (ends_sentence(gap) && !(abbreviated && !gap.contains(['!', '?', '\n'])));
+            let ends = anew || (ends_sentence(gap) && (!abbreviated || gap.contains(['!', '?', '\n'])));
             let closes =
                 ends || gap.contains([',', ';', ':', '—', '–', '…']) || gap.contains("...") || gap.contains(" - ");
             Word { form: token.form, text, range, gap, ends, closes }

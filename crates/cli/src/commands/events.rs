@@ -51,7 +51,7 @@ enum Decision {
     /// These documents are of one event.
     Join {
         /// References or names, two or more.
-        #[arg(value_name = "DOCUMENT", required = true, num_args = 2..)]
+        #[arg(value_name = "DOCUMENT", required = true, num_args = 1..)]
         documents: Vec<String>,
         #[command(flatten)]
         record: RecordArgs,
