@@ -140,7 +140,7 @@ impl View<'_> {
         };
         // "When Ruiz said it was “done,” the crowd applauded": a clause with its own cue opens the sentence.
         let opening = &self.stream[head];
-        let clause_of_its_own = self.language.code == "en"
+        let clause_of_its_own = self.language.fixed_order
             && standing == Standing::Part
             && opening.has(word::SUBORDINATOR)
             && !opening.has(word::COMPLEMENT)
@@ -221,7 +221,7 @@ impl View<'_> {
             let holds = phrase.iter().any(|t| t.has(word::STATEMENT | word::CLAIM) || carries(t));
             candidate.score *= match noun {
                 // "her claim that": whose it is.
-                true if holds || phrase.len() == 1 || candidate.score > 0.9 || self.language.code != "en" => 0.9,
+                true if holds || phrase.len() == 1 || candidate.score > 0.9 || !self.language.fixed_order => 0.9,
                 true => 0.55,
                 false => 0.7,
             };
@@ -247,7 +247,7 @@ impl View<'_> {
 
     /// "in her book, “The River Runs Dry,” Ruiz writes": a noun of a work, a comma, and capitals throughout.
     fn is_titled(&self, place: usize, inner: &str) -> bool {
-        let before = place.checked_sub(2).filter(|&p| p >= self.sentence.range.start && self.language.code == "en");
+        let before = place.checked_sub(2).filter(|&p| p >= self.sentence.range.start && self.language.fixed_order);
         before.is_some_and(|p| {
             let carries = self.text.get(self.stream[p].range()).is_some_and(|noun| self.language.carries_words(noun));
             self.stream[p + 1].kind == Kind::Comma
@@ -272,7 +272,7 @@ impl View<'_> {
                 && can_speak(core)
                 && speaking::names_somebody(core) | core[0].is_capital()
         });
-        self.language.code == "en" && spoken && named
+        self.language.fixed_order && spoken && named
     }
 
     /// "Der Titel lautet „...“", "Das Lokal heißt „...“": how a thing is called. But "Die Frage lautet", "Im Brief heißt es".

@@ -4,7 +4,9 @@
 //! Works on whole paragraphs, before anybody asks who speaks: what is signed is nobody else's. Not for a name behind the marks
 //! in the same line, which is `signature`, nor for the last line of a paragraph that holds it, which is `block`.
 
+use crate::language::{Language, word};
 use crate::marks::Span;
+use crate::people::People;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -24,7 +26,12 @@ const MOST_WORDS: usize = 6;
 const LONGEST_ROLE: usize = 14;
 
 /// Finds the signatures of a text.
-pub(crate) fn signatures(text: &str, paragraphs: &[Range<usize>]) -> Signatures {
+pub(crate) fn signatures(
+    text: &str,
+    paragraphs: &[Range<usize>],
+    people: &People<'_>,
+    language: &Language,
+) -> Signatures {
     let mut found = Signatures::default();
     let mut above: Option<(usize, bool)> = None;
     for (number, paragraph) in paragraphs.iter().enumerate() {
@@ -35,7 +42,9 @@ pub(crate) fn signatures(text: &str, paragraphs: &[Range<usize>]) -> Signatures 
         }
         let block = body.trim_start().starts_with('>');
         if let Some((signed, quoted_block)) = above
-            && let Some(name) = name(bare, block && quoted_block)
+            && let Some(name) = name(bare, block && quoted_block, language)
+            // "— No" answers the question above.
+            && (block || bare[name.clone()].contains(' ') || people.knows(&bare[name.clone()]))
         {
             let start = paragraph.end - bare.len() + name.start;
             found.names.insert(signed, start..start + name.len());
@@ -97,7 +106,7 @@ impl Signatures {
 }
 
 /// The name of a line that signs, in bytes of the line.
-fn name(line: &str, in_block: bool) -> Option<Range<usize>> {
+fn name(line: &str, in_block: bool, language: &Language) -> Option<Range<usize>> {
     if line.len() > LONGEST || line.contains('\n') {
         return None;
     }
@@ -115,35 +124,9 @@ fn name(line: &str, in_block: bool) -> Option<Range<usize>> {
     let end = rest.find([',', '(', ';', '|', '[', ':']).unwrap_or(rest.len());
     let name = rest.get(..end)?.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '.'));
     let role = rest.get(end..)?;
+    // "Ana de la Cruz", "the Mayor of Calder"
     let is_small = |word: &str| {
-        matches!(
-            word,
-            "de" | "del"
-                | "della"
-                | "di"
-                | "da"
-                | "dos"
-                | "du"
-                | "des"
-                | "la"
-                | "le"
-                | "el"
-                | "al"
-                | "von"
-                | "van"
-                | "vom"
-                | "den"
-                | "der"
-                | "zu"
-                | "bin"
-                | "ibn"
-                | "of"
-                | "the"
-                | "and"
-                | "y"
-                | "e"
-                | "ap"
-        )
+        language.entry(word).flags & (word::PARTICLE | word::DETERMINER | word::PREPOSITION | word::CONJUNCTION) != 0
     };
     let mut words = 0;
     let named = name.split_whitespace().all(|word| {
@@ -162,9 +145,10 @@ fn name(line: &str, in_block: bool) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::by_code;
 
     fn signed(line: &str) -> Option<&str> {
-        name(line, false).and_then(|range| line.get(range))
+        name(line, false, by_code("en")).and_then(|range| line.get(range))
     }
 
     #[test]
@@ -177,6 +161,6 @@ mod tests {
         {
             assert_eq!(signed(line), None, "{line}");
         }
-        assert_eq!(name("- Ana Ruiz", true), Some(2..10));
+        assert_eq!(name("- Ana Ruiz", true, by_code("en")), Some(2..10));
     }
 }

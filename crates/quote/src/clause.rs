@@ -53,7 +53,7 @@ pub(crate) fn is_used_as_verb(stream: &[Token], low: usize, place: usize, langua
         || previous.has(word::PREPOSITION)
             && !is_infinitive_mark(previous, language)
             && !token.has(word::GERUND | word::REPORTS_ING)
-        || previous.kind == Kind::Number && language.code == "en";
+        || previous.kind == Kind::Number && language.fixed_order;
     if nounish {
         return false;
     }
@@ -88,7 +88,7 @@ pub(crate) fn is_used_as_verb(stream: &[Token], low: usize, place: usize, langua
 
 /// "to" before a base form. The languages here other than English have infinitives without it, or do not need it.
 pub(crate) fn is_infinitive_mark(token: &Token, language: &Language) -> bool {
-    language.code == "en" && token.end - token.start == 2 && token.has(word::PREPOSITION) && token.has(word::AUXILIARY)
+    language.fixed_order && token.end - token.start == 2 && token.has(word::PREPOSITION) && token.has(word::AUXILIARY)
         || language.capital_nouns && token.has(word::PARTICLE)
 }
 
@@ -102,7 +102,7 @@ pub(crate) fn subject(stream: &[Token], low: usize, verb: usize, language: &Lang
     if stream[found.start..found.core_end].iter().all(|t| t.kind == Kind::Number) {
         return None;
     }
-    if language.code == "en" && token.has(word::NONFINITE) && !token.has(word::GERUND | word::REPORTS_ING) {
+    if language.fixed_order && token.has(word::NONFINITE) && !token.has(word::GERUND | word::REPORTS_ING) {
         let helped = stream[found.end.min(verb)..verb].iter().any(|t| t.has(word::AUXILIARY));
         let last = &stream[found.core_end - 1];
         let plural = last.plural || stream[found.start..found.core_end].iter().any(|t| t.has(word::CONJUNCTION));
@@ -161,7 +161,7 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
         }
     }
     let finite = &stream[verb];
-    if passive && !finite.has(word::NONFINITE) && language.code == "en" {
+    if passive && !finite.has(word::NONFINITE) && language.fixed_order {
         return None;
     }
     let previous = at.checked_sub(1).filter(|&p| p >= low)?;
@@ -236,7 +236,7 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
             phrase::after(stream, name, at, language)
         }
         // "footage of officials saying"
-        _ if language.code == "en"
+        _ if language.fixed_order
             && finite.has(word::GERUND)
             && at == verb
             && token.case == Case::Lower
@@ -249,7 +249,7 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
             Some(Phrase { start: previous, end: at, core_end: at, relative: None })
         }
         // "Ruiz emailed supporters saying": whoever did, not the object.
-        _ if language.code == "en"
+        _ if language.fixed_order
             && finite.has(word::GERUND)
             && at == verb
             && token.case == Case::Lower
@@ -262,7 +262,7 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
             Some(actor)
         }
         // "an official who spoke to discuss internal strategy said": the end of the relative clause is no subject.
-        _ if language.code == "en"
+        _ if language.fixed_order
             && let Some(phrase) = phrase::before(stream, low, at, language)
             && !stream[phrase.start..phrase.core_end].iter().any(|t| {
                 t.is_capital()
@@ -406,7 +406,7 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
             // The finite verb after an opening adverbial: the subject follows it.
             return nominative(stream, at + 1, end, language);
         }
-        if language.code == "en"
+        if language.fixed_order
             && let Some(comma) = timed(stream, at, end)
         {
             at = comma + 1;

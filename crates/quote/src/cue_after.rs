@@ -20,7 +20,7 @@ impl View<'_> {
         let found = phrase::after(self.stream, cue.1, self.sentence.range.end, self.language).filter(|_| cites)?;
         let says = self.at(found.end).is_some_and(|t| t.has(word::PREPOSITION | word::SUBORDINATOR))
             && self.at(found.end + 1).is_some_and(|t| t.has(word::GERUND) && t.has(word::CUE));
-        (says && self.language.code == "en").then_some(found)
+        (says && self.language.fixed_order).then_some(found)
     }
 
     /// "..., zitiert das Blatt den Kapitän": whoever is cited stands behind whoever cites.
@@ -142,7 +142,7 @@ impl View<'_> {
                 continue;
             }
             // "..., a déclaré Ruiz": over what stands before the participle.
-            let helped = self.language.code != "en"
+            let helped = !self.language.fixed_order
                 && !self.language.capital_nouns
                 && at <= from + 3
                 && self.stream[from..at]
@@ -262,7 +262,7 @@ impl View<'_> {
     /// Whether the phrase behind a cue is its subject: not what is said ("..., said the candidate could win") and, behind
     /// a verb that rarely comes first, not what it is about ("..., described the impact").
     fn turns_round(&self, cue: usize, subject: &Phrase) -> bool {
-        if self.language.capital_nouns || self.language.code != "en" {
+        if self.language.capital_nouns || !self.language.fixed_order {
             return true;
         }
         let goes_on = self.at(subject.end).is_some_and(|t| {
@@ -274,7 +274,7 @@ impl View<'_> {
 
     /// "“...,” Ana Ruiz started.": somebody and any verb behind words that end in a comma.
     fn acts(&self, from: usize, end: usize, comma: bool) -> Option<Candidate> {
-        if self.language.code != "en" || !comma {
+        if !self.language.fixed_order || !comma {
             return None;
         }
         let subject = phrase::after(self.stream, from, end, self.language)?;
@@ -344,7 +344,7 @@ impl View<'_> {
             let named =
                 phrase.len() >= 2 && phrase.iter().all(|t| t.is_capital() && !t.has(word::NOT_PERSON | word::TIME));
             let ends = self.at(subject.end).is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma));
-            return (standing == Standing::Whole && named && ends && self.language.code == "en")
+            return (standing == Standing::Whole && named && ends && self.language.fixed_order)
                 .then_some((subject, 0.75));
         }
         let person = names_somebody(phrase)

@@ -51,7 +51,7 @@ impl View<'_> {
                 && !self.is_verb_of(at, place)
                 && self.stream.get(at + 1).is_some_and(|t| {
                     // "her claim that", but not "her remarks as"
-                    let opens = if self.language.code == "en" { word::COMPLEMENT } else { word::SUBORDINATOR };
+                    let opens = if self.language.fixed_order { word::COMPLEMENT } else { word::SUBORDINATOR };
                     t.has(opens) || matches!(t.kind, Kind::Colon | Kind::Quote(_)) || self.claims_far(at, end)
                 })
                 && let Some(subject) = self.owner(low, at)
@@ -75,7 +75,7 @@ impl View<'_> {
                 let opened = self.stream[low.max(at.saturating_sub(4))..at].iter().any(|t| {
                     t.has(word::SUBORDINATOR) && !t.has(word::COMPLEMENT | word::PREPOSITION) && t.end - t.start > 2
                 });
-                let main = self.language.code == "en"
+                let main = self.language.fixed_order
                     && (opened || self.stream[low].has(word::SUBORDINATOR))
                     && inner
                         .subject
@@ -86,7 +86,7 @@ impl View<'_> {
                     let after = if self.stream[at + 1].kind == Kind::Comma { at + 2 } else { at + 1 };
                     let turned = self.language.capital_nouns && after == inner.cue.0;
                     // "laughed when Hale called her": what opens no content makes nobody say it.
-                    let opener = if self.language.code == "en" { word::COMPLEMENT } else { word::SUBORDINATOR };
+                    let opener = if self.language.fixed_order { word::COMPLEMENT } else { word::SUBORDINATOR };
                     let content = after == inner.subject.start || turned || self.stream[at + 1].has(opener);
                     let told = self.stream[at + 1..inner.subject.start].iter().any(|t| t.has(opener));
                     if (content || told || inner.subject.relative.is_some())
@@ -121,7 +121,7 @@ impl View<'_> {
                 && !self.language.capital_nouns;
             let core = &self.stream[subject.start..subject.core_end];
             // "said he saw schools that reminded him of": what a thing does, somebody else tells.
-            let thing = self.language.code == "en"
+            let thing = self.language.fixed_order
                 && !can_speak(core)
                 && !core.iter().any(|t| {
                     t.has(word::STATEMENT | word::CLAIM | word::DETERMINER | word::POSSESSIVE) || t.is_pronoun()
@@ -154,7 +154,7 @@ impl View<'_> {
 
     /// "wants somebody to counter threats, but the board gives them “...”": what somebody is to do, and then another clause.
     fn is_purpose(&self, at: usize, end: usize) -> bool {
-        let infinitive = self.language.code == "en"
+        let infinitive = self.language.fixed_order
             && self.stream[at].has(word::NONFINITE)
             && !self.stream[at].has(word::GERUND)
             && at.checked_sub(1).is_some_and(|p| clause::is_infinitive_mark(&self.stream[p], self.language));
@@ -180,7 +180,7 @@ impl View<'_> {
         let inner = self.spans.get(pair as usize).and_then(|span| self.text.get(span.inner())).unwrap_or("");
         let first = inner.split_whitespace().next().unwrap_or("");
         let flags = self.language.entry(first).flags;
-        self.language.code == "en"
+        self.language.fixed_order
             && flags & (word::AUXILIARY | word::ANY_VERB) != 0
             && (flags & word::AUXILIARY != 0 || flags & word::NONFINITE == 0)
             && flags & (word::PREPOSITION | word::DETERMINER) == 0
@@ -199,7 +199,7 @@ impl View<'_> {
     /// "After Weber criticized the plan, Ruiz turned to the board: "..."": whoever the main clause is about, if the cue stands
     /// in the clause that opens the sentence.
     fn main_clause(&self, low: usize, end: usize, found: &Candidate) -> Option<Phrase> {
-        let first = self.stream.get(low).filter(|t| self.language.code == "en" && t.has(word::SUBORDINATOR))?;
+        let first = self.stream.get(low).filter(|t| self.language.fixed_order && t.has(word::SUBORDINATOR))?;
         // "As Weber puts it, Ruiz is ...", "If it rains, he said, ...": those tell all of the sentence.
         if self.stream.get(found.cue.0)?.has(word::CUE | word::CUE_IT) {
             return None;
@@ -222,7 +222,7 @@ impl View<'_> {
     /// "Ruiz said, and I quote,": the narrator's word between the cue and the quotation.
     fn is_aside(&self, low: usize, subject: &Phrase) -> bool {
         let before = self.stream.get(low..subject.start).unwrap_or_default();
-        self.language.code == "en"
+        self.language.fixed_order
             && self.stream[subject.start].gender == Gender::Speaker
             && matches!(before, [.., cue, comma, and]
                 if cue.has(word::CUE) && comma.kind == Kind::Comma && and.has(word::CONJUNCTION))
@@ -240,7 +240,7 @@ impl View<'_> {
     /// "said that according to its analysis": the speaker's own is no other source. But "according to his doctor", and
     /// "a book that, according to its cover" where nobody has said anything before.
     fn is_own_source(&self, low: usize, at: usize, source: &Phrase) -> bool {
-        self.language.code == "en"
+        self.language.fixed_order
             && self.stream[source.start].has(word::POSSESSIVE)
             && !can_speak(&self.stream[source.start..source.core_end])
             && (low..at).any(|p| clause::is_cue(self.stream, low, p, self.language))
@@ -378,7 +378,7 @@ impl View<'_> {
         let comma = (found.end..place.min(found.end + 3)).find(|&p| self.stream[p].kind == Kind::Comma);
         let known = word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::PRONOUN | word::ORGANISATION;
         let timed = found.start == low
-            && self.language.code == "en"
+            && self.language.fixed_order
             && !self.stream[found.start..found.core_end].iter().any(|t| t.has(known));
         let pronoun = comma.map(|p| p + 1).filter(|&p| timed && p < place && self.stream[p].is_pronoun());
         pronoun.map_or(found, |p| Phrase { start: p, end: p + 1, core_end: p + 1, relative: None })
@@ -394,7 +394,7 @@ impl View<'_> {
             return None;
         }
         // "According to a study, the plan is ..., and so is the “...”": far away, at the head of the sentence.
-        if self.language.code == "en"
+        if self.language.fixed_order
             && let Some(clause) = sources::source(self.text, self.stream, low, place, self.language)
         {
             return Some(Candidate { subject: clause.subject, cue: (clause.cue, clause.cue_end), score: 0.6 });

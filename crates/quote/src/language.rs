@@ -56,6 +56,8 @@ pub(crate) struct Language {
     pub(crate) sources: Vec<(bool, Vec<Box<str>>)>,
     /// Every noun is written with a capital (German).
     pub(crate) capital_nouns: bool,
+    /// The place of a word tells what it does: the subject stands before its verb, and forms are told by "-ing" and "-ed" (English).
+    pub(crate) fixed_order: bool,
     /// Words are not parted by spaces (Chinese): the cues are looked for inside runs of letters.
     pub(crate) unspaced: bool,
     /// Pronouns are joined to their verb by a hyphen ("dit-il").
@@ -76,7 +78,13 @@ pub(crate) struct Language {
     compound_endings: Vec<(Box<str>, u64, Gender)>,
     /// Nouns of what words are written in or on, whole or as the end of a compound ("Brief", "Satzung").
     carriers: Vec<Box<str>>,
-    /// Their places by their last two bytes, so that few are tried.
+    /// Forms of verbs that ask: whoever answers is another ("asked").
+    asks: Vec<Box<str>>,
+    /// What joins words to how somebody said them ("is how Ruiz described it").
+    manner: Vec<Box<str>>,
+    /// Endings of adjectives (German "-lich").
+    adjective_endings: Vec<Box<str>>,
+    /// Places in `compound_endings` by their last two bytes, so that few are tried.
     endings_by_last: HashMap<[u8; 2], Vec<u16>, BuildHasherDefault<WordHasher>>,
 }
 
@@ -158,6 +166,21 @@ impl Language {
             .any(|stem| self.carriers.iter().any(|carrier| stem.ends_with(&**carrier)))
     }
 
+    /// Whether a verb, in lower case, asks.
+    pub(crate) fn asks(&self, verb: &str) -> bool {
+        self.asks.iter().any(|known| **known == *verb)
+    }
+
+    /// Whether a word tells how something was said ("how").
+    pub(crate) fn is_manner(&self, word: &str) -> bool {
+        self.manner.iter().any(|known| **known == *word)
+    }
+
+    /// Whether the ending of a word shows that it is an adjective.
+    pub(crate) fn is_adjective(&self, word: &str) -> bool {
+        self.adjective_endings.iter().any(|ending| word.ends_with(&**ending))
+    }
+
     /// Whether nothing but its ending makes a word an adverb.
     pub(crate) fn is_adverb_by_ending(&self, lower: &str) -> bool {
         self.adverb_endings.iter().any(|ending| lower.ends_with(&**ending))
@@ -179,6 +202,7 @@ impl Language {
             words: HashMap::with_capacity_and_hasher(4096, BuildHasherDefault::default()),
             sources: Vec::new(),
             capital_nouns: false,
+            fixed_order: false,
             unspaced: false,
             hyphen_pronouns: false,
             unspaced_cues: Vec::new(),
@@ -189,6 +213,9 @@ impl Language {
             feminine_endings: (Vec::new(), Vec::new()),
             compound_endings: Vec::new(),
             carriers: Vec::new(),
+            asks: Vec::new(),
+            manner: Vec::new(),
+            adjective_endings: Vec::new(),
             endings_by_last: HashMap::default(),
         };
         let mut section = "";
@@ -220,6 +247,7 @@ impl Language {
             }
             "style" => {
                 self.capital_nouns |= line.split(' ').any(|word| word == "capital-nouns");
+                self.fixed_order |= line.split(' ').any(|word| word == "fixed-order");
                 self.unspaced |= line.split(' ').any(|word| word == "unspaced");
                 self.hyphen_pronouns |= line.split(' ').any(|word| word == "hyphen-pronoun");
                 return;
@@ -310,8 +338,14 @@ impl Language {
             "rejects" => word::REJECTS,
             "stands" => word::STANDS,
             "receives" => word::RECEIVES,
-            "carrier" => {
-                self.carriers.extend(line.split_ascii_whitespace().map(Box::from));
+            "carrier" | "asks" | "manner" | "adjective-ending" => {
+                let list = match section {
+                    "carrier" => &mut self.carriers,
+                    "asks" => &mut self.asks,
+                    "manner" => &mut self.manner,
+                    _ => &mut self.adjective_endings,
+                };
+                list.extend(line.split_ascii_whitespace().map(Box::from));
                 return;
             }
             _ => return,
@@ -330,7 +364,7 @@ impl Language {
                 _ => Gender::Unknown,
             };
             let verb = flag & word::ANY_VERB != 0;
-            let english_nonfinite = verb && self.code == "en" && (item.ends_with("ing") || place == 0);
+            let english_nonfinite = verb && self.fixed_order && (item.ends_with("ing") || place == 0);
             let nonfinite = if starred || english_nonfinite { word::NONFINITE } else { 0 };
             // "erklären erklärt ...", without a "geklärt": the participle looks like the present.
             let participle = verb
@@ -346,7 +380,7 @@ impl Language {
                 _ => 0,
             };
             let nonfinite = nonfinite | form;
-            let gerund = if verb && self.code == "en" && item.ends_with("ing") { word::GERUND } else { 0 };
+            let gerund = if verb && self.fixed_order && item.ends_with("ing") { word::GERUND } else { 0 };
             if self.unspaced && flag & (word::CUE | word::WEAK) != 0 {
                 self.unspaced_cues.push(item.into());
             } else if self.unspaced && flag == word::ADVERB {

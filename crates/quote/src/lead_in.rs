@@ -90,7 +90,7 @@ impl View<'_> {
         };
         // "The headline reads:"
         let reads = self.stream.get(subject.end).is_some_and(|t| subject.end < end && t.has(word::STANDS));
-        if reads && self.language.code == "en" && self.carries(&subject) {
+        if reads && self.language.fixed_order && self.carries(&subject) {
             return Some(Candidate { subject, cue: (subject.end, subject.end + 1), score: 0.85 });
         }
         let whole = subject.end + 1 >= end;
@@ -116,9 +116,7 @@ impl View<'_> {
         else {
             return false;
         };
-        let adjective = self.text.get(first.range()).is_some_and(|form| {
-            ["ig", "lich", "isch", "bar", "sam", "los", "haft", "voll"].iter().any(|ending| form.ends_with(ending))
-        });
+        let adjective = self.text.get(first.range()).is_some_and(|form| self.language.is_adjective(form));
         let verb = self.stream.get(at + 1).filter(|_| adjective && at + 1 < end);
         let reflexive = self.stream.get(at + 2).is_some_and(|t| t.has(word::OBJECT) && !t.has(word::DETERMINER));
         let behind = verb

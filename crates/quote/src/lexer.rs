@@ -215,7 +215,7 @@ impl Lexer<'_> {
 
     /// "l'", "d'", "dell'": a word of its own before another.
     fn is_elision(&mut self, before: &str) -> bool {
-        if before.len() > 6 || self.language.code == "en" {
+        if before.len() > 6 || self.language.fixed_order {
             return false;
         }
         self.lower.clear();
@@ -304,7 +304,7 @@ impl Lexer<'_> {
                 | word::REPORTS_STATE
                 | word::OR_NOUN)
             == 0;
-        let past = self.language.code == "en" && plain && (case == Case::Lower && ending.ends_with("ed") || participle);
+        let past = self.language.fixed_order && plain && (case == Case::Lower && ending.ends_with("ed") || participle);
         let past = past
             || self.language.capital_nouns
                 && case == Case::Lower
@@ -314,7 +314,7 @@ impl Lexer<'_> {
                     .any(|inflected| ending.ends_with(inflected));
         // "Polls show": the capital of the sentence's head hides a plural.
         let known = word::STATEMENT | word::ORGANISATION | word::ROLE | word::CLAIM;
-        let heads = case == Case::Capital && entry.flags == 0 && self.language.code == "en" && !inside;
+        let heads = case == Case::Capital && entry.flags == 0 && self.language.fixed_order && !inside;
         if heads && let Some(singular) = ending.strip_suffix('s').filter(|singular| singular.len() > 3) {
             let singular = self.lookup(at, at + singular.len());
             if singular.flags & known != 0 && singular.flags & word::GIVEN == 0 {

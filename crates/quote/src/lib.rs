@@ -142,7 +142,7 @@ fn read(text: &str, at: usize, options: &Options, code: Option<&str>, whole: boo
     people.mark(&mut narration.stream);
     let attributions = attribute::attribute(text, &narration, &spans, language);
     let mut teller = Teller { text, narration: &narration, people: &people, language, last: None };
-    let signatures = below::signatures(text, &paragraphs);
+    let signatures = below::signatures(text, &paragraphs, &people, language);
     let signed = signatures.of_pairs(text, &paragraphs, &spans);
     let blocks = block::blocks(text, &paragraphs, &narration, &spans, &signatures, language, options.lines);
     let mut found = Vec::with_capacity(attributions.len() + blocks.len());

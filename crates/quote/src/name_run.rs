@@ -82,7 +82,8 @@ fn trim_run(tokens: &[Token], begin: usize, end: usize, language: &Language) -> 
     let mut start = begin;
     let mut gender = Gender::Unknown;
     while start + 1 < end
-        && tokens[start].has(word::TITLE | word::ROLE | word::NOT_PERSON | word::ADVERB)
+        // "Said Ruiz:" begins with the verb.
+        && tokens[start].has(word::TITLE | word::ROLE | word::NOT_PERSON | word::ADVERB | word::CUE)
         && !(tokens[start].has(word::GIVEN) && start + 2 == end)
     {
         if matches!(tokens[start].gender, Gender::Male | Gender::Female) && !tokens[start].has(word::GIVEN) {

@@ -51,7 +51,7 @@ pub(crate) fn is_unclaimed(inner: &str, attribution: &Attribution, language: &La
         && (attribution.score < 0.3
             || attribution.score < LEAST
                 && !attribution.cue_is_near
-                && language.code == "en"
+                && language.fixed_order
                 && is_term(inner, language))
         && inner.split_whitespace().take(6).count() <= 5
         && !(language.capital_nouns && is_borrowed(inner, language))

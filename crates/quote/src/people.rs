@@ -109,7 +109,7 @@ impl<'t> People<'t> {
                     person,
                     sentence: sentence as u32,
                     speaks: verb.is_some(),
-                    asks: verb.is_some_and(|t| matches!(people.lower(t).as_str(), "asked" | "asks" | "questioned")),
+                    asks: verb.is_some_and(|t| language.asks(&people.lower(t))),
                     other: is_another(stream, &run),
                 });
             }
@@ -126,6 +126,12 @@ impl<'t> People<'t> {
                 token.flags |= word::NAMED;
             }
         }
+    }
+
+    /// Whether somebody in the text has this name, given or last.
+    pub(crate) fn knows(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        self.by_surname.contains_key(&lower) || self.by_given.contains_key(&lower)
     }
 
     fn lower(&self, token: &Token) -> String {

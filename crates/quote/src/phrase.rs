@@ -64,10 +64,10 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                 // "einer gestern verbreiteten Erklärung", "a 2013 study": a day or a year that belongs to what follows.
                 let dated = determined
                     && !noun
-                    && (language.code == "en" || language.capital_nouns && token.case == Case::Lower)
+                    && (language.fixed_order || language.capital_nouns && token.case == Case::Lower)
                     && next(place + 1).is_some_and(|t| {
                         let verb =
-                            language.code == "en" && t.has(word::ANY_VERB) && !t.has(word::STATEMENT | word::ROLE);
+                            language.fixed_order && t.has(word::ANY_VERB) && !t.has(word::STATEMENT | word::ROLE);
                         t.kind == Kind::Word && t.case == Case::Lower && !t.has(word::FUNCTION) && !verb
                     });
                 if is_time(token) && dated {
@@ -247,7 +247,7 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                     let verb_like = named
                         && !token.has(word::ROLE | word::ORGANISATION | word::STATEMENT | word::TITLE)
                         && (token.past
-                            || language.code != "en"
+                            || !language.fixed_order
                             || next(place + 1)
                                 .is_some_and(|t| t.has(word::DETERMINER | word::POSSESSIVE | word::OBJECT)));
                     if verb_like {
@@ -289,8 +289,7 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
     // "a spokesman for the mayor of Riga": attachments of a common noun.
     let mut whole = place;
     // "Polls in Ohio": a common noun with the capital of the sentence's head.
-    let plural_head =
-        language.code == "en" && place == at + 1 && first.plural && first.is_capital() && first.flags != 0;
+    let plural_head = language.fixed_order && place == at + 1 && first.plural && first.is_capital() && first.flags != 0;
     let mut links = 0;
     while depth < 2 && links < 3 {
         let Some(link) = next(whole) else { break };

@@ -46,7 +46,7 @@ impl View<'_> {
                     .iter()
                     .any(|t| t.has(word::ANY_VERB | word::AUXILIARY) && !t.has(word::POSSESSIVE));
         // "..." – supporters cheered in the square
-        let acts = self.language.code == "en"
+        let acts = self.language.fixed_order
             && self.stream[subject.start + 1..subject.end]
                 .iter()
                 .any(|t| t.past && t.case == Case::Lower && !t.has(word::ROLE));
@@ -67,10 +67,10 @@ impl View<'_> {
     /// "“...” is how Ruiz described it"
     pub(crate) fn is_how(&self, from: usize, end: usize) -> Option<Candidate> {
         let (is, how) = (self.at(from)?, self.at(from + 1)?);
-        let opens = self.language.code == "en"
+        let opens = self.language.fixed_order
             && is.has(word::AUXILIARY)
             && how.has(word::COMPLEMENT)
-            && self.text.get(how.range()).is_some_and(|form| form == "how" || form == "what");
+            && self.text.get(how.range()).is_some_and(|form| self.language.is_manner(form));
         let subject = phrase::after(self.stream, from + 2, end, self.language).filter(|_| opens)?;
         let verb = self.at(subject.end).filter(|t| t.has(word::CUE | word::WEAK) && !t.has(word::GERUND))?;
         let speaks = can_speak(&self.stream[subject.start..subject.core_end]) && verb.case == Case::Lower;
