@@ -214,3 +214,17 @@ fn what_cannot_be_read_is_told() {
     let outcome = evidence.check_all(claims, || std::fs::rename(&path, path.with_extension("away")).unwrap_or(()));
     assert!(outcome.is_err(), "{outcome:?}");
 }
+
+#[test]
+fn what_one_part_of_a_check_has_opened_serves_the_next() {
+    let (_folder, path, mut store) = record();
+    store.add(&addition("a.txt", said(SENTENCE))).expect("added");
+    drop(store);
+    let evidence = Evidence::Record(RecordSearch::open(&path).expect("opened").expect("all of it is in the index"));
+    let checks = evidence.begin();
+    let claims = || vec![Claim { text: SENTENCE.to_owned(), ..Claim::default() }];
+    let first = checks.check_all(claims(), || {}).expect("checked");
+    std::fs::rename(&path, path.with_extension("away")).expect("renamed");
+    assert_eq!(first, checks.check_all(claims(), || {}).expect("checked with what is open"));
+    assert!(evidence.check_all(claims(), || {}).is_err(), "a new check opens it anew");
+}

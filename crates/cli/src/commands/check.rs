@@ -182,13 +182,14 @@ fn stream(
     Output::write_all(args.output.as_deref(), |out| {
         let mut claims = claims.into_iter();
         let mut report = Stream::begin(format, out);
+        let checks = evidence.held.begin();
         let mut size = FIRST;
         loop {
             let part: Vec<Claim> = claims.by_ref().take(size).collect();
             if part.is_empty() {
                 break;
             }
-            let findings = evidence.held.check_all(part, || progress.one_more())?;
+            let findings = checks.check_all(part, || progress.one_more())?;
             for finding in &findings {
                 summary.count(finding);
                 is_fail |= args.fail_on.counts(finding);
