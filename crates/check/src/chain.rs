@@ -66,7 +66,10 @@ const LONGEST_MARKED_GAP_UNKNOWN: u32 = 120;
 const LONGEST_GAP: u32 = 45;
 /// How many words somebody else may throw in without ending the turn.
 const LONGEST_INTERJECTION: u32 = 3;
+/// So many of the longest runs of equal words are chained in one document, and so many are held at once while they are looked for:
+/// a word that stands thousands of times in the quotation and in the record makes millions of them.
 const MOST_ANCHORS: usize = 384;
+const MOST_HELD: usize = 16 * MOST_ANCHORS;
 /// So many words in a row may be a piece of a splice of many, however little of the whole they are.
 const SHORTEST_PIECE: usize = 5;
 /// Alternatives looked for in one document: the same words may stand in it more than once.
@@ -178,16 +181,24 @@ fn anchors(quoted: &Quoted, windows: &[Window], corpus: &Corpus) -> Vec<Anchor> 
                     length += 1;
                 }
                 if length > 1 || short || lexicon::is_content(*form) {
+                    if found.len() == MOST_HELD {
+                        keep_longest(&mut found);
+                    }
                     found.push(Anchor { quoted: i, recorded: window.positions.start + offset as u32, length });
                 }
             }
         }
     }
-    if found.len() > MOST_ANCHORS {
-        found.select_nth_unstable_by_key(MOST_ANCHORS, |anchor| std::cmp::Reverse(anchor.length));
-        found.truncate(MOST_ANCHORS);
-    }
+    keep_longest(&mut found);
     found
+}
+
+/// The longest [`MOST_ANCHORS`].
+fn keep_longest(anchors: &mut Vec<Anchor>) {
+    if anchors.len() > MOST_ANCHORS {
+        anchors.select_nth_unstable_by_key(MOST_ANCHORS, |anchor| std::cmp::Reverse(anchor.length));
+        anchors.truncate(MOST_ANCHORS);
+    }
 }
 
 /// The positions at which another turn begins: no run of words reaches over them.
@@ -333,4 +344,24 @@ fn interjected(corpus: &Corpus, positions: Range<u32>) -> bool {
         segment.speaker != Some(who) && held.document.segment_text(segment).trim_end().ends_with('?')
     });
     by_others <= LONGEST_INTERJECTION && !asks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::marks::read_marks;
+    use onrecord_read::{Hint, read};
+    use onrecord_record::Held;
+
+    /// Each word of the quotation answers to each of the record: two million runs of one word.
+    #[test]
+    fn no_more_runs_are_held_than_are_of_use() {
+        let text = "harbour\n\n".repeat(1500);
+        let document = read(text.as_bytes(), &Hint::default()).unwrap();
+        let corpus = Corpus::new(vec![Held { name: "one.txt".into(), reference: None, document }]);
+        let window = Window { document: 0, positions: 0..1500, score: 1.0 };
+        let found = anchors(&read_marks(&text), &[window], &corpus);
+        assert_eq!(found.len(), MOST_ANCHORS);
+        assert!(found.capacity() <= 2 * MOST_HELD, "{}", found.capacity());
+    }
 }

@@ -103,10 +103,14 @@ fn goes_on(rest: &str) -> bool {
 /// "401(k)", "P(doom)": letters in brackets right behind a number or a single letter are a part of the word.
 fn is_within_a_word(text: &str, at: usize) -> bool {
     let (before, behind) = text.split_at(at);
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    let inside = behind.get(1..).and_then(|rest| rest.split_once(')')).map_or("", |(inside, _)| inside);
-    let short = word.ends_with(|c: char| c.is_ascii_digit()) || word.chars().count() == 1;
-    short && !inside.is_empty() && inside.chars().all(char::is_alphabetic)
+    // Two letters back are enough, and no bracket is looked into further than its letters go: a text may be all brackets.
+    let mut word = before.chars().rev().take_while(|c| c.is_alphanumeric());
+    let is_short = match (word.next(), word.next()) {
+        (Some(last), second) => last.is_ascii_digit() || second.is_none(),
+        (None, _) => false,
+    };
+    let inside = || behind.get(1..).unwrap_or("").chars().take(LONGEST_BRACKET).enumerate();
+    is_short && inside().find(|(_, c)| !c.is_alphabetic()).is_some_and(|(at, c)| at > 0 && c == ')')
 }
 
 /// The text with brackets taken off and ellipses replaced by one character, and the way back to the original.
@@ -333,6 +337,31 @@ mod tests {
         ] {
             assert_eq!(shown(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn letters_in_brackets_belong_to_a_number_or_a_single_letter_before_them() {
+        for (text, expected) in [
+            ("a 401(k) plan", "a 401 k plan"),
+            ("our P(doom) is low", "our P doom is low"),
+            ("the plan(of all) is", "the plan of* all* is"),
+            ("all 12(one) of us", "all 12 one of us"),
+            ("in 2019(the year) we", "in 2019 the* year* we"),
+            ("in 2019() we", "in 2019 we"),
+            ("in 2019(k we", "in 2019 k we"),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    /// It would not end if every bracket were looked for to the end of the text, or every word to its begin.
+    #[test]
+    fn nothing_but_brackets_is_read_to_its_end() {
+        for unit in ["(", "a(", "1(b", "[", "(["] {
+            let text = format!("{}word", unit.repeat(1_000_000));
+            assert!(read_marks(&text).words.len() <= 1_000_001, "{unit}");
+        }
+        assert_eq!(read_marks(&format!("{}(", "a".repeat(500_000)).repeat(4)).words.len(), 4);
     }
 
     proptest::proptest! {

@@ -85,14 +85,16 @@ impl Signatures {
         }
         // The name of the quotation behind, if that goes on from the one looked at.
         let mut goes_on: Option<Range<usize>> = None;
+        // What a paragraph holds without its edges, worked out once for all its pairs.
+        let mut held: (usize, Range<usize>) = (usize::MAX, 0..0);
         for (pair, span) in spans.iter().enumerate().rev().filter(|(_, span)| span.depth == 0) {
             let number = paragraphs.partition_point(|paragraph| paragraph.end <= span.open.start);
             let Some(paragraph) = paragraphs.get(number) else { continue };
-            let edge = |c: char| c.is_whitespace() || matches!(c, '>' | '*' | '_' | '.' | ',');
-            let alone = |range: Range<usize>| text.get(range).is_some_and(|rest| rest.trim_matches(edge).is_empty());
-            let whole = span.close.end <= paragraph.end
-                && alone(paragraph.start..span.open.start)
-                && alone(span.close.end..paragraph.end);
+            if held.0 != number {
+                held = (number, without_edges(text, paragraph));
+            }
+            let whole =
+                span.close.end <= paragraph.end && span.open.start <= held.1.start && held.1.end <= span.close.end;
             let name = goes_on.take().or_else(|| self.of(number).filter(|_| whole));
             if let Some(name) = name {
                 if span.continues {
@@ -103,6 +105,14 @@ impl Signatures {
         }
         found
     }
+}
+
+/// A range of a text without the blanks and signs around what it holds.
+fn without_edges(text: &str, range: &Range<usize>) -> Range<usize> {
+    let is_edge = |c: char| c.is_whitespace() || matches!(c, '>' | '*' | '_' | '.' | ',');
+    let Some(whole) = text.get(range.clone()) else { return range.clone() };
+    let end = range.start + whole.trim_end_matches(is_edge).len();
+    range.end - whole.trim_start_matches(is_edge).len()..end
 }
 
 /// The name of a line that signs, in bytes of the line.
@@ -149,6 +159,16 @@ mod tests {
 
     fn signed(line: &str) -> Option<&str> {
         name(line, false, by_code("en")).and_then(|range| line.get(range))
+    }
+
+    #[test]
+    fn what_a_paragraph_holds_without_its_edges() {
+        let of = |text: &str| without_edges(text, &(0..text.len()));
+        assert_eq!(of("> *“a”* ,\n"), 3..10);
+        assert_eq!(of("“a”"), 0..7);
+        // Of nothing but edges nothing is left, whichever end it is looked at from.
+        let nothing = of(" > . ");
+        assert!(nothing.start >= nothing.end, "{nothing:?}");
     }
 
     #[test]

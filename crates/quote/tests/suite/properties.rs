@@ -1,8 +1,7 @@
-//! What holds for every text: ranges inside bounds and on characters, no panic, time in proportion to the length.
+//! What holds for every text: ranges inside bounds and on characters, no panic, an end.
 
 use onrecord_quote::{Options, quotations};
 use proptest::prelude::*;
-use std::time::{Duration, Instant};
 
 fn check(text: &str) {
     for language in [None, Some("en"), Some("de"), Some("fr"), Some("ru"), Some("zh")] {
@@ -45,9 +44,10 @@ proptest! {
     }
 }
 
-/// Text on which careless pairing or searching backwards takes time that grows with the square of the length.
+/// Text on which careless pairing or searching backwards takes time that grows with the square of the length: then this would take
+/// hours and not seconds. How long it does take is measured by `eval/linear.py`.
 #[test]
-fn hostile_text_takes_time_in_proportion() {
+fn hostile_text_comes_to_an_end() {
     let units = [
         "\"",
         "'",
@@ -92,12 +92,11 @@ fn hostile_text_takes_time_in_proportion() {
     for unit in units {
         let text = unit.repeat(150_000 / unit.len());
         let options = Options { indirect: true, inner: true, ..Options::default() };
-        let start = Instant::now();
-        let found = quotations(&text, &options);
-        let spent = start.elapsed();
-        // A debug build is some fifty times slower than a release build; a square would take minutes.
-        assert!(spent < Duration::from_secs(8), "{unit:?}: {spent:?}, {} quotations", found.len());
+        assert!(quotations(&text, &options).len() <= text.len(), "{unit:?}");
     }
+    // One paragraph of signs before many marks, and a signature below it.
+    let text = format!("{} {}\n\n— Ana Ruiz\n", ">".repeat(400_000), "\"a\" ".repeat(80_000));
+    assert!(quotations(&text, &Options::default()).len() <= 80_000);
 }
 
 #[test]

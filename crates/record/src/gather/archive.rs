@@ -5,6 +5,7 @@
 //! belong to the files beside them, as in a folder.
 
 use super::beside::{self, Beside};
+use super::stems::Stems;
 use super::{SkipReason, walk};
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
@@ -175,7 +176,7 @@ fn printable(raw: &str) -> String {
 #[derive(Default)]
 struct Metadata {
     files: HashMap<String, Vec<u8>>,
-    names: HashSet<String>,
+    names: Stems,
     /// The bytes of the files.
     kept: u64,
 }
@@ -196,19 +197,14 @@ impl Metadata {
                 self.files.insert(name.to_owned(), bytes);
             }
         }
-        self.names.insert(name.to_owned());
+        self.names.insert(name);
         Ok(())
     }
 
     /// Whether a file says something of others, and is none of the sources.
     fn is_metadata(&self, name: &str) -> bool {
-        let Some(stem) = name.strip_suffix(".json") else { return name.ends_with(beside::ENDING) };
-        self.files.contains_key(name)
-            && self.names.iter().any(|other| {
-                other
-                    .strip_prefix(stem)
-                    .is_some_and(|rest| rest.starts_with('.') && rest != ".json" && !rest.contains('/'))
-            })
+        name.ends_with(beside::ENDING)
+            || name.ends_with(".json") && self.files.contains_key(name) && self.names.has_sibling(name)
     }
 
     fn beside(&self, archive: &Path, name: &str) -> Result<Option<Beside>, beside::Unusable> {

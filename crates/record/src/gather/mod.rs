@@ -4,7 +4,7 @@
 //! that ten thousand pages are never in memory together). In a folder, what cannot be read is left out and named
 //! ([`Skip`]); a file that was named itself must be readable. Metadata beside a source is applied ([`Beside`]).
 //!
-//! In order: `walk` (which files), `archive` (files in archives), `beside` (metadata), `own` (what onrecord wrote
+//! In order: `walk` (which files), `archive` (files in archives), `beside` (metadata, with `stems`), `own` (what onrecord wrote
 //! itself), `pool` (over the cores), `left_out` (why something is not read). Not for reading formats: crate `read`.
 
 mod archive;
@@ -12,6 +12,7 @@ mod beside;
 mod left_out;
 mod own;
 mod pool;
+mod stems;
 mod walk;
 
 pub use beside::Beside;

@@ -5,9 +5,10 @@
 //! metadata files that belong to another file. Links are followed, but no folder is entered twice.
 
 use super::archive::Kind;
+use super::stems::Stems;
 use super::{GatherError, Given, Skip, SkipReason, beside};
 use std::collections::HashSet;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -147,7 +148,7 @@ fn walk_folder(
     entered.insert(fs::canonicalize(folder)?);
     // What is still to do, last first: the files and folders of one folder are put on it in reverse order.
     let mut to_do: Vec<PathBuf> = listing(folder)?;
-    let mut in_folder: Option<(PathBuf, HashSet<OsString>)> = None;
+    let mut in_folder: Option<(PathBuf, Stems)> = None;
     while let Some(path) = to_do.pop() {
         let metadata = match fs::metadata(&path) {
             Ok(metadata) => metadata,
@@ -208,41 +209,35 @@ pub(super) fn not_a_source(path: &Path) -> Option<SkipReason> {
 
 /// Whether a `.json` file in a folder is the metadata of another file there. `in_folder` keeps the names of the last
 /// folder that was asked for.
-fn belongs_to_another(path: &Path, in_folder: &mut Option<(PathBuf, HashSet<OsString>)>) -> bool {
+fn belongs_to_another(path: &Path, in_folder: &mut Option<(PathBuf, Stems)>) -> bool {
     if path.extension().is_none_or(|extension| extension != "json") {
         return false;
     }
-    let (Some(folder), Some(stem)) = (path.parent(), path.file_stem().map(|stem| stem.to_string_lossy())) else {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name().map(|name| name.to_string_lossy())) else {
         return false;
     };
-    let has_sibling = names_in(folder, in_folder).iter().any(|name| {
-        let name = name.to_string_lossy();
-        name.strip_prefix(stem.as_ref()).is_some_and(|rest| rest.starts_with('.') && rest != ".json")
-    });
-    has_sibling && beside::is_event_file(path)
+    names_in(folder, in_folder).has_sibling(&name) && beside::is_event_file(path)
 }
 
 /// Whether the file that a metadata file is called after lies beside it.
-fn has_source(path: &Path, in_folder: &mut Option<(PathBuf, HashSet<OsString>)>) -> bool {
+fn has_source(path: &Path, in_folder: &mut Option<(PathBuf, Stems)>) -> bool {
     let (Some(folder), Some(name)) = (path.parent(), path.file_name().map(|name| name.to_string_lossy())) else {
         return true;
     };
-    let Some(stem) = name.strip_suffix(beside::ENDING) else { return true };
-    names_in(folder, in_folder).iter().any(|other| {
-        let other = other.to_string_lossy();
-        let is_called_so = other.strip_prefix(stem).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        is_called_so && !other.ends_with(beside::ENDING)
-    })
+    names_in(folder, in_folder).has_source(&name)
 }
 
 /// The names of all that lies in a folder; those of the last folder that was asked for are kept.
-fn names_in<'n>(folder: &Path, kept: &'n mut Option<(PathBuf, HashSet<OsString>)>) -> &'n HashSet<OsString> {
+fn names_in<'n>(folder: &Path, kept: &'n mut Option<(PathBuf, Stems)>) -> &'n Stems {
     if kept.as_ref().is_some_and(|(of, _)| of != folder) {
         *kept = None;
     }
-    let read = || -> HashSet<OsString> {
-        let names = fs::read_dir(folder).map(|entries| entries.flatten().map(|entry| entry.file_name()).collect());
-        names.unwrap_or_default()
+    let read = || {
+        let mut stems = Stems::default();
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            stems.insert(&entry.file_name().to_string_lossy());
+        }
+        stems
     };
     &kept.get_or_insert_with(|| (folder.to_owned(), read())).1
 }
