@@ -10,7 +10,7 @@ use crate::language::{Gender, Language, word};
 use crate::marks::Span;
 use crate::neighbours;
 use crate::not_speech;
-use crate::phrase::Phrase;
+use crate::phrase::{self, Phrase};
 use crate::speaking::{self, can_speak};
 use crate::stream::{Narration, Sentence};
 use crate::token::{Case, Kind, Token};
@@ -214,7 +214,12 @@ impl View<'_> {
         if common {
             candidate.score *= 0.5;
         }
-        if !can_speak(phrase) && !first.has(word::PRONOUN) {
+        // "Interview: “...”": what a line is headed by.
+        let heads = candidate.cue.0 == candidate.cue.1 && phrase.len() == 1;
+        if heads && self.text.get(first.range()).is_some_and(|form| self.language.is_label(form)) {
+            candidate.score = 0.0;
+        }
+        if !can_speak(phrase) && !first.has(word::PRONOUN) && !self.is_apposed(&candidate.subject) {
             let noun = first.has(word::DETERMINER | word::POSSESSIVE) || first.plural;
             // "a cover saying “...”": words stand in a letter or a report; another thing says them only right beside.
             let carries = |t: &Token| self.text.get(t.range()).is_some_and(|noun| self.language.carries_words(noun));
@@ -227,6 +232,16 @@ impl View<'_> {
             };
         }
         candidate
+    }
+
+    /// "her rival, Ana Ruiz, told": a name between commas right behind the phrase.
+    fn is_apposed(&self, subject: &Phrase) -> bool {
+        let comma = |at: usize| self.at(at).is_some_and(|t| t.kind == Kind::Comma);
+        comma(subject.end)
+            && phrase::after(self.stream, subject.end + 1, self.sentence.range.end, self.language).is_some_and(|name| {
+                let core = &self.stream[name.start..name.core_end];
+                comma(name.end) && core.len() >= 2 && core.iter().all(Token::is_capital) && can_speak(core)
+            })
     }
 
     /// A noun that introduces titles stands right before the marks, a colon between them perhaps ("Motto: ...").

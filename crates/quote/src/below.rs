@@ -141,7 +141,8 @@ fn name(line: &str, in_block: bool, language: &Language) -> Option<Range<usize>>
     let mut words = 0;
     let named = name.split_whitespace().all(|word| {
         words += 1;
-        word.starts_with(char::is_uppercase) || words > 1 && is_small(word)
+        // In a block quotation also "— Statement of the Ruiz family".
+        word.starts_with(char::is_uppercase) || words > 1 && (in_block || is_small(word))
     });
     let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '\u{A0}' | '.' | '-' | '\'' | '’'));
     let role = role.trim_end();

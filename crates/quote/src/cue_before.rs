@@ -82,7 +82,9 @@ impl View<'_> {
                         .start
                         .checked_sub(1)
                         .is_some_and(|p| p > at + 1 && self.stream[p].kind == Kind::Comma);
-                if strong && !inner_strong && !called && !main && at < inner.subject.start {
+                // "said Ruiz had sent a letter reading "..."": the letter's words are not those of whoever tells of it.
+                let written = direct_cue_of_carrier(self, inner.cue);
+                if strong && !inner_strong && !called && !main && !written && at < inner.subject.start {
                     let after = if self.stream[at + 1].kind == Kind::Comma { at + 2 } else { at + 1 };
                     let turned = self.language.capital_nouns && after == inner.cue.0;
                     // "laughed when Hale called her": what opens no content makes nobody say it.
@@ -98,7 +100,13 @@ impl View<'_> {
                 }
                 continue;
             }
-            let Some(subject) = self.subject_of(low, at, end) else { continue };
+            let Some(mut subject) = self.subject_of(low, at, end) else { continue };
+            let tells = |t: &Token| t.has(word::CUE) && t.case == Case::Lower;
+            if direct_cue_of_carrier(self, (at, at + 1))
+                && self.stream.get(subject.end..at).is_some_and(|between| between.iter().any(tells))
+            {
+                subject = phrase::before(self.stream, low, at, self.language).unwrap_or(subject);
+            }
             if token.has(word::NONFINITE) && self.is_aside(low, &subject) {
                 continue;
             }
@@ -438,4 +446,13 @@ impl View<'_> {
         };
         Some(Candidate { subject, cue: (0, 0), score })
     }
+}
+
+/// A participle right behind what words are written on ("a message reading").
+fn direct_cue_of_carrier(view: &View<'_>, cue: (usize, usize)) -> bool {
+    let participle = view.stream[cue.0].has(word::GERUND);
+    participle
+        && cue.0.checked_sub(1).is_some_and(|noun| {
+            view.text.get(view.stream[noun].range()).is_some_and(|noun| view.language.carries_words(noun))
+        })
 }

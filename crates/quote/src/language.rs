@@ -80,6 +80,8 @@ pub(crate) struct Language {
     carriers: Vec<Box<str>>,
     /// Forms of verbs that ask: whoever answers is another ("asked").
     asks: Vec<Box<str>>,
+    /// What a line is headed by that nobody says ("Interview: ...").
+    labels: Vec<Box<str>>,
     /// What joins words to how somebody said them ("is how Ruiz described it").
     manner: Vec<Box<str>>,
     /// Endings of adjectives (German "-lich").
@@ -171,6 +173,12 @@ impl Language {
         self.asks.iter().any(|known| **known == *verb)
     }
 
+    /// Whether a word heads a line and says nothing itself ("Interview").
+    pub(crate) fn is_label(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        self.labels.iter().any(|known| **known == *lower)
+    }
+
     /// Whether a word tells how something was said ("how").
     pub(crate) fn is_manner(&self, word: &str) -> bool {
         self.manner.iter().any(|known| **known == *word)
@@ -214,6 +222,7 @@ impl Language {
             compound_endings: Vec::new(),
             carriers: Vec::new(),
             asks: Vec::new(),
+            labels: Vec::new(),
             manner: Vec::new(),
             adjective_endings: Vec::new(),
             endings_by_last: HashMap::default(),
@@ -338,10 +347,11 @@ impl Language {
             "rejects" => word::REJECTS,
             "stands" => word::STANDS,
             "receives" => word::RECEIVES,
-            "carrier" | "asks" | "manner" | "adjective-ending" => {
+            "carrier" | "asks" | "label" | "manner" | "adjective-ending" => {
                 let list = match section {
                     "carrier" => &mut self.carriers,
                     "asks" => &mut self.asks,
+                    "label" => &mut self.labels,
                     "manner" => &mut self.manner,
                     _ => &mut self.adjective_endings,
                 };

@@ -4,7 +4,7 @@
 //! `detection` for which one). Read in the order of the work: `paragraph` cuts the lines, `marks` pairs the quotation
 //! marks, `lexer` reads words (`token`), `stream` masks the quotations, `phrase`, `clause`, `sources`, `speaking` and
 //! `verb_second` find who says, `attribute` (with `cue_before`, `cue_after`, `views`) and `neighbours` give every
-//! quotation its speaker, `inner` those within others, `people` (with `name_run`) the speaker's name; `not_speech` leaves
+//! quotation its speaker, `inner` those within others, `people` (with `name_run` and `nameless`) the speaker's name; `not_speech` leaves
 //! out titles, `block` and `indirect` (with `reporting`, `closing` and `complement`) find what has no marks.
 //! docs/quotations.md tells what is found and what is not. Not for judging: whether the words were said is decided in
 //! the crate `check`.
@@ -28,6 +28,7 @@ mod lead_in;
 mod lexer;
 mod marks;
 mod name_run;
+mod nameless;
 mod neighbours;
 mod not_speech;
 mod paragraph;
@@ -388,10 +389,14 @@ impl Teller<'_> {
             || !last.is_capital()
             || title.iter().all(|t| t.has(language::word::ROLE | language::word::TITLE));
         // "der Hafenwart des Bezirks, Jens Orth,": an article and one noun, though no list knows it.
-        let noun = self.language.capital_nouns
-            && first.has(language::word::DETERMINER)
-            && title.iter().filter(|t| t.is_capital()).count() == 1 + usize::from(first.is_capital())
-            && !title.iter().any(|t| t.has(language::word::NAMED | language::word::GIVEN));
+        let noun = self.language.fixed_order
+            && first.has(language::word::DETERMINER | language::word::POSSESSIVE)
+            && !title.iter().skip(1).any(token::Token::is_capital);
+        let noun = noun
+            || self.language.capital_nouns
+                && first.has(language::word::DETERMINER)
+                && title.iter().filter(|t| t.is_capital()).count() == 1 + usize::from(first.is_capital())
+                && !title.iter().any(|t| t.has(language::word::NAMED | language::word::GIVEN));
         if plural || !(role || noun) || !determined {
             return None;
         }

@@ -6,6 +6,7 @@
 
 use crate::language::{Gender, Language, word};
 use crate::name_run::{Run, last_run, next_run, surname_place};
+use crate::nameless::{self, Nameless};
 use crate::token::{Case, Kind, Token};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -56,6 +57,7 @@ pub(crate) struct People<'t> {
     /// Who bears a title or role in the text ("president").
     by_role: HashMap<String, Vec<u32>>,
     mentioned: Vec<Mentioned>,
+    nameless: Vec<Nameless>,
 }
 
 impl<'t> People<'t> {
@@ -75,6 +77,7 @@ impl<'t> People<'t> {
             by_given: HashMap::new(),
             by_role: HashMap::new(),
             mentioned: Vec::new(),
+            nameless: Vec::new(),
         };
         let mut place = 0;
         while place < tokens.len() {
@@ -114,6 +117,9 @@ impl<'t> People<'t> {
                 });
             }
             place = run.end.max(place + 1);
+        }
+        if language.fixed_order {
+            people.nameless = nameless::find(text, stream, sentence_ends);
         }
         people
     }
@@ -409,6 +415,19 @@ impl<'t> People<'t> {
                     (true, false) => {}
                     _ => rivals = true,
                 },
+            }
+        }
+        // "The minister hoped so. “...,” he said": whoever was named before that is not meant.
+        if let Some(chosen) = chosen
+            && let Some(nameless) = nameless::nearest(&self.nameless, token, chosen.sentence)
+        {
+            let bearers = self.by_role.get(&nameless.role).map_or(&[][..], Vec::as_slice);
+            // "Ruiz won. The former champion said": right behind a name a role that nobody is known to bear is another word for it.
+            let another = !bearers.is_empty() || nameless.gender == token.gender;
+            if !bearers.contains(&chosen.person) && (another || nameless.sentence > chosen.sentence + 1) {
+                let [one] = bearers else { return None };
+                let person = self.people.get(*one as usize).filter(|_| agrees(*one))?;
+                return self.text.get(person.name.clone()).map(str::to_owned);
             }
         }
         // Who spoke before in the same sentence is the likeliest "he".

@@ -40,6 +40,15 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
     if first.opens_as_adverb() {
         return None;
     }
+    // "Prosecuting, Ana Ruiz said": a participle that opens the sentence, not a name before a comma.
+    let opens = language.fixed_order && first.past && first.is_capital() && !first.has(word::NAMED | word::GIVEN);
+    if opens
+        && next(at + 1).is_some_and(|t| t.kind == Kind::Comma)
+        && next(at + 2).is_some_and(Token::is_capital)
+        && next(at + 3).is_some_and(Token::is_capital)
+    {
+        return None;
+    }
     if first.has(word::ADVERB)
         && !first.has(word::DETERMINER | word::TITLE | word::ROLE | word::GIVEN | word::ORGANISATION)
         && first.is_capital()
