@@ -94,7 +94,13 @@ pub(crate) fn run(args: &AddArgs, terminal: &Terminal) -> Result<Exit, CliError>
             progress.count(done);
             match item {
                 Item::Read((name, Ok(addition))) => {
-                    let called = batch.name_for(&addition)?;
+                    let called = match batch.name_for(&addition) {
+                        Err(StoreError::Unfit { reason, .. }) => {
+                            skipped.push(Skip { path: name.into(), reason: SkipReason::Unreadable(reason) });
+                            return Ok(());
+                        }
+                        called => called?,
+                    };
                     let added = batch.add_as(&called, &addition)?;
                     if called != name && matches!(added, Added::New { .. }) {
                         apart.push((name, called.clone()));

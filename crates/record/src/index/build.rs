@@ -97,7 +97,7 @@ impl Store {
 
     /// Makes several runs of one document, in one transaction, one for so many bytes of its text: the postings of all of it
     /// would take much memory. `false`: there are no numbers left for it.
-    fn index_giant(
+    pub(super) fn index_giant(
         &mut self,
         document: i64,
         first_segment: i64,

@@ -43,6 +43,11 @@ impl Store {
     }
 
     fn merge(&mut self, runs: &[Run], may_rebuild: bool) -> Result<(), StoreError> {
+        self.merge_until(runs, may_rebuild, SLICES)
+    }
+
+    /// [`Store::merge`], broken off after so many slices.
+    fn merge_until(&mut self, runs: &[Run], may_rebuild: bool, until: usize) -> Result<(), StoreError> {
         let shift = runs.iter().map(|run| run.shift).max().unwrap_or(24);
         let documents = runs.iter().map(|run| run.documents as usize).sum();
         let blocks: u64 = runs.iter().map(|run| run.blocks).sum();
@@ -52,10 +57,11 @@ impl Store {
         }
         let mut target: Option<Run> = None;
         let mut is_whole = true;
-        for slices in (0..SLICES).step_by(SLICES_AT_ONCE) {
+        for slices in (0..until).step_by(SLICES_AT_ONCE) {
             let goes_on = self.transaction(|store| {
                 let there = store.index_runs()?;
-                if !runs.iter().chain(&target).all(|run| there.contains(run)) {
+                let is_there = |run: &Run| there.iter().any(|one| one.id == run.id);
+                if !runs.iter().chain(&target).all(is_there) {
                     // Another process merges them: what it leaves is merged the next time.
                     return Ok(false);
                 }
@@ -63,6 +69,7 @@ impl Store {
                     Some(run) => run,
                     None => {
                         let id = store.new_run(shift, documents, blocks)?;
+                        store.count_as_empty(runs)?;
                         *target.insert(Run { id, shift, documents: documents as i64, blocks })
                     }
                 };
@@ -82,6 +89,17 @@ impl Store {
         }
         // What was damaged must not become sound by being written anew.
         if is_whole || !may_rebuild { Ok(()) } else { self.rebuild_index() }
+    }
+
+    /// What runs have counts as the new run's from the first slice on: however early a merge is broken off, nothing counts twice.
+    fn count_as_empty(&self, runs: &[Run]) -> Result<(), StoreError> {
+        for run in runs {
+            self.connection()
+                .prepare_cached("UPDATE index_runs SET documents = 0, blocks = 0 WHERE id = ?")
+                .and_then(|mut statement| statement.execute([run.id]))
+                .map_err(|e| self.sqlite(e))?;
+        }
+        Ok(())
     }
 
     /// Whether every row of some runs was taken as it was written: nothing but their shift is left of their checksums.
@@ -296,4 +314,50 @@ pub(super) fn too_coarse(blocks: u64, shift: u32) -> bool {
 fn slice_ids(run: i64, section: Section, slice: usize) -> (i64, i64) {
     let from = row_id(run, section, (slice as u32) << 24);
     (from, from + (1 << 24))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Addition;
+    use onrecord_read::{Hint, read};
+
+    #[test]
+    fn a_merge_that_was_broken_off_counts_nothing_twice() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::create(&folder.path().join("a.record")).unwrap();
+        for at in 0..6 {
+            let text = format!("Ana Ruiz: The harbour of town {at} stays open, and we will not raise its fees.\n")
+                .repeat(40 - at);
+            let document = read(text.as_bytes(), &Hint::default()).unwrap();
+            store.add(&Addition::prepare(&format!("{at}.txt"), text, document, None).unwrap()).unwrap();
+        }
+        // A run for each document, as six commands would have left them.
+        store.execute("DELETE FROM index_documents; DELETE FROM index_runs; DELETE FROM index_rows").unwrap();
+        for document in 1..=6 {
+            let held = store.held(document, String::new()).unwrap();
+            let size = held.document.text.len();
+            let first: i64 = store
+                .connection()
+                .query_row("SELECT first_segment FROM documents WHERE id = ?", [document], |row| row.get(0))
+                .unwrap();
+            assert!(store.index_giant(document, first, &held.document, size, usize::MAX).unwrap());
+        }
+        let counted = |store: &Store| -> (u64, i64) {
+            let runs = store.index_runs().unwrap();
+            (runs.iter().map(|run| run.blocks).sum(), runs.iter().map(|run| run.documents).sum())
+        };
+        let (whole, runs) = (counted(&store), store.index_runs().unwrap());
+        assert!(runs.len() >= 6, "{runs:?}");
+        store.merge_until(&runs, false, SLICES_AT_ONCE).unwrap();
+        assert_eq!(store.index_runs().unwrap().len(), runs.len() + 1, "the old ones are not used up");
+        assert_eq!(counted(&store), whole);
+        assert_eq!(store.damage_of_index().unwrap(), Vec::<String>::new());
+        // Broken off a second time, and then a document is taken out: the index is known to be whole.
+        let runs = store.index_runs().unwrap();
+        store.merge_until(&runs, false, 2 * SLICES_AT_ONCE).unwrap();
+        assert_eq!(counted(&store), whole);
+        assert!(store.transaction(|store| store.forget_in_index(2)).unwrap(), "it need not be made anew");
+        assert!(store.index_runs().unwrap().len() == 1 && counted(&store).0 < whole.0);
+    }
 }

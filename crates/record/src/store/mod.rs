@@ -45,6 +45,7 @@ pub use verify::{Damage, Verified};
 pub use write::{Added, READER};
 
 use rusqlite::Connection;
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 /// A record, open for reading or for writing.
@@ -56,10 +57,8 @@ pub struct Store {
     connection: Connection,
     /// Whether this store may write.
     writer: bool,
-    /// Whether texts are in pieces and there is an index of them: a reader does not bring an older schema up to date.
-    has_pieces: bool,
-    /// Whether each text says how large its pieces are.
-    has_piece_sizes: bool,
+    /// The schema when it was last asked for: a reader does not bring an older one up to date, but a writer may meanwhile.
+    schema: Cell<u32>,
     /// The words of the command that is at work, and its entry in the log once something has changed.
     command: (String, Option<i64>),
 }
@@ -78,6 +77,25 @@ impl Store {
 
     pub(crate) fn connection(&self) -> &Connection {
         &self.connection
+    }
+
+    /// The schema. An older one is asked for anew: another process may have brought it up to date since.
+    fn schema(&self) -> u32 {
+        if self.schema.get() < schema::SCHEMA {
+            // Where it cannot be read, neither can what comes next, and that tells why.
+            self.schema.set(schema::version(&self.connection).unwrap_or_else(|_| self.schema.get()));
+        }
+        self.schema.get()
+    }
+
+    /// Whether texts are in pieces, and there is an index of them.
+    fn has_pieces(&self) -> bool {
+        self.schema() >= schema::WITH_PIECES
+    }
+
+    /// Whether each text says how large its pieces are.
+    fn has_piece_sizes(&self) -> bool {
+        self.schema() >= schema::WITH_PIECE_SIZES
     }
 
     pub(crate) fn sqlite(&self, error: rusqlite::Error) -> StoreError {

@@ -2,6 +2,7 @@
 
 use super::{Store, StoreError, schema};
 use rusqlite::{Connection, OpenFlags};
+use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -60,7 +61,7 @@ impl Store {
             ))
             .and_then(|()| schema::migrate(&store.connection))
             .map_err(|e| store.sqlite(e))?;
-        (store.has_pieces, store.has_piece_sizes) = (true, true);
+        store.schema.set(schema::SCHEMA);
         // A copy made by another tool may have lost the mode.
         store.connection.pragma_update(None, "journal_mode", "wal").map_err(|e| store.sqlite(e))?;
         store.renew_index()?;
@@ -142,8 +143,7 @@ fn create_at(draft: &Path, path: &Path) -> Result<(), StoreError> {
         path: path.to_owned(),
         connection,
         writer: true,
-        has_pieces: true,
-        has_piece_sizes: true,
+        schema: Cell::new(schema::SCHEMA),
         command: (String::new(), None),
     };
     store.log_creation()?;
@@ -199,8 +199,7 @@ fn prepare(path: &Path, connection: Connection, writer: bool) -> Result<Store, S
     if found > schema::SCHEMA {
         return Err(StoreError::Newer { path: path.to_owned(), found, known: schema::SCHEMA });
     }
-    let (has_pieces, has_piece_sizes) = (found >= schema::WITH_PIECES, found >= schema::WITH_PIECE_SIZES);
-    Ok(Store { path: path.to_owned(), connection, writer, has_pieces, has_piece_sizes, command: (String::new(), None) })
+    Ok(Store { path: path.to_owned(), connection, writer, schema: Cell::new(found), command: (String::new(), None) })
 }
 
 /// Reads the head of the file and says what it is, unless it is a record of a schema that is known.

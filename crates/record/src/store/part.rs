@@ -33,7 +33,7 @@ pub(crate) struct DocumentHead {
 impl Store {
     /// Whether there is an index to locate quotations with.
     pub(crate) fn has_index(&self) -> bool {
-        self.has_pieces
+        self.has_pieces()
             && self
                 .connection
                 .query_row(

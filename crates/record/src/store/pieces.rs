@@ -122,10 +122,33 @@ pub(super) fn insert_pieces(
     Ok((first, pieces.each as i64))
 }
 
+/// Deletes the pieces of a document's text. `false`: nobody knows which those are, for not as many are there as the text's
+/// length and the size of a piece make; by numbers that are damaged, words would stay that were to be erased.
+pub(super) fn delete_pieces(connection: &Connection, document: i64) -> rusqlite::Result<bool> {
+    let (first, each, size): (Option<i64>, i64, i64) = connection.query_row(
+        "SELECT t.pieces, t.piece, d.size FROM texts t JOIN documents d ON d.id = t.document WHERE t.document = ?",
+        [document],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )?;
+    let Some(first) = first else { return Ok(true) };
+    let count = match usize::try_from(each) {
+        Ok(each @ (PIECE | LARGE_PIECE)) => usize::try_from(size).unwrap_or(usize::MAX).div_ceil(each),
+        _ => return Ok(false),
+    };
+    // Up to where the next text begins, or to the end.
+    let next: i64 = connection.query_row(
+        "SELECT coalesce((SELECT min(pieces) FROM texts WHERE pieces > ?1), (SELECT max(id) + 1 FROM pieces), ?1)",
+        [first],
+        |row| row.get(0),
+    )?;
+    let deleted = connection.execute("DELETE FROM pieces WHERE id >= ? AND id < ?", (first, next))?;
+    Ok(deleted == count)
+}
+
 impl Store {
     /// The columns of `texts t` that [`Pieces::from_row`] reads; records of older schemas lack them.
     pub(crate) fn pieces_columns(&self) -> &'static str {
-        match (self.has_pieces, self.has_piece_sizes) {
+        match (self.has_pieces(), self.has_piece_sizes()) {
             (true, true) => "t.pieces, t.piece",
             (true, false) => "t.pieces, 8192",
             _ => "NULL, 0",
@@ -133,7 +156,7 @@ impl Store {
     }
 
     fn piece_column(&self) -> &'static str {
-        if self.has_piece_sizes { "t.piece" } else { "8192" }
+        if self.has_piece_sizes() { "t.piece" } else { "8192" }
     }
 
     /// Some bytes of a text that has pieces, cut inwards to whole characters; and the id of the first segment that ends
@@ -210,7 +233,7 @@ impl Store {
 
     /// The bytes of a source; `None` if they are not whole.
     pub(super) fn source_bytes(&self, source: i64) -> Result<Option<Vec<u8>>, StoreError> {
-        let base = if self.has_pieces { "base" } else { "NULL" };
+        let base = if self.has_pieces() { "base" } else { "NULL" };
         let (bytes, size, base): (Vec<u8>, i64, Option<i64>) = self
             .connection
             .prepare_cached(&format!("SELECT bytes, size, {base} FROM sources WHERE id = ?"))
@@ -228,7 +251,7 @@ impl Store {
     /// The bytes of a source that needs no text to be read; `None` if it is not whole or needs one. A text that needs its
     /// source must not be asked for by it: in a damaged record that would go round and round.
     pub(super) fn own_source_bytes(&self, source: i64) -> Result<Option<Vec<u8>>, StoreError> {
-        let is_based = self.has_pieces
+        let is_based = self.has_pieces()
             && self
                 .connection
                 .prepare_cached("SELECT base IS NOT NULL FROM sources WHERE id = ?")
@@ -239,7 +262,7 @@ impl Store {
 
     /// Whether each piece of a document names the segment that it begins with.
     pub(super) fn pieces_fit(&self, id: i64, document: &Document) -> Result<bool, StoreError> {
-        if !self.has_pieces {
+        if !self.has_pieces() {
             return Ok(true);
         }
         let fit = || -> rusqlite::Result<bool> {

@@ -321,12 +321,9 @@ impl Store {
             }
             c.execute("DELETE FROM speakers WHERE document = ?", [id])?;
             c.execute("DELETE FROM people WHERE id NOT IN (SELECT person FROM speakers)", ())?;
-            c.execute(
-                "DELETE FROM pieces WHERE id >= (SELECT pieces FROM texts WHERE document = ?1) AND id < \
-                 (SELECT t.pieces + (d.size + t.piece - 1) / t.piece FROM texts t JOIN documents d ON d.id = t.document \
-                 WHERE t.document = ?1)",
-                [id],
-            )?;
+            if !super::pieces::delete_pieces(c, id)? {
+                return Ok(false);
+            }
             c.execute("DELETE FROM texts WHERE document = ?", [id])?;
             super::events::forget(c, id)?;
             c.execute("UPDATE names SET document = NULL WHERE document = ?", [id])?;
@@ -339,7 +336,9 @@ impl Store {
         };
         match erase().map_err(|e| self.sqlite(e))? {
             true => Ok(index_is_whole),
-            false => Err(self.damaged(format!("document {id}, which does not have the segments that it should"))),
+            false => Err(self.damaged(format!(
+                "document {id}, which does not have the segments and the pieces of text that it should"
+            ))),
         }
     }
 }

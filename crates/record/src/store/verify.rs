@@ -194,7 +194,7 @@ impl Store {
 
     /// Each source was first seen at a time that the log knows. Records of older schemas kept a time of their own.
     fn verify_times(&self, replayed: &Replayed, verified: &mut Verified) -> rusqlite::Result<()> {
-        if !self.has_pieces {
+        if !self.has_pieces() {
             return Ok(());
         }
         let mut statement = self.connection.prepare(

@@ -46,7 +46,7 @@ impl Store {
 
     fn each_source(&self, hand_out: &mut dyn FnMut(Content)) -> Result<(), StoreError> {
         // A source that is the text of a reading of its own is read with that.
-        let (base, of_its_text) = match self.has_pieces {
+        let (base, of_its_text) = match self.has_pieces() {
             true => {
                 ("base", "bytes = x'' AND EXISTS (SELECT 1 FROM documents d WHERE d.id = s.base AND d.source = s.id)")
             }
@@ -83,7 +83,7 @@ impl Store {
             let mut statement = self.connection.prepare(&format!(
                 "SELECT d.id, d.reference, d.digest, lower(hex(s.sha256)), s.sha256, s.size, {} FROM documents d \
                  LEFT JOIN sources s ON s.id = d.source ORDER BY d.id",
-                if self.has_pieces { "s.base = d.id AND s.bytes = x''" } else { "0" }
+                if self.has_pieces() { "s.base = d.id AND s.bytes = x''" } else { "0" }
             ))?;
             let mut rows = statement.query(())?;
             while let Some(row) = rows.next()? {

@@ -1,6 +1,6 @@
 //! Decisions of the user: kept in the log, taken back, verified; and records of an older schema.
 
-use crate::invented::{HARBOUR, add, new_record};
+use crate::invented::{HARBOUR, add, long_talk, new_record};
 use onrecord_record::store::decide::in_words;
 use onrecord_record::{Store, StoreError};
 use std::path::Path;
@@ -174,6 +174,28 @@ fn a_record_whose_texts_do_not_say_how_large_their_pieces_are_is_read_and_brough
         assert_eq!(store.find(&last, 10, 0).unwrap().total, 1);
     }
     assert_eq!(query::<i64>(&path, "SELECT piece FROM texts"), 8192);
+}
+
+#[test]
+fn a_reader_reads_on_while_the_record_is_brought_up_to_date() {
+    let (_folder, mut store) = new_record();
+    let numbers: String = (1..4000u32).map(|n| format!("{:x} ", n.wrapping_mul(0x9E37_79B1))).collect();
+    add(&mut store, "n.txt", &format!("Ana Ruiz: {numbers}\n"));
+    let path = store.path().to_owned();
+    drop(store);
+    let older = rusqlite::Connection::open(&path).unwrap();
+    older.execute_batch("ALTER TABLE texts DROP COLUMN piece; PRAGMA user_version = 3").unwrap();
+    drop(older);
+    let reader = Store::open_read_only(&path).unwrap();
+    assert_eq!(reader.find("grandmother", 10, 0).unwrap().total, 0);
+    // Speech of more than one piece, which lies in pieces of another size from now on.
+    let mut writer = Store::open(&path).unwrap();
+    add(&mut writer, "h.txt", &long_talk());
+    assert_eq!(query::<i64>(&path, "SELECT min(piece) FROM texts"), 2048);
+    assert_eq!(reader.find("grandmother", 10, 0).unwrap().hits.len(), 1);
+    assert_eq!(reader.named("h.txt").unwrap().document.text, long_talk());
+    let verified = reader.verify(None).unwrap();
+    assert!(verified.is_sound(), "{:?}", verified.damage);
 }
 
 #[test]

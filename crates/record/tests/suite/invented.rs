@@ -13,6 +13,40 @@ pub(crate) const HARBOUR: &str = "Tom Hale: Will the harbour fees go up again?\n
     Tom Hale: And the ferry to Olmen?\n\n\
     Ana Ruiz: The ferry to Olmen stays. It costs us 4 million crowns a year, and it is worth it.\n";
 
+/// A talk of more than one piece, in words that people use.
+pub(crate) fn long_talk() -> String {
+    let turn =
+        |(at, words): (usize, &&str)| format!("{}: {words}\n\n", if at % 2 == 0 { "Tom Hale" } else { "Ana Ruiz" });
+    SENTENCES.iter().enumerate().map(turn).collect()
+}
+
+const SENTENCES: [&str; 24] = [
+    "Thank you very much for the question, because it is a really important one for all of us.",
+    "I think that we have to look at this together, and we have to be honest with each other about it.",
+    "You know, at the end of the day it is about trust, and trust takes a very long time to build.",
+    "What I can tell you is that the government is going to do everything that it can to help the families.",
+    "That is why I said in the spring that we are working with the community on the one hand.",
+    "On the other hand, there are people who do not want to hear it, and I understand them as well.",
+    "When I was a child, my grandmother used to tell me that nobody is ever too old to learn something new.",
+    "We are going to continue to invest in our schools, in our hospitals and in our roads this year.",
+    "I have been in this business for more than thirty years, and I have never seen anything like that.",
+    "Let me give you an example of what happened last week when I was talking to a young woman.",
+    "She had been looking for a job since the summer, and she did not know where to turn to any more.",
+    "So what did we do about that? We sat down at the table and talked about what she could do best.",
+    "I would like to say a word about the economy, because that is what most people are worried about.",
+    "Prices have gone up everywhere in the world, and nobody should pretend that there is an easy answer.",
+    "But I believe that we can get through this if we stick together, and I am sure that we will.",
+    "There is no doubt in my mind that the agreement was the right thing to do at that time.",
+    "As far as I know, the other side has not made up its mind about when it wants to come back.",
+    "If they are ready to talk, then we are ready to talk, any day of the week, at any place they like.",
+    "The most important thing for me is that the children can go to school without being afraid.",
+    "And by the way, we should not forget those who have worked day and night to make this possible.",
+    "I am very proud of what they have done for this country, and I want to thank every one of them.",
+    "It was not always easy to be in politics, and sometimes I asked myself whether it was worth it.",
+    "We have to make sure that the law is the same for everybody, no matter where they come from.",
+    "I do not want to go into the details here, but I can promise you that you will hear from us soon.",
+];
+
 /// A reading as the readers make them: `Name: text` paragraphs.
 pub(crate) fn transcript(text: &str) -> Document {
     let mut document = Document {

@@ -89,3 +89,66 @@ fn killed_at_any_moment_nothing_is_half() {
     assert_eq!(content(&path), expected);
     assert!(Store::open(&path).unwrap().verify(None).unwrap().is_sound());
 }
+
+/// In the environment of a child: it is to bring this record up to date.
+const TO_MIGRATE: &str = "ONRECORD_TEST_MIGRATE";
+
+/// Not a test of its own: what the killed child does.
+#[test]
+fn child_that_is_killed_while_it_brings_up_to_date() {
+    if let Some(path) = std::env::var_os(TO_MIGRATE) {
+        Store::open(&PathBuf::from(path)).unwrap();
+    }
+}
+
+/// A record of the schema before, with an index of another version, so that both are made anew.
+fn make_older(path: &Path) {
+    let connection = rusqlite::Connection::open(path).unwrap();
+    let sql = "ALTER TABLE texts DROP COLUMN piece; PRAGMA user_version = 3; UPDATE index_about SET version = 0";
+    connection.execute_batch(sql).unwrap();
+}
+
+#[test]
+fn killed_while_a_record_is_brought_up_to_date_it_is_of_one_schema_or_the_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("older.record");
+    let mut store = Store::create(&path).unwrap();
+    let mut batch = store.batch().unwrap();
+    // Of words that are none: such texts had the size of pieces then that they have now.
+    for at in 0..20u32 {
+        let words: String =
+            (1..1500).map(|n: u32| format!("{:x} ", (n + at * 7919).wrapping_mul(0x9E37_79B1))).collect();
+        let text = format!("Ana Ruiz: {words}\n");
+        batch.add(&Addition::prepare(&format!("{at}.txt"), text.as_bytes(), transcript(&text), None).unwrap()).unwrap();
+    }
+    batch.finish().unwrap();
+    drop(store);
+    let expected = content(&path);
+    let mut at_work = 0;
+    let rounds = std::env::var("ONRECORD_TEST_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(8);
+    for round in 0..rounds {
+        make_older(&path);
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["killed::child_that_is_killed_while_it_brings_up_to_date", "--exact", "--test-threads=1"])
+            .env(TO_MIGRATE, &path)
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        // From before the child has begun to after its end.
+        std::thread::sleep(Duration::from_millis(2 + round * 29 % 230));
+        let _ = child.kill();
+        at_work += u32::from(!child.wait().unwrap().success());
+        let reader = Store::open_read_only(&path).unwrap();
+        let schema = reader.status().unwrap().schema;
+        assert!(schema == 3 || schema == 4, "round {round}: {schema}");
+        let verified = reader.verify(None).unwrap();
+        assert!(verified.is_sound(), "round {round}, schema {schema}: {:?}", verified.damage);
+        assert_eq!(content(&path), expected, "round {round}, schema {schema}");
+        drop(reader);
+        let writer = Store::open(&path).unwrap();
+        assert_eq!(writer.status().unwrap().schema, 4);
+        assert!(writer.verify(None).unwrap().is_sound(), "round {round}");
+    }
+    assert!(at_work > 0, "no child was killed while it was at work: nothing was tested");
+}

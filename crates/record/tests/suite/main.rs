@@ -9,6 +9,7 @@ mod gathering;
 mod invented;
 mod keeping;
 mod killed;
+mod namesakes;
 mod people;
 mod searching;
 mod taking_back;

@@ -1,6 +1,6 @@
 //! Withdrawing, removing, undoing, and copies.
 
-use crate::invented::{HARBOUR, add, content, new_record};
+use crate::invented::{HARBOUR, add, content, long_talk, new_record};
 use onrecord_record::{Store, StoreError};
 use std::path::Path;
 
@@ -287,4 +287,32 @@ fn only_a_whole_document_is_removed_or_withdrawn() {
     assert_eq!(store.named("a.txt").unwrap().reference, Some(first.clone()));
     store.remove(&first, "private").unwrap();
     assert!(store.named("a.txt").is_err());
+}
+
+#[test]
+fn where_nobody_knows_which_pieces_are_a_documents_nothing_is_called_erased() {
+    for sql in [
+        "UPDATE texts SET piece = 0 WHERE document = 1",
+        "UPDATE texts SET piece = 'x' WHERE document = 1",
+        "UPDATE texts SET piece = 8192 WHERE document = 1",
+        "UPDATE texts SET piece = 1024 WHERE document = 1",
+        "UPDATE texts SET pieces = pieces + 1 WHERE document = 1",
+        "DELETE FROM pieces WHERE id = 2",
+    ] {
+        let (_folder, mut store) = new_record();
+        let reference = add(&mut store, "a.txt", &long_talk()).reference().to_owned();
+        add(&mut store, "b.txt", OTHER);
+        let path = store.path().to_owned();
+        drop(store);
+        let other = rusqlite::Connection::open(&path).unwrap();
+        other.execute_batch(sql).unwrap();
+        let pieces = || -> i64 { other.query_row("SELECT count(*) FROM pieces", (), |row| row.get(0)).unwrap() };
+        let before = pieces();
+        assert!(before >= 2, "{before}");
+        let removed = Store::open(&path).unwrap().remove(&reference, "a private address");
+        assert!(removed.is_err(), "{sql}: {removed:?}");
+        assert_eq!(pieces(), before, "{sql}");
+        let documents: i64 = other.query_row("SELECT count(*) FROM documents", (), |row| row.get(0)).unwrap();
+        assert_eq!(documents, 2, "{sql}");
+    }
 }
