@@ -74,6 +74,12 @@ const MOST_HELD: usize = 16 * MOST_ANCHORS;
 const SHORTEST_PIECE: usize = 5;
 /// Alternatives looked for in one document: the same words may stand in it more than once.
 const MOST_PLACES: usize = 4;
+/// A place with this share of the quotation's weight leaves nothing to look for in pieces elsewhere.
+const COVERED: f32 = 0.8;
+/// A place with a smaller share of the best one's score is chance.
+const LEAST_OF_BEST: f32 = 0.55;
+/// How far two sums of the same weights may lie apart.
+const ROUNDING: f32 = 0.01;
 /// How many placements are judged.
 const MOST_JUDGED: usize = 12;
 
@@ -90,6 +96,8 @@ pub fn placements(quoted: &Quoted, windows: &[Window], occasion: &Occasion<'_>, 
     let mut nearest: Option<Placement> = None;
     let mut all: Vec<Anchor> = Vec::new();
     let mut pieces: Vec<Anchor> = Vec::new();
+    let mut covered = 0.0f32;
+    let mut seen = Vec::new();
     let mut at = 0;
     while at < windows.len() {
         let document = windows[at].document;
@@ -97,6 +105,12 @@ pub fn placements(quoted: &Quoted, windows: &[Window], occasion: &Occasion<'_>, 
             at + windows[at..].iter().take_while(|window| corpus.same_document(window.document, document)).count();
         let mut anchors = anchors(quoted, &windows[at..end], corpus);
         for _ in 0..MOST_PLACES {
+            // Once a place holds most of it, one that is far below is neither judged nor a piece of anything.
+            if covered >= COVERED * total
+                && most_worth(&anchors, &weights, &mut seen) + ROUNDING < LEAST_OF_BEST * covered
+            {
+                break;
+            }
             let Some(best) = chain(&anchors, quoted, &weights, corpus) else { break };
             if best.score < 0.25 * total {
                 let whole = |anchor: &&Anchor| anchor.length >= SHORTEST_PIECE;
@@ -115,15 +129,15 @@ pub fn placements(quoted: &Quoted, windows: &[Window], occasion: &Occasion<'_>, 
                     .any(|used| anchor.recorded < used.recorded_end() && used.recorded < anchor.recorded_end())
             });
             all.extend(best.anchors.iter().cloned());
+            covered = covered.max(best.score);
             found.push(best);
         }
         at = end;
     }
-    let covered = found.iter().map(|placement| placement.score).fold(0.0, f32::max);
-    if covered < 0.8 * total && !found.is_empty() {
+    if covered < COVERED * total && !found.is_empty() {
         all.append(&mut pieces);
     }
-    if covered < 0.8 * total
+    if covered < COVERED * total
         && let Some(across) = chain(&all, quoted, &weights, corpus)
         && across.score > covered + 1.0
     {
@@ -137,7 +151,7 @@ pub fn placements(quoted: &Quoted, windows: &[Window], occasion: &Occasion<'_>, 
         placement.anchors.first().is_none_or(|first| !occasion.is_of(corpus, corpus.document_at(first.recorded)))
     };
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| elsewhere(a).cmp(&elsewhere(b))));
-    let least = found.first().map_or(0.0, |best| 0.55 * best.score);
+    let least = found.first().map_or(0.0, |best| LEAST_OF_BEST * best.score);
     found.retain(|placement| placement.score >= least);
     found.truncate(MOST_JUDGED);
     found
@@ -199,6 +213,18 @@ fn keep_longest(anchors: &mut Vec<Anchor>) {
         anchors.select_nth_unstable_by_key(MOST_ANCHORS, |anchor| std::cmp::Reverse(anchor.length));
         anchors.truncate(MOST_ANCHORS);
     }
+}
+
+/// No chain of these anchors has a higher score: the weight of all quoted words that one of them has. `seen` is room for that.
+fn most_worth(anchors: &[Anchor], weights: &[f32], seen: &mut Vec<bool>) -> f32 {
+    seen.clear();
+    seen.resize(weights.len(), false);
+    for anchor in anchors {
+        if let Some(words) = seen.get_mut(anchor.quoted..anchor.quoted_end()) {
+            words.fill(true);
+        }
+    }
+    weights.iter().zip(seen).filter(|(_, seen)| **seen).map(|(weight, _)| weight).sum()
 }
 
 /// The positions at which another turn begins: no run of words reaches over them.

@@ -40,6 +40,7 @@ pub(crate) fn check_in_record(claim: Claim, searcher: &Searcher) -> Result<Findi
     let (quoted, whole) = read(&claim);
     let corpus = shortlist(&quoted, &Occasion::of(&claim), searcher)?;
     let finding = Checker::new(&corpus).check_quoted(claim, &quoted, whole);
+    searcher.take_back(corpus);
     searcher.failure().map(|()| finding)
 }
 

@@ -51,7 +51,9 @@ fn repetitions(corpus: &Corpus, omitted: &[u32], out: &mut [Option<ChangeClass>]
             rooms[k - 1] = rooms[k] + 1;
         }
     }
-    let mark = |k: usize, forwards: bool, out: &mut [Option<ChangeClass>]| {
+    // How many words of fillers stand at the last positions that were asked for: each is asked for by several words before it.
+    let mut fillers = [(u32::MAX, 0); 2 * LONGEST];
+    let mut mark = |k: usize, forwards: bool, out: &mut [Option<ChangeClass>]| {
         let position = omitted[k];
         let first = corpus.token(position).form;
         for length in (1..=rooms[k].min(LONGEST)).rev() {
@@ -60,7 +62,12 @@ fn repetitions(corpus: &Corpus, omitted: &[u32], out: &mut [Option<ChangeClass>]
                 position.checked_sub(width)
             } else {
                 // "at the, you know, at the": a filler may stand between the two.
-                Some(position + width + fillers_at(corpus, position + width))
+                let at = position + width;
+                let known = &mut fillers[at as usize % (2 * LONGEST)];
+                if known.0 != at {
+                    *known = (at, fillers_at(corpus, at));
+                }
+                Some(at + known.1)
             };
             let Some(twin) = twin.filter(|twin| corpus.token(*twin).form == first) else { continue };
             if out[k..k + length].iter().any(Option::is_some) {

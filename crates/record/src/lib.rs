@@ -17,7 +17,7 @@ pub mod index;
 pub mod people;
 pub mod store;
 
-pub use corpus::{Beyond, Catalogue, Corpus, Gram, Part};
+pub use corpus::{Beyond, Catalogue, Corpus, Gram};
 pub use date::is_date;
 pub use digest::Digest;
 pub use find::{Hit, Hits};

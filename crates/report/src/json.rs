@@ -18,12 +18,14 @@ use crate::wording::attention;
 #[derive(Debug)]
 pub struct JsonLines<W: io::Write> {
     out: W,
+    /// The line that is being written: many small writes into memory cost less than into a writer.
+    line: Vec<u8>,
 }
 
 impl<W: io::Write> JsonLines<W> {
     /// Lines to a writer; it should be buffered.
     pub fn new(out: W) -> JsonLines<W> {
-        JsonLines { out }
+        JsonLines { out, line: Vec::new() }
     }
 
     /// Writes a finding's line.
@@ -45,8 +47,10 @@ impl<W: io::Write> JsonLines<W> {
 
     /// Writes any other value as a line.
     pub(crate) fn line(&mut self, value: &impl Serialize) -> Result<(), ReportError> {
-        serde_json::to_writer(&mut self.out, value)?;
-        Ok(self.out.write_all(b"\n")?)
+        self.line.clear();
+        serde_json::to_writer(&mut self.line, value)?;
+        self.line.push(b'\n');
+        Ok(self.out.write_all(&self.line)?)
     }
 
     /// The writer.

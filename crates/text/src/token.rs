@@ -118,8 +118,11 @@ impl<S: Sink> Scanner<'_, S> {
         let mut at = 0;
         while at < limit {
             let byte = bytes[at];
-            if LOWER[usize::from(byte)] != 0 {
-                at = self.word(at);
+            let lower = LOWER[usize::from(byte)];
+            if lower > b'9' {
+                at = self.letters(at, lower);
+            } else if lower != 0 {
+                at = self.digits(at);
             } else if byte < 0x80 {
                 if byte > b' ' {
                     self.sign(at, byte as char, 1);
@@ -171,33 +174,38 @@ impl<S: Sink> Scanner<'_, S> {
         }
     }
 
+    /// A run of letters and digits that begins with the ASCII letter `lower`; returns the byte after it. Most words are
+    /// plain: nothing is to be folded, looked up or added to a number.
+    #[inline]
+    fn letters(&mut self, start: usize, lower: u8) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut hash = Form::step(Form::BEGIN, lower);
+        let (mut end, mut last) = (start + 1, lower);
+        while let Some(&byte) = bytes.get(end) {
+            let lower = LOWER[usize::from(byte)];
+            if lower == 0 {
+                break;
+            }
+            hash = Form::step(hash, lower);
+            last = lower;
+            end += 1;
+        }
+        let form = Form(Form::mix(hash));
+        if self.number.is_some() || !is_end_of_word(bytes, start, end) || !is_plain(end - start, lower, last, form) {
+            return self.word(start);
+        }
+        if self.held.is_some() {
+            self.close();
+        }
+        self.hold_or_emit(start, end, form);
+        end
+    }
+
     /// A run of letters and digits beginning at `start`; returns the byte after it.
     fn word(&mut self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
         let rest = &bytes[start..];
-        if rest.first().is_some_and(u8::is_ascii_digit) {
-            return self.digits(start);
-        }
-        let mut hash = Form::BEGIN;
-        let mut length = rest.len();
-        for (at, &byte) in rest.iter().enumerate() {
-            let lower = LOWER[usize::from(byte)];
-            if lower == 0 {
-                length = at;
-                break;
-            }
-            hash = Form::step(hash, lower);
-        }
-        let mut end = start + length;
-        let form = Form(Form::mix(hash));
-        if self.number.is_none() && is_end_of_word(bytes, start, end) && is_plain(&bytes[start..end], form) {
-            // Most words: nothing is to be folded, looked up or added to a number.
-            if self.held.is_some() {
-                self.close();
-            }
-            self.hold_or_emit(start, end, form);
-            return end;
-        }
+        let mut end = start + rest.iter().take_while(|byte| LOWER[usize::from(**byte)] != 0).count();
         let mut apostrophe = None;
         let mut ascii = true;
         while end < bytes.len() {

@@ -30,6 +30,8 @@ pub use grams::Gram;
 #[derive(Debug)]
 pub struct Corpus {
     held: Vec<Held>,
+    /// The rows of their documents, where they are parts of a record.
+    rows: Vec<i64>,
     /// Where the text of each begins within the text of its document; empty where all are whole.
     offsets: Vec<usize>,
     /// What there is beyond these documents, where they are parts of a record.
@@ -49,14 +51,26 @@ pub struct Corpus {
 }
 
 /// A part of a document on record.
-#[derive(Debug, Clone)]
-pub struct Part {
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// The row of the document.
+    pub(crate) row: i64,
     /// The document with a stretch of its text, and the segments in it.
-    pub held: Held,
+    pub(crate) held: Held,
     /// Where the stretch begins in the document's text, in bytes.
-    pub offset: usize,
+    pub(crate) offset: usize,
     /// Whether the whole document has speech.
-    pub has_speech: bool,
+    pub(crate) has_speech: bool,
+}
+
+/// Room for the words of parts: a check needs it anew for each quotation, and to ask for it takes longer than to keep it.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    rows: Vec<i64>,
+    offsets: Vec<usize>,
+    words: Words,
+    firsts: Vec<u32>,
+    spans: Vec<Span>,
 }
 
 /// What a check asks of a record that it sees a part of.
@@ -79,8 +93,8 @@ pub trait Beyond: std::fmt::Debug + Send + Sync {
 #[derive(Debug, Default)]
 struct Words {
     forms: Vec<Form>,
-    starts: Vec<u32>,
-    ends: Vec<u32>,
+    /// First byte and byte after the last.
+    places: Vec<(u32, u32)>,
 }
 
 /// The words of one segment.
@@ -103,6 +117,7 @@ impl Corpus {
     pub fn new(held: Vec<Held>) -> Corpus {
         let mut corpus = Corpus {
             held: Vec::new(),
+            rows: Vec::new(),
             offsets: Vec::new(),
             beyond: None,
             words: Words::default(),
@@ -138,16 +153,22 @@ impl Corpus {
         &self.people
     }
 
-    /// Parts of documents that were found in a record: few, and without an index of their own.
-    pub fn of_parts(parts: Vec<Part>, beyond: Arc<dyn Beyond>) -> Corpus {
+    /// Parts of documents that were found in a record: few, and without an index of their own. `room`: what is left of a
+    /// corpus that is no longer needed.
+    pub(crate) fn of_parts(parts: Vec<Part>, beyond: Arc<dyn Beyond>, room: Room) -> Corpus {
         let people = beyond.people();
+        let Room { mut rows, mut offsets, words, mut firsts, spans } = room;
+        rows.extend(parts.iter().map(|part| part.row));
+        offsets.extend(parts.iter().map(|part| part.offset));
+        firsts.push(0);
         let mut corpus = Corpus {
-            held: Vec::with_capacity(parts.len()),
-            offsets: parts.iter().map(|part| part.offset).collect(),
+            held: Vec::new(),
+            rows,
+            offsets,
             beyond: Some(beyond),
-            words: Words::default(),
-            firsts: vec![0],
-            spans: Vec::new(),
+            words,
+            firsts,
+            spans,
             grams: Grams::default(),
             vocabulary: Vocabulary::none(),
             people,
@@ -163,6 +184,17 @@ impl Corpus {
         }
         corpus.held = parts.into_iter().map(|part| part.held).collect();
         corpus
+    }
+
+    /// Takes a corpus of parts to pieces: its documents with their rows, and room for the next one.
+    pub(crate) fn into_parts(mut self) -> (Vec<(i64, Held)>, Room) {
+        let held = self.rows.drain(..).zip(std::mem::take(&mut self.held)).collect();
+        self.words.clear();
+        self.offsets.clear();
+        self.firsts.clear();
+        self.spans.clear();
+        let Corpus { rows, offsets, words, firsts, spans, .. } = self;
+        (held, Room { rows, offsets, words, firsts, spans })
     }
 
     /// Whether these are parts of documents that were found for one quotation: then there is nothing to locate in them.
@@ -211,8 +243,8 @@ impl Corpus {
         tokenize_into(text, base, &mut sink);
         let last = self.words.len();
         for &(segment, end) in ends {
-            let here = self.words.starts.get(first as usize..last as usize).unwrap_or(&[]);
-            let next = first + here.partition_point(|&start| (start as usize) < end) as u32;
+            let here = self.words.places.get(first as usize..last as usize).unwrap_or(&[]);
+            let next = first + here.partition_point(|&(start, _)| (start as usize) < end) as u32;
             if next > first {
                 self.spans.push(Span { positions: first..next, document, segment: segment as u32, turn });
             }
@@ -291,8 +323,8 @@ impl Corpus {
     /// The word at a position: bytes of its document's text.
     pub fn token(&self, position: u32) -> Token {
         let at = position as usize;
-        match (self.words.starts.get(at), self.words.ends.get(at), self.words.forms.get(at)) {
-            (Some(&start), Some(&end), Some(&form)) => Token { start, end, form },
+        match (self.words.places.get(at), self.words.forms.get(at)) {
+            (Some(&(start, end)), Some(&form)) => Token { start, end, form },
             _ => Token { start: 0, end: 0, form: Form::default() },
         }
     }
@@ -359,8 +391,12 @@ impl Corpus {
 impl Words {
     fn reserve(&mut self, words: usize) {
         self.forms.reserve(words);
-        self.starts.reserve(words);
-        self.ends.reserve(words);
+        self.places.reserve(words);
+    }
+
+    fn clear(&mut self) {
+        self.forms.clear();
+        self.places.clear();
     }
 
     fn len(&self) -> u32 {
@@ -382,8 +418,7 @@ impl Sink for Collector<'_> {
             return;
         }
         self.words.forms.push(token.form);
-        self.words.starts.push(token.start);
-        self.words.ends.push(token.end);
+        self.words.places.push((token.start, token.end));
         if self.vocabulary.any.0.is_empty() {
             return;
         }

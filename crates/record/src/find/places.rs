@@ -201,7 +201,7 @@ impl Texts {
             self.document = 0;
             (self.from, self.text) = match place.pieces {
                 Some(pieces) => {
-                    let (range, text, _) = store.pieces(pieces, place.size, pieces.around(&place.range))?;
+                    let (range, text, _) = store.pieces(pieces, place.size, pieces.around(&place.range), Vec::new())?;
                     (range.start, text)
                 }
                 None => (0, store.text(place.document)?),

@@ -145,11 +145,24 @@ impl<'b> BitReader<'b> {
         Some(high.checked_shl(parameter)? | low)
     }
 
-    /// Passes over so many numbers that [`BitReader::rice`] would read.
-    pub(super) fn skip_rice(&mut self, count: u32, parameter: u32) -> Option<()> {
+    /// Passes over a bit, a small number, and so many numbers that [`BitReader::rice`] would read.
+    #[inline]
+    pub(super) fn skip_bucket(&mut self, parameter: u32) -> Option<()> {
         let limit = self.bytes.len() * 8;
         // What is in sight of the bits, and how many those are: several numbers at once.
-        let (mut seen, mut left) = (0u64, 0u32);
+        let (mut seen, mut left) = (self.peek() >> 1, SEEN - 1);
+        let width = seen.trailing_ones();
+        let count = if width * 2 + 1 < left {
+            let low = (seen >> (width + 1)) as u32 & ((1 << width) - 1);
+            self.at += (width * 2 + 2) as usize;
+            seen >>= width * 2 + 1;
+            left -= width * 2 + 1;
+            ((1 << width) | low) - 1
+        } else {
+            self.at += 1;
+            left = 0;
+            self.small()?
+        };
         for _ in 0..count {
             let mut width = seen.trailing_ones() + 1 + parameter;
             if width > left {
@@ -168,7 +181,7 @@ impl<'b> BitReader<'b> {
                 return None;
             }
         }
-        Some(())
+        (self.at <= limit).then_some(())
     }
 
     /// A number as [`BitReader::rice`] reads it, and the `width` bits after it: at once where they are in one look.
@@ -250,20 +263,27 @@ mod tests {
                 prop_assert_eq!(reader.small(), Some(value));
             }
             prop_assert_eq!(reader.at, length);
-            // The same numbers, passed over in runs of one parameter.
+            // The same numbers, passed over in buckets: a bit, how many there are, and those.
             let mut writer = BitWriter::default();
-            values.iter().for_each(|&(value, _)| writer.rice(value & 0xFFF, 4));
+            let buckets = || values.chunks(3).chain([values.as_slice(), &[]]);
+            for bucket in buckets() {
+                writer.bits(1, 1);
+                writer.small(bucket.len() as u32);
+                bucket.iter().for_each(|&(value, _)| writer.rice(value & 0xFFF, 4));
+            }
             let length = writer.len();
             let bytes = writer.finish();
             let mut reader = BitReader::new(&bytes, 0);
-            let first = values.len() / 3;
-            prop_assert_eq!(reader.skip_rice(first as u32, 4), Some(()));
-            if let Some(&(value, _)) = values.get(first) {
-                prop_assert_eq!(reader.rice(4), Some(value & 0xFFF));
-                prop_assert_eq!(reader.skip_rice((values.len() - first - 1) as u32, 4), Some(()));
+            for _ in buckets() {
+                prop_assert_eq!(reader.skip_bucket(4), Some(()));
             }
             prop_assert_eq!(reader.at, length);
-            prop_assert_eq!(reader.skip_rice(8, 4), None);
+            while reader.at <= bytes.len() * 8 {
+                if reader.skip_bucket(4).is_none() {
+                    break;
+                }
+            }
+            prop_assert_eq!(reader.skip_bucket(4), None);
         }
 
         #[test]

@@ -82,12 +82,11 @@ impl Searcher {
         length: usize,
         is_claimed: Option<IsClaimed<'_>>,
     ) -> Result<Vec<Place>, StoreError> {
-        let stretches = length / STRETCH + 1;
-        let mut of_stretch: Vec<Vec<&Pair>> = vec![Vec::new(); stretches];
-        for pair in pairs {
-            of_stretch[(pair.at / STRETCH).min(stretches - 1)].push(pair);
-        }
-        let mut votes = Votes::new(length);
+        // The pairs come in the order of the quotation, so those of a stretch stand in a row.
+        let mut pairs = pairs.to_vec();
+        let mut of_stretch: Vec<&mut [Pair]> = pairs.chunk_by_mut(|a, b| a.at / STRETCH == b.at / STRETCH).collect();
+        let mut votes = self.votes.borrow_mut();
+        votes.begin(length);
         let mut later: Vec<Later> = Vec::new();
         let mut rows = self.store.index_row_statement()?;
         for pairs in &mut of_stretch {
@@ -95,7 +94,7 @@ impl Searcher {
             pairs.sort_unstable_by_key(|pair| (pair.content, Reverse(pair.at)));
             let mut read = 0;
             while read < FIRST_OF_STRETCH
-                && let Some(pair) = pairs.pop()
+                && let Some(pair) = pairs.split_off_last_mut()
             {
                 read += usize::from(self.look_up(&mut rows, pair, &mut votes, &mut later)?);
             }
@@ -103,7 +102,7 @@ impl Searcher {
         let mut clusters = votes.clusters(false);
         let more = !later.is_empty() || of_stretch.iter().any(|pairs| !pairs.is_empty());
         if more && !votes.are_clear(&clusters) {
-            for pair in of_stretch.into_iter().flatten() {
+            for pair in of_stretch.iter().flat_map(|pairs| pairs.iter()) {
                 self.look_up(&mut rows, pair, &mut votes, &mut later)?;
             }
             self.read_later(&mut rows, later, &mut votes)?;
@@ -113,11 +112,12 @@ impl Searcher {
                 clusters = votes.clusters(true);
             }
         }
+        drop(votes);
         let claimed = match is_claimed {
             Some(is_claimed) => self.claimed(&clusters.all, is_claimed)?,
             None => Vec::new(),
         };
-        let mut kept = choose(clusters, stretches);
+        let mut kept = choose(clusters);
         let known: Vec<u32> = kept.iter().map(|cluster| cluster.first).collect();
         kept.extend(claimed.into_iter().filter(|cluster| !known.contains(&cluster.first)));
         self.to_places(&kept, length)
@@ -127,9 +127,9 @@ impl Searcher {
     /// pairs and are of documents that are claimed.
     fn claimed(&self, clusters: &[Cluster], is_claimed: IsClaimed<'_>) -> Result<Vec<Cluster>, StoreError> {
         let mut found = Vec::new();
-        let scores = clusters.iter().enumerate().map(|(index, cluster)| (index, cluster.score)).collect();
+        let mut scores: Vec<_> = clusters.iter().enumerate().map(|(index, cluster)| (index, cluster.score)).collect();
         // Not the best alone: a chance hit more makes one place better than the rest that hold the same words.
-        let last = the_best(scores, MOST_PLACES).iter().map(|(_, score)| *score).fold(f32::INFINITY, f32::min);
+        let last = the_best(&mut scores, MOST_PLACES).iter().map(|(_, score)| *score).fold(f32::INFINITY, f32::min);
         let equal = || clusters.iter().filter(|cluster| cluster.score >= EQUAL * last);
         if equal().nth(MOST_PLACES).is_none() {
             return Ok(found);
@@ -220,6 +220,9 @@ impl Searcher {
         mut later: Vec<Later>,
         votes: &mut Votes,
     ) -> Result<(), StoreError> {
+        if !votes.are_scarce() {
+            return Ok(());
+        }
         for list in later.iter_mut().filter(|list| list.section == Section::LongPairs) {
             list.size = self.store.long_size(list.run.id, list.pair.gram.hash())?.unwrap_or(0);
         }
@@ -227,8 +230,7 @@ impl Searcher {
         later.sort_by_key(|list| list.size);
         let mut read = 0;
         for list in later {
-            let scarce = votes.found < FEW_PAIRS || votes.hits.len() < MANY;
-            if !scarce || list.size.saturating_add(read) > MOST {
+            if !votes.are_scarce() || list.size.saturating_add(read) > MOST {
                 break;
             }
             read += list.size;
@@ -314,7 +316,8 @@ impl Clusters {
 }
 
 /// The pairs of a quotation and the blocks that they vote for.
-struct Votes {
+#[derive(Debug, Default)]
+pub(super) struct Votes {
     /// Words of the quotation.
     length: usize,
     /// A block (upper half) and a list that has it (index, lower half).
@@ -325,12 +328,25 @@ struct Votes {
     asked: Vec<usize>,
     /// How many pairs brought hits.
     found: usize,
+    /// Room for what [`with_neighbours`] leaves, and for what it has met.
+    near: Vec<u64>,
+    met: Vec<(u64, u64)>,
 }
 
 impl Votes {
-    fn new(length: usize) -> Votes {
-        let asked = vec![0; length / STRETCH + 1];
-        Votes { length, hits: Vec::new(), lists: Vec::new(), asked, found: 0 }
+    /// Begins with another quotation of so many words; the room that the last one took is kept.
+    fn begin(&mut self, length: usize) {
+        self.length = length;
+        self.hits.clear();
+        self.lists.clear();
+        self.asked.clear();
+        self.asked.resize(length / STRETCH + 1, 0);
+        self.found = 0;
+    }
+
+    /// Whether there is so little that frequent pairs are worth reading.
+    fn are_scarce(&self) -> bool {
+        self.found < FEW_PAIRS || self.hits.len() < MANY
     }
 
     fn add(&mut self, at: usize, blocks: &[u32], weight: f32) {
@@ -362,7 +378,13 @@ impl Votes {
     /// `single`: one pair makes a cluster too, though the quotation has many.
     fn clusters(&mut self, single: bool) -> Clusters {
         let alone_counts = single || self.length <= FEW_PAIRS;
-        let mut near = if alone_counts { self.hits.clone() } else { with_neighbours(&self.hits) };
+        let mut near = std::mem::take(&mut self.near);
+        near.clear();
+        if alone_counts {
+            near.extend_from_slice(&self.hits);
+        } else {
+            with_neighbours(&self.hits, &mut self.met, &mut near);
+        }
         near.sort_unstable();
         let block = |hit: u64| (hit >> 32) as u32;
         let reach = 1 + (self.length * BYTES_A_WORD / super::gather::BLOCK) as u32;
@@ -397,6 +419,7 @@ impl Votes {
                 found.all.push(Cluster { first: block(first), last, pairs: seen.len(), score, stretches });
             }
         }
+        self.near = near;
         found
     }
 }
@@ -404,75 +427,76 @@ impl Votes {
 /// The hits that have another in their own block or in one beside it, and a few more, in no order.
 ///
 /// Most hits of a frequent pair stand alone, and what stands alone is no place: to sort the rest takes a fraction of the time.
-fn with_neighbours(hits: &[u64]) -> Vec<u64> {
+fn with_neighbours(hits: &[u64], met: &mut Vec<(u64, u64)>, near: &mut Vec<u64>) {
     /// Bits for a hit: so few blocks share one by chance.
     const ROOM: usize = 16;
     if hits.len() < 64 {
-        return hits.to_vec();
+        return near.extend_from_slice(hits);
     }
     let words = (hits.len() * ROOM).next_power_of_two() >> 6;
     // Blocks that were met once, and those that were met again: 64 blocks in a row are one word of each.
-    let mut met = vec![(0u64, 0u64); words];
-    let block = |hit: u64| (hit >> 32) as u32;
-    let word = |block: u32| (block >> 6) as usize & (words - 1);
+    met.clear();
+    met.resize(words, (0u64, 0u64));
+    let last = words - 1;
+    let block = |hit: u64| (hit >> 32) as usize;
     for &hit in hits {
-        let (once, again) = &mut met[word(block(hit))];
+        let (once, again) = &mut met[block(hit) >> 6 & last];
         let bit = 1u64 << (block(hit) & 63);
         *again |= *once & bit;
         *once |= bit;
     }
-    let was_met = |block: u32| met[word(block)].0 >> (block & 63) & 1 == 1;
-    let has_neighbour = |block: u32| {
-        let (once, again) = met[word(block)];
-        let at = block & 63;
-        // Its own bit and those beside it, if the word has both.
-        if at.wrapping_sub(1) < 62 {
-            (again >> at) & 1 | (once >> (at - 1)) & 0b101 != 0
-        } else {
-            again >> at & 1 == 1 || was_met(block.wrapping_sub(1)) || was_met(block.wrapping_add(1))
-        }
-    };
-    let mut near = Vec::with_capacity(hits.len() / 2);
-    near.extend(hits.iter().copied().filter(|&hit| has_neighbour(block(hit))));
-    near
+    // Those that were met again, and those beside one that was met.
+    let (mut before, first) = (met[last].0, met[0].0);
+    for at in 0..words {
+        let after = met.get(at + 1).map_or(first, |(once, _)| *once);
+        let (once, again) = &mut met[at];
+        *again |= *once << 1 | *once >> 1 | before >> 63 | after << 63;
+        before = *once;
+    }
+    // Which have one is as good as chance: each is written, and the next one over it where it has none.
+    near.resize(hits.len(), 0);
+    let mut kept = 0;
+    for &hit in hits {
+        near[kept] = hit;
+        kept += (met[block(hit) >> 6 & last].1 >> (block(hit) & 63) & 1) as usize;
+    }
+    near.truncate(kept);
 }
 
 /// The clusters with the best scores, no more than so many; of equal ones the first.
-fn the_best(mut votes: Vec<(usize, f32)>, most: usize) -> Vec<(usize, f32)> {
-    if votes.len() > most {
-        votes.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        votes.truncate(most);
+fn the_best(votes: &mut [(usize, f32)], most: usize) -> &[(usize, f32)] {
+    if votes.len() <= most {
+        return votes;
     }
-    votes
+    votes.select_nth_unstable_by(most, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    &votes[..most]
 }
 
 /// The best clusters of the whole quotation, and the best of each of its stretches, in the order of the record.
-fn choose(found: Clusters, stretches: usize) -> Vec<Cluster> {
+fn choose(found: Clusters) -> Vec<Cluster> {
     let clusters = &found.all;
     let best = clusters.iter().map(|cluster| cluster.score).fold(0.0, f32::max);
     let mut keep = vec![false; clusters.len()];
-    let all = clusters.iter().enumerate().map(|(index, cluster)| (index, cluster.score)).collect();
-    for (index, score) in the_best(all, MOST_PLACES) {
+    let mut all: Vec<_> = clusters.iter().enumerate().map(|(index, cluster)| (index, cluster.score)).collect();
+    for &(index, score) in the_best(&mut all, MOST_PLACES) {
         keep[index] = score >= LEAST_SHARE * best;
     }
     // By stretch: a long quotation has many, and a cluster has a vote for few of them.
-    let mut of_stretch: Vec<Vec<(usize, f32)>> = vec![Vec::new(); stretches];
+    let mut of_stretches: Vec<(usize, usize, f32)> = Vec::with_capacity(found.stretches.len());
     for (index, cluster) in clusters.iter().enumerate() {
-        for &(stretch, score) in found.stretches(cluster) {
-            if let Some(votes) = of_stretch.get_mut(stretch) {
-                votes.push((index, score));
-            }
-        }
+        of_stretches.extend(found.stretches(cluster).iter().map(|&(stretch, score)| (stretch, index, score)));
     }
+    of_stretches.sort_unstable_by_key(|&(stretch, index, _)| (stretch, index));
     // A stretch that none of these holds may come from elsewhere.
-    for votes in of_stretch {
-        let best = votes.iter().map(|(_, score)| *score).fold(0.0, f32::max);
-        let holds = |&(index, score): &(usize, f32)| (index, score >= HELD * best);
-        if votes.iter().map(holds).any(|(index, holds)| holds && keep[index]) {
+    for votes in of_stretches.chunk_by(|a, b| a.0 == b.0) {
+        let best = votes.iter().map(|(_, _, score)| *score).fold(0.0, f32::max);
+        if votes.iter().any(|&(_, index, score)| score >= HELD * best && keep[index]) {
             continue;
         }
-        for (index, holds) in the_best(votes, MOST_FOR_STRETCH).iter().map(holds) {
-            keep[index] |= holds;
+        all.clear();
+        all.extend(votes.iter().map(|&(_, index, score)| (index, score)));
+        for &(index, score) in the_best(&mut all, MOST_FOR_STRETCH) {
+            keep[index] |= score >= HELD * best;
         }
     }
     found.all.into_iter().zip(keep).filter_map(|(cluster, keep)| keep.then_some(cluster)).collect()
@@ -484,7 +508,8 @@ mod tests {
 
     /// Whether the votes of pairs at some words, each for one block, make a clear case.
     fn is_clear(voted: &[(usize, u32)]) -> bool {
-        let mut votes = Votes::new(24);
+        let mut votes = Votes::default();
+        votes.begin(24);
         for &(at, block) in voted {
             votes.add(at, &[block], 5.0);
             votes.asked(at, true, true);
@@ -497,8 +522,9 @@ mod tests {
     fn only_hits_that_stand_alone_are_left_out() {
         let blocks = (0..300u32).map(|n| n * 1000).chain([5000, 7001, 8999, u32::MAX, 90_000_000]);
         let hits: Vec<u64> = blocks.enumerate().map(|(list, block)| u64::from(block) << 32 | list as u64).collect();
-        let kept: std::collections::HashSet<u32> =
-            with_neighbours(&hits).iter().map(|hit| (hit >> 32) as u32).collect();
+        let mut near = Vec::new();
+        with_neighbours(&hits, &mut Vec::new(), &mut near);
+        let kept: std::collections::HashSet<u32> = near.iter().map(|hit| (hit >> 32) as u32).collect();
         for with in [5000, 7000, 7001, 8999, 9000] {
             assert!(kept.contains(&with), "{with}");
         }

@@ -1,9 +1,9 @@
 //! A place in a document to what a check needs of it: the text around, its segments, its people, what is known of the
 //! document. The rest of the document stays packed.
 
-use super::locate::{Pair, Place};
+use super::locate::{Pair, Place, Votes};
 use super::{Run, gather::Indexed};
-use crate::corpus::{Beyond, Catalogue, Corpus, Part};
+use crate::corpus::{Beyond, Catalogue, Corpus, Part, Room};
 use crate::events::Events;
 use crate::held::Held;
 use crate::people::People;
@@ -107,6 +107,8 @@ impl RecordSearch {
             store,
             runs,
             blocks: RefCell::default(),
+            votes: RefCell::default(),
+            room: RefCell::default(),
             heads: RefCell::default(),
             beyond: Arc::clone(&self.beyond),
             left_out: self.left_out.clone(),
@@ -185,6 +187,10 @@ pub struct Searcher {
     pub(super) segments_not_current: Vec<Range<i64>>,
     /// Room for the blocks of a list.
     pub(super) blocks: RefCell<Vec<u32>>,
+    /// Room for the votes of a quotation.
+    pub(super) votes: RefCell<Votes>,
+    /// Room for the words of a shortlist.
+    room: RefCell<Room>,
     heads: RefCell<HashMap<i64, Arc<DocumentHead>>>,
     beyond: Arc<RecordBeyond>,
     left_out: HashSet<i64>,
@@ -235,7 +241,19 @@ impl Searcher {
             }
         }
         let parts = parts.into_iter().map(|(document, range)| self.part(document, range)).collect::<Result<_, _>>()?;
-        Ok(Corpus::of_parts(parts, Arc::clone(&self.beyond) as Arc<dyn Beyond>))
+        Ok(Corpus::of_parts(parts, Arc::clone(&self.beyond) as Arc<dyn Beyond>, self.room.take()))
+    }
+
+    /// Takes back what [`Searcher::shortlist`] gave and nobody needs any more: its room serves the next quotation.
+    pub fn take_back(&self, shortlist: Corpus) {
+        let (parts, room) = shortlist.into_parts();
+        let heads = self.heads.borrow();
+        for (row, held) in parts {
+            if let Some(head) = heads.get(&row) {
+                head.take_back(held);
+            }
+        }
+        self.room.replace(room);
     }
 
     /// What could not be read of the record since this was last asked, by any thread: a finding that came about meanwhile

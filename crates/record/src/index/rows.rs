@@ -196,9 +196,7 @@ pub(super) fn bucket(data: &[u8], first: u32, wanted: u32, out: &mut Vec<u32>) -
     }
     let mut reader = buckets.at(index / STRIDE)?;
     for _ in 0..index % STRIDE {
-        reader.bits(1)?;
-        let count = reader.small()?;
-        reader.skip_rice(count, buckets.parameter)?;
+        reader.skip_bucket(buckets.parameter)?;
     }
     buckets.next(&mut reader, |block| out.push(block))
 }

@@ -12,6 +12,10 @@ use crate::held::Held;
 use onrecord_read::{Person, SegmentKind, TimeRange, WordTime};
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
+/// A part with room for a longer text, in bytes, is not kept for the next one.
+const LONGEST_SPARE: usize = 32 << 10;
 
 /// What is known of a document apart from its text and segments.
 #[derive(Debug)]
@@ -28,6 +32,28 @@ pub(crate) struct DocumentHead {
     segments: Range<i64>,
     word_times: Vec<WordTime>,
     pub(crate) has_speech: bool,
+    /// A part that is no longer needed: it is empty but for what all parts have, and has room for a text and segments.
+    spare: Mutex<Option<Held>>,
+}
+
+impl DocumentHead {
+    /// A document without text, segments and the times of words.
+    fn lend(&self) -> Held {
+        let spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner).take();
+        spare.unwrap_or_else(|| self.held.clone())
+    }
+
+    /// Takes back what [`Store::part`] made of this head. A document's names, titles and people are many short texts: to
+    /// copy them for each part takes longer than to keep them.
+    pub(crate) fn take_back(&self, mut held: Held) {
+        let document = &mut held.document;
+        if document.text.capacity() <= LONGEST_SPARE && held.reference == self.held.reference {
+            document.text.clear();
+            document.segments.clear();
+            document.word_times.clear();
+            *self.spare.lock().unwrap_or_else(PoisonError::into_inner) = Some(held);
+        }
+    }
 }
 
 impl Store {
@@ -68,16 +94,23 @@ impl Store {
                 statement.query_row((segments.start, segments.end, kinds.0, kinds.1), |row| row.get(0))
             })
             .map_err(|e| self.sqlite(e))?;
-        let word_times = std::mem::take(&mut document.word_times);
+        let mut word_times = std::mem::take(&mut document.word_times);
+        // As readers give them; a part is cut out of them by their order.
+        if !word_times.is_sorted_by_key(|word| word.at) {
+            word_times.sort_by_key(|word| word.at);
+        }
         let mut held = Held { name, reference: Some(reference), document };
         grades.apply(&mut held);
-        Ok(DocumentHead { id, held, size, pieces, segments, word_times, has_speech })
+        Ok(DocumentHead { id, held, size, pieces, segments, word_times, has_speech, spare: Mutex::default() })
     }
 
     /// The part of a document that has these bytes of its text; ranges in it count from [`Part::offset`].
     pub(crate) fn part(&self, head: &DocumentHead, range: Range<usize>) -> Result<Part, StoreError> {
+        let mut held = head.lend();
+        let document = &mut held.document;
+        let room = std::mem::take(&mut document.text).into_bytes();
         let (range, text, first) = match &head.pieces {
-            Ok(pieces) => self.pieces(*pieces, head.size, range)?,
+            Ok(pieces) => self.pieces(*pieces, head.size, range, room)?,
             Err(text) => {
                 let (start, end) = (
                     super::read::floor(text, range.start.min(text.len())),
@@ -86,8 +119,6 @@ impl Store {
                 (start..end, text[start..end].to_owned(), head.segments.start)
             }
         };
-        let mut held = head.held.clone();
-        let document = &mut held.document;
         document.text = text;
         self.each_segment(head.id, first.max(head.segments.start)..head.segments.end, range.start, |mut segment| {
             let cut = segment.range.start.max(range.start)..segment.range.end.min(range.end);
@@ -101,13 +132,14 @@ impl Store {
                 segment.range.start < range.end
             }
         })?;
-        document.word_times = head
-            .word_times
-            .iter()
-            .filter(|word| range.contains(&(word.at as usize)))
-            .map(|word| WordTime { at: word.at - range.start as u32, seconds: word.seconds })
-            .collect();
-        Ok(Part { held, offset: range.start, has_speech: head.has_speech })
+        let first = head.word_times.partition_point(|word| (word.at as usize) < range.start);
+        let times = head.word_times.get(first..).unwrap_or(&[]).iter();
+        document.word_times.extend(
+            times
+                .take_while(|word| (word.at as usize) < range.end)
+                .map(|word| WordTime { at: word.at - range.start as u32, seconds: word.seconds }),
+        );
+        Ok(Part { row: head.id, held, offset: range.start, has_speech: head.has_speech })
     }
 
     /// How many current documents there are, and the first and the last of their dates.

@@ -160,12 +160,13 @@ impl Store {
     }
 
     /// Some bytes of a text that has pieces, cut inwards to whole characters; and the id of the first segment that ends
-    /// after the first piece's begin. `size`: the bytes of the whole text.
+    /// after the first piece's begin. `size`: the bytes of the whole text; `bytes`: room for them.
     pub(crate) fn pieces(
         &self,
         pieces: Pieces,
         size: usize,
         range: Range<usize>,
+        mut bytes: Vec<u8>,
     ) -> Result<(Range<usize>, String, i64), StoreError> {
         let Pieces { first, each } = pieces;
         let damaged = || self.damaged(format!("a text that begins with piece {first}"));
@@ -176,7 +177,8 @@ impl Store {
         let start = range.start.min(end);
         let (from, to) = (start / each, end.div_ceil(each));
         // A damaged size may say anything.
-        let mut bytes = Vec::with_capacity((to - from).min(64) * each);
+        bytes.clear();
+        bytes.reserve((to - from).min(64) * each);
         let mut segment = 0;
         let mut statement = self
             .connection
@@ -227,7 +229,7 @@ impl Store {
     /// The whole text of a document that has pieces.
     pub(super) fn text_of_pieces(&self, pieces: Pieces, size: i64) -> Result<Option<Vec<u8>>, StoreError> {
         let Ok(size) = usize::try_from(size) else { return Ok(None) };
-        let (range, text, _) = self.pieces(pieces, size, 0..size)?;
+        let (range, text, _) = self.pieces(pieces, size, 0..size, Vec::new())?;
         Ok((range == (0..size)).then(|| text.into_bytes()))
     }
 

@@ -15,11 +15,11 @@ pub(super) fn is_end_of_word(bytes: &[u8], start: usize, end: usize) -> bool {
     }
 }
 
-/// Whether an ASCII word of this form can be neither a number word nor one of those that are two words.
+/// Whether an ASCII word of so many letters with this first and last one, in lower case, and of this form can be neither a
+/// number word nor one of those that are two words.
 #[inline]
-pub(super) fn is_plain(word: &[u8], form: Form) -> bool {
-    let (Some(first), Some(last)) = (word.first(), word.last()) else { return false };
-    let is_two = matches!((word.len(), first | 0x20, last | 0x20), (6, b'c', b't') | (5, b'g' | b'w', b'a'));
+pub(super) fn is_plain(length: usize, first: u8, last: u8, form: Form) -> bool {
+    let is_two = matches!((length, first, last), (6, b'c', b't') | (5, b'g' | b'w', b'a'));
     !is_two && !may_be_number_form(form)
 }
 
