@@ -183,9 +183,9 @@ pub(crate) fn is_swap(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
     if let (Some(a), Some(b)) = (lexicon::unit(&q), lexicon::unit(&r)) {
         return a != b;
     }
-    // "[would]" for "will": the tense of the sentence around it.
+    // "[would]" for "will": the tense of the sentence around it. "[Will]" for "would" makes a promise of a condition.
     const TENSES: [[&str; 2]; 4] = [["will", "would"], ["can", "could"], ["shall", "should"], ["may", "might"]];
-    if TENSES.iter().any(|pair| pair.contains(&q.as_str()) && pair.contains(&r.as_str())) {
+    if TENSES.contains(&[r.as_str(), q.as_str()]) {
         return false;
     }
     // "[will]" for "might", "[all]" for "some": two words of the same sort, and another sense.

@@ -1,20 +1,23 @@
 //! What stood around a passage: words that limit it, words that turn it round, somebody else's words, a question.
 //!
 //! Looks only at the record, within the turn of the passage. English; what it does not recognise raises no flag. Here are the
-//! words around it and whether it was asked; then read `turned` (before it), `limited` (behind it), `reported` (whose it is).
+//! words around it and whether it was asked; then read `conditions` and `turned` (before it), `limited` (behind it), `reported`
+//! (whose it is).
 
 use crate::beside::allow_for_pieces;
 use crate::checker::asks;
+use crate::conditions::without_asides;
 use crate::cues::*;
 use crate::finding::Claim;
 use crate::frames::Frames;
 use crate::passage::one_line;
-use crate::turned::without_asides;
 use crate::word_list::WordList;
 use onrecord_record::Corpus;
 use onrecord_text::Form;
 use onrecord_text::fold::fold;
 use onrecord_text::lexicon::{self, Class};
+use onrecord_text::number;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The surroundings of a passage that change how it must be read. Each holds the words that say so.
@@ -32,6 +35,8 @@ pub(crate) struct Context {
 
 /// How many words are looked at on either side.
 const REACH: u32 = 40;
+/// How many words at an end of the passage tell what it says.
+const NEAR: usize = 10;
 /// How far from the passage a "whether" may stand.
 const WHETHER_REACH: usize = 4;
 
@@ -58,6 +63,8 @@ fn look(corpus: &Corpus, positions: Range<u32>, asks: bool) -> Context {
 pub(crate) struct Around<'a> {
     /// The document's text.
     text: &'a str,
+    /// Of the words before: those of the same sentence, but for what is put in by the way.
+    plain: Range<usize>,
     /// Whether the passage is speech: a report that quotes is no speaker who does.
     pub(crate) is_speech: bool,
     /// Whether the passage begins with a number.
@@ -65,18 +72,13 @@ pub(crate) struct Around<'a> {
     /// Whether it begins with a word that can only be a subject ("we"), or one that may well open one ("the").
     pub(crate) opens_with_pronoun: bool,
     pub(crate) opens_with_subject: bool,
-    /// Whether it begins with "but": that belongs to no citation before it.
-    pub(crate) opens_with_but: bool,
     /// Whether its first words ask: "will we", "what is".
     opens_asking: bool,
-    /// Whether one of its last words says that all of a kind are meant.
-    pub(crate) ends_with_any: bool,
-    /// Whether its last words promise something: "will", "shall".
-    pub(crate) promises: bool,
-    /// Whether its first words say what will or would be.
-    pub(crate) depends: bool,
     /// Whether anything around it has marks at all: many captions have none.
     pub(crate) has_marks: bool,
+    /// Its words, and the first of them.
+    pub(crate) passage: &'a [Form],
+    pub(crate) opening: Form,
     /// The words before, nearest last, without what stands in brackets there; the last word of the passage; the words after,
     /// nearest first.
     pub(crate) before: Vec<Word<'a>>,
@@ -107,35 +109,9 @@ impl<'a> Around<'a> {
         let text = corpus.documents().get(document).map_or("", |held| held.document.text.as_str());
         let from = positions.start.saturating_sub(REACH).max(turn.start);
         let to = positions.end.saturating_add(REACH).min(end_turn.end);
-        // A small letter behind a full stop tells of an abbreviation, where capitals are written at all.
-        let capitals = (from..positions.start).chain(positions.end..to).any(|position| {
-            let start = corpus.token(position).start as usize;
-            text.get(start..).is_some_and(|rest| rest.starts_with(char::is_uppercase))
-        });
-        let word = |position: u32, next: Option<u32>| {
-            let token = corpus.token(position);
-            let range = token.start as usize..token.end as usize;
-            let gap = match next {
-                Some(next) => text.get(range.end..corpus.token(next).start as usize),
-                None => text.get(range.end..).map(|rest| rest.split(char::is_alphanumeric).next().unwrap_or("")),
-            };
-            let gap = gap.unwrap_or("");
-            let goes_on = capitals
-                && next.is_some_and(|_| {
-                    text.get(range.end + gap.len()..).is_some_and(|rest| rest.starts_with(char::is_lowercase))
-                });
-            let text = text.get(range.clone()).unwrap_or("");
-            // Behind three dots, only a capital tells that a new sentence begins.
-            let anew = (gap.contains("...") || gap.contains('…'))
-                && next.is_some_and(|next| {
-                    corpus.token(next).form != Form::of("i") && corpus.word(next).starts_with(char::is_uppercase)
-                });
-            let abbreviated = gap.starts_with('.') && (goes_on || (next.is_some() && TITLES.has(token.form)));
-            let ends = anew || (ends_sentence(gap) && (!abbreviated || gap.contains(['!', '?', '\n'])));
-            let closes =
-                ends || gap.contains([',', ';', ':', '—', '–', '…']) || gap.contains("...") || gap.contains(" - ");
-            Word { form: token.form, text, range, gap, ends, closes }
-        };
+        let around = || (from..positions.start).chain(positions.end..to);
+        let reading = Reading { corpus, text, capitals: OnceCell::new() };
+        let word = |position: u32, next: Option<u32>| reading.word(position, next, around);
         let before = without_brackets((from..positions.start).map(|position| word(position, Some(position + 1))));
         let after: Vec<Word<'_>> = (positions.end..to).map(|p| word(p, (p + 1 < to).then_some(p + 1))).collect();
         let last = word(positions.end.saturating_sub(1), (!after.is_empty()).then_some(positions.end));
@@ -143,30 +119,57 @@ impl<'a> Around<'a> {
             .span_at(positions.start)
             .and_then(|span| corpus.segment(span))
             .is_some_and(|(_, segment)| segment.kind.is_speech());
-        let mut first: Vec<(onrecord_text::Token, Option<onrecord_text::number::Number>)> = Vec::new();
-        onrecord_text::token::tokenize_into(corpus.word(positions.start), 0, &mut first);
-        let opens_with_number = first.first().is_some_and(|(_, number)| number.is_some());
-        const NEAR: u32 = 10;
-        let end_forms = corpus.forms(positions.end.saturating_sub(NEAR).max(positions.start)..positions.end);
-        let forms = corpus.forms(positions.start..positions.end.min(positions.start.saturating_add(NEAR)));
-        let opening = forms.first().copied().unwrap_or_default();
+        let opens_with_number = is_number(corpus.word(positions.start));
+        let passage = corpus.forms(positions);
+        let opening = passage.first().copied().unwrap_or_default();
         let has_marks = last.closes || before.iter().chain(&after).any(|word| word.closes);
-        Around {
+        let mut around = Around {
+            plain: 0..0,
             text,
             is_speech,
             opens_with_number,
             opens_with_pronoun: SUBJECTS.has(opening),
             opens_with_subject: SUBJECTS.has(opening) || DETERMINERS.has(opening),
-            opens_with_but: opening == Form::of("but"),
             opens_asking: opens_asking(opening),
-            ends_with_any: Around::means_any(end_forms),
-            promises: end_forms.iter().any(|form| PROMISING.has(*form)),
-            depends: forms.iter().any(|form| DEPENDENT.has(*form)),
             has_marks,
+            opening,
+            passage,
             before,
             last,
             after,
-        }
+        };
+        let sentence = around.sentence_before();
+        let plain = without_asides(sentence);
+        let from = around.before.len() - sentence.len();
+        around.plain = from + plain.start..from + plain.end;
+        around
+    }
+
+    /// The first words of the passage.
+    pub(crate) fn first_forms(&self) -> &'a [Form] {
+        self.passage.get(..NEAR.min(self.passage.len())).unwrap_or(&[])
+    }
+
+    /// The last words of the passage, as many as `most`.
+    pub(crate) fn last_forms(&self, most: usize) -> &'a [Form] {
+        self.passage.get(self.passage.len().saturating_sub(most)..).unwrap_or(&[])
+    }
+
+    /// Whether its last words promise something: "will", "shall".
+    pub(crate) fn promises(&self) -> bool {
+        self.last_forms(NEAR).iter().any(|form| PROMISING.has(*form))
+    }
+
+    /// Whether its first words say what will or would be.
+    pub(crate) fn depends(&self) -> bool {
+        self.first_forms().iter().any(|form| DEPENDENT.has(*form))
+    }
+
+    /// Whether it says something of something, as far as its first words tell: "the nurses were paid", and not "the way we pay
+    /// our nurses".
+    pub(crate) fn is_clause(&self) -> bool {
+        let verb = |form: &Form| lexicon::class(*form).has(Class::AUXILIARY | Class::MODAL) && !NOT_FINITE.has(*form);
+        self.opens_with_pronoun || self.first_forms().iter().take_while(|form| !RELATIVE.has(**form)).skip(1).any(verb)
     }
 
     /// Some words as they stand.
@@ -177,10 +180,20 @@ impl<'a> Around<'a> {
         }
     }
 
+    /// The words of the same sentence before the passage, but for what is put in by the way.
+    pub(crate) fn plain_sentence(&self) -> &[Word<'a>] {
+        self.before.get(self.plain.clone()).unwrap_or(&[])
+    }
+
     /// The words of the same sentence before the passage.
     pub(crate) fn sentence_before(&self) -> &[Word<'a>] {
         let start = self.before.iter().rposition(|word| word.ends).map_or(0, |at| at + 1);
         self.before.get(start..).unwrap_or(&[])
+    }
+
+    /// Whether it is seen where the sentence of the passage begins: many captions have no marks.
+    pub(crate) fn knows_beginning(&self) -> bool {
+        self.before.len() < REACH as usize || self.before.iter().any(|word| word.ends)
     }
 
     /// For each sentence that begins behind the passage: the words from there on.
@@ -221,20 +234,92 @@ impl<'a> Around<'a> {
         if self.is_asked() {
             return true;
         }
-        let sentence = without_asides(self.sentence_before());
+        let sentence = self.plain_sentence();
+        if asks_before(sentence) {
+            return true;
+        }
         // "Nobody knows whether", "I am often asked if".
         let nearest = sentence.iter().rev().take(WHETHER_REACH);
         let open = nearest.take_while(|word| !word.closes).find(|word| is_one_of(word, &WHETHER));
+        // "You ask whether we are afraid": another sentence stands between.
+        let over = || {
+            let behind = sentence.iter().rev().take_while(|word| !is_one_of(word, &WHETHER));
+            self.opens_with_pronoun && behind.filter(|word| is_one_of(word, &SUBJECTS)).count() > 0
+        };
         if open.is_some_and(|word| {
-            word.form == Form::of("whether") || sentence.last().is_some_and(|last| std::ptr::eq(last, word))
+            (word.form == Form::of("whether") && !over())
+                || sentence.last().is_some_and(|last| std::ptr::eq(last, word))
         }) {
             return true;
+        }
+        if !self.knows_beginning() {
+            return false;
         }
         let opens = sentence.iter().take(2).find(|word| !matches!(fold(word.text).as_str(), "and" | "but" | "so"));
         let supposes = opens.is_some_and(|word| is_one_of(word, &SUPPOSING));
         // The supposition must still be open: "if you come, we ..." is over at the comma.
         supposes && !sentence.iter().any(|word| word.gap.contains([',', ';', '—', '–']))
     }
+}
+
+/// How the words around a passage are read.
+struct Reading<'a> {
+    corpus: &'a Corpus,
+    text: &'a str,
+    /// Whether capitals are written at all, once it was asked.
+    capitals: OnceCell<bool>,
+}
+
+impl<'a> Reading<'a> {
+    /// The word at a position, and what stands between it and the next.
+    fn word<W: Iterator<Item = u32>>(&self, position: u32, next: Option<u32>, around: impl Fn() -> W) -> Word<'a> {
+        let token = self.corpus.token(position);
+        let range = token.start as usize..token.end as usize;
+        let gap = match next {
+            Some(next) => self.text.get(range.end..self.corpus.token(next).start as usize),
+            None => self.text.get(range.end..).map(|rest| rest.split(char::is_alphanumeric).next().unwrap_or("")),
+        };
+        let gap = gap.unwrap_or("");
+        let text = self.text.get(range.clone()).unwrap_or("");
+        let word = Word { form: token.form, text, range, gap, ends: false, closes: false };
+        if matches!(gap, " " | "" | "'") {
+            return word;
+        }
+        let rest = || self.text.get(word.range.end + gap.len()..).unwrap_or("");
+        // Behind three dots, only a capital tells that a new sentence begins.
+        let anew = (gap.contains("...") || gap.contains('…'))
+            && next.is_some_and(|next| {
+                self.corpus.token(next).form != Form::of("i") && rest().starts_with(char::is_uppercase)
+            });
+        // A small letter behind a full stop tells of an abbreviation, where capitals are written at all.
+        let goes_on = || rest().starts_with(char::is_lowercase) && self.writes_capitals(around());
+        let abbreviated = || gap.starts_with('.') && next.is_some() && (TITLES.has(word.form) || goes_on());
+        let ends = anew || (ends_sentence(gap) && (gap.contains(['!', '?', '\n']) || !abbreviated()));
+        let closes = ends || gap.contains([',', ';', ':', '—', '–', '…']) || gap.contains("...") || gap.contains(" - ");
+        Word { ends, closes, ..word }
+    }
+
+    fn writes_capitals(&self, mut around: impl Iterator<Item = u32>) -> bool {
+        let is_capital = |position: u32| {
+            let start = self.corpus.token(position).start as usize;
+            self.text.get(start..).is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        };
+        *self.capitals.get_or_init(|| around.any(is_capital))
+    }
+}
+
+/// Words right before a passage that ask, whether a mark says so or not.
+static ASKED: Frames = Frames::new(&[
+    "do|does|did|would you|he|she|they|we|anybody|anyone|people ..1 think|believe|say|agree|accept|feel that?",
+    "is|was it ..1 possible|true|likely|right|fair|correct|conceivable that",
+    "could|can|might it be|is|have ..1 that",
+    "what|how if|about|would happen if",
+    "suppose|supposing|imagine ,? that?",
+]);
+
+/// Whether the words before a passage ask whether it is so: "do you think that".
+pub(crate) fn asks_before(sentence: &[Word<'_>]) -> bool {
+    ASKED.end(sentence).is_some()
 }
 
 /// What only asks for assent.
@@ -251,6 +336,19 @@ static TAG: Frames = Frames::new(&[
     "all right|clear",
 ]);
 
+fn is_number(word: &str) -> bool {
+    let first = word.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    // "A quarter of a million" is one word.
+    let may_be = first.len() < word.len() || !first.is_ascii() || number::may_be_number_word(first.as_bytes()) || {
+        first.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let mut first: Vec<(onrecord_text::Token, Option<number::Number>)> = Vec::new();
+    if may_be {
+        onrecord_text::token::tokenize_into(word, 0, &mut first);
+    }
+    first.first().is_some_and(|(_, number)| number.is_some())
+}
+
 /// Whether a sentence that begins like this asks.
 fn opens_asking(form: Form) -> bool {
     lexicon::class(form).has(Class::AUXILIARY | Class::MODAL) || ASKING.has(form)
@@ -258,9 +356,13 @@ fn opens_asking(form: Form) -> bool {
 
 /// Words without those that stand in brackets; what ends behind the brackets ends behind the word before them.
 fn without_brackets<'a>(words: impl Iterator<Item = Word<'a>>) -> Vec<Word<'a>> {
-    let mut out: Vec<Word<'a>> = Vec::new();
+    let mut out: Vec<Word<'a>> = Vec::with_capacity(REACH as usize);
     let mut open: Option<usize> = None;
     for word in words {
+        if word.gap == " " {
+            out.push(word);
+            continue;
+        }
         let (opens, closes) = (word.gap.rfind('('), word.gap.find(')'));
         let tail = closes.and_then(|at| word.gap.get(at + 1..)).unwrap_or("");
         out.push(word);

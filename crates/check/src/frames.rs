@@ -15,14 +15,39 @@
 
 use crate::context::Word;
 use crate::cues::list;
-use crate::word_list::WordList;
+use crate::word_list::{Forms, WordList};
 use onrecord_text::Form;
 use std::sync::OnceLock;
 
 /// A table of patterns.
 pub(crate) struct Frames {
     lines: &'static [&'static str],
-    rows: OnceLock<Vec<Vec<Item>>>,
+    rows: OnceLock<Rows>,
+}
+
+/// The patterns of a table, and by which words they can begin and end. Hardly any word is one of them, so that one look
+/// spares the whole table.
+struct Rows {
+    rows: Vec<Row>,
+    beginning: Ends,
+    ending: Ends,
+}
+
+struct Row {
+    items: Vec<Item>,
+    /// Whether the last word of the row must be followed by a mark.
+    ends_with_mark: bool,
+}
+
+/// The words at one end of the rows.
+#[derive(Default)]
+struct Ends {
+    /// All of them.
+    forms: Forms,
+    /// In the order of their forms: a word, and a row that it may stand at the end of.
+    rows: Vec<(Form, usize)>,
+    /// Rows at whose end any word may stand.
+    any: Vec<usize>,
 }
 
 struct Item {
@@ -41,27 +66,98 @@ impl Frames {
         Frames { lines, rows: OnceLock::new() }
     }
 
-    fn rows(&self) -> &[Vec<Item>] {
-        self.rows
-            .get_or_init(|| self.lines.iter().map(|line| line.split_whitespace().map(Item::of).collect()).collect())
+    fn rows(&self) -> &Rows {
+        self.rows.get_or_init(|| Rows::of(self.lines))
     }
 
     /// How many words one of the patterns takes at the beginning of `words`.
     pub(crate) fn begin(&self, words: &[Word<'_>]) -> Option<usize> {
-        self.rows().iter().find_map(|row| ends(row, words, 0, &|_| true))
+        self.begin_where(words, &|_| true)
     }
 
     /// Whether one of the patterns is all of `words`.
     pub(crate) fn is(&self, words: &[Word<'_>]) -> bool {
-        self.rows().iter().any(|row| ends(row, words, 0, &|at| at == words.len()).is_some())
+        self.begin_where(words, &|at| at == words.len()).is_some()
+    }
+
+    fn begin_where(&self, words: &[Word<'_>], right: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let rows = self.rows();
+        rows.beginning.rows(words.first()?.form).find_map(|row| forward(&rows.get(row)?.items, words, 0, right))
     }
 
     /// Where one of the patterns begins that ends with the last of `words`; the nearest place where several do.
     pub(crate) fn end(&self, words: &[Word<'_>]) -> Option<usize> {
-        (0..words.len()).rev().find(|from| {
-            let rest = words.get(*from..).unwrap_or(&[]);
-            self.rows().iter().any(|row| ends(row, rest, 0, &|at| at == rest.len()).is_some())
-        })
+        let rows = self.rows();
+        let last = words.last()?;
+        let from = |row: usize| {
+            let row = rows.get(row)?;
+            if row.ends_with_mark && !last.closes { None } else { backward(&row.items, words, words.len()) }
+        };
+        rows.ending.rows(last.form).filter_map(from).max()
+    }
+}
+
+impl Rows {
+    fn of(lines: &[&str]) -> Rows {
+        let rows: Vec<Row> = lines
+            .iter()
+            .map(|line| {
+                let items: Vec<Item> = line.split_whitespace().map(Item::of).collect();
+                let ends_with_mark =
+                    items.last().is_some_and(|item| matches!(item.is, Is::Mark) && !item.may_be_missing);
+                Row { items, ends_with_mark }
+            })
+            .collect();
+        let beginning = Ends::of(rows.iter().map(|row| words_at(row.items.iter())));
+        let ending = Ends::of(rows.iter().map(|row| words_at(row.items.iter().rev())));
+        Rows { rows, beginning, ending }
+    }
+
+    fn get(&self, row: usize) -> Option<&Row> {
+        self.rows.get(row)
+    }
+}
+
+/// The words with which a row of items may begin; none where that may be any word.
+fn words_at<'i>(items: impl Iterator<Item = &'i Item>) -> Option<Vec<Form>> {
+    let mut out = Vec::new();
+    for item in items {
+        match &item.is {
+            Is::Mark => continue,
+            Is::UpTo(_) => return None,
+            Is::OneOf(forms, lists) => {
+                out.extend(forms);
+                out.extend(lists.iter().flat_map(|list| list.forms_in_order()));
+            }
+        }
+        if !item.may_be_missing {
+            return Some(out);
+        }
+    }
+    None
+}
+
+impl Ends {
+    fn of(rows: impl Iterator<Item = Option<Vec<Form>>>) -> Ends {
+        let mut ends = Ends::default();
+        for (row, words) in rows.enumerate() {
+            match words {
+                Some(words) => ends.rows.extend(words.into_iter().map(|form| (form, row))),
+                None => ends.any.push(row),
+            }
+        }
+        ends.rows.sort_unstable();
+        ends.rows.dedup();
+        ends.forms = Forms::of(ends.rows.iter().map(|(form, _)| *form));
+        ends
+    }
+
+    /// The rows at whose end a word may stand.
+    fn rows(&self, form: Form) -> impl Iterator<Item = usize> {
+        let from =
+            if self.forms.has(form) { self.rows.partition_point(|(here, _)| *here < form) } else { self.rows.len() };
+        let known = self.rows.get(from..).unwrap_or(&[]).iter().take_while(move |(here, _)| *here == form);
+        known.map(|(_, row)| *row).chain(self.any.iter().copied())
     }
 }
 
@@ -82,6 +178,13 @@ impl Item {
         };
         Item { is, may_be_missing }
     }
+
+    fn takes(&self, word: &Word<'_>) -> bool {
+        match &self.is {
+            Is::OneOf(forms, lists) => forms.contains(&word.form) || lists.iter().any(|list| list.has(word.form)),
+            Is::UpTo(_) | Is::Mark => false,
+        }
+    }
 }
 
 /// "One" is a number as a rule, and has the form of one.
@@ -91,23 +194,42 @@ fn forms(word: &str) -> Vec<Form> {
 }
 
 /// Where a row of items ends in the words from `at` on, at a place that is `right`. Rows are short, and so is what may be skipped.
-fn ends(row: &[Item], words: &[Word<'_>], at: usize, right: &dyn Fn(usize) -> bool) -> Option<usize> {
-    let Some((item, rest)) = row.split_first() else { return right(at).then_some(at) };
-    let found = match &item.is {
-        Is::Mark => at
-            .checked_sub(1)
-            .and_then(|last| words.get(last))
-            .filter(|word| word.closes)
-            .and(ends(rest, words, at, right)),
+fn forward(items: &[Item], words: &[Word<'_>], at: usize, right: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let Some((item, rest)) = items.split_first() else { return right(at).then_some(at) };
+    let found = match item.is {
+        Is::Mark if is_closed(words, at) => forward(rest, words, at, right),
+        Is::Mark => None,
         Is::UpTo(most) => (at..=(at + most).min(words.len()))
             .take_while(|next| !words.get(at..next.saturating_sub(1)).unwrap_or(&[]).iter().any(|word| word.closes))
-            .find_map(|next| ends(rest, words, next, right)),
-        Is::OneOf(forms, lists) => words
-            .get(at)
-            .filter(|word| forms.contains(&word.form) || lists.iter().any(|list| list.has(word.form)))
-            .and_then(|_| ends(rest, words, at + 1, right)),
+            .find_map(|next| forward(rest, words, next, right)),
+        Is::OneOf(..) => {
+            words.get(at).filter(|word| item.takes(word)).and_then(|_| forward(rest, words, at + 1, right))
+        }
     };
-    found.or_else(|| if item.may_be_missing { ends(rest, words, at, right) } else { None })
+    found.or_else(|| if item.may_be_missing { forward(rest, words, at, right) } else { None })
+}
+
+/// Where a row of items begins that ends before the word `at`. Looks from the end on: most words are not at the end of any row.
+fn backward(items: &[Item], words: &[Word<'_>], at: usize) -> Option<usize> {
+    let Some((item, rest)) = items.split_last() else { return Some(at) };
+    let found = match item.is {
+        Is::Mark if is_closed(words, at) => backward(rest, words, at),
+        Is::Mark => None,
+        // A mark may stand behind the last of what is skipped, and behind no other.
+        Is::UpTo(most) => (0..=most.min(at))
+            .take_while(|skipped| *skipped < 2 || !is_closed(words, at + 1 - skipped))
+            .find_map(|skipped| backward(rest, words, at - skipped)),
+        Is::OneOf(..) => at
+            .checked_sub(1)
+            .filter(|before| words.get(*before).is_some_and(|word| item.takes(word)))
+            .and_then(|before| backward(rest, words, before)),
+    };
+    found.or_else(|| if item.may_be_missing { backward(rest, words, at) } else { None })
+}
+
+/// Whether a mark stands behind the word before `at`.
+fn is_closed(words: &[Word<'_>], at: usize) -> bool {
+    at.checked_sub(1).and_then(|last| words.get(last)).is_some_and(|word| word.closes)
 }
 
 #[cfg(test)]
@@ -145,8 +267,21 @@ mod tests {
             assert_eq!(FRAMES.begin(&words(text)), taken, "{text}");
         }
         assert_eq!(FRAMES.end(&words("we go if you ask us,")), Some(2));
+        assert_eq!(FRAMES.end(&words("we go, if you ask all of us,")), None);
+        assert_eq!(FRAMES.end(&words("so it is said often")), Some(1));
         assert_eq!(FRAMES.end(&words("if you ask us, we go")), None);
         assert!(FRAMES.is(&words("it is said very often")) && !FRAMES.is(&words("it is said often enough")));
+    }
+
+    #[test]
+    fn what_may_be_missing_may_be_so_at_either_end() {
+        static FRAMES: Frames = Frames::new(&["then? we ..2 think that? ,?"]);
+        for text in ["then we think that", "we think,", "then we do often think", "so we think that"] {
+            assert!(FRAMES.end(&words(text)).is_some(), "{text}");
+        }
+        assert_eq!(FRAMES.end(&words("then we think that")), Some(0));
+        assert_eq!(FRAMES.begin(&words("we think that")), Some(3));
+        assert_eq!(FRAMES.begin(&words("think that")), None);
     }
 
     #[test]
@@ -154,5 +289,8 @@ mod tests {
         static FRAMES: Frames = Frames::new(&["if ..4 then"]);
         assert_eq!(FRAMES.begin(&words("if we all go then")), Some(5));
         assert_eq!(FRAMES.begin(&words("if we, all go then")), None);
+        assert_eq!(FRAMES.end(&words("well if we all go then")), Some(1));
+        assert_eq!(FRAMES.end(&words("well if we, all go then")), None);
+        assert_eq!(FRAMES.end(&words("well if we all go, then")), Some(1));
     }
 }

@@ -4,7 +4,7 @@
 //! Every word that is left is on record, and says more than was said. An ellipsis tells the reader that something is missing;
 //! here nothing does. English.
 
-use crate::cues::{BOUNDS, SAYING};
+use crate::cues::{BOUNDS, LAID_DOWN, SAYING};
 use crate::differences::{Difference, Stretch};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::repairs::text_between;
@@ -16,8 +16,9 @@ const ROUGH: [&str; 7] = ["about", "around", "over", "under", "roughly", "approx
 /// Words that make a charge of a statement.
 const CHARGED: [&str; 7] = ["accused", "suspected", "alleged", "alleging", "rumoured", "rumored", "reputed"];
 /// How phrases open that say how far somebody vouches for something.
-const VOUCHING: &[&[&str]] =
-    &[&["as", "far", "as"], &["to", "my", "knowledge"], &["to", "the", "best", "of"], &["according", "to"]];
+const VOUCHING: &[&[&str]] = &[&["to", "my", "knowledge"], &["to", "the", "best", "of"]];
+/// "As far as I know"; "as far as the harbour" is a distance.
+const KNOWING: [&str; 11] = ["i", "we", "he", "she", "they", "anybody", "anyone", "one", "is", "it", "you"];
 /// How a clause opens that is thrown in and says whose claim it is: "or so they say", "as the union puts it".
 const THROWN_IN: [&str; 3] = ["or", "as", "so"];
 
@@ -69,7 +70,21 @@ fn is_hedge(forms: &[Form]) -> bool {
     let opens = |phrase: &&[&str]| {
         forms.windows(phrase.len()).any(|window| window.iter().zip(*phrase).all(|(form, word)| is(*form, &[word])))
     };
-    forms.iter().any(|form| is(*form, &CHARGED)) || VOUCHING.iter().any(opens)
+    let knows = |window: &[Form]| {
+        ["as", "far", "as"].iter().zip(window).all(|(word, form)| is(*form, &[word]))
+            && window.get(3).is_some_and(|form| is(*form, &KNOWING))
+    };
+    // "According to the union", and not "according to plan", "according to the law".
+    let somebody = |window: &[Form]| {
+        is(window[0], &["according"])
+            && is(window[1], &["to"])
+            && !window.iter().skip(2).any(|form| LAID_DOWN.has(*form))
+    };
+    forms.iter().any(|form| is(*form, &CHARGED))
+        || VOUCHING.iter().any(opens)
+        || forms.windows(4).any(knows)
+        || (0..forms.len())
+            .any(|at| forms.get(at..(at + 5).min(forms.len())).is_some_and(|w| w.len() > 1 && somebody(w)))
 }
 
 /// Whether a clause set off by commas was left out that gives the statement to somebody: "or so the union claims".

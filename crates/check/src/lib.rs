@@ -3,7 +3,7 @@
 //! A claim walks through these modules in order: [`marks`] reads what the quoter marked, [`locate`] finds where the
 //! words may stand, [`chain`] which word answers to which, `differences` what differs (with `gap` and `gather`),
 //! `classes` (with `names`, `numbers`, `repairs`, `hedges` and `hearing`) what sort of change that is, `judge` what it amounts to,
-//! `choose` which witness counts (of the claimed [`occasion`] first), `context` (with `turned`, `limited`, `reported`, their words in `cues` and their patterns in `frames`) what stood around it, and `tell` (with `grammar`) says why.
+//! `choose` which witness counts (of the claimed [`occasion`] first), `context` (with `conditions`, `turned`, `limited`, `reported`, their words in `cues` and their patterns in `frames`) what stood around it, and `tell` (with `grammar`) says why.
 //! [`Checker::check`] runs them all. [`versions`] compares two versions of one source by
 //! the same rules. Verdicts come from typed changes, never from a score of similarity; shares only
 //! decide whether a place is looked at as the quotation's at all.
@@ -15,6 +15,7 @@ mod checker;
 mod choose;
 mod claimed;
 mod classes;
+mod conditions;
 mod context;
 mod cues;
 mod denials;

@@ -4,10 +4,9 @@
 //! verbs of saying before the passage with their subjects, a citation of several sentences, and words behind it ("says the
 //! guard"). What speakers say of themselves is not reported.
 
-use crate::context::{Around, Word, is_one_of};
+use crate::context::{Around, Word, asks_before, is_one_of};
 use crate::cues::*;
 use crate::frames::Frames;
-use crate::turned::without_asides;
 use onrecord_text::Form;
 use onrecord_text::lexicon::{self, Class};
 
@@ -22,7 +21,7 @@ static CITING: Frames = Frames::new(&[
     "to quote ..6 ,",
     "@owned|'s @view is|was|has|remains been? that",
     "the @view of ..6 is|was|remains that",
-    "the? @hearsay|story ..4 is|was|goes|went|says that",
+    "the? @alleged|story ..4 is|was|goes|went|says that",
     "it is|was|has|had|'s been? ..1 @rumoured that",
     "i|we ..2 hear|heard|read ..6 that",
     "@heard @others|the|a|an ..5 @uttering that?",
@@ -35,8 +34,12 @@ static NOT_CITING: Frames = Frames::new(&[
     "as i|we|you ..6 ,",
     "in the words of my|our own ..4 ,",
     "my|our @view is|was|remains that",
+    "my|our|this ..2 @body|@body 's @view is|was|remains that",
     "the @view of mine|ours is|was|remains that",
 ]);
+/// Where no mark tells how far the name goes.
+static CITING_UNMARKED: Frames =
+    Frames::new(&["according to the|a|an|some|his|her|their ..2", "according to him|her|them"]);
 /// Verbs of saying that say nothing of somebody's words: "it says a lot about us that", "it must be said that".
 static NOT_SAYING: Frames = Frames::new(&[
     "say|says|said a lot|great|good ..8 that",
@@ -45,18 +48,28 @@ static NOT_SAYING: Frames = Frames::new(&[
     "goes without saying that?",
     "need|needless ..2 @speaking ..2 that?",
     "tell|tells|told a|the? @much about|of ..6 that",
+    "@telling_thing ..4 tell|tells|told|teaches|taught|says|say|suggests|suggest ..2 that?",
+    "my|our|this ..1 @body ..3 @saying|@told ..2 that?",
+]);
+/// What nobody says, or hardly anybody: it is denied, and so is in `turned`.
+static NOBODY_SAYS: Frames = Frames::new(&[
+    "nobody|no|nor|none|never|few|hardly|neither ..5 @saying|@told ..3 that?",
+    "not one|a|all|many|every ..5 @saying|@told ..3 that?",
 ]);
 /// Behind a passage, in the same sentence: who said it.
 static ATTRIBUTED: Frames = Frames::new(&[
     "@says the|a|an|my|our|his|her|he|she|they ..4 ,",
     "he|she|they @said_of_it ,",
-    "the|a|an|my|our ..3 @said_of_it ,",
-    "or? so ..3 @told|say|says|claim|claims|believe|hear ,",
+    "the|a|an|my|our ..3 @said_of_it me|us|you|everybody|everyone? ,",
+    "or? so ..5 @told|say|says|claim|claims|believe|hear ,",
     "or? so ..3 have|has|been|had been? told|heard ,",
     "according to the|a|an|him|her|them|some ..5 ,",
     "as they|he|she say|says|put|puts it? ,",
     "i|we am|was|are|were|have|'m been? told ,",
 ]);
+/// Where no mark stands at all.
+static OR_SO: Frames =
+    Frames::new(&["or so they|he|she|the|my|our|some ..3 say|says|claim|claims|believe|hear|heard|told"]);
 /// A sentence behind a closing mark: whose words these were.
 static THAT_WAS_SAID: Frames = Frames::new(&[
     "that|this|those|these|so is|was|are|were ..2 what ..6 @saying",
@@ -74,12 +87,19 @@ impl<'a> Around<'a> {
         if let Some(opening) = self.opening_mark() {
             return Some(self.source_of_marks(opening));
         }
-        let sentence = without_asides(self.sentence_before());
-        if NOT_SAYING.end(sentence).is_some() {
+        let sentence = self.plain_sentence();
+        let some = |from: usize| {
+            from.checked_sub(1).and_then(|at| sentence.get(at)).is_some_and(|word| is_one_of(word, &SOME))
+        };
+        if NOT_SAYING.end(sentence).is_some()
+            || NOBODY_SAYS.end(sentence).is_some_and(|from| !some(from))
+            || asks_before(sentence)
+        {
             return None;
         }
-        if NOT_CITING.end(sentence).is_none()
-            && let Some(from) = CITING.end(sentence)
+        let unmarked = || if self.has_marks || !self.opens_with_subject { None } else { CITING_UNMARKED.end(sentence) };
+        if let Some(from) = CITING.end(sentence).or_else(unmarked)
+            && NOT_CITING.end(sentence).is_none()
         {
             return Some(self.shown(sentence.get(from..).unwrap_or(&[])));
         }
@@ -100,10 +120,20 @@ impl<'a> Around<'a> {
         }
         for (i, word) in near.iter().enumerate().rev() {
             let between = near.get(i + 1..).unwrap_or(&[]);
-            if !is_one_of(word, &SAYING) || !leads_in(word, between) || (self.opens_with_but && !word.closes) {
+            if !is_one_of(word, &SAYING)
+                || !leads_in(word, between)
+                || (self.opening == Form::of("but") && !word.closes)
+            {
                 continue;
             }
             let clause = near.get(i.saturating_sub(5)..i).unwrap_or(&[]);
+            // "I looked him in the eye and said": who looked said it.
+            let joined = clause.last().is_some_and(|word| is_one_of(word, &JOINING) || word.form == Form::of("then"));
+            let subject = |word: &&Word<'_>| is_one_of(word, &SPEAKER) || is_one_of(word, &THIRD);
+            if joined && near.get(..i).unwrap_or(&[]).iter().find(subject).is_some_and(|word| is_one_of(word, &SPEAKER))
+            {
+                continue;
+            }
             if self.is_said_by_other(word, clause, between) {
                 return Some(self.shown(near.get(i - clause.len().min(4)..).unwrap_or(&[])));
             }
@@ -124,13 +154,15 @@ impl<'a> Around<'a> {
         if is_one_of(verb, &READING) {
             return introduced && !subject.is_empty();
         }
-        let own = |word: &Word<'_>| is_one_of(word, &OWN);
+        let own = |word: &Word<'_>| is_one_of(word, &SPEAKER);
         let third = |word: &Word<'_>| is_one_of(word, &THIRD);
         // "I know what they say": the nearer one is the subject.
         let nearest = subject.iter().rev().take(2).find(|word| own(word) || third(word));
         // "I am told": said to the speaker, by somebody.
         let passive = verb.form == Form::of("told") && subject.last().is_some_and(|word| is_one_of(word, &PASSIVE));
-        if subject.iter().any(own) && !passive && !nearest.is_some_and(third) {
+        // "Hear me say"
+        let heard = subject.last().is_some_and(|word| is_one_of(word, &OWN));
+        if (heard || subject.iter().any(own)) && !passive && !nearest.is_some_and(third) {
             return false;
         }
         // "Do you believe that ...?", "Please tell us whether": asked of somebody, not said by them.
@@ -166,16 +198,20 @@ impl<'a> Around<'a> {
 
     /// ", says the guard.", ", or so I have been told."
     fn attributed(&self) -> Option<String> {
-        if !self.last.closes || self.last.ends {
+        if !self.has_marks {
+            return OR_SO.begin(&self.after).map(|taken| self.shown(self.after.get(..taken).unwrap_or(&[])));
+        }
+        if self.last.ends || !self.last.closes {
             return None;
         }
         ATTRIBUTED.begin(&self.after).map(|taken| self.shown(self.after.get(..taken).unwrap_or(&[])))
     }
 
-    /// The word before a mark that opens a quotation in the record, which goes on to the end of the passage.
+    /// The word before a mark that opens a quotation in the record, which goes on to the end of the passage. A paragraph that
+    /// stands between marks as a whole, and that nobody is named for, is set off by the page: the speaker's own words.
     fn opening_mark(&self) -> Option<usize> {
         let mut open = None;
-        for (index, word) in self.before.iter().enumerate() {
+        for (index, word) in self.before.iter().enumerate().filter(|(_, word)| word.gap != " ") {
             for mark in marks(word.gap) {
                 open = match (mark, open) {
                     (Mark::Opens, _) | (Mark::Either, None) => Some(index),
@@ -185,7 +221,17 @@ impl<'a> Around<'a> {
         }
         // A straight mark may close what opened before the words looked at: it must close after the passage too.
         let closes = |gap: &str| marks(gap).any(|mark| mark != Mark::Opens);
-        open.filter(|_| std::iter::once(&self.last).chain(&self.after).any(|word| closes(word.gap)))
+        let closing = std::iter::once(&self.last).chain(&self.after).position(|word| closes(word.gap))?;
+        let open = open?;
+        let (opening, rest) = (self.before.get(open)?, self.after.get(closing..).unwrap_or(&[]));
+        let closed = if closing == 0 { &self.last } else { self.after.get(closing - 1)? };
+        let set_off = opening.gap.contains('\n')
+            && opening.ends
+            && !opening.gap.contains(':')
+            && (rest.is_empty() || closed.gap.contains('\n'))
+            && ATTRIBUTED.begin(rest).is_none()
+            && THAT_WAS_SAID.begin(rest).is_none();
+        (!set_off).then_some(open)
     }
 
     /// The words that say whose the words between marks are: before the mark, or in the sentence behind it.

@@ -1,153 +1,64 @@
-//! Words right before a passage that turn it round: a denial, or a condition on which it depends.
+//! Words right before a passage that turn it round: a condition on which it depends (see [`crate::conditions`]), or a denial.
 //!
 //! A denial counts only as often as it is one: "I doubt that" turns round what follows, "I do not doubt that" leaves it as it
 //! is. So the words that deny are counted, from the word that takes the passage ("think", "evidence that") back to where its
 //! clause begins. What stands aside ("If I may say so,") is passed over.
 
-use crate::context::{Around, Word, is_one_of};
+use crate::context::{Around, Word, asks_before, is_one_of};
 use crate::cues::*;
 use crate::frames::Frames;
-use crate::word_list::WordList;
 use onrecord_text::Form;
 use onrecord_text::lexicon::{self, Class};
 
-/// What a speaker puts in by the way: it looks like a condition and is none.
-pub(crate) static ASIDE: Frames = Frames::new(&[
-    "if i|we may|might|can|could ..1 @speaking ..5",
-    "if you|anybody|anyone ask|asks|asked me|us ..3",
-    "if you|one like|will|please|prefer|wish|recall|remember ..6",
-    "if you|one allow|allows|permit|excuse|forgive|pardon ..6",
-    "if you will|would allow|permit|excuse|forgive|pardon ..6",
-    "if you|one look|looks back|at|around|round ..8",
-    "if you|nobody|everybody|everyone do|does|would|will not|n't mind|object ..4",
-    "if you|nobody mind|minds|objects ..2",
-    "if anything|possible",
-    "if nothing else",
-    "if i|we remember|recall|understand|understood ..6",
-    "if i|we am|are ..1 honest|frank|candid|mistaken|wrong|right",
-    "if memory serves ..3",
-    "if the? truth be told",
-    "if you know|see what i mean",
-    "if it is|'s all right with ..2",
-]);
-
-/// Words that open a condition.
-static CONDITION: Frames = Frames::new(&[
-    "only? if|unless|provided|providing|suppose|supposing|assuming",
-    "only when|after|once|with|by|through|then",
-    "in case of|the|we|they|it",
-    "in the event",
-    "on the? condition",
-    "as|so long as",
-    "barring",
-    "but for",
-    "subject to",
-    "depending on",
-]);
-/// The same before a promise: what is promised waits for it.
-static WAITING: Frames = Frames::new(&["as soon as", "once", "until|till"]);
-static NOT_WAITING: Frames =
-    Frames::new(&["once again|more|upon|or|a|every|in ..4 ,?", "until|till now|today|recently|then ,?"]);
-/// Before what would be or could be.
-static LACKING: Frames =
-    Frames::new(&["without the|a|an|your|our|my|their|his|her|its|this|that|these|those|more|new|such|any|enough"]);
-static NOT_LACKING: Frames = Frames::new(&[
-    "without ..3 doubt|question|exception|hesitation|delay|exaggeration|prejudice|ado|reservation|shame|fear|regret",
-]);
-/// "Had we known,"
-static INVERTED: WordList = WordList::new("should had were");
-/// All that stands before it, and it hangs on what was said before.
-static OTHERWISE: Frames = Frames::new(&[
-    "otherwise|else ,?",
-    "or else|otherwise ,?",
-    "in that|which|such case|event ,?",
-    "failing that|this|which ,?",
-    "only then",
-    "if not|so ,",
-]);
-/// Between a condition and the passage: "..., then I believe that".
-static OWN_FRAME: Frames = Frames::new(&["then|well|so ,?", "then? i|we ..3 @opinion that?"]);
 /// What is said to be unreal, however often it is denied.
 static UNREAL: Frames = Frames::new(&[
     "as if|though",
-    "used to @opinion that?",
+    "i|we used to @opinion that?",
     "once @thought that",
     "far be it from ..4 @opinion that?",
-    "dreamt|dreamed|dream|dreams that",
-    "i|we wish that?",
+    "dreamt|dreamed that",
+    "i|we only|just|really|so|do? wish that",
     "pretend|pretends|pretended|pretending that",
+    "nothing ..3 further|farther from ..3 than that",
+    "in theory|name ,?",
+    "on paper ,?",
+    "supposedly|allegedly|reportedly|apparently|perhaps|maybe|probably|possibly ,?",
 ]);
+/// A wish, where what is wished is a sentence of its own.
+static WISH: Frames = Frames::new(&["i|we only|just|really|so|do? wish"]);
 /// "It does not mean": whose denial leaves what is said standing.
 static STANDING: Frames = Frames::new(&["goes without saying that?", "need|needless ..2 @speaking ..2 that?"]);
+/// Before a number they make it another; elsewhere "about" says what a speech is of.
+static NEARLY: Frames = Frames::new(&["about|roughly|approximately"]);
+/// "We talked about two bridges."
+static OF_A_TOPIC: Frames = Frames::new(&["@topical ..2 about"]);
+/// Less than certain.
+static FAR_FROM: Frames = Frames::new(&["far|farther|further from", "anything but", "less than"]);
 
 impl<'a> Around<'a> {
     /// The words before the passage that turn it round.
     pub(crate) fn turned(&self) -> Option<String> {
-        let sentence = without_asides(self.sentence_before());
+        let sentence = self.plain_sentence();
         if let Some(words) = self.condition(sentence) {
             return Some(self.shown(words));
         }
-        let asks = self.is_asked() && opens_a_question(sentence);
+        let asks = (self.is_asked() && opens_a_question(sentence)) || asks_before(sentence);
         let from = sentence.len().saturating_sub(6);
         (!asks && self.is_denied(sentence)).then(|| self.shown(sentence.get(from..).unwrap_or(&[])))
     }
 
-    /// "If the bank pays, we will": the condition stands before its consequence.
-    fn condition<'w>(&self, sentence: &'w [Word<'a>]) -> Option<&'w [Word<'a>]> {
-        let skipped = sentence.iter().take_while(|word| is_one_of(word, &JOINING)).count();
-        let words = sentence.get(skipped..)?;
-        let (first, last) = (words.first()?, words.last()?);
-        if OTHERWISE.is(words) {
-            return Some(sentence);
-        }
-        let in_sentence = || self.after.iter().take_while(|word| !word.ends);
-        if last.form == Form::of("either") && !self.last.ends && in_sentence().any(|word| word.form == Form::of("or")) {
-            return Some(sentence);
-        }
-        let lacks = self.depends && LACKING.begin(words).is_some() && NOT_LACKING.begin(words).is_none();
-        let inverted = self.depends
-            && is_one_of(first, &INVERTED)
-            && last.closes
-            && !self.is_asked()
-            && words.get(1).is_some_and(|word| {
-                lexicon::class(word.form).has(Class::PRONOUN | Class::ARTICLE)
-                    || word.text.starts_with(char::is_uppercase)
-            });
-        let waits = self.promises && WAITING.begin(words).is_some() && NOT_WAITING.begin(words).is_none();
-        if !(lacks || inverted || waits || CONDITION.begin(words).is_some()) {
-            return None;
-        }
-        // Behind its mark there is the consequence, or words that lead to it.
-        let behind = words.iter().rposition(|word| word.closes).map_or(0, |at| at + 1);
-        let tail = words.get(behind..).unwrap_or(&[]);
-        let comma = last.gap.contains([',', '—', '–']);
-        let led_to = behind > 0 && ((tail.is_empty() && comma) || OWN_FRAME.is(tail));
-        // Without a mark the consequence tells itself: it has a subject and says what will or would be.
-        let unmarked = behind == 0 && self.opens_with_subject && self.depends && words.len() > 2;
-        let only = behind == 0 && first.form == Form::of("only");
-        (led_to || unmarked || only).then_some(sentence)
-    }
-
-    fn is_denied(&self, sentence: &[Word<'a>]) -> bool {
+    fn is_denied(&self, sentence: &[Word<'_>]) -> bool {
+        let Some((last, rest)) = sentence.split_last() else { return false };
         if STANDING.end(sentence).is_some() {
             return false;
         }
-        if UNREAL.end(sentence).is_some() {
+        if UNREAL.end(sentence).is_some() || (self.is_clause() && WISH.end(sentence).is_some()) {
             return true;
         }
-        let Some((last, rest)) = sentence.split_last() else { return false };
         let that = last.form == Form::of("that") && !last.closes;
         let words = if that { rest } else { sentence };
         if let Some(head) = head(words, that) {
-            let (Some(word), before) = (words.get(head), words.get(..head).unwrap_or(&[])) else { return false };
-            if that && is_one_of(word, &POSSIBLE) {
-                return true;
-            }
-            let own = || before.iter().any(|word| is_one_of(word, &OWN)) || is_told_to(before);
-            if is_one_of(word, &TELLING) && !own() {
-                return false;
-            }
-            return denials(before) % 2 != usize::from(is_one_of(word, &DENIAL));
+            return self.is_taken_back(words, head, that);
         }
         let Some((last, rest)) = words.split_last() else { return false };
         if that && lexicon::class(last.form).has(Class::NEGATION) {
@@ -157,37 +68,58 @@ impl<'a> Around<'a> {
         !that && !last.closes && self.is_denied_at_once(last, rest, words)
     }
 
+    /// Whether the word that takes the passage is denied, or denies.
+    fn is_taken_back(&self, words: &[Word<'_>], head: usize, that: bool) -> bool {
+        let (Some(word), before) = (words.get(head), words.get(..head).unwrap_or(&[])) else { return false };
+        if that && is_one_of(word, &POSSIBLE) {
+            return true;
+        }
+        let denial = is_one_of(word, &DENIAL);
+        // "Our problems lie in", "I deny any wrongdoing": a thing is denied, and no sentence.
+        if !that && denial && !(is_one_of(word, &DOUBT) || (is_one_of(word, &DENYING) && self.is_clause())) {
+            return false;
+        }
+        const SUBJECT: usize = 9;
+        let subject = before.get(before.len().saturating_sub(SUBJECT)..).unwrap_or(&[]);
+        let own = || subject.iter().any(|word| is_one_of(word, &OWN)) || is_told_to(before);
+        if is_one_of(word, &TELLING) && !own() {
+            return false;
+        }
+        // "I could not agree more that"
+        let more = words.get(head + 1).is_some_and(|next| next.form == Form::of("more"));
+        if more && !is_one_of(word, &DENIAL) {
+            return false;
+        }
+        denials(words, head) % 2 != usize::from(denial)
+    }
+
     /// "not ...", "no longer ...", "perhaps ...": it begins right behind the word that denies or weakens it.
     fn is_denied_at_once(&self, last: &Word<'_>, rest: &[Word<'_>], words: &[Word<'_>]) -> bool {
         let denies = |word: &Word<'_>| lexicon::class(word.form).has(Class::NEGATION);
-        let carried = words.iter().rev().take(5).find(|word| !is_one_of(word, &CARRYING)).is_some_and(denies);
+        let carrying = words.iter().rev().take(4).take_while(|word| is_one_of(word, &CARRYING)).count();
+        let carried = words.len().checked_sub(carrying + 1).and_then(|at| Some((words.get(at)?, words.get(at + 1))));
+        // "Not only", "not just": nothing is denied.
+        let carried = carried.is_some_and(|(word, next)| {
+            denies(word) && !next.is_some_and(|next| is_one_of(next, &MERELY)) && carrying > 0
+        });
         let refused = last.form == Form::of("to") && rest.last().is_some_and(|word| is_one_of(word, &REFUSING));
         let bounded = self.opens_with_number
             && rest.last().is_some_and(|before| {
                 BOUNDS.iter().any(|[a, b]| before.form == Form::of(a) && last.form == Form::of(b))
             });
+        // "About a quarter of a million"
+        let counts = self.opens_with_number || self.first_forms().iter().take(2).any(|form| COUNTS.has(*form));
+        let nearly = counts && NEARLY.end(words).is_some() && OF_A_TOPIC.end(words).is_none();
+        // "It was only the cranes" says which; "only three", and "only" at the head of a sentence, how few.
+        let only = last.form == Form::of("only")
+            && match rest.last() {
+                Some(before) => self.opens_with_number && !denies(before),
+                None => true,
+            };
         // "... it is not we have nine million": where no mark says so, a new clause says that the denial is over.
         let over =
             last.form == Form::of("not") && (self.opens_with_subject && (self.opens_with_pronoun || !self.has_marks));
-        ((denies(last) || carried) && !over) || refused || bounded || is_one_of(last, &WEAKENING)
-    }
-}
-
-/// A sentence without what stands aside at its beginning or its end.
-pub(crate) fn without_asides<'w, 'a>(sentence: &'w [Word<'a>]) -> &'w [Word<'a>] {
-    let skipped = sentence.iter().take_while(|word| is_one_of(word, &JOINING)).count();
-    let words = sentence.get(skipped..).unwrap_or(&[]);
-    let mark = words.iter().position(|word| word.closes).map_or(words.len(), |at| at + 1);
-    if let Some((aside, rest)) = words.split_at_checked(mark)
-        && ASIDE.is(aside)
-    {
-        return rest;
-    }
-    match ASIDE.end(sentence) {
-        Some(from) if sentence.get(from.wrapping_sub(1)).is_some_and(|word| word.closes) => {
-            sentence.get(..from).unwrap_or(sentence)
-        }
-        _ => sentence,
+        ((denies(last) || carried) && !over) || refused || bounded || nearly || only || is_one_of(last, &WEAKENING)
     }
 }
 
@@ -230,24 +162,29 @@ fn is_told_to(before: &[Word<'_>]) -> bool {
     before.first().is_some_and(|word| word.form == Form::of("do") || word.form == Form::of("never"))
 }
 
-/// How many words deny what a word takes, from that word back to where its clause begins.
-fn denials(before: &[Word<'_>]) -> usize {
+/// How many words deny what the word `head` takes, from that word back to where its clause begins.
+fn denials(words: &[Word<'_>], head: usize) -> usize {
+    let before = words.get(..head).unwrap_or(&[]);
     const REACH: usize = 9;
     const CLOSE: usize = 2;
     let (mut count, mut close) = (0, 0);
     let mut at = before.len();
     let first = at.saturating_sub(REACH);
+    // "I have never been more certain": the more it is denied, the more certain.
+    let compared = before.last().is_some_and(|word| word.form == Form::of("more"));
+    let so = before.last().is_some_and(|word| is_one_of(word, &SO));
     while at > first {
         let Some(word) = before.get(at - 1) else { break };
         let left = before.get(at.saturating_sub(4)..at - 1).unwrap_or(&[]);
-        let next = before.get(at);
+        let right = words.get(at..=head).unwrap_or(&[]);
+        let next = right.first();
         if word.closes {
             // "I do not, frankly, believe": what is put in between two marks is passed over.
             let Some(back) = left.iter().rev().position(|word| word.closes) else { break };
             at -= back + 1;
             // The word at the first of the two marks is looked at without its mark.
             if let Some(word) = before.get(at - 1)
-                && denies(word, before.get(at))
+                && denies(word, before.get(..at - 1).unwrap_or(&[]), words.get(at..=head).unwrap_or(&[]))
             {
                 count += 1;
             }
@@ -259,17 +196,26 @@ fn denials(before: &[Word<'_>]) -> usize {
         {
             return count;
         }
+        let far = right.len() < 3 && FAR_FROM.end(before.get(..at).unwrap_or(&[])).is_some();
+        let yet = word.form == Form::of("yet") && next.is_some_and(|next| next.form == Form::of("to"));
+        if far || yet {
+            count += 1;
+            at = at.saturating_sub(if far { 2 } else { 1 });
+            continue;
+        }
         let stands = left.iter().any(|word| is_one_of(word, &STANCE));
         let wrong = left.iter().any(|word| is_one_of(word, &WRONG) || is_one_of(word, &SINCERE));
-        let stops = is_one_of(word, &PARTING) && !stands || word.form == Form::of("if") && !wrong;
-        if stops {
+        // "Not so certain": it opens no clause.
+        let parts = is_one_of(word, &PARTING) && !stands && !(right.len() == 1 && so);
+        if parts || word.form == Form::of("if") && !wrong {
             let nobody = is_one_of(word, &RELATIVE)
                 && left.last().is_some_and(|word| lexicon::class(word.form).has(Class::NEGATION));
             // "Those who have never been there think": the denial is about who they are.
             let inner = if is_one_of(word, &RELATIVE) { close } else { count };
             return inner + usize::from(nobody);
         }
-        count += usize::from(denies(word, next));
+        let raises = compared || (so && word.form == Form::of("never"));
+        count += usize::from(!raises && denies(word, before.get(..at - 1).unwrap_or(&[]), right));
         if before.len() - at < CLOSE {
             close = count;
         }
@@ -278,8 +224,15 @@ fn denials(before: &[Word<'_>]) -> usize {
     count
 }
 
-fn denies(word: &Word<'_>, next: Option<&Word<'_>>) -> bool {
-    let only = next.is_some_and(|next| is_one_of(next, &MERELY));
-    let denial = lexicon::class(word.form).has(Class::NEGATION) || is_one_of(word, &SELDOM);
-    (denial && !only) || [&WRONG, &REFUSING, &DENIAL].iter().any(|list| is_one_of(word, list))
+/// Whether a word denies, with the words on either side of it.
+fn denies(word: &Word<'_>, left: &[Word<'_>], right: &[Word<'_>]) -> bool {
+    let only = right.first().is_some_and(|next| is_one_of(next, &MERELY));
+    // "Without the slightest hesitation"
+    let empty = right.iter().take(3).take_while(|next| !next.closes).any(|next| is_one_of(next, &UNDENYING));
+    // "A few people think", "my little brother thinks": nothing is denied.
+    let little = word.form == Form::of("little")
+        && right.first().is_some_and(|next| is_one_of(next, &DENIAL) || is_one_of(next, &THESIS));
+    let few = (word.form == Form::of("few") || little) && !left.last().is_some_and(|before| is_one_of(before, &SOME));
+    let denial = lexicon::class(word.form).has(Class::NEGATION) || is_one_of(word, &SELDOM) || few;
+    (denial && !only && !empty) || [&WRONG, &REFUSING, &DENIAL].iter().any(|list| is_one_of(word, list))
 }
