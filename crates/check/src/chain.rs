@@ -1,7 +1,7 @@
 //! Which words of the quotation answer to which recorded words: sure matches first, chained in the order of the
 //! quotation.
 //!
-//! Inside the windows that [`crate::locate`] found, every run of equal words is an anchor. A chain of anchors that runs
+//! Inside the windows that [`crate::locate`] found, every run of equal words, however spelled, is an anchor. A chain of anchors that runs
 //! on within one turn is a passage, with words left out where it skips; a chain that jumps to another turn, backwards or
 //! to another document is a splice. Each candidate [`Placement`] is one such chain; what differs between its anchors is
 //! worked out in [`crate::differences`], and which placement counts is decided in [`crate::judge`].
@@ -14,7 +14,7 @@ use onrecord_record::Corpus;
 use onrecord_text::{Form, lexicon};
 use std::ops::Range;
 
-/// Equal words in quotation and record.
+/// Equal words in quotation and record, in whatever convention they are spelled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor {
     /// Index of the first quoted word.
@@ -72,6 +72,9 @@ const MOST_ANCHORS: usize = 384;
 const MOST_HELD: usize = 16 * MOST_ANCHORS;
 /// So many words in a row may be a piece of a splice of many, however little of the whole they are.
 const SHORTEST_PIECE: usize = 5;
+/// So many words in a row, and so near in the same turn, may be a clause that was put before another.
+const SHORTEST_CLAUSE: usize = 4;
+const NEAR: u32 = 40;
 /// Alternatives looked for in one document: the same words may stand in it more than once.
 const MOST_PLACES: usize = 4;
 /// A place with this share of the quotation's weight leaves nothing to look for in pieces elsewhere.
@@ -162,6 +165,7 @@ fn anchors(quoted: &Quoted, windows: &[Window], corpus: &Corpus) -> Vec<Anchor> 
     let words = &quoted.words;
     let mut places: Vec<(Form, usize)> =
         words.iter().enumerate().filter(|(_, word)| !word.bracketed).map(|(i, word)| (word.form, i)).collect();
+    places.extend(quoted.variants.iter().map(|(i, form)| (*form, *i)));
     places.sort_unstable();
     // Most recorded words are none of the quotation's: a bit for each of those tells nearly all of the others at once.
     let bit = |form: Form| ((form.0 >> 6) as usize & 15, 1u64 << (form.0 & 63));
@@ -181,7 +185,8 @@ fn anchors(quoted: &Quoted, windows: &[Window], corpus: &Corpus) -> Vec<Anchor> 
             let first = places.partition_point(|place| place.0 < *form);
             for &(_, i) in places[first..].iter().take_while(|place| place.0 == *form) {
                 let goes_on = |i: usize, j: usize| {
-                    words.get(i).is_some_and(|word| !word.bracketed && forms.get(j) == Some(&word.form))
+                    words.get(i).is_some_and(|word| !word.bracketed)
+                        && forms.get(j).is_some_and(|form| quoted.is(i, *form))
                 };
                 if i > 0 && offset > 0 && !words[i].after_ellipsis && goes_on(i - 1, offset - 1) && !starts_turn(offset)
                 {
@@ -279,6 +284,14 @@ fn chain(anchors: &[Anchor], quoted: &Quoted, weights: &[f32], corpus: &Corpus) 
                 {
                     2.4
                 }
+                // Nor are two clauses that changed places.
+                Link::Elsewhere
+                    if skipped <= 1
+                        && anchor.length.min(before.length) >= SHORTEST_CLAUSE
+                        && are_near(corpus, anchor, before) =>
+                {
+                    1.6
+                }
                 Link::Elsewhere => 3.2,
             };
             let score = best[j].0 + gain - cost;
@@ -306,6 +319,14 @@ fn chain(anchors: &[Anchor], quoted: &Quoted, weights: &[f32], corpus: &Corpus) 
     }
     chained.reverse();
     Some(Placement { anchors: chained, score })
+}
+
+/// Whether an anchor stands a little before another in the same turn.
+fn are_near(corpus: &Corpus, anchor: &Anchor, before: &Anchor) -> bool {
+    let turn = |position: u32| corpus.span_at(position).map(|span| (span.document, span.turn));
+    anchor.recorded_end() <= before.recorded
+        && before.recorded - anchor.recorded_end() <= NEAR
+        && turn(anchor.recorded) == turn(before.recorded)
 }
 
 fn step_cost(gap: u32, skipped: u32, marked: bool) -> f32 {

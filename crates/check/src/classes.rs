@@ -9,7 +9,7 @@ use crate::names::{is_name, is_name_variant, is_one_name, is_recorded_name};
 use crate::numbers::{counts_other_things, is_one_hour, one_scale, sounds_like_number, stands_for_numeral};
 use crate::sides::Sides;
 use onrecord_text::lexicon::{self, Class};
-use onrecord_text::number::Number;
+use onrecord_text::number::{Number, Unit, unit_word};
 use onrecord_text::{Form, english, fold, spelling};
 
 /// The classes of one word put in the place of one (or, split by a machine, two): the most serious, and a second where
@@ -64,6 +64,12 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
             (false, true) => ChangeClass::Number,
             (false, false) => ChangeClass::Word,
         };
+    }
+    // "Half a point" for "half a percent".
+    let percent =
+        |number: &str, other: &str| unit_word(number) == Some(Unit::Percent) && lexicon::unit(other).is_some();
+    if percent(&q, &r) || percent(&r, &q) {
+        return ChangeClass::Number;
     }
     if lexicon::is_count_word(&q) && lexicon::is_count_word(&r) {
         return ChangeClass::Number;
@@ -121,7 +127,8 @@ fn differ_in_digits(q: &str, r: &str) -> bool {
 /// The class of a quoted word that the record does not have, repairs of speech aside.
 pub(crate) fn inserted(sides: &Sides<'_>, quoted: usize) -> ChangeClass {
     let form = sides.form(quoted);
-    let number = sides.quoted_number(quoted).is_some_and(|number| number != Number::new(1, 0));
+    let number = sides.quoted_number(quoted).is_some_and(|number| number != Number::new(1, 0))
+        || lexicon::is_round_number(&fold::folded(sides.quoted_word(quoted)));
     word_class(form, number, is_name(sides, quoted), is_quoted_modal(sides, quoted), sides.machine)
 }
 
@@ -132,7 +139,8 @@ pub(crate) fn omitted(sides: &Sides<'_>, position: u32) -> ChangeClass {
     if number == Some(Number::new(1, 0)) && sides.recorded_form(position + 1) == Form::of("of") {
         return ChangeClass::Quantifier;
     }
-    let number = number.is_some_and(|number| number != Number::new(1, 0));
+    let number = number.is_some_and(|number| number != Number::new(1, 0))
+        || lexicon::is_round_number(&fold::folded(sides.corpus.word(position)));
     let (name, modal) = (is_recorded_name(sides, position), is_recorded_modal(sides, position));
     word_class(sides.recorded_form(position), number, name, modal, sides.machine)
 }

@@ -9,8 +9,8 @@ use crate::finding::{ChangeClass, ChangeKind};
 use crate::gap::Gap;
 use crate::gather::gather;
 use crate::marks::Quoted;
-use crate::sides::Sides;
-use crate::{denials, hearing, hedges, numbers, repairs};
+use crate::sides::{Capitals, Sides};
+use crate::{denials, hearing, hedges, numbers, phrases, repairs, units};
 use onrecord_record::Corpus;
 use onrecord_text::Form;
 use onrecord_text::align::{Free, Step, align};
@@ -52,10 +52,25 @@ pub(crate) struct Difference {
 /// One word (or two against one) of the alignment, before neighbours are put together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Op {
-    Same { quoted: (usize, usize), recorded: (u32, u32) },
-    Pair { quoted: usize, recorded: u32, width: u32 },
+    Same {
+        quoted: (usize, usize),
+        recorded: (u32, u32),
+    },
+    Pair {
+        quoted: usize,
+        recorded: u32,
+        width: u32,
+    },
+    /// The same in other words.
+    Otherwise {
+        quoted: (usize, usize),
+        recorded: (u32, u32),
+    },
     Inserted(usize),
-    Omitted { before: usize, recorded: u32 },
+    Omitted {
+        before: usize,
+        recorded: u32,
+    },
     Jump,
 }
 
@@ -70,13 +85,18 @@ pub(crate) fn differences(
     let mut ops = Vec::new();
     let Some((first, last)) = placement.anchors.first().zip(placement.anchors.last()) else { return Vec::new() };
     let held = corpus.documents().get(corpus.document_at(first.recorded));
-    let capital_nouns = held.is_some_and(|held| held.document.language.as_deref() == Some("de"));
-    let sides = Sides { text, quoted, corpus, machine, capital_nouns };
+    let language = held.and_then(|held| held.document.language.as_deref());
+    let sides = Sides { text, quoted, corpus, machine, capitals: Capitals::of(language), place: first.recorded };
     head(&sides, first, &mut ops);
     for (i, anchor) in placement.anchors.iter().enumerate() {
         for k in 0..anchor.length {
             let (q, r) = (anchor.quoted + k, anchor.recorded + k as u32);
-            ops.push(Op::Same { quoted: (q, q + 1), recorded: (r, r + 1) });
+            // "Theatre" answers to "theater", and is not written the same.
+            ops.push(if sides.form(q) == sides.recorded_form(r) {
+                Op::Same { quoted: (q, q + 1), recorded: (r, r + 1) }
+            } else {
+                Op::Pair { quoted: q, recorded: r, width: 1 }
+            });
         }
         if let Some(next) = placement.anchors.get(i + 1) {
             between(&sides, anchor, next, &mut ops);
@@ -87,6 +107,7 @@ pub(crate) fn differences(
     slide(&sides, &mut ops);
     let mut stretches = gather(&sides, &ops);
     numbers::allow_for_forms(&sides, &mut stretches);
+    units::tell_units(&sides, &mut stretches);
     denials::allow_for_other_words(&sides, &mut stretches);
     denials::tell_bounds(&sides, &mut stretches);
     hedges::tell_hedges(&sides, &mut stretches);
@@ -238,6 +259,17 @@ pub(crate) fn turn_of(corpus: &Corpus, position: u32) -> Option<Range<u32>> {
 }
 
 fn fill(sides: &Sides<'_>, quoted: Range<usize>, recorded: Range<u32>, free: Free, ops: &mut Vec<Op>) {
+    let (mut q, mut r, mut head) = (quoted.start, recorded.start, free.head);
+    for phrase in phrases::phrases(sides, &quoted, &recorded, free.head) {
+        set_against(sides, q..phrase.quoted.start, r..phrase.recorded.start, Free { head, tail: false }, ops);
+        (q, r, head) = (phrase.quoted.end, phrase.recorded.end, false);
+        ops.push(Op::Otherwise { quoted: (phrase.quoted.start, q), recorded: (phrase.recorded.start, r) });
+    }
+    set_against(sides, q..quoted.end, r..recorded.end, Free { head, tail: free.tail }, ops);
+}
+
+/// Sets the words of a gap against one another, one by one.
+fn set_against(sides: &Sides<'_>, quoted: Range<usize>, recorded: Range<u32>, free: Free, ops: &mut Vec<Op>) {
     if quoted.is_empty() && recorded.is_empty() {
         return;
     }

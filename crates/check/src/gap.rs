@@ -42,7 +42,8 @@ struct Word<'a> {
 
 impl<'a> Word<'a> {
     fn new(form: Form, written: &'a str, number: bool) -> Word<'a> {
-        let content = lexicon::is_content(form);
+        // "May" is a month.
+        let content = lexicon::is_content(form) || written == "May";
         Word { form, written, folded: fold::folded(written), number, content, sounds: OnceCell::new() }
     }
 
@@ -139,6 +140,13 @@ fn quoted_alone(sides: &Sides<'_>, quoted: usize) -> u32 {
     }
 }
 
+/// Whether a word names a month or a day of the week.
+fn is_date_word(word: &Word<'_>) -> bool {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    word.written.starts_with(|c: char| c.is_ascii_uppercase())
+        && [&lexicon::MONTHS[..], &DAYS[..]].iter().any(|list| list.contains(&&*word.folded))
+}
+
 fn in_capitals(word: &str) -> bool {
     !word.contains(char::is_lowercase)
 }
@@ -173,6 +181,9 @@ impl Costs for Gap<'_> {
             (true, true) => return 60,
             (true, false) | (false, true) => return 150,
             _ => {}
+        }
+        if is_date_word(a) && is_date_word(b) {
+            return 60;
         }
         if spelling::is_convention(&a.folded, &b.folded) {
             10

@@ -56,8 +56,13 @@ pub(crate) fn gather(sides: &Sides<'_>, ops: &[Op]) -> Vec<Stretch> {
                 }
                 at += 1;
             }
+            Op::Otherwise { quoted, recorded } => {
+                format_change(&mut out, quoted, recorded);
+                at += 1;
+            }
             _ => {
-                let end = at + ops[at..].iter().take_while(|op| !matches!(op, Op::Same { .. } | Op::Jump)).count();
+                let ends = |op: &Op| matches!(op, Op::Same { .. } | Op::Otherwise { .. } | Op::Jump);
+                let end = at + ops[at..].iter().take_while(|op| !ends(op)).count();
                 let first = out.len();
                 let place = place_of(ops, at, end);
                 run(sides, &ops[at..end], place, &mut out);
@@ -100,11 +105,11 @@ fn format_change(out: &mut Vec<Stretch>, quoted: (usize, usize), recorded: (u32,
 /// Where in the record the operations from `at` to `end` stand, should they hold quoted words alone.
 fn place_of(ops: &[Op], at: usize, end: usize) -> u32 {
     let before = ops[..at].iter().next_back().and_then(|op| match *op {
-        Op::Same { recorded, .. } => Some(recorded.1),
+        Op::Same { recorded, .. } | Op::Otherwise { recorded, .. } => Some(recorded.1),
         _ => None,
     });
     let after = ops.get(end).and_then(|op| match *op {
-        Op::Same { recorded, .. } => Some(recorded.0),
+        Op::Same { recorded, .. } | Op::Otherwise { recorded, .. } => Some(recorded.0),
         _ => None,
     });
     before.or(after).unwrap_or(0)
@@ -159,7 +164,7 @@ fn run(sides: &Sides<'_>, ops: &[Op], place: u32, out: &mut Vec<Stretch>) {
                 let marked = is_marked(sides.quoted, before, before) || (bracket && class >= ChangeClass::Word);
                 (ChangeKind::Omitted, class, marked, before..before, recorded..recorded + 1)
             }
-            Op::Same { .. } | Op::Jump => continue,
+            Op::Same { .. } | Op::Otherwise { .. } | Op::Jump => continue,
         };
         // What hides behind one mark is one change; so is a stretch that a machine may have misheard.
         let this = (marked, marked || sides.machine || sides::is_repair(class));

@@ -9,9 +9,12 @@ use crate::hearing;
 use crate::marks::Quoted;
 use crate::names;
 use crate::passage;
-use crate::sides::{Sides, is_repair};
+use crate::repairs::closes_sentence;
+use crate::sides::{Capitals, Sides, is_repair};
+use crate::swaps;
 use onrecord_read::Grade;
 use onrecord_record::Corpus;
+use onrecord_text::number::Number;
 use onrecord_text::{Form, lexicon};
 use std::ops::Range;
 
@@ -39,7 +42,7 @@ pub(crate) struct Support {
     pub(crate) share: f32,
     /// The same of content words alone.
     pub(crate) content: f32,
-    /// Words in the longest unbroken run.
+    /// Words in the longest run that nothing but repairs breaks.
     pub(crate) run: usize,
     /// Unmarked words left out.
     pub(crate) omitted: usize,
@@ -89,6 +92,8 @@ pub(crate) const FEW: usize = 4;
 const MANY_SMALL: usize = 9;
 /// Of fewer words than these nothing may be missing: two words of one sentence and the third of it are no quotation of it.
 const FEWEST_TRIMMED: usize = 4;
+/// Of so many words one may stand for another, and the others still show the place.
+const FEWEST_BESIDE_OTHER: usize = 7;
 /// A part of a splice proves nothing below this many words and this weight.
 const SHORTEST_PART: usize = 4;
 const LIGHTEST_PART: f32 = 2.4;
@@ -104,7 +109,8 @@ pub(crate) fn judge(placement: &Placement, text: &str, quoted: &Quoted, corpus: 
     let machine = grade == Grade::Machine;
     let stretches = differences(placement, text, quoted, corpus, machine);
     let parts = parts(&stretches, quoted)?;
-    let sides = Sides { text, quoted, corpus, machine, capital_nouns: false };
+    let capitals = Capitals::of(held.document.language.as_deref());
+    let sides = Sides { text, quoted, corpus, machine, capitals, place: first.recorded };
     let mut support = support(&sides, &stretches, parts.len(), grade);
     if support.level == Level::None && has_sense(placement, quoted, corpus, grade) {
         support.level = Level::Sense;
@@ -153,7 +159,8 @@ pub(crate) fn best_part(placement: &Placement, quoted: &Quoted, corpus: &Corpus)
 /// other words.
 fn has_sense(placement: &Placement, quoted: &Quoted, corpus: &Corpus, grade: Grade) -> bool {
     const FEWEST: usize = 5;
-    let least = match grade {
+    const WITHOUT_NUMBER: f32 = 0.87;
+    let least: f32 = match grade {
         Grade::Translation => 0.6,
         Grade::Machine => 0.85,
         _ => 0.75,
@@ -163,12 +170,15 @@ fn has_sense(placement: &Placement, quoted: &Quoted, corpus: &Corpus, grade: Gra
     if content.len() < FEWEST {
         return false;
     }
+    // A number that is not there is no other word for one that is: nearly all else must be.
+    let numbers = || quoted.words.iter().filter(|w| !w.bracketed && w.number.is_some_and(|n| n != Number::new(1, 0)));
     let reach = (quoted.words.len() + 8) as u32;
     placement.anchors.iter().any(|anchor| {
         let Some(turn) = crate::differences::turn_of(corpus, anchor.recorded) else { return false };
         let from = anchor.recorded.saturating_sub(reach / 2).max(turn.start);
         let here = corpus.forms(from..(from + reach + reach / 2).min(turn.end));
         let have = content.iter().filter(|form| here.contains(form)).count();
+        let least = if numbers().all(|word| here.contains(&word.form)) { least } else { least.max(WITHOUT_NUMBER) };
         have as f32 >= least * content.len() as f32
     })
 }
@@ -199,6 +209,16 @@ fn is_formula(sides: &Sides<'_>, stretches: &[Stretch], parts: &[Part], support:
         }
         _ => false,
     })
+}
+
+/// Whether one name stands for another, of however many words.
+fn is_one_name(sides: &Sides<'_>, change: &Difference) -> bool {
+    const LONGEST: usize = 6;
+    change.kind == ChangeKind::Replaced
+        && change.class == ChangeClass::Name
+        && change.quoted.len() <= LONGEST
+        && change.recorded.len() <= LONGEST
+        && change.quoted.clone().all(|i| names::is_name(sides, i) || !lexicon::is_content(sides.form(i)))
 }
 
 struct Part {
@@ -262,16 +282,32 @@ fn support(sides: &Sides<'_>, stretches: &[Stretch], parts: usize, grade: Grade)
     let sense_share = if grade == Grade::Translation { SENSE_SHARE_TRANSLATED } else { SENSE_SHARE };
     let words_share = if machine { WORDS_SHARE_MACHINE } else { WORDS_SHARE };
     let (mut have, mut exact, mut content, mut run, mut omitted) = (0.0, 0.0, 0.0, 0, 0);
-    let (mut changed, mut unmatched, mut dropped, mut meaning) = (0, 0, 0, false);
+    let (mut changed, mut unmatched, mut dropped, mut meaning, mut replaced) = (0, 0, 0, false, false);
+    // Words in a row; a repair of speech or writing does not break them, unless a machine is only believed to have made it.
+    let mut row = 0;
+    let swapped = if parts == 1 { swaps::swapped(sides, stretches) } else { Vec::new() };
     for stretch in stretches {
         let (range, whole, sure) = match stretch {
             Stretch::Same { quoted, .. } => (quoted.clone(), true, true),
             Stretch::Change(change) => {
                 if !change.marked && !is_repair(change.class) {
                     changed += 1;
+                    replaced |= change.quoted.len() == 1 && change.recorded.len() == 1;
                     meaning |= change.class < ChangeClass::Word;
                     omitted += if change.kind == ChangeKind::Omitted { change.recorded.len() } else { 0 };
-                    unmatched += change.quoted.len();
+                    unmatched += if is_one_name(sides, change) { 1 } else { change.quoted.len() };
+                }
+                // Words that changed places stand there, every one.
+                if swapped.contains(&change.quoted.start) && change.kind == ChangeKind::Replaced {
+                    unmatched -= if is_one_name(sides, change) { 1 } else { change.quoted.len() };
+                    row += change.quoted.len();
+                    run = run.max(row);
+                    for word in quoted.words.get(change.quoted.clone()).unwrap_or(&[]) {
+                        have += chain::weight(word.form);
+                        exact += chain::weight(word.form);
+                        content += if lexicon::is_content(word.form) { 1.0 } else { 0.0 };
+                    }
+                    continue;
                 }
                 // Captions may have dropped words of a long quotation; of a short one they prove nothing then.
                 if machine && change.kind == ChangeKind::Inserted && change.quoted.len() > 1 {
@@ -279,15 +315,18 @@ fn support(sides: &Sides<'_>, stretches: &[Stretch], parts: usize, grade: Grade)
                 }
                 // In a splice, words that answer to nothing are no sign of either place, whatever explains them.
                 if !is_repair(change.class) || (parts > 1 && change.kind == ChangeKind::Inserted) {
+                    row = 0;
                     continue;
                 }
                 (change.quoted.clone(), false, !machine || change.class > ChangeClass::Spelling)
             }
-            Stretch::Jump => continue,
+            Stretch::Jump => {
+                row = 0;
+                continue;
+            }
         };
-        if whole {
-            run = run.max(range.len());
-        }
+        row = if whole || (sure && !machine) { row + range.len() } else { 0 };
+        run = run.max(row);
         for word in quoted.words.get(range).unwrap_or(&[]).iter().filter(|word| !word.bracketed) {
             have += chain::weight(word.form);
             exact += if sure { chain::weight(word.form) } else { 0.0 };
@@ -307,7 +346,11 @@ fn support(sides: &Sides<'_>, stretches: &[Stretch], parts: usize, grade: Grade)
     let content_share = if contents > 0 { content / contents as f32 } else { share };
     let light = contents < FEW && total < LIGHT;
     // One word of another meaning ("a toll" for "no toll") is told where all the rest stands as it was said.
-    let near = parts == 1 && unmatched <= 1 && changed <= 1 && meaning && words >= 5 && words - unmatched >= 4;
+    let near = parts == 1
+        && unmatched <= 1
+        && changed <= 1
+        && ((meaning && words >= 5 && words - unmatched >= 4)
+            || (replaced && !machine && words >= FEWEST_BESIDE_OTHER));
     let level = if !proven {
         Level::None
     } else if light || words < 6 {
@@ -315,7 +358,7 @@ fn support(sides: &Sides<'_>, stretches: &[Stretch], parts: usize, grade: Grade)
         let close = parts == 1 && (changed == 0 || (words >= FEWEST_TRIMMED && omitted < (words / 2).max(3)));
         let whole = unmatched == 0 && share > 0.999;
         if close && dropped == 0 && (whole || (near && content >= 2.0)) { Level::Words } else { Level::None }
-    } else if (near && words >= MANY_SMALL)
+    } else if (near && (words >= MANY_SMALL || (meaning && content >= 2.0)))
         || (share >= (if parts > 1 { SPLICE_SHARE } else { words_share }) && content_share >= 0.5 && run >= 3)
     {
         Level::Words
@@ -356,7 +399,7 @@ fn verdict(sides: &Sides<'_>, stretches: &[Stretch]) -> (Verdict, Vec<Flag>) {
                         flags.push(Flag::CutOff);
                     }
                 }
-                verdict_of(change)
+                verdict_of(change, sides.corpus)
             }
         };
         verdict = verdict.max(this);
@@ -366,16 +409,26 @@ fn verdict(sides: &Sides<'_>, stretches: &[Stretch]) -> (Verdict, Vec<Flag>) {
     (verdict, flags)
 }
 
-fn verdict_of(change: &Difference) -> Verdict {
+fn verdict_of(change: &Difference, corpus: &Corpus) -> Verdict {
     if change.marked {
         Verdict::Marked
     } else if is_repair(change.class) {
         Verdict::Tidied
     } else if change.kind == ChangeKind::Omitted && !turns_round(change) {
-        Verdict::Trimmed
+        if joins_two_sentences(change, corpus) { Verdict::Spliced } else { Verdict::Trimmed }
     } else {
         Verdict::Altered
     }
+}
+
+/// Whether words left out begin within one sentence and end within another, far enough apart that nobody would say the one for
+/// the other: the beginning of the one and the end of the other make a third.
+fn joins_two_sentences(change: &Difference, corpus: &Corpus) -> bool {
+    const FAR: usize = 12;
+    let recorded = &change.recorded;
+    let Some(before) = recorded.start.checked_sub(1).filter(|_| recorded.len() >= FAR) else { return false };
+    let closes = |position: u32| closes_sentence(corpus, position);
+    !closes(before) && !closes(recorded.end - 1) && recorded.clone().any(closes)
 }
 
 /// A left-out "not" leaves every quoted word on record and says the opposite: that is no trim. A longer omission that has

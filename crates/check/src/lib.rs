@@ -1,8 +1,8 @@
 //! A quotation against the record: locate, align, judge.
 //!
 //! A claim walks through these modules in order: [`marks`] reads what the quoter marked, [`locate`] finds where the
-//! words may stand, [`chain`] which word answers to which, `differences` what differs (with `gap` and `gather`),
-//! `classes` (with `names`, `numbers`, `repairs`, `hedges` and `hearing`) what sort of change that is, `judge` what it amounts to,
+//! words may stand, [`chain`] which word answers to which, `differences` what differs (with `gap`, `phrases` and `gather`),
+//! `classes` (with `names`, `numbers`, `units`, `repairs`, `hedges` and `hearing`) what sort of change that is, `judge` what it amounts to (with `swaps`),
 //! `choose` which witness counts (of the claimed [`occasion`] first), `context` (with `conditions`, `turned`, `limited`, `reported`, their words in `cues` and their patterns in `frames`) what stood around it, and `tell` (with `grammar`) says why.
 //! [`Checker::check`] runs them all. [`versions`] compares two versions of one source by
 //! the same rules. Verdicts come from typed changes, never from a score of similarity; shares only
@@ -38,12 +38,15 @@ mod numbers;
 pub mod occasion;
 mod outside;
 mod passage;
+mod phrases;
 mod repairs;
 mod reported;
 mod sides;
+mod swaps;
 mod tell;
 mod times;
 mod turned;
+mod units;
 pub mod versions;
 mod witnesses;
 mod word_list;

@@ -4,10 +4,10 @@
 //! quotation and record) vote for one place. Speaker, date and event never restrict the search. What the places hold is
 //! not looked at here: see [`crate::chain`].
 
-use crate::marks::Quoted;
+use crate::marks::{Quoted, QuotedWord};
 use crate::occasion::Occasion;
 use onrecord_record::{Corpus, Gram, Pair};
-use onrecord_text::lexicon;
+use onrecord_text::{Form, lexicon};
 use std::ops::Range;
 
 /// A stretch of the record that shares pairs of words with the quotation.
@@ -104,10 +104,12 @@ fn lookups(quoted: &Quoted, corpus: &Corpus) -> Vec<Lookup> {
             if words[j].bracketed || broken {
                 continue;
             }
-            let gram = make(words[i].form, words[j].form);
-            let count = corpus.count(gram);
-            if count > 0 {
-                all.push(Lookup { gram, at: i, count });
+            for (first, second) in spellings(quoted, i, j) {
+                let gram = make(first, second);
+                let count = corpus.count(gram);
+                if count > 0 {
+                    all.push(Lookup { gram, at: i, count });
+                }
             }
         }
     }
@@ -223,17 +225,34 @@ fn windows(clusters: &[Cluster], length: u32, corpus: &Corpus) -> Vec<Window> {
 /// The pairs of neighbouring words with which a quotation is looked up in a record.
 pub fn pairs(quoted: &Quoted) -> Vec<Pair> {
     let content = |form| u8::from(lexicon::is_content(form));
-    quoted
+    let own: Vec<(usize, &[QuotedWord])> = quoted
         .words
         .windows(2)
         .enumerate()
         .filter(|(_, pair)| !pair[0].bracketed && !pair[1].bracketed && !pair[1].after_ellipsis)
+        .collect();
+    let mut pairs: Vec<Pair> = own
+        .iter()
         .map(|(at, pair)| Pair {
             gram: Gram::pair(pair[0].form, pair[1].form),
-            at,
+            at: *at,
             content: content(pair[0].form) + content(pair[1].form),
         })
-        .collect()
+        .collect();
+    if !quoted.variants.is_empty() {
+        for (at, _) in own {
+            // Looked up last: most records are spelled as the text is.
+            let other = spellings(quoted, at, at + 1).skip(1);
+            pairs.extend(other.map(|(first, second)| Pair { gram: Gram::pair(first, second), at, content: 0 }));
+        }
+    }
+    pairs
+}
+
+/// A pair of quoted words, as it is spelled and then as it may be.
+fn spellings(quoted: &Quoted, first: usize, second: usize) -> impl Iterator<Item = (Form, Form)> + '_ {
+    let all = |at: usize| quoted.words.get(at).map(|word| word.form).into_iter().chain(quoted.variants_of(at));
+    all(first).flat_map(move |one| all(second).map(move |other| (one, other)))
 }
 
 /// All of what was found in a record for this quotation.

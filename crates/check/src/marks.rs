@@ -6,12 +6,35 @@
 
 use onrecord_text::number::{Number, unit_word};
 use onrecord_text::token::{Form, Token, tokenize_into};
+use onrecord_text::variants::variants;
 
 /// The quoted words, and where they are marked.
 #[derive(Debug, Clone, Default)]
 pub struct Quoted {
     /// The words in order.
     pub words: Vec<QuotedWord>,
+    /// How words may be written in another convention of spelling ("theatre" for "theater"): the index of a word and another
+    /// form of it, in order. Most words have none.
+    pub variants: Vec<(usize, Form)>,
+}
+
+impl Quoted {
+    /// Words in order of which no other spelling is known.
+    pub(crate) fn of(words: Vec<QuotedWord>) -> Quoted {
+        Quoted { words, variants: Vec::new() }
+    }
+
+    /// Whether a quoted word is a recorded one, in whatever convention it is spelled.
+    pub(crate) fn is(&self, quoted: usize, recorded: Form) -> bool {
+        self.words.get(quoted).is_some_and(|word| word.form == recorded)
+            || self.variants.iter().any(|&(at, variant)| variant == recorded && at == quoted)
+    }
+
+    /// The other spellings of a word.
+    pub(crate) fn variants_of(&self, quoted: usize) -> impl Iterator<Item = Form> + '_ {
+        let from = self.variants.partition_point(|(at, _)| *at < quoted);
+        self.variants.iter().skip(from).take_while(move |(at, _)| *at == quoted).map(|(_, form)| *form)
+    }
 }
 
 /// One quoted word.
@@ -62,7 +85,11 @@ pub fn read_marks(text: &str) -> Quoted {
             after_ellipsis,
         });
     }
-    Quoted { words }
+    let mut spelled = Vec::new();
+    for (index, word) in words.iter().enumerate().filter(|(_, word)| word.number.is_none() && !word.bracketed) {
+        variants(text.get(word.start..word.end).unwrap_or(""), word.form, |form| spelled.push((index, form)));
+    }
+    Quoted { words, variants: spelled }
 }
 
 /// "It cost … million five years ago": behind the mark "million" is the rest of a number, and "five" another one.

@@ -4,11 +4,13 @@
 //! `onrecord_text::name`.
 
 use crate::hearing::heard_alike;
-use crate::sides::Sides;
+use crate::repairs::text_between;
+use crate::sides::{Capitals, Sides};
 use crate::word_list::WordList;
+use onrecord_record::Corpus;
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::name::{self, Likeness};
-use onrecord_text::{Form, spelling};
+use onrecord_text::{Form, english, spelling};
 
 /// Whether two names are one name in another script, or an initial of it.
 pub(crate) fn is_one_name(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
@@ -41,9 +43,16 @@ pub(crate) fn is_name(sides: &Sides<'_>, quoted: usize) -> bool {
     if !begins_with_capital(word) || sides.quoted_number(quoted).is_some_and(|number| !number.ordinal) {
         return false;
     }
-    let Some(start) = sides.quoted.words.get(quoted).map(|word| word.start) else { return false };
-    let before = sides.text.get(..start).unwrap_or("");
-    named(sides, sides.form(quoted), before, word)
+    let Some(here) = sides.quoted.words.get(quoted) else { return false };
+    if !may_be_name(sides, here.form, word) {
+        return false;
+    }
+    let before = sides.text.get(..here.start).unwrap_or("");
+    let next = sides.quoted.words.get(quoted + 1).and_then(|next| {
+        let gap = sides.text.get(here.end..next.start)?;
+        Some((gap, sides.quoted_word(quoted + 1)))
+    });
+    !opens(before) || is_name_at_head(sides, here.form, word, next)
 }
 
 /// Whether a recorded word is written as a name.
@@ -52,14 +61,12 @@ pub(crate) fn is_recorded_name(sides: &Sides<'_>, position: u32) -> bool {
     if !begins_with_capital(word) || sides.recorded_number(position).is_some_and(|number| !number.ordinal) {
         return false;
     }
-    let document = sides.corpus.document_at(position);
-    let text = sides.corpus.documents().get(document).map_or("", |held| held.document.text.as_str());
-    let start = sides.corpus.token(position).start as usize;
-    let mut from = start.saturating_sub(24);
-    while !text.is_char_boundary(from) {
-        from += 1;
+    let form = sides.corpus.token(position).form;
+    if !may_be_name(sides, form, word) {
+        return false;
     }
-    named(sides, sides.corpus.token(position).form, text.get(from..start).unwrap_or(""), word)
+    let next = (text_between(sides.corpus, position, position + 1), sides.corpus.word(position + 1));
+    !opens(before(sides.corpus, position)) || is_name_at_head(sides, form, word, Some(next))
 }
 
 /// Titles are written with a capital and are no names.
@@ -69,21 +76,58 @@ static TITLES: WordList = WordList::new(
      congresswoman representative vice premier deputy",
 );
 
-fn named(sides: &Sides<'_>, form: Form, before: &str, word: &str) -> bool {
+/// Whether a word with a capital may be a name where it does not open a sentence.
+fn may_be_name(sides: &Sides<'_>, form: Form, word: &str) -> bool {
     let class = lexicon::class(form);
-    if class.has(Class::FUNCTION | Class::FILLER | Class::OPENER | Class::NEGATION | Class::QUANTIFIER | Class::MODAL) {
-        return false;
+    let other = Class::FUNCTION | Class::FILLER | Class::OPENER | Class::NEGATION | Class::QUANTIFIER | Class::MODAL;
+    !class.has(other)
+        && !TITLES.has(form)
+        && sides.capitals != Capitals::Nouns
+        && word.chars().filter(|c| c.is_alphabetic()).nth(1).is_some()
+}
+
+/// What stands right before a recorded word, a few bytes of it.
+fn before(corpus: &Corpus, position: u32) -> &str {
+    let text = corpus.documents().get(corpus.document_at(position)).map_or("", |held| held.document.text.as_str());
+    let start = corpus.token(position).start as usize;
+    let mut from = start.saturating_sub(24);
+    while !text.is_char_boundary(from) {
+        from += 1;
     }
-    if TITLES.has(form) {
-        return false;
-    }
-    if sides.capital_nouns {
-        return false;
-    }
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    text.get(from..start).unwrap_or("")
+}
+
+/// Whether a word opens a sentence, by what stands before it.
+fn opens(before: &str) -> bool {
     let last = before.trim_end().chars().rev().find(|c| !matches!(c, '"' | '“' | '‘' | '\'' | '«' | '„' | '(' | '['));
-    let opens = last.is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '…' | '—' | '-'));
-    letters > 1 && !(opens && sides.corpus.knows_in_small_letters(form))
+    last.is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '…' | '—' | '-'))
+}
+
+/// Whether a word that opens a sentence is a name all the same: a capital alone proves nothing there ("Pears are sweet").
+fn is_name_at_head(sides: &Sides<'_>, form: Form, word: &str, next: Option<(&str, &str)>) -> bool {
+    if sides.corpus.knows_in_small_letters(form) {
+        return false;
+    }
+    if sides.capitals == Capitals::English && word.is_ascii() {
+        // "Tilda" is no word; "Rose" is one, and a name where it is written so in the midst of others.
+        return !english::is_word(form) || is_written_as_name(sides, form);
+    }
+    // Of a language of which no list is known: "Глеб Островин", or a name elsewhere in the record.
+    next.is_some_and(|(gap, next)| gap.trim().is_empty() && begins_with_capital(next))
+        || is_written_as_name(sides, form)
+}
+
+/// Whether the document has a word with a capital where no sentence begins.
+fn is_written_as_name(sides: &Sides<'_>, form: Form) -> bool {
+    /// So many words around the place tell.
+    const REACH: u32 = 20_000;
+    let corpus = sides.corpus;
+    let held = corpus.positions_of(corpus.document_at(sides.place));
+    let from = sides.place.saturating_sub(REACH / 2).max(held.start);
+    let to = sides.place.saturating_add(REACH / 2).min(held.end);
+    let here = corpus.forms(from..to).iter().enumerate().filter(|(_, found)| **found == form);
+    here.map(|(at, _)| from + at as u32)
+        .any(|position| begins_with_capital(corpus.word(position)) && !opens(before(corpus, position)))
 }
 
 fn begins_with_capital(word: &str) -> bool {

@@ -9,7 +9,7 @@ use crate::repairs::text_between;
 use crate::sides::Sides;
 use onrecord_text::number::{Number, Unit, unit_word};
 use onrecord_text::quantity::{may_stand_in_one, quantity, roman, same_quantity};
-use onrecord_text::{Form, fold, lexicon};
+use onrecord_text::{Form, fold, lexicon, measure};
 use std::ops::Range;
 
 /// Whether the quotation was cut inside a number, and the words left are the recorded ones: "billion" after an ellipsis
@@ -195,13 +195,14 @@ pub(crate) fn allow_for_forms(sides: &Sides<'_>, stretches: &mut Vec<Stretch>) {
     }
 }
 
-/// Whether an unmarked difference has a number in it or right beside it.
+/// Whether an unmarked difference has a number in it or close beside it ("km" stands between in "90 km/h").
 fn has_number(sides: &Sides<'_>, stretches: &[Stretch], at: usize) -> bool {
     let Some(Stretch::Change(change)) = stretches.get(at) else { return false };
     if change.marked || change.class >= ChangeClass::Spelling {
         return false;
     }
     let quoted = |i: usize| sides.quoted_number(i).is_some();
+    let recorded = |position: u32| sides.recorded_number(position).is_some();
     let beside = |stretch: Option<&Stretch>, last: bool| match stretch {
         Some(Stretch::Same { quoted: words, .. } | Stretch::Change(Difference { quoted: words, .. })) => {
             !words.is_empty() && quoted(if last { words.end - 1 } else { words.start })
@@ -209,9 +210,11 @@ fn has_number(sides: &Sides<'_>, stretches: &[Stretch], at: usize) -> bool {
         _ => false,
     };
     change.quoted.clone().any(quoted)
-        || change.recorded.clone().any(|position| sides.recorded_number(position).is_some())
+        || change.recorded.clone().any(recorded)
         || beside(stretches.get(at.wrapping_sub(1)), true)
         || beside(stretches.get(at + 1), false)
+        || (change.quoted.clone().all(|i| measure::may_be_part(&fold::folded(sides.quoted_word(i))))
+            && (change.quoted.start.saturating_sub(MOST_BESIDE)..change.quoted.start).any(quoted))
 }
 
 /// The fewest stretches around one that amount to the same on both sides: their first and the one after their last, and
@@ -303,7 +306,10 @@ fn beside(stretch: Option<&Stretch>) -> usize {
 /// Some quoted words as they stand, if they are a quantity.
 fn quoted_phrase<'a>(sides: &Sides<'a>, quoted: Range<usize>) -> Option<&'a str> {
     let words = sides.quoted.words.get(quoted).filter(|words| words.len() <= LONGEST)?;
-    let phrase = sides.text.get(words.first()?.start..words.last()?.end)?;
+    let (start, end) = (words.first()?.start, words.last()?.end);
+    // The sign of degrees is no word.
+    let degrees = sides.text.get(end..).is_some_and(|rest| rest.starts_with('°'));
+    let phrase = sides.text.get(start..end + if degrees { '°'.len_utf8() } else { 0 })?;
     quantity(phrase).map(|_| phrase)
 }
 
@@ -312,8 +318,12 @@ fn amounts_to_the_same(sides: &Sides<'_>, phrase: &str, recorded: Range<u32>) ->
         return false;
     }
     let document = sides.corpus.documents().get(sides.corpus.document_at(recorded.start));
-    let bytes = sides.corpus.token(recorded.start).start as usize..sides.corpus.token(recorded.end - 1).end as usize;
-    document.and_then(|held| held.document.text.get(bytes)).is_some_and(|said| same_quantity(phrase, said))
+    let (start, end) =
+        (sides.corpus.token(recorded.start).start as usize, sides.corpus.token(recorded.end - 1).end as usize);
+    let Some(text) = document.map(|held| held.document.text.as_str()) else { return false };
+    let degrees = text.get(end..).is_some_and(|rest| rest.starts_with('°'));
+    let end = end + if degrees { '°'.len_utf8() } else { 0 };
+    text.get(start..end).is_some_and(|said| same_quantity(phrase, said))
 }
 
 /// Puts a change in the place of the stretches `from..to`, and takes from their neighbours the words that it covers.

@@ -19,8 +19,32 @@ pub(crate) struct Sides<'a> {
     pub(crate) corpus: &'a Corpus,
     /// Whether the witness was made by a machine.
     pub(crate) machine: bool,
-    /// Whether the language writes every noun with a capital, so that a capital makes no name.
-    pub(crate) capital_nouns: bool,
+    /// What a capital says in the language.
+    pub(crate) capitals: Capitals,
+    /// A position of the place that the quotation is set against.
+    pub(crate) place: u32,
+}
+
+/// What a capital says in a language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Capitals {
+    /// Every noun has one: it makes no name.
+    Nouns,
+    /// Names have one, and what opens a sentence; of which words are no names, a list is known.
+    English,
+    /// The same, and no list is known.
+    Names,
+}
+
+impl Capitals {
+    /// Of a language by its code; where none is known, English.
+    pub(crate) fn of(language: Option<&str>) -> Capitals {
+        match language.map(|code| code.split('-').next().unwrap_or(code)) {
+            None | Some("en") => Capitals::English,
+            Some("de") => Capitals::Nouns,
+            Some(_) => Capitals::Names,
+        }
+    }
 }
 
 impl<'a> Sides<'a> {

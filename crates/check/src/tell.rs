@@ -61,7 +61,10 @@ fn verdict(finding: &Finding) -> String {
         },
         Verdict::Spliced => match finding.changes.iter().find(|change| change.kind == ChangeKind::Moved) {
             Some(change) => format!("Joined from different places: “{}” was said elsewhere.", shorten(&change.quoted)),
-            None => "Parts from different places are joined as one.".into(),
+            None => match unmarked(ChangeKind::Omitted) {
+                Some(change) => format!("Two sentences are joined as one, without “{}”.", shorten(&change.recorded)),
+                None => "Parts from different places are joined as one.".into(),
+            },
         },
         Verdict::Reworded if finding.passages.first().is_some_and(|p| p.grade == onrecord_read::Grade::Translation) => {
             "The record is a translation, and has it in other words: another translation may well read like this. Compare with \

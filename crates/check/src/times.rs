@@ -59,7 +59,7 @@ fn spoken_in(
     let from = positions.start.saturating_sub(neighbours).max(bounds.start);
     let to = positions.end.saturating_add(neighbours).min(bounds.end);
     let word = |form| QuotedWord { start: 0, end: 0, form, number: None, bracketed: false, after_ellipsis: false };
-    let query = Quoted { words: corpus.forms(from..to).iter().map(|form| word(*form)).collect() };
+    let query = Quoted::of(corpus.forms(from..to).iter().map(|form| word(*form)).collect());
     let mut timed: Vec<Window> = locate(&query, &Occasion::default(), corpus)
         .into_iter()
         .filter(|window| witnesses.contains(&window.document))

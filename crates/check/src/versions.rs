@@ -10,7 +10,7 @@ use crate::chain::Anchor;
 use crate::differences::{Stretch, of_whole_texts};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::marks::{Quoted, QuotedWord};
-use crate::sides::Sides;
+use crate::sides::{Capitals, Sides};
 use onrecord_read::{Document, Segment, SegmentKind};
 use onrecord_record::{Corpus, Held};
 use onrecord_text::Form;
@@ -84,7 +84,8 @@ pub fn compare_versions(before: &Document, after: &Document) -> Versions {
         quoted: &quoted,
         corpus: &corpus,
         machine: false,
-        capital_nouns: after.language.as_deref() == Some("de"),
+        capitals: Capitals::of(after.language.as_deref()),
+        place: 0,
     };
     let stretches = of_whole_texts(&sides, &shared(&old, &new));
     Versions {
@@ -126,7 +127,7 @@ fn words_of(text: &str) -> Quoted {
         bracketed: false,
         after_ellipsis: false,
     };
-    Quoted { words: tokens.into_iter().map(word).collect() }
+    Quoted::of(tokens.into_iter().map(word).collect())
 }
 
 /// Runs of words that both texts have, in order: what both begin and end with, then the words that stand once in

@@ -211,6 +211,12 @@ pub fn unit(word: &str) -> Option<usize> {
 /// Words that count without being numbers.
 pub fn is_count_word(word: &str) -> bool {
     matches!(word, "once" | "twice" | "thrice" | "double" | "doubled" | "triple" | "tripled" | "half" | "quarter")
+        || is_round_number(word)
+}
+
+/// Numbers of which nobody counted the last digits: "hundreds of families".
+pub fn is_round_number(word: &str) -> bool {
+    matches!(word, "dozens" | "scores" | "hundreds" | "thousands" | "millions" | "billions" | "trillions")
 }
 
 /// The months in English, January first, folded.

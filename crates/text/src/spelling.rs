@@ -6,7 +6,7 @@ use crate::fold;
 use unicode_normalization::UnicodeNormalization;
 
 /// Pairs that no rule gives, in either direction.
-const PAIRS: &[(&str, &str)] = &[
+pub(crate) const PAIRS: &[(&str, &str)] = &[
     ("programme", "program"),
     ("programmes", "programs"),
     ("cheque", "check"),
@@ -63,6 +63,17 @@ const PAIRS: &[(&str, &str)] = &[
     ("'d", "had"),
     ("'s", "is"),
     ("'s", "has"),
+    // "I'd've": only the first apostrophe parts a word.
+    ("ve", "have"),
+    ("paediatric", "pediatric"),
+    ("anaemia", "anemia"),
+    ("encyclopaedia", "encyclopedia"),
+    ("haemorrhage", "hemorrhage"),
+    ("leukaemia", "leukemia"),
+    ("orthopaedic", "orthopedic"),
+    ("archaeology", "archeology"),
+    ("mediaeval", "medieval"),
+    ("foetus", "fetus"),
 ];
 
 /// Whether two words are one word in two spelling conventions (British and American, contraction and full form).
@@ -72,7 +83,8 @@ pub fn is_convention(a: &str, b: &str) -> bool {
     }
     // All pairs but a few share their first letter, and so do the words that the rules below know.
     let first = |word: &str| word.as_bytes().first().copied();
-    let shorten = |word: &str| matches!(word, "cos" | "cause" | "till" | "until" | "til") || word.starts_with('\'');
+    let shorten =
+        |word: &str| matches!(word, "cos" | "cause" | "till" | "until" | "til" | "ve") || word.starts_with('\'');
     if first(a) != first(b) && !shorten(a) && !shorten(b) {
         return false;
     }
@@ -134,8 +146,16 @@ fn american(word: &str) -> String {
     if key.len() > 5 {
         key = key.replace("our", "or");
     }
-    for (from, to) in [("tre", "ter"), ("tres", "ters"), ("bre", "ber"), ("ence", "ense"), ("ences", "enses")] {
-        if let Some(stem) = key.strip_suffix(from).filter(|stem| stem.len() >= 3) {
+    const ENDS: [(&str, &str, usize); 6] = [
+        ("tre", "ter", 2),
+        ("tres", "ters", 2),
+        ("bre", "ber", 2),
+        ("bres", "bers", 2),
+        ("ence", "ense", 3),
+        ("ences", "enses", 3),
+    ];
+    for (from, to, shortest) in ENDS {
+        if let Some(stem) = key.strip_suffix(from).filter(|stem| stem.len() >= shortest) {
             key = format!("{stem}{to}");
         }
     }
