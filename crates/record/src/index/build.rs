@@ -38,7 +38,9 @@ impl Store {
     /// [`Store::index_new`], with what was gathered while it was written.
     pub(crate) fn index_new_with(&mut self, gathered: Option<Gathered>) -> Result<(), StoreError> {
         self.index_gathered(gathered)?;
-        self.merge_runs(true)
+        self.merge_runs(true)?;
+        self.note_what_is_current();
+        Ok(())
     }
 
     /// Makes sure that there is an index of this version, and that what a command left out when it was broken off is in it.
@@ -55,11 +57,28 @@ impl Store {
 
     /// Makes the index anew from the documents.
     pub fn rebuild_index(&mut self) -> Result<(), StoreError> {
-        let empty = "DELETE FROM index_documents; DELETE FROM index_runs; DELETE FROM index_rows";
+        let empty = "DELETE FROM index_documents; DELETE FROM index_runs; DELETE FROM index_rows; \
+                     DELETE FROM index_about WHERE name = 'all_current'";
         self.transaction(|store| store.execute(&format!("{} {empty}", crate::store::schema::INDEX)))?;
         self.index_runs_of_new()?;
         // Not again anew: that would come to the same.
-        self.merge_runs(false)
+        self.merge_runs(false)?;
+        self.note_what_is_current();
+        Ok(())
+    }
+
+    /// Notes whether all documents are current, as of the last entry of the log: then a search need not count them. It is counted
+    /// where that is not noted, so this may be left out (a full disk, another writer).
+    fn note_what_is_current(&mut self) {
+        if self.noted_as_current().is_some() {
+            return;
+        }
+        let note = "INSERT OR REPLACE INTO index_about \
+                    SELECT 'all_current', CASE WHEN ? THEN max(id) ELSE -max(id) END FROM log HAVING max(id) > 0";
+        let _ = self.transaction(|store| {
+            let all = store.counted_as_current()?;
+            store.connection().execute(note, [all]).map(drop).map_err(|e| store.sqlite(e))
+        });
     }
 
     /// Postings to gather while documents are written; [`Store::index_gathered`] makes a run of them.

@@ -100,4 +100,23 @@ impl Store {
         })();
         runs.map_err(|e| self.sqlite(e))
     }
+
+    /// Whether every document is current, where that was noted at the last entry of the log; what changes it is an entry.
+    pub(crate) fn noted_as_current(&self) -> Option<bool> {
+        let note = "SELECT version, (SELECT max(id) FROM log) FROM index_about WHERE name = 'all_current'";
+        let (noted, last): (i64, i64) =
+            self.connection().query_row(note, (), |row| Ok((row.get(0)?, row.get(1)?))).ok()?;
+        (last > 0 && noted.checked_abs() == Some(last)).then_some(noted > 0)
+    }
+
+    /// Whether every document is current, counted.
+    pub(crate) fn counted_as_current(&self) -> Result<bool, StoreError> {
+        self.connection()
+            .query_row(
+                "SELECT (SELECT count(*) FROM documents) = (SELECT count(DISTINCT document) FROM names)",
+                (),
+                |row| row.get(0),
+            )
+            .map_err(|e| self.sqlite(e))
+    }
 }

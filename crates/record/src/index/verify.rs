@@ -50,6 +50,10 @@ impl Store {
         };
         look().map_err(|e| self.sqlite(e))?;
         damage.extend(self.damage_of_blocks()?);
+        if self.noted_as_current().is_some_and(|noted| self.counted_as_current().is_ok_and(|counted| counted != noted))
+        {
+            damage.push("what it notes of the documents that are current is wrong".to_owned());
+        }
         Ok(damage)
     }
 

@@ -155,6 +155,39 @@ fn what_is_written_between_opening_and_searching_is_seen_or_it_is_said() {
 }
 
 #[test]
+fn what_is_noted_of_the_documents_that_are_current_holds_for_the_last_entry() {
+    let (_folder, mut store) = new_record();
+    for name in ["a.txt", "b.txt", "c.txt"] {
+        add(&mut store, name, &HARBOUR.replace("Olmen", name));
+    }
+    let path = store.path().to_owned();
+    let note = || -> i64 {
+        let connection = rusqlite::Connection::open(&path).unwrap();
+        connection
+            .query_row("SELECT version FROM index_about WHERE name = 'all_current'", (), |row| row.get(0))
+            .unwrap()
+    };
+    let all = note();
+    assert!(all > 0);
+    let paged = |store: &Store| store.find("\"harbour fees\"", 1, 1).unwrap().total;
+    let before = paged(&store);
+    // The note is of an earlier entry now: that one document is gone is counted.
+    store.withdraw("b.txt", "asked for").unwrap();
+    assert_eq!((note(), paged(&store) * 3), (all, before * 2));
+    drop(store);
+    let store = Store::open(&path).unwrap();
+    assert!(note() < -all);
+    assert_eq!(paged(&store) * 3, before * 2);
+    drop(store);
+    meddle(&path, "UPDATE index_about SET version = -version WHERE name = 'all_current'");
+    let mut store = Store::open(&path).unwrap();
+    let verified = store.verify(None).unwrap();
+    assert!(verified.damage.iter().any(|damage| damage.what.contains("current")), "{:?}", verified.damage);
+    store.rebuild_index().unwrap();
+    assert!(note() < 0 && store.verify(None).unwrap().is_sound());
+}
+
+#[test]
 fn all_that_is_derived_may_be_dropped() {
     let (_folder, path, head) = sound_record();
     meddle(&path, "DROP TABLE index_rows; DROP TABLE index_documents; DROP TABLE index_about");
