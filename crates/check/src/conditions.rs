@@ -65,6 +65,9 @@ static CONDITION_OF_WHAT_WILL_BE: Frames =
     Frames::new(&["provided|providing|supposing|assuming @determiner", "only when|after|once|with|by|through|then"]);
 /// "As long as it rains": a condition, and the time of it where it tells of what has been.
 static AS_LONG: Frames = Frames::new(&["for? as|so long as"]);
+static WAS: WordList = WordList::new("was were did");
+static THERE_IS: Frames = Frames::new(&["if there is|was|'s"]);
+static YOU_ASK: Frames = Frames::new(&["if you|one ask"]);
 static PAST: WordList = WordList::new("was were had did has have been 've");
 /// The same before a promise: what is promised waits for it.
 static WAITING: Frames = Frames::new(&["as soon as", "once", "until|till"]);
@@ -136,7 +139,14 @@ impl<'a> Around<'a> {
 
     fn opens_condition(&self, words: &[Word<'_>], first: &Word<'_>, last: &Word<'_>) -> bool {
         if CONDITION.begin(words).is_some() {
-            return true;
+            // "If it was hard for us, it was harder for them": both are so.
+            let was = |form: &Form| WAS.has(*form);
+            let both = !self.depends() && self.first_forms().iter().take(5).any(was);
+            // "If there is a hero in this story, it is the signalman."
+            let points = self.opening == Form::of("it") && !self.depends() && THERE_IS.begin(words).is_some();
+            // "If you ask the fishermen, the seals are the least of it."
+            let asks = !self.depends() && YOU_ASK.begin(words).is_some();
+            return !(first.form == Form::of("if") && (both || points || asks));
         }
         if AS_LONG.begin(words).is_some() {
             return self.depends() || !words.iter().any(|word| is_one_of(word, &PAST));

@@ -315,6 +315,7 @@ static ASKED: Frames = Frames::new(&[
     "could|can|might it be|is|have ..1 that",
     "what|how if|about|would happen if",
     "suppose|supposing|imagine ,? that?",
+    "let us|'s|me assume|say|suppose|imagine|pretend ..2 that?",
 ]);
 
 /// Whether the words before a passage ask whether it is so: "do you think that".
@@ -334,6 +335,7 @@ static TAG: Frames = Frames::new(&[
     "do you not? think|agree|know|see|find",
     "would not? you say|agree",
     "all right|clear",
+    "can|could|would you not? believe|imagine|see that|it?",
 ]);
 
 fn is_number(word: &str) -> bool {

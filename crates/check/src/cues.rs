@@ -8,7 +8,7 @@ use crate::word_list::WordList;
 pub(crate) static OPINION: WordList = WordList::new(
     "think believe say said saying mean suggest suggesting agree accept claim claimed true case imagine \
      feel fact certain sure convinced confident argue thought believed pretend possible likely unlikely impossible \
-     conceivable doubtful thinks believes says means suggests agrees accepts feels persuaded",
+     conceivable doubtful thinks believes says means suggests agrees accepts feels persuaded believing thinking saying claiming pretending",
 );
 /// "It is possible that".
 pub(crate) static POSSIBLE: WordList = WordList::new("possible likely unlikely impossible conceivable doubtful");
@@ -20,8 +20,10 @@ pub(crate) static WRONG: WordList = WordList::new(
     "wrong mistake false incorrect absurd foolish untrue nonsense lying liar exaggeration misleading dishonest",
 );
 /// "I refuse to".
-pub(crate) static REFUSING: WordList =
-    WordList::new("refuse refused refuses decline declined fail failed unwilling reluctant hesitate afraid");
+pub(crate) static REFUSING: WordList = WordList::new(
+    "refuse refused refuses decline declined fail failed unwilling reluctant hesitate afraid stopped stop \
+     stops ceased",
+);
 pub(crate) static COUNTS: WordList = WordList::new(
     "half halves quarter quarters third thirds dozen dozens score couple handful between hundred hundreds thousand thousands",
 );
@@ -36,7 +38,8 @@ pub(crate) const BOUNDS: &[[&str; 2]] = &[
     ["close", "to"],
 ];
 pub(crate) static DENIAL: WordList = WordList::new(
-    "doubt doubts doubted deny denied denies denying dispute disputes disputed reject rejects rejected disbelieve \
+    "sceptical skeptical unconvinced unsure uncertain unclear tale fable superstition delusion illusion misconception fallacy \
+     doubt doubts doubted deny denied denies denying dispute disputes disputed reject rejects rejected disbelieve \
      false untrue myth lie lies rumour rumor fiction fantasy hoax",
 );
 /// Of them the verbs that deny a sentence even without "that": "I doubt the boats will sail".
@@ -48,14 +51,14 @@ pub(crate) static SAYING: WordList = WordList::new(
      argues argue insisted insists declared declares announced stated states repeated joke jokes joked \
      warned warns explained admitted complained remarked suggested maintained alleged swore predicted \
      believe believes think thinks quote according promised tell telling claiming insisting alleging reads read runs \
-     repeating repeats complains complain shouts shouted swears",
+     repeating repeats complains complain shouts shouted swears insist maintain allege",
 );
 /// Of a paper, with a colon: "One of the letters reads: ...".
 pub(crate) static READING: WordList = WordList::new("reads read runs");
 /// Forms that are as often an infinitive or the speaker's own: they need a subject near them.
 pub(crate) static BARE: WordList = WordList::new(
     "joke say saying tell telling claim claiming argue believe think states quote repeated promised told asked insisting \
-     alleging repeating complain",
+     alleging repeating complain insist maintain allege",
 );
 pub(crate) static OWN: WordList = WordList::new("i we me let");
 /// Those among them that can be who says it.
@@ -85,7 +88,8 @@ pub(crate) static ALLEGED: WordList = WordList::new(
 pub(crate) static TELLING_THING: WordList = WordList::new(
     "sense experience history logic reason conscience instinct data numbers figures statistics science evidence something heart \
      gut memory law constitution arithmetic mathematics physics nature thermometer map calendar clock mirror intuition \
-     everything all bible scripture table chart charts graph",
+     everything all bible scripture table chart charts graph studies results tests experiments surveys polls findings models \
+     records documents files books",
 );
 /// Bodies for which a speaker speaks: "our party believes".
 pub(crate) static BODY: WordList = WordList::new(
@@ -173,7 +177,7 @@ pub(crate) static SO: WordList = WordList::new("so as");
 /// "No hesitation in saying": without them it is said the louder.
 pub(crate) static UNDENYING: WordList = WordList::new(
     "hesitation question apology apologies exaggeration regret regrets fear shame qualms reservation reservations secret \
-     coincidence accident surprise exception problem difficulty",
+     coincidence accident surprise exception problem difficulty getting escaping hiding avoiding disguising mistaking",
 );
 /// What is spoken or thought about.
 pub(crate) static TOPICAL: WordList = WordList::new(

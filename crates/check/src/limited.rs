@@ -16,7 +16,14 @@ static LIMITS: Frames = Frames::new(&[
     "@limiting",
     "for? as|so long as",
     "on condition that",
-    "with one|the|a|some|few exception|exceptions",
+    "with one|the|a|some|few ..1 exception|exceptions",
+    "as far as i|we|anybody|anyone|is ..1 know|known|tell|can|could|remember|aware",
+    "to my|our knowledge",
+    "to the best of my|our",
+    "that i|we know|am|are of|aware",
+    "or at least",
+    "or nearly|almost",
+    "..3 permitting",
     "at least",
     "apart from",
     "other than",
@@ -29,7 +36,6 @@ static LIMITS: Frames = Frames::new(&[
     "or rather",
     "allegedly|supposedly|reportedly",
     "were it|they not for",
-    "weather|time|circumstances|health|conditions permitting|allowing",
     "or so i|we ..1 thought|believed|hoped|imagined",
 ]);
 /// Behind what would be: "had he not changed it".
@@ -45,6 +51,8 @@ static LIMITS_ANEW: Frames = Frames::new(&[
     "only if",
     "assuming that?",
     "correction ,",
+    "no|sorry ,? correction|sorry",
+    "i|we withdraw|retract that|this|it|the|my",
     "no|sorry|well , that|it was|is|'s ..1 slip|mistake|error|wrong",
     "scratch|strike that",
     "i take that|it back",
@@ -74,6 +82,9 @@ static TURNS_ELSEWHERE: Frames = Frames::new(&[
     "but|however ,? as for|to|regards",
     "but|however ,? that|this is ..1 another|different story|matter|question|topic|subject|history|past",
     "but|however ,? that is history|past",
+    "but|however ,? it|this|that|there is|'s|are ..2 also|important|nevertheless|all",
+    "but|however ,? i digress",
+    "but|however ,? tell me|us",
     "but|however ,? you|he|she ..1 asked|mentioned|wanted|spoke|talked|touched",
     "but|however ,? first|secondly|finally|lastly|speaking|returning|coming|back|enough",
     "but|however ,? to go|come|return|get|turn|answer|sum|be",
@@ -183,7 +194,7 @@ impl Around<'_> {
         const REACH: usize = 24;
         let near = rest.get(..REACH.min(rest.len())).unwrap_or(&[]);
         let denies = |word: &Word<'_>| lexicon::class(word.form).has(Class::NEGATION) || is_one_of(word, &HOLDING_BACK);
-        let refers = || rest.iter().take(3).any(|word| is_one_of(word, &REFERRING));
+        let refers = || rest.iter().take(2).any(|word| is_one_of(word, &REFERRING));
         let own = |form: Form| lexicon::is_content(form) && !VAGUE.has(form);
         let again = || near.iter().any(|word| own(word.form) && self.passage.contains(&word.form));
         !(near.iter().any(denies) || Around::sets_a_condition(near) || refers() || again())

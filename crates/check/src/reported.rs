@@ -23,7 +23,10 @@ static CITING: Frames = Frames::new(&[
     "the @view of ..6 is|was|remains that",
     "the? @alleged|story ..4 is|was|goes|went|says that",
     "it is|was|has|had|'s been? ..1 @rumoured that",
-    "i|we ..2 hear|heard|read ..6 that",
+    "i|we|you|one ..2 hear|heard|read ..6 that",
+    "legend|rumour|rumor|gossip|story|tradition|word ..2 has it that",
+    "@owned ..1 words|phrase|reply|slogan|motto was|were ,",
+    "in the eyes|opinion|view|mind|imagination of ..6 ,",
     "@heard @others|the|a|an ..5 @uttering that?",
     "i|we am|are|was|were|have|had|'ve been? ..1 told ..4 that",
 ]);
@@ -170,11 +173,21 @@ impl<'a> Around<'a> {
         if (yours && self.is_asked()) || (is_order(subject) && is_one_of(verb, &BARE)) {
             return false;
         }
+        // "He did not tell the court that": nobody's words, and so it was.
+        if subject.iter().rev().take(3).any(|word| lexicon::class(word.form).has(Class::NEGATION)) {
+            return false;
+        }
         let is_name = |word: &Word<'_>| {
             word.text.starts_with(char::is_uppercase) && !lexicon::class(word.form).has(Class::PRONOUN)
         };
         let names_one = |word: &Word<'_>| is_one_of(word, &OTHERS) || is_name(word);
-        let bound = subject.iter().any(names_one)
+        // "The banks insist that", and in captions, which have no capitals, any subject.
+        let many = subject.last().is_some_and(|word| word.text.len() > 3 && word.text.ends_with('s'))
+            && subject.iter().rev().skip(1).take(2).any(|word| is_one_of(word, &DETERMINERS));
+        let unmarked = !self.has_marks && subject.last().is_some_and(|word| lexicon::is_content(word.form));
+        let bound = many
+            || unmarked
+            || subject.iter().any(names_one)
             || subject.windows(2).any(|pair| is_one_of(&pair[0], &LIKES) && pair[1].form == Form::of("to"));
         !subject.is_empty() && (!is_one_of(verb, &BARE) || bound)
     }

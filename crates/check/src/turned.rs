@@ -21,6 +21,10 @@ static UNREAL: Frames = Frames::new(&[
     "pretend|pretends|pretended|pretending that",
     "nothing ..3 further|farther from ..3 than that",
     "in theory|name ,?",
+    "hypothetically|theoretically ,?",
+    "in the worst|best case ,?",
+    "remains to be ..1 that|whether",
+    "tired|sick|weary of ..1 hearing ..3 that",
     "on paper ,?",
     "supposedly|allegedly|reportedly|apparently|perhaps|maybe|probably|possibly ,?",
 ]);
@@ -152,7 +156,7 @@ fn head(words: &[Word<'_>], that: bool) -> Option<usize> {
         let (word, next) = (words.get(*at), words.get(*at + 1));
         let tells = word.is_some_and(|word| is_one_of(word, &TELLING));
         let object = next.is_some_and(|word| is_one_of(word, &OBJECTS));
-        let carried = next.is_some_and(|word| is_one_of(word, &CARRIED));
+        let carried = next.is_some_and(|word| is_one_of(word, &CARRIED) || word.text.ends_with("ly"));
         whole(*at) && ((tells && object && (that || *at + 1 == last)) || (that && carried && word.is_some_and(takes)))
     })
 }
