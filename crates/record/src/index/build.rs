@@ -52,6 +52,8 @@ impl Store {
                         DROP TABLE IF EXISTS index_about;";
             self.transaction(|store| store.execute(&format!("{drop} {}", crate::store::schema::INDEX)))?;
         }
+        // Records of earlier versions lack it. A search does without where there is no room for it.
+        let _ = self.execute(crate::store::schema::DATES);
         self.index_new()
     }
 

@@ -162,12 +162,15 @@ CREATE TABLE IF NOT EXISTS index_documents (
 INSERT OR IGNORE INTO index_about VALUES ('index_rows', 9);
 ";
 
+/// Which documents are of a date, without reading the rest of their rows. It is derived too; without it, a search reads them.
+pub(crate) const DATES: &str = "CREATE INDEX IF NOT EXISTS index_dates ON documents(date, first_segment, segments);";
+
 /// The version of the index that this code makes, as [`INDEX`] writes it: a writer that finds another one makes it anew.
 pub(crate) const INDEX_VERSION: i64 = 9;
 
 /// Puts the tables into an empty file.
 pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}; BEGIN; {TABLES} {INDEX}"))?;
+    connection.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}; BEGIN; {TABLES} {INDEX} {DATES}"))?;
     for (id, kind) in super::codes::KINDS.iter().enumerate() {
         connection.execute("INSERT INTO kinds VALUES (?, ?)", (id as i64, kind.name()))?;
     }

@@ -190,8 +190,19 @@ fn what_is_noted_of_the_documents_that_are_current_holds_for_the_last_entry() {
 #[test]
 fn all_that_is_derived_may_be_dropped() {
     let (_folder, path, head) = sound_record();
-    meddle(&path, "DROP TABLE index_rows; DROP TABLE index_documents; DROP TABLE index_about");
+    meddle(&path, "DROP TABLE index_rows; DROP TABLE index_documents; DROP TABLE index_about; DROP INDEX index_dates");
     let store = Store::open(&path).unwrap();
+    // What a search for documents of a date asks, and that it is told without their rows.
+    let plan: String = rusqlite::Connection::open(&path)
+        .unwrap()
+        .query_row(
+            "EXPLAIN QUERY PLAN SELECT d.first_segment, d.segments FROM documents d WHERE 1 AND d.date >= ? AND d.date < ? \
+             ORDER BY d.first_segment",
+            ("2029", "2029:"),
+            |row| row.get(3),
+        )
+        .unwrap();
+    assert!(plan.contains("COVERING INDEX index_dates"), "{plan}");
     assert_eq!(store.find("\"harbour fees\"", 10, 0).unwrap().total, 4);
     assert!(store.verify(Some(head)).unwrap().is_sound());
 }
