@@ -315,7 +315,9 @@ static ASKED: Frames = Frames::new(&[
     "could|can|might it be|is|have ..1 that",
     "what|how if|about|would happen if",
     "suppose|supposing|imagine ,? that?",
-    "let us|'s|me assume|say|suppose|imagine|pretend ..2 that?",
+    "let us|'s|me assume|say|suppose|imagine|pretend",
+    "let us|'s|me assume|say|suppose|imagine|pretend ..4 that",
+    "suppose|supposing|imagine for a moment|minute|second ,? that?",
 ]);
 
 /// Whether the words before a passage ask whether it is so: "do you think that".

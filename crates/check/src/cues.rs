@@ -38,12 +38,12 @@ pub(crate) const BOUNDS: &[[&str; 2]] = &[
     ["close", "to"],
 ];
 pub(crate) static DENIAL: WordList = WordList::new(
-    "sceptical skeptical unconvinced unsure uncertain unclear tale fable superstition delusion illusion misconception fallacy \
+    "nonsense rubbish sceptical skeptical unconvinced unsure uncertain unclear tale fable superstition delusion illusion misconception fallacy \
      doubt doubts doubted deny denied denies denying dispute disputes disputed reject rejects rejected disbelieve \
      false untrue myth lie lies rumour rumor fiction fantasy hoax",
 );
 /// Of them the verbs that deny a sentence even without "that": "I doubt the boats will sail".
-pub(crate) static DOUBT: WordList = WordList::new("doubt doubts doubted");
+pub(crate) static DOUBT: WordList = WordList::new("doubt doubted");
 pub(crate) static DENYING: WordList =
     WordList::new("deny denied denies denying dispute disputes disputed reject rejects rejected disbelieve");
 pub(crate) static SAYING: WordList = WordList::new(
@@ -177,13 +177,13 @@ pub(crate) static SO: WordList = WordList::new("so as");
 /// "No hesitation in saying": without them it is said the louder.
 pub(crate) static UNDENYING: WordList = WordList::new(
     "hesitation question apology apologies exaggeration regret regrets fear shame qualms reservation reservations secret \
-     coincidence accident surprise exception problem difficulty getting escaping hiding avoiding disguising mistaking",
+     coincidence accident surprise exception quarrel argument complaint objection objections quibble problem difficulty getting escaping hiding avoiding disguising mistaking",
 );
 /// What is spoken or thought about.
 pub(crate) static TOPICAL: WordList = WordList::new(
     "talk talks talked talking speak speaks spoke spoken speaking ask asks asked asking say says said tell tells told heard hear \
      know knew think thought care cared worry worried concerned read wrote write written book story stories question questions \
-     word words debate argued discussion conversation dream dreamed",
+     word words debate speech film play song letter case lecture chapter poem report article argued discussion conversation dream dreamed",
 );
 /// Words at which a clause ends.
 pub(crate) static PARTING: WordList =

@@ -64,6 +64,10 @@ static LIMITS_ANEW: Frames = Frames::new(&[
     "that|this|it is|was|'s ..1 not ..1 true|so|correct|case ,",
     "that|this|it is|was|'s what i|we|they|he|she|people|everybody ..2 @thought",
     "or so i|we|they|he|she ..1 @thought|@saying",
+    "well ,? almost|nearly|mostly ,",
+    "almost|nearly|mostly ,",
+    "not officially|publicly|formally|directly|exactly|precisely|strictly",
+    "only in principle|theory|name|part|parts",
     "not quite|yet|entirely|really|necessarily|always|before|until|unless|if|without",
     "not all|every|everybody|everyone of? ..2 ,",
 ]);

@@ -41,8 +41,11 @@ static NOT_CITING: Frames = Frames::new(&[
     "the @view of mine|ours is|was|remains that",
 ]);
 /// Where no mark tells how far the name goes.
-static CITING_UNMARKED: Frames =
-    Frames::new(&["according to the|a|an|some|his|her|their ..2", "according to him|her|them"]);
+static CITING_UNMARKED: Frames = Frames::new(&[
+    "according to the|a|an|some|his|her|their ..2",
+    "according to him|her|them",
+    "in @other_owner view|opinion|eyes|words",
+]);
 /// Verbs of saying that say nothing of somebody's words: "it says a lot about us that", "it must be said that".
 static NOT_SAYING: Frames = Frames::new(&[
     "say|says|said a lot|great|good ..8 that",
@@ -65,6 +68,7 @@ static ATTRIBUTED: Frames = Frames::new(&[
     "he|she|they @said_of_it ,",
     "the|a|an|my|our ..3 @said_of_it me|us|you|everybody|everyone? ,",
     "or? so ..5 @told|say|says|claim|claims|believe|hear ,",
+    "or so ..5 thought|said|hoped|believed ..3 ,",
     "or? so ..3 have|has|been|had been? told|heard ,",
     "according to the|a|an|him|her|them|some ..5 ,",
     "as they|he|she say|says|put|puts it? ,",

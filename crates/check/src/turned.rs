@@ -37,7 +37,7 @@ static NEARLY: Frames = Frames::new(&["about|roughly|approximately"]);
 /// "We talked about two bridges."
 static OF_A_TOPIC: Frames = Frames::new(&["@topical ..2 about"]);
 /// Less than certain.
-static FAR_FROM: Frames = Frames::new(&["far|farther|further from", "anything but", "less than"]);
+static FAR_FROM: Frames = Frames::new(&["far|farther|further from", "anything but", "less than", "the last ..2 to"]);
 
 impl<'a> Around<'a> {
     /// The words before the passage that turn it round.
@@ -65,7 +65,7 @@ impl<'a> Around<'a> {
             return self.is_taken_back(words, head, that);
         }
         let Some((last, rest)) = words.split_last() else { return false };
-        if that && lexicon::class(last.form).has(Class::NEGATION) {
+        if that && last.form == Form::of("not") {
             // "It is not that ..."
             return true;
         }
@@ -195,7 +195,9 @@ fn denials(words: &[Word<'_>], head: usize) -> usize {
             at -= 1;
             continue;
         }
-        if is_one_of(word, &LOOSENING)
+        let sane =
+            left.last().is_some_and(|before| before.form == Form::of("right") || is_one_of(before, &DETERMINERS));
+        if (is_one_of(word, &LOOSENING) && !sane)
             || (is_one_of(word, &HAVING) && next.is_some_and(|next| next.form == Form::of("to")))
         {
             return count;
