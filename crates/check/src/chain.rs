@@ -276,6 +276,15 @@ fn chain(anchors: &[Anchor], quoted: &Quoted, weights: &[f32], corpus: &Corpus) 
                 }
                 // What follows at once on the page, in another mouth, is no chance.
                 Link::Elsewhere if recorded == before.recorded_end() => 0.6,
+                // Nor are whole sentences, however short.
+                Link::Elsewhere
+                    if skipped == 0
+                        && anchor.length.min(before.length) >= SHORTEST_CLAUSE
+                        && recorded.checked_sub(1).is_some_and(|last| closes_sentence(corpus, last))
+                        && closes_sentence(corpus, before.recorded_end() - 1) =>
+                {
+                    1.6
+                }
                 // Nor is a piece that begins where a whole sentence ends, as the parts of a splice do.
                 Link::Elsewhere
                     if skipped == 0

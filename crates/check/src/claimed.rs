@@ -123,9 +123,9 @@ pub fn claimed_date(text: &str, range: &Range<usize>, cue: Option<&Range<usize>>
     let told = told.and_then(|cue| text.get(cue.end..range.start)).is_some_and(|told| {
         words(told).iter().any(|word| matches!(word.form.as_str(), "that" | "whether" | "if" | "how"))
     });
-    let mut found = days(&tail);
+    let mut found = days(&tail, is_of_speaker);
     if !told {
-        found.extend(days(&lead));
+        found.extend(days(&lead, is_of_life));
     }
     if let Some(cue) = cue {
         found.extend(of_saying(text, range, cue));
@@ -178,8 +178,64 @@ fn form(words: &[Word], at: usize) -> &str {
 }
 
 /// The days in a sentence: "on Thursday, 6 November 2025".
-fn days(words: &[Word]) -> Vec<String> {
-    (0..words.len()).filter(|&on| !is_of_a_thing(words, on)).filter_map(|on| day(words, on)).collect()
+fn days(words: &[Word], is_of_somebody: fn(&[Word], usize) -> bool) -> Vec<String> {
+    (0..words.len())
+        .filter(|&on| !is_of_a_thing(words, on) && !is_of_somebody(words, on))
+        .filter_map(|on| day(words, on))
+        .collect()
+}
+
+/// "Ana Ruiz, who was elected on 3 June 2031": behind a comma somebody's life is told, before the verb of saying.
+fn is_of_life(words: &[Word], at: usize) -> bool {
+    matches!(
+        behind_comma(words, at).first().map(|word| word.form.as_str()),
+        Some(
+            "who"
+                | "whose"
+                | "whom"
+                | "which"
+                | "born"
+                | "elected"
+                | "appointed"
+                | "sworn"
+                | "named"
+                | "hired"
+                | "arrested"
+        )
+    )
+}
+
+/// The same behind the verb of saying: there all but the time, the place and the manner of the saying is told of somebody.
+fn is_of_speaker(words: &[Word], at: usize) -> bool {
+    const OF_SAYING: &[&str] = &[
+        "in",
+        "at",
+        "on",
+        "during",
+        "to",
+        "with",
+        "when",
+        "back",
+        "early",
+        "late",
+        "speaking",
+        "answering",
+        "writing",
+        "addressing",
+        "talking",
+        "appearing",
+        "testifying",
+        "reporters",
+    ];
+    let told = behind_comma(words, at);
+    // "in Lindle, Norvale on 3 June 2031"
+    !told.iter().all(|word| word.capital) && !told.first().is_some_and(|word| OF_SAYING.contains(&word.form.as_str()))
+}
+
+/// The words between the last comma before a place and the place; none where no comma stands before it.
+fn behind_comma(words: &[Word], at: usize) -> &[Word] {
+    let comma = words.get(..at).and_then(|before| before.iter().rposition(|word| word.comma));
+    comma.and_then(|comma| words.get(comma + 1..at)).unwrap_or(&[])
 }
 
 fn day(words: &[Word], on: usize) -> Option<String> {
@@ -274,7 +330,7 @@ fn when(words: &[Word], at: usize) -> Option<(String, usize)> {
                 || matches!(form(words, end), "" | "at" | "in" | "to" | "during" | "on" | "that" | "with" | "when")
                 || (at == 0 && words.get(end).is_some_and(|word| word.capital))
                 || matches!(form(words, end), "he" | "she" | "they" | "the");
-            return (fits && closed).then_some((date, end));
+            return (fits && closed && !is_of_speaker(words, place)).then_some((date, end));
         }
         // "at a meeting of the council", not "told reporters of the fire"
         let owned = before.is_some_and(|before| !before.capital && !HEARERS.contains(&before.form.as_str()));
@@ -373,6 +429,10 @@ mod tests {
             ("Ana Ruiz {promised} in late 2031 that “we go”.", "2031"),
             ("In 2036 she {said} on 3 June 2036: “We go.”", "2036-06-03"),
             ("“We go,” Ana Ruiz {said} in July 2036. In 2031 she had not.", "2036-07"),
+            ("“We go,” {said} Ana Ruiz, the mayor of Calder, in July 2036.", "2036-07"),
+            ("“We go,” {said} Ana Ruiz, speaking in Calder on 3 June 2036.", "2036-06-03"),
+            ("“We go,” {said} Ana Ruiz, who leads Radio Meridian, on 3 June 2036.", "2036-06-03"),
+            ("“We go,” she {said} in Lindle, Norvale on 3 June 2036.", "2036-06-03"),
         ] {
             assert_eq!(claimed(text).as_deref(), Some(date), "{text}");
         }
@@ -395,6 +455,10 @@ mod tests {
             "“We go,” she {told} reporters of the fire in 2031.",
             "“We go,” {said} Ana Ruiz, who was mayor in 2031.",
             "“We go,” {said} Ana Ruiz, mayor in 2031.",
+            "“We go,” {said} Ana Ruiz, born in Norvale in 1961.",
+            "“We go,” {said} Ana Ruiz, a veteran of the war in Calder in 2003.",
+            "“We go,” {said} Ana Ruiz, who was elected on 3 June 2031.",
+            "Ana Ruiz, who was elected on 3 June 2031, {said}: “We go.”",
             "“We go,” she {said} after the vote in 2031.",
             "In 2031 the school closed, Ana Ruiz {said}: “We go.”",
             "In 2031 Ana Ruiz lost the vote and {said}: “We go.”",

@@ -101,6 +101,10 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
             ChangeClass::Name
         };
     }
+    // A slip of the pen is no word; "adapt" for "adopt" is another word.
+    if !sides.machine && spelling::is_slip(&q, &r) && !english::is_word(q_form) && !sides.corpus.knows(q_form) {
+        return ChangeClass::Spelling;
+    }
     if is_quoted_modal(sides, quoted) || is_recorded_modal(sides, recorded) {
         return ChangeClass::Modal;
     }
@@ -109,10 +113,6 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
     }
     if sides.machine {
         return if misheard(&q, &r, q_class, r_class) { ChangeClass::Spelling } else { ChangeClass::Word };
-    }
-    // A slip of the pen is no word; "adapt" for "adopt" is another word.
-    if spelling::is_slip(&q, &r) && !english::is_word(q_form) && !sides.corpus.knows(q_form) {
-        return ChangeClass::Spelling;
     }
     ChangeClass::Word
 }
@@ -129,7 +129,9 @@ pub(crate) fn inserted(sides: &Sides<'_>, quoted: usize) -> ChangeClass {
     let form = sides.form(quoted);
     let number = sides.quoted_number(quoted).is_some_and(|number| number != Number::new(1, 0))
         || lexicon::is_round_number(&fold::folded(sides.quoted_word(quoted)));
-    word_class(form, number, is_name(sides, quoted), is_quoted_modal(sides, quoted), sides.machine)
+    let class = word_class(form, number, is_name(sides, quoted), is_quoted_modal(sides, quoted), sides.machine);
+    let bound = is_bound(form, sides.form(quoted + 1)) && sides.quoted_number(quoted + 2).is_some();
+    if bound { class.min(ChangeClass::Quantifier) } else { class }
 }
 
 /// The class of a recorded word that the quotation leaves out, repairs of speech aside.
@@ -142,7 +144,15 @@ pub(crate) fn omitted(sides: &Sides<'_>, position: u32) -> ChangeClass {
     let number = number.is_some_and(|number| number != Number::new(1, 0))
         || lexicon::is_round_number(&fold::folded(sides.corpus.word(position)));
     let (name, modal) = (is_recorded_name(sides, position), is_recorded_modal(sides, position));
-    word_class(sides.recorded_form(position), number, name, modal, sides.machine)
+    let form = sides.recorded_form(position);
+    let class = word_class(form, number, name, modal, sides.machine);
+    let bound = is_bound(form, sides.recorded_form(position + 1)) && sides.recorded_number(position + 2).is_some();
+    if bound { class.min(ChangeClass::Quantifier) } else { class }
+}
+
+/// "More" of "more than ten".
+fn is_bound(form: Form, next: Form) -> bool {
+    next == Form::of("than") && ["more", "less", "fewer"].iter().any(|word| Form::of(word) == form)
 }
 
 fn is_quoted_modal(sides: &Sides<'_>, quoted: usize) -> bool {

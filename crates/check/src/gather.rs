@@ -152,7 +152,16 @@ fn run(sides: &Sides<'_>, ops: &[Op], place: u32, out: &mut Vec<Stretch>) {
                 let bracketed = sides.quoted.words.get(quoted).is_some_and(|word| word.bracketed);
                 let at = next_position(ops, k).unwrap_or(place);
                 let class = inserted.binary_search(&quoted).ok().and_then(|index| written[index]);
-                let class = class.unwrap_or_else(|| classes::inserted(sides, quoted));
+                let numbers = quoted.checked_sub(1).is_some_and(|before| sides.quoted_number(before).is_some())
+                    && sides.quoted_number(quoted + 1).is_some();
+                let gap = || at.checked_sub(1).map_or("", |before| repairs::text_between(sides.corpus, before, at));
+                let class = class.unwrap_or_else(|| {
+                    if numbers && numbers::is_dash_of_range(sides.quoted_word(quoted), gap(), numbers) {
+                        ChangeClass::Format
+                    } else {
+                        classes::inserted(sides, quoted)
+                    }
+                });
                 // A bracket explains; one that denies says something else.
                 let marked = bracketed && class != ChangeClass::Negation;
                 (ChangeKind::Inserted, class, marked, quoted..quoted + 1, at..at)
@@ -160,7 +169,13 @@ fn run(sides: &Sides<'_>, ops: &[Op], place: u32, out: &mut Vec<Stretch>) {
             Op::Omitted { before, recorded } => {
                 let class = spoken.get(next_omitted).copied().flatten();
                 next_omitted += 1;
-                let class = class.unwrap_or_else(|| classes::omitted(sides, recorded));
+                let class = class.unwrap_or_else(|| {
+                    if is_dash_for(sides, before, recorded) {
+                        ChangeClass::Format
+                    } else {
+                        classes::omitted(sides, recorded)
+                    }
+                });
                 let marked = is_marked(sides.quoted, before, before) || (bracket && class >= ChangeClass::Word);
                 (ChangeKind::Omitted, class, marked, before..before, recorded..recorded + 1)
             }
@@ -197,6 +212,19 @@ fn join(last: &mut Difference, kind: ChangeKind, class: ChangeClass, quoted: Ran
     } else if !recorded.is_empty() {
         last.recorded.end = recorded.end;
     }
+}
+
+/// Whether the quotation has a dash for a recorded word that joins the ends of a range.
+fn is_dash_for(sides: &Sides<'_>, before: usize, recorded: u32) -> bool {
+    let numbers = || {
+        recorded.checked_sub(1).is_some_and(|first| sides.recorded_number(first).is_some())
+            && sides.recorded_number(recorded + 1).is_some()
+    };
+    let words = &sides.quoted.words;
+    let gap = before.checked_sub(1).and_then(|last| sides.text.get(words.get(last)?.end..words.get(before)?.start));
+    gap.is_some_and(|gap| {
+        gap.trim().chars().count() == 1 && numbers::is_dash_of_range(sides.corpus.word(recorded), gap, numbers())
+    })
 }
 
 /// Whether a bracket in this run stands for the few words left out beside it ("[the president]" for "he himself").

@@ -393,7 +393,7 @@ fn verdict(sides: &Sides<'_>, stretches: &[Stretch]) -> (Verdict, Vec<Flag>) {
                 if change.marked && change.kind == ChangeKind::Omitted {
                     // An ellipsis that hides little more than a "not" hides the sense; a longer one may end on words
                     // that turn round what comes after it.
-                    if turns_round(change) {
+                    if turns_round(change, sides.corpus) {
                         flags.push(Flag::Negation);
                     } else if hides_denial(change, sides.corpus) {
                         flags.push(Flag::CutOff);
@@ -414,7 +414,7 @@ fn verdict_of(change: &Difference, corpus: &Corpus) -> Verdict {
         Verdict::Marked
     } else if is_repair(change.class) {
         Verdict::Tidied
-    } else if change.kind == ChangeKind::Omitted && !turns_round(change) {
+    } else if change.kind == ChangeKind::Omitted && !turns_round(change, corpus) {
         if joins_two_sentences(change, corpus) { Verdict::Spliced } else { Verdict::Trimmed }
     } else {
         Verdict::Altered
@@ -433,9 +433,15 @@ fn joins_two_sentences(change: &Difference, corpus: &Corpus) -> bool {
 
 /// A left-out "not" leaves every quoted word on record and says the opposite: that is no trim. A longer omission that has
 /// a negation among its words is one, and is flagged.
-fn turns_round(change: &Difference) -> bool {
+fn turns_round(change: &Difference, corpus: &Corpus) -> bool {
     const FEW_WORDS: usize = 3;
-    change.class == ChangeClass::Negation && change.recorded.len() <= FEW_WORDS
+    change.class == ChangeClass::Negation && change.recorded.len() <= FEW_WORDS && !is_whole_sentence(change, corpus)
+}
+
+/// Whether all of one sentence or more was left out, and nothing else: "She never complained." denies nothing that is left.
+fn is_whole_sentence(change: &Difference, corpus: &Corpus) -> bool {
+    let closes = |position: u32| closes_sentence(corpus, position);
+    change.recorded.start.checked_sub(1).is_some_and(closes) && change.recorded.end.checked_sub(1).is_some_and(closes)
 }
 
 /// Whether an ellipsis hides a denial of the words around it: right behind the words before it, or within the last words

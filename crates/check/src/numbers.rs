@@ -9,7 +9,7 @@ use crate::repairs::text_between;
 use crate::sides::Sides;
 use onrecord_text::number::{Number, Unit, unit_word};
 use onrecord_text::quantity::{may_stand_in_one, quantity, roman, same_quantity};
-use onrecord_text::{Form, fold, lexicon, measure};
+use onrecord_text::{Form, fold, lexicon, measure, numeral};
 use std::ops::Range;
 
 /// Whether the quotation was cut inside a number, and the words left are the recorded ones: "billion" after an ellipsis
@@ -149,13 +149,27 @@ fn scaled<'w>(
     Some(whole)
 }
 
-/// "II" and "two".
+/// "II" and "two"; "12" and "zwölf".
 pub(crate) fn stands_for_numeral(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
     let is = |word: &str, number: Option<Number>| {
-        number.zip(roman(word)).is_some_and(|(number, value)| number == Number::new(i64::from(value), 0))
+        number.is_some_and(|number| {
+            roman(word).is_some_and(|value| number == Number::new(i64::from(value), 0))
+                || (number.unit == Unit::None
+                    && !number.ordinal
+                    && value_of(number)
+                        .and_then(|value| u32::try_from(value).ok())
+                        .is_some_and(|value| numeral::says(&fold::folded(word), value)))
+        })
     };
     is(sides.quoted_word(quoted), sides.recorded_number(recorded))
         || is(sides.corpus.word(recorded), sides.quoted_number(quoted))
+}
+
+/// "10-12" for "ten to twelve": whether a dash stands for the word that joins the ends of a range. `joint` is that word,
+/// `numbers` whether numbers stand on both sides of it, and `gap` what the other wording has between its two.
+pub(crate) fn is_dash_of_range(joint: &str, gap: &str, numbers: bool) -> bool {
+    let joins = matches!(fold::folded(joint).as_ref(), "to" | "and" | "or" | "bis" | "a" | "до");
+    numbers && joins && matches!(gap.trim(), "-" | "\u{2010}" | "\u{2011}" | "–" | "—")
 }
 
 /// "2 islands", in which captions hear "to"; "0 for 2", which is spoken "oh for two".

@@ -1,5 +1,5 @@
 //! Units of measure behind a number that both wordings share: another unit is another number ("40 MWh" for "40 GWh", "30
-//! kilometres" for "30 square kilometres").
+//! kilometres" for "30 square kilometres", "9 euros a day" for "9 euros an hour").
 //!
 //! Which writings are one unit is in `onrecord_text::measure`; that two of them say the same is told in [`crate::numbers`]
 //! before. What is no measure ("crowns", "boats") is a word.
@@ -47,9 +47,11 @@ fn number_before(sides: &Sides<'_>, stretches: &[Stretch], at: usize) -> Option<
         };
         let near = quoted.start.max(quoted.end.saturating_sub(MOST_WORDS))..quoted.end;
         let last = near.rev().find(|i| sides.quoted_number(*i).is_some())?;
-        // Words of one stretch answer to one another from its end.
-        let back = (quoted.end - last) as u32;
-        let position = recorded.end.checked_sub(back).filter(|position| *position >= recorded.start)?;
+        let position = if quoted.len() == recorded.len() {
+            recorded.start + (last - quoted.start) as u32
+        } else {
+            recorded.clone().rev().find(|position| sides.recorded_number(*position).is_some())?
+        };
         sides.recorded_number(position)?;
         Some((last + 1, position + 1))
     })
@@ -80,6 +82,6 @@ fn longest(words: &[&str]) -> Option<(Measure, usize)> {
     };
     (1..=parts.len()).rev().find_map(|length| {
         let parts = parts.get(..length)?;
-        measure(parts).or_else(|| rate(parts)).map(|measure| (measure, length))
+        measure(parts).or_else(|| rate(parts)).or_else(|| measure::per(parts)).map(|measure| (measure, length))
     })
 }

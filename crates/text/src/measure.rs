@@ -2,7 +2,7 @@
 //! "gigawatt hours".
 //!
 //! Takes the folded words that stand right behind a number. Money and percent are no measures: see [`crate::number`]. English
-//! names and the signs that all languages share.
+//! names, the commonest of German, French and Russian, and the signs that all languages share.
 
 use crate::token::Form;
 use std::sync::LazyLock;
@@ -35,35 +35,35 @@ const WATTS: [(&str, &str); 5] = [("w", "wh"), ("kw", "kwh"), ("mw", "mwh"), ("g
 
 /// A line a unit: all spellings of it, each in one line alone.
 const UNITS: &[&str] = &[
-    "km kms kilometre kilometres kilometer kilometers",
+    "km kms kilometre kilometres kilometer kilometers kilometern км километр километра километров",
     "mile miles mi",
-    "m metre metres meter meters",
+    "m metre metres meter meters metern м метр метра метров",
     "cm centimetre centimetres centimeter centimeters",
     "mm millimetre millimetres millimeter millimeters",
     "foot feet ft",
     "inch inches",
     "yard yards yd",
-    "kg kgs kilogram kilograms kilogramme kilogrammes kilo kilos",
-    "g gram grams gramme grammes",
+    "kg kgs kilogram kilograms kilogramme kilogrammes kilo kilos kilogramm кг килограмм килограмма килограммов",
+    "g gram grams gramme grammes gramm",
     "mg milligram milligrams",
-    "tonne tonnes ton tons t",
+    "tonne tonnes ton tons t tonnen тонна тонны тонн",
     "lb lbs",
     "ounce ounces oz",
-    "l litre litres liter liters",
+    "l litre litres liter liters litern литр литра литров",
     "ml millilitre millilitres milliliter milliliters",
     "cl centilitre centilitres centiliter centiliters",
     "hl hectolitre hectolitres hectoliter hectoliters",
     "gallon gallons",
     "barrel barrels bbl",
-    "hectare hectares ha",
+    "hectare hectares ha hektar га гектар гектара гектаров",
     "acre acres",
-    "second seconds sec secs s",
-    "minute minutes min mins",
-    "hour hours hr hrs h",
-    "day days",
+    "second seconds sec secs s sekunde sekunden",
+    "minute minutes min mins minuten",
+    "hour hours hr hrs h stunde stunden heure heures",
+    "day days tag tage tagen jour jours",
     "week weeks",
     "month months",
-    "year years yr yrs",
+    "year years yr yrs jahr jahre jahren",
     "decade decades",
     "century centuries",
     "degree degrees °",
@@ -74,11 +74,11 @@ const UNITS: &[&str] = &[
     "mw megawatt megawatts",
     "gw gigawatt gigawatts",
     "tw terawatt terawatts",
-    "wh",
-    "kwh",
-    "mwh",
-    "gwh",
-    "twh",
+    "wh wattstunde wattstunden",
+    "kwh kilowattstunde kilowattstunden",
+    "mwh megawattstunde megawattstunden",
+    "gwh gigawattstunde gigawattstunden",
+    "twh terawattstunde terawattstunden",
     "kb kilobyte kilobytes",
     "mb megabyte megabytes",
     "gb gigabyte gigabytes",
@@ -101,8 +101,8 @@ fn unit(word: &str) -> Option<u8> {
         table.sort_unstable();
         table
     });
-    // No spelling is longer than "kilogrammes" or "millilitres" by more than a letter.
-    let form = Form::of(Some(word).filter(|word| word.len() <= 12)?);
+    // No spelling is longer, in bytes.
+    let form = Form::of(Some(word).filter(|word| word.len() <= 24)?);
     TABLE.binary_search_by_key(&form, |(known, _)| *known).ok().and_then(|at| TABLE.get(at)).map(|(_, unit)| *unit)
 }
 
@@ -117,8 +117,31 @@ fn plain(unit: u8) -> Measure {
 /// Whether a folded word may stand in a measure. Errs towards yes; told sooner than what it is.
 pub fn may_be_part(word: &str) -> bool {
     const OTHERS: &[&str] = &[
-        "square", "squared", "cubic", "sq", "cu", "per", "an", "a", "each", "every", "/", "kph", "kmh", "kmph", "mph",
-        "c", "f", "km2", "km3", "m2", "m3", "cm2", "cm3",
+        "square",
+        "squared",
+        "cubic",
+        "sq",
+        "cu",
+        "per",
+        "an",
+        "a",
+        "each",
+        "every",
+        "/",
+        "kph",
+        "kmh",
+        "kmph",
+        "mph",
+        "stundenkilometer",
+        "pro",
+        "c",
+        "f",
+        "km2",
+        "km3",
+        "m2",
+        "m3",
+        "cm2",
+        "cm3",
     ];
     OTHERS.contains(&word) || unit(word).is_some()
 }
@@ -130,7 +153,7 @@ pub fn measure(words: &[&str]) -> Option<Measure> {
     }
     if let [word] = words {
         let rate = match *word {
-            "kph" | "kmh" | "kmph" => Some(("km", "hour")),
+            "kph" | "kmh" | "kmph" | "stundenkilometer" | "stundenkilometern" => Some(("km", "hour")),
             "mph" => Some(("mile", "hour")),
             _ => None,
         };
@@ -138,13 +161,23 @@ pub fn measure(words: &[&str]) -> Option<Measure> {
             return Some(Measure { unit: unit(length)?, power: 1, per: unit(time)? + 1 });
         }
     }
-    let joint = words.iter().rposition(|word| matches!(*word, "per" | "/" | "a" | "an" | "each" | "every"));
+    let joint = words.iter().rposition(|word| matches!(*word, "per" | "/" | "a" | "an" | "each" | "every" | "pro"));
     if let Some(at) = joint.filter(|at| *at > 0) {
         let [time] = words.get(at + 1..)? else { return None };
         let counted = undivided(words.get(..at)?)?;
         return Some(Measure { per: unit(time)? + 1, ..counted });
     }
     undivided(words)
+}
+
+/// What money or things without a unit are counted for: "a day" behind "9.50 euros".
+pub fn per(words: &[&str]) -> Option<Measure> {
+    match words {
+        ["per" | "a" | "an" | "each" | "every" | "pro", time] => {
+            Some(Measure { unit: u8::MAX, power: 1, per: unit(time)? + 1 })
+        }
+        _ => None,
+    }
 }
 
 fn undivided(words: &[&str]) -> Option<Measure> {
@@ -195,6 +228,8 @@ mod tests {
             ("° c", "degrees celsius"),
             ("kilos", "kg"),
             ("tonnes a year", "t per year"),
+            ("gigawattstunden", "gwh"),
+            ("stundenkilometer", "km / h"),
         ] {
             assert!(of(a).is_some() && of(a) == of(b), "{a} {b} {:?} {:?}", of(a), of(b));
         }

@@ -29,6 +29,8 @@ pub enum Quantity {
     Day(u8, u8),
     /// A time of day on a clock of twelve hours, in minutes.
     Clock(u16),
+    /// Ten years: "the 1960s", "the nineteen-sixties"; below 100 where no century is said.
+    Decade(u16),
 }
 
 /// The longest phrase that is read, in words.
@@ -54,7 +56,8 @@ pub fn quantity(phrase: &str) -> Option<Quantity> {
     if !words.iter().all(|word| may_be_part(word)) {
         return None;
     }
-    day(&words).or_else(|| clock(&words)).or_else(|| rank(&words)).or_else(|| amount(&words))
+    let dated = day(&words).or_else(|| clock(&words)).or_else(|| decade(&words));
+    dated.or_else(|| rank(&words)).or_else(|| amount(&words))
 }
 
 /// What a phrase amounts to where a letter that may stand for a scale stands for a unit: "14m" is 14 metres.
@@ -97,6 +100,7 @@ fn may_be_part(word: &str) -> bool {
         || word.bytes().any(|byte| byte.is_ascii_digit())
         || number_word(word).is_some()
         || word.strip_suffix('s').is_some_and(|stem| number_word(stem).is_some())
+        || word.strip_suffix("ies").is_some_and(|stem| number_word(&format!("{stem}y")).is_some())
         || OTHERS.contains(&word)
         || scale_of(word).is_some()
         || crate::number::unit_word(word).is_some()
@@ -237,6 +241,22 @@ fn clock(words: &[&str]) -> Option<Quantity> {
         }
         _ => None,
     }
+}
+
+fn decade(words: &[&str]) -> Option<Quantity> {
+    let words = words.strip_prefix(&["the"]).unwrap_or(words);
+    let (century, tens) = match words {
+        [years, "s"] => {
+            let years: u16 =
+                years.parse().ok().filter(|years| years % 10 == 0 && matches!(years, 10..100 | 1000..3000))?;
+            return Some(Quantity::Decade(years));
+        }
+        [tens] => (0, tens),
+        [century, tens] => (small(century).filter(|century| (11..30).contains(century))?, tens),
+        _ => return None,
+    };
+    let NumberWord::Ten(tens) = number_word(&format!("{}y", tens.strip_suffix("ies")?))? else { return None };
+    Some(Quantity::Decade(century as u16 * 100 + u16::from(tens)))
 }
 
 fn rank(words: &[&str]) -> Option<Quantity> {

@@ -36,6 +36,8 @@ fn phrases_of_one_value() {
         ("4°C", "four degrees Celsius"),
         ("three and a half tonnes a year", "3.5 t per year"),
         ("a kilo", "1 kg"),
+        ("the 1960s", "nineteen-sixties"),
+        ("the sixties", "60s"),
     ] {
         assert!(quantity(a).is_some() && quantity(a) == quantity(b), "{a} {b} {:?} {:?}", quantity(a), quantity(b));
     }
@@ -69,6 +71,8 @@ fn phrases_of_two_values() {
         ("third", "three"),
         ("$4 trillion", "4 trillion"),
         ("40 GWh", "40 MWh"),
+        ("the 1960s", "the nineteen-seventies"),
+        ("the 1960s", "1960"),
         ("40 GWh", "40"),
         ("9 kg", "9 lb"),
         ("90 km/h", "90 mph"),
