@@ -6,12 +6,15 @@ use onrecord_quote::{Options, quotations};
 const LANGUAGES: [Option<&str>; 8] =
     [None, Some("en"), Some("de"), Some("fr"), Some("ru"), Some("zh"), Some("pl"), Some("xx")];
 
-/// The first byte says what is asked for: indirect speech, quotations within quotations, and in which language.
+// The first byte says what is asked for: indirect speech, quotations within quotations, and in which language.
 fuzz_target!(|data: &[u8]| {
     let Some((&asked, text)) = data.split_first() else { return };
     let text = String::from_utf8_lossy(text);
     let language = LANGUAGES[usize::from(asked >> 2) % LANGUAGES.len()].map(str::to_owned);
-    let options = Options { indirect: asked & 1 == 1, inner: asked & 2 == 2, language };
+    // With every line a paragraph, the first is a heading.
+    let lines = asked & 128 == 128;
+    let headings = text.lines().next().filter(|_| lines).map(|line| 0..line.len()).into_iter().collect();
+    let options = Options { indirect: asked & 1 == 1, inner: asked & 2 == 2, language, headings, lines };
     let mut last = 0;
     for quotation in quotations(&text, &options) {
         assert!(text.get(quotation.range.clone()).is_some(), "ranges inside the text, at characters");

@@ -175,8 +175,13 @@ fn anchors(quoted: &Quoted, windows: &[Window], corpus: &Corpus) -> Vec<Anchor> 
     let mut found = Vec::new();
     for window in windows {
         let forms = corpus.forms(window.positions.clone());
-        let starts = turn_starts(corpus, window.positions.clone());
-        let starts_turn = |offset: usize| starts.binary_search(&(window.positions.start + offset as u32)).is_ok();
+        let mut begins = vec![false; forms.len()];
+        for start in turn_starts(corpus, window.positions.clone()) {
+            if let Some(begins) = begins.get_mut(start.saturating_sub(window.positions.start) as usize) {
+                *begins = true;
+            }
+        }
+        let starts_turn = |offset: usize| begins.get(offset) == Some(&true);
         for (offset, form) in forms.iter().enumerate() {
             let (word, bit) = bit(*form);
             if bits[word] & bit == 0 {

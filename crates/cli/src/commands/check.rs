@@ -80,6 +80,7 @@ pub(crate) fn run(args: CheckArgs, terminal: &Terminal) -> Result<Exit, CliError
     let is_fail = if Stream::fits(format) {
         stream(format, claims, &args, &articles, &evidence, &mut summary, terminal)?
     } else {
+        fits_in_one(format, claims.len())?;
         let progress = terminal.progress("Checking quotation").of(claims.len());
         let findings = evidence.held.check_all(claims, || progress.one_more())?;
         drop(progress);
@@ -159,6 +160,20 @@ fn read_articles(paths: &[PathBuf], terminal: &Terminal) -> Result<Vec<Article>,
         articles.push(article);
     }
     Ok(articles)
+}
+
+/// The findings of more quotations are not held in memory together.
+const MOST_IN_ONE: usize = 100_000;
+
+/// Formats that begin with the sums, or end with what all findings share, are written when all are there.
+fn fits_in_one(format: Format, quotations: usize) -> Result<(), CliError> {
+    if quotations <= MOST_IN_ONE {
+        return Ok(());
+    }
+    Err(CliError::usage(
+        format!("{quotations} quotations are too many for one report as {format}: the limit is {MOST_IN_ONE}"),
+        "Use --format jsonl or --format csv, which are written while it checks, or split the quotations.",
+    ))
 }
 
 /// Quotations that are checked before the first findings are written, and then before the next ones.

@@ -160,10 +160,18 @@ fn content_of(size: u64, limit: u64, content: &mut dyn Read) -> Result<Result<Ve
     if size > limit {
         return Ok(Err(SkipReason::TooLarge { bytes: size, limit }));
     }
+    // Room for what is stated: to grow bit by bit takes up to twice as much. What is stated too high is given back.
     let mut bytes = Vec::new();
+    let stated = usize::try_from(size).unwrap_or(0).saturating_add(1);
+    if bytes.try_reserve_exact(stated).is_err() {
+        return Ok(Err(SkipReason::TooLarge { bytes: size, limit }));
+    }
     match content.take(limit.saturating_add(1)).read_to_end(&mut bytes) {
         Ok(_) if bytes.len() as u64 > limit => Ok(Err(SkipReason::TooLarge { bytes: bytes.len() as u64, limit })),
-        Ok(_) => Ok(Ok(bytes)),
+        Ok(_) => {
+            bytes.shrink_to_fit();
+            Ok(Ok(bytes))
+        }
         Err(error) => Err(reason_of(&error)),
     }
 }

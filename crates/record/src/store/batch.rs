@@ -118,7 +118,8 @@ impl Batch<'_> {
             Ok(()) => {
                 self.begun = None;
                 self.new_bytes += self.bytes;
-                if self.new_bytes < RUN_BYTES {
+                // A giant is still in the hands of whoever adds it: it is read again for the index when it is let go.
+                if self.new_bytes < RUN_BYTES || self.bytes > RUN_BYTES {
                     return Ok(());
                 }
                 self.new_bytes = 0;

@@ -113,6 +113,12 @@ fn place_new(path: &Path, make: impl FnOnce(&Path) -> Result<(), StoreError>) ->
             return Err(StoreError::Exists { path: taken });
         }
     }
+    // Told by its name, and not by that of the draft.
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty())
+        && let Err(error) = fs::metadata(folder)
+    {
+        return Err(StoreError::Io { action: "create", path: path.to_owned(), error });
+    }
     let draft = draft_path(path);
     let result = make(&draft).and_then(|()| match fs::hard_link(&draft, path) {
         Ok(()) => Ok(()),
