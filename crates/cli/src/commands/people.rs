@@ -138,6 +138,9 @@ fn list(args: &PeopleArgs, terminal: &Terminal) -> Result<Exit, CliError> {
             return Ok(Exit::Findings);
         }
     }
+    if people.is_empty() {
+        terminal.note("no document on record names who speaks in it");
+    }
     Output::write_all(None, |out| {
         for person in &people {
             match args.format {

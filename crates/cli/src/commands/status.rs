@@ -127,7 +127,11 @@ fn for_people(path: &Path, status: &Status, out: &mut Output) -> io::Result<()> 
         None => format!("none; {} without a date", status.undated),
     };
     writeln!(out, "{}", path.display())?;
-    writeln!(out, "  documents  {} ({} older versions are kept)", status.documents, status.older_versions)?;
+    let older = match status.older_versions {
+        1 => "1 older version is kept".to_owned(),
+        count => format!("{count} older versions are kept"),
+    };
+    writeln!(out, "  documents  {} ({older})", status.documents)?;
     writeln!(out, "  grades     {}", names(&status.by_grade))?;
     writeln!(out, "  formats    {}", names(&status.by_format))?;
     writeln!(out, "  languages  {languages}")?;

@@ -80,7 +80,8 @@ fn what_stands_twice_is_told() {
 fn more_quotations_than_one_report_holds_are_sent_to_a_format_that_needs_no_whole() {
     let place = Place::with_meeting();
     place.write("q.csv", format!("text\n{}", "No\n".repeat(100_001)));
-    let check = |format: &str| place.run(&["check", "--quotations", "q.csv", "--against", "transcripts", "--format", format]);
+    let check =
+        |format: &str| place.run(&["check", "--quotations", "q.csv", "--against", "transcripts", "--format", format]);
     for format in ["text", "sarif"] {
         let run = check(format);
         run.failed_with(&format!("100001 quotations are too many for one report as {format}"));
