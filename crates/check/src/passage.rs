@@ -97,8 +97,8 @@ fn of_turn(corpus: &Corpus, document: &Document, positions: Range<u32>, bytes: R
 
 /// The mark that ends a sentence belongs to it; a comma does not.
 fn end_with_mark(text: &str, end: usize) -> usize {
-    match text.as_bytes().get(end) {
-        Some(b'.' | b'!' | b'?') => end + 1,
+    match text.get(end..).and_then(|rest| rest.chars().next()) {
+        Some(mark @ ('.' | '!' | '?' | '。' | '！' | '？')) => end + mark.len_utf8(),
         _ => end,
     }
 }

@@ -49,7 +49,31 @@ pub(crate) fn coming(text: &str, sign: &str) -> String {
 /// [`coming`] text as it follows other text: with a space in front, unless it begins with a sign that closes.
 pub(crate) fn following(text: &str) -> String {
     let text = coming(text, "…");
-    let closes = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '”' | '’' | '»' | '…');
+    let closes = |c: char| {
+        matches!(
+            c,
+            '.' | ','
+                | ';'
+                | ':'
+                | '!'
+                | '?'
+                | ')'
+                | ']'
+                | '”'
+                | '’'
+                | '»'
+                | '…'
+                | '。'
+                | '，'
+                | '！'
+                | '？'
+                | '」'
+                | '』'
+                | '；'
+                | '：'
+                | '、'
+        )
+    };
     if text.is_empty() || text.starts_with(closes) { text } else { format!(" {text}") }
 }
 
