@@ -86,7 +86,8 @@ pub(crate) fn differences(
     let Some((first, last)) = placement.anchors.first().zip(placement.anchors.last()) else { return Vec::new() };
     let held = corpus.documents().get(corpus.document_at(first.recorded));
     let language = held.and_then(|held| held.document.language.as_deref());
-    let sides = Sides { text, quoted, corpus, machine, capitals: Capitals::of(language), place: first.recorded };
+    let sides =
+        Sides { text, quoted, corpus, machine, language, capitals: Capitals::of(language), place: first.recorded };
     head(&sides, first, &mut ops);
     for (i, anchor) in placement.anchors.iter().enumerate() {
         for k in 0..anchor.length {

@@ -109,8 +109,9 @@ pub(crate) fn judge(placement: &Placement, text: &str, quoted: &Quoted, corpus: 
     let machine = grade == Grade::Machine;
     let stretches = differences(placement, text, quoted, corpus, machine);
     let parts = parts(&stretches, quoted)?;
-    let capitals = Capitals::of(held.document.language.as_deref());
-    let sides = Sides { text, quoted, corpus, machine, capitals, place: first.recorded };
+    let language = held.document.language.as_deref();
+    let sides =
+        Sides { text, quoted, corpus, machine, language, capitals: Capitals::of(language), place: first.recorded };
     let mut support = support(&sides, &stretches, parts.len(), grade);
     if support.level == Level::None && has_sense(placement, quoted, corpus, grade) {
         support.level = Level::Sense;

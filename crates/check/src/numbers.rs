@@ -9,7 +9,7 @@ use crate::repairs::text_between;
 use crate::sides::Sides;
 use onrecord_text::number::{Number, Unit, unit_word};
 use onrecord_text::quantity::{may_stand_in_one, quantity, roman, same_quantity};
-use onrecord_text::{Form, fold, lexicon, measure, numeral};
+use onrecord_text::{Form, fold, lexicon, measure, number_words};
 use std::ops::Range;
 
 /// Whether the quotation was cut inside a number, and the words left are the recorded ones: "billion" after an ellipsis
@@ -156,9 +156,7 @@ pub(crate) fn stands_for_numeral(sides: &Sides<'_>, quoted: usize, recorded: u32
             roman(word).is_some_and(|value| number == Number::new(i64::from(value), 0))
                 || (number.unit == Unit::None
                     && !number.ordinal
-                    && value_of(number)
-                        .and_then(|value| u32::try_from(value).ok())
-                        .is_some_and(|value| numeral::says(&fold::folded(word), value)))
+                    && value_of(number).is_some_and(|value| number_words::says(word, value)))
         })
     };
     is(sides.quoted_word(quoted), sides.recorded_number(recorded))

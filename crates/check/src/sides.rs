@@ -8,6 +8,7 @@ use crate::marks::Quoted;
 use onrecord_record::Corpus;
 use onrecord_text::fold;
 use onrecord_text::number::{self, Number};
+use onrecord_text::number_words::number_of_word;
 use onrecord_text::token::{Form, Token, tokenize_into};
 use std::ops::Range;
 
@@ -19,7 +20,9 @@ pub(crate) struct Sides<'a> {
     pub(crate) corpus: &'a Corpus,
     /// Whether the witness was made by a machine.
     pub(crate) machine: bool,
-    /// What a capital says in the language.
+    /// The language of the witness, where it is known.
+    pub(crate) language: Option<&'a str>,
+    /// What a capital says in it.
     pub(crate) capitals: Capitals,
     /// A position of the place that the quotation is set against.
     pub(crate) place: u32,
@@ -57,7 +60,12 @@ impl<'a> Sides<'a> {
     }
 
     pub(crate) fn quoted_number(&self, quoted: usize) -> Option<Number> {
-        self.quoted.words.get(quoted).and_then(|word| word.number)
+        self.quoted.words.get(quoted)?.number.or_else(|| self.foreign_number(self.quoted_word(quoted)))
+    }
+
+    /// "drei" in a German witness.
+    fn foreign_number(&self, word: &str) -> Option<Number> {
+        number_of_word(self.language.filter(|code| !code.starts_with("en"))?, word)
     }
 
     pub(crate) fn recorded_form(&self, position: u32) -> Form {
@@ -66,6 +74,9 @@ impl<'a> Sides<'a> {
 
     pub(crate) fn recorded_number(&self, position: u32) -> Option<Number> {
         let word = self.corpus.word(position);
+        if let Some(number) = self.foreign_number(word) {
+            return Some(number);
+        }
         let may_be = word.starts_with(|c: char| c.is_ascii_digit() || !c.is_alphabetic()) || {
             let first = word.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
             first.eq_ignore_ascii_case("a")

@@ -84,6 +84,7 @@ pub fn compare_versions(before: &Document, after: &Document) -> Versions {
         quoted: &quoted,
         corpus: &corpus,
         machine: false,
+        language: after.language.as_deref(),
         capitals: Capitals::of(after.language.as_deref()),
         place: 0,
     };

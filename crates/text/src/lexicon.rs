@@ -1,8 +1,9 @@
 //! What sort of word a word is: negation, modal, quantifier, filler, function word.
 //!
-//! Looked up by [`Form`], so that a word of the record is classed without touching its text. English, and the words that deny in other
-//! languages; a word that is not listed is a content word. Capitals decide names, and are looked at by the caller.
+//! Looked up by [`Form`], so that a word of the record is classed without touching its text. English, and the words that deny, bind or
+//! count in other languages; a word that is not listed is a content word. Capitals decide names, and are looked at by the caller.
 
+use crate::fold::fold;
 use crate::token::Form;
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -48,20 +49,33 @@ const LISTS: &[(Class, &str)] = &[
     (
         Class::NEGATION,
         "not no never nobody nothing neither nor none nowhere without hardly scarcely barely \
-         nicht niemals keine kein keinen keiner keinem keines weder kaum nie jamais aucun aucune nunca jamas ningun \
-         ninguna nadie nessuno nao nenhum nenhuma не нет никогда никто ничего нельзя без ні ніколи ніхто немає \
+         nicht nichts niemand niemandem niemals keine kein keinen keiner keinem keines weder kaum nie jamais aucun aucune nunca jamas ningun \
+         ninguna nadie nada ninguem nessuno niente nulla pas rien nao nenhum nenhuma не нет никогда никто ничего нельзя без ні ніколи ніхто немає \
          不 没 沒 未 无 無",
     ),
     (
         Class::MODAL,
         "will would can could may might must shall should ought maybe perhaps possibly probably reportedly allegedly \
-         apparently supposedly seemingly likely unlikely certainly definitely potentially presumably",
+         apparently supposedly seemingly likely unlikely certainly definitely potentially presumably \
+         kann konnen konnte konnten darf durfen durfte durften muss mussen musste mussten soll sollen sollte sollten vielleicht \
+         wahrscheinlich moglicherweise angeblich vermutlich peut peuvent pourrait pourraient doit doivent devrait devraient \
+         probablement puede pueden podria podrian debe deben deberia deberian quizas quiza probablemente puo possono potrebbe \
+         potrebbero deve devono dovrebbe dovrebbero forse probabilmente pode podem poderia poderiam devem deveria deveriam talvez \
+         provavelmente moze moga moglby moglaby musi musza powinien powinna powinni trzeba mozna chyba prawdopodobnie может могут \
+         мог могла могли должен должна должны нужно надо возможно вероятно наверное може можуть міг повинен повинна повинні треба \
+         потрібно можливо мабуть ймовірно",
     ),
     (
         Class::QUANTIFIER,
         "all some every each most many few several both always sometimes often usually rarely seldom only mostly mainly \
          almost nearly everybody everyone everything somebody someone something half partly solely merely entirely \
-         anybody anyone fewer approximately roughly",
+         anybody anyone fewer approximately roughly \
+         alle allen aller einige einigen manche manchen viele vielen wenige wenigen jeder jede jedes beide beiden nur immer \
+         manchmal selten tous toutes quelques plusieurs beaucoup chaque presque seulement toujours parfois souvent rarement \
+         todos todas algunos algunas muchos muchas pocos pocas cada casi siempre tutti tutte alcuni alcune molti molte pochi poche \
+         ogni quasi soltanto sempre alguns algumas muitos muitas poucos poucas quase apenas wszyscy wszystkie niektorzy niektore \
+         wielu malo kazdy prawie tylko zawsze czasami czesto wiekszosc все всех некоторые некоторых многие многих мало каждый каждая \
+         почти только всегда иногда часто редко большинство всі усі деякі багато кожен майже тільки лише завжди іноді більшість",
     ),
     (Class::FILLER, "uh um er ah eh hmm hm mm mhm erm uhh umm uhm huh y'know"),
     (Class::OPENER, "well so okay ok now look right yeah yes oh listen and anyway actually basically see"),
@@ -118,7 +132,7 @@ impl Table {
     fn new() -> Table {
         let mut table = Table(vec![(Form::default(), Class::default()); 1 << Table::LOG_PLACES].into_boxed_slice());
         for &(class, words) in LISTS {
-            words.split_whitespace().for_each(|word| table.insert(Form::of(word), class, false));
+            words.split_whitespace().for_each(|word| table.insert(Form::of(&fold(word)), class, false));
         }
         // "one" is a number token, and a pronoun as often.
         table.insert(Form::of_number(crate::number::Number::new(1, 0)), Class::FUNCTION, true);
@@ -255,7 +269,7 @@ mod tests {
         assert!(class(Form::of("will")).has(Class::MODAL) && class(Form::of("will")).has(Class::FUNCTION));
         assert_eq!(class(Form::of("harbour")), Class::default());
         for (class_of, words) in LISTS {
-            assert!(words.split_whitespace().all(|word| class(Form::of(word)).has(*class_of)), "{words}");
+            assert!(words.split_whitespace().all(|word| class(Form::of(&fold(word))).has(*class_of)), "{words}");
         }
         assert!(is_content(Form::of("harbour")) && !is_content(Form::of("the")) && !is_content(Form::of("uh")));
     }

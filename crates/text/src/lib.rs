@@ -13,7 +13,7 @@ pub mod lexicon;
 pub mod measure;
 pub mod name;
 pub mod number;
-pub mod numeral;
+pub mod number_words;
 pub mod quantity;
 pub mod short_name;
 pub mod sound;
