@@ -7,7 +7,7 @@
 
 use crate::clause;
 use crate::language::{Gender, Language, word};
-use crate::marks::Span;
+use crate::marks::{Part, Span};
 use crate::neighbours;
 use crate::not_speech;
 use crate::phrase::{self, Phrase};
@@ -51,6 +51,8 @@ pub(crate) struct Attribution {
     /// A noun that stands for words and no title stands before it ("mit der Parole"), or it says as what something is
     /// described ("als „...“ bezeichnet").
     pub(crate) words: bool,
+    /// A cue without a subject stands right behind it ("..., añadió."): whoever spoke before goes on.
+    pub(crate) drops_subject: bool,
     /// Its sentence and paragraph.
     pub(crate) sentence: usize,
     pub(crate) paragraph: u32,
@@ -125,7 +127,14 @@ impl View<'_> {
             || after.is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash))
             || last == '.' && after.is_some_and(|t| t.kind == Kind::Word);
         let opens = before.is_none_or(|t| matches!(t.kind, Kind::Colon | Kind::Comma | Kind::Dash | Kind::Quote(_)));
-        let standing = self.standing(place, inner, before, after, last);
+        let parted = self.spans.get(pair as usize).is_some_and(|span| span.part != Part::Whole);
+        let standing = match parted {
+            true => Standing::Whole,
+            false => self.standing(place, inner, before, after, last),
+        };
+        if let Some(cue) = self.cue_alone(place) {
+            return Attribution { cue: Some(cue), ..self.alone(pair, standing, number) };
+        }
         let left = self.left(place, before).map(|c| self.weigh(c));
         // A byline behind a report ("said it was “done”. -- Ana Ruiz") signs the report, not the words.
         let told = standing == Standing::Part && left.is_some_and(|l| l.score >= 0.6);
@@ -178,7 +187,26 @@ impl View<'_> {
                 || self.is_gloss(place)
                 || standing == Standing::Part && self.names_body(place, inner, best.map_or(0.0, |c| c.score)),
             words: self.words(place, standing),
+            drops_subject: false,
             cue_is_near: asked || best.is_some_and(|c| c.cue.1 > c.cue.0),
+            sentence: number,
+            paragraph: self.sentence.paragraph,
+        }
+    }
+
+    /// What is known of words behind which a verb stands without its subject.
+    fn alone(&self, pair: u32, standing: Standing, number: usize) -> Attribution {
+        Attribution {
+            pair,
+            standing,
+            subject: None,
+            cue: None,
+            score: 0.0,
+            titled: false,
+            names_work: false,
+            words: true,
+            drops_subject: true,
+            cue_is_near: true,
             sentence: number,
             paragraph: self.sentence.paragraph,
         }

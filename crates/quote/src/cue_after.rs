@@ -331,7 +331,10 @@ impl View<'_> {
 
     /// Somebody right after an unlisted verb at the quotation's end: "..., exhorted Ruiz", "..., strich Ruiz heraus".
     fn unlisted_cue(&self, at: usize, end: usize, standing: Standing, separated: bool) -> Option<(Phrase, f32)> {
-        let verb = &self.stream[at];
+        // "s'époumone Paul Girard"
+        let reflexive = self.language.free_order && self.stream[at].has(word::OBJECT);
+        let at = at + usize::from(reflexive);
+        let verb = self.at(at)?;
         let german = self.language.capital_nouns;
         let fits = verb.kind == Kind::Word
             && verb.case == Case::Lower
@@ -344,6 +347,12 @@ impl View<'_> {
             let named =
                 phrase.len() >= 2 && phrase.iter().all(|t| t.is_capital() && !t.has(word::NOT_PERSON | word::TIME));
             let ends = self.at(subject.end).is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma));
+            if self.language.free_order {
+                let known = names_somebody(phrase) && phrase.iter().any(Token::is_capital);
+                let goes_on =
+                    self.at(subject.end).is_some_and(|t| t.has(word::PREPOSITION | word::TIME | word::ADVERB));
+                return (separated && (named || known) && (ends || goes_on)).then_some((subject, 0.8));
+            }
             return (standing == Standing::Whole && named && ends && self.language.fixed_order)
                 .then_some((subject, 0.75));
         }
@@ -375,6 +384,11 @@ impl View<'_> {
         }
         if self.language.capital_nouns && first.has(word::PREPOSITION) && !first.has(word::SUBORDINATOR) {
             return self.behind_place(at, end);
+        }
+        if self.language.free_order
+            && let Some(found) = self.over_hearer(at, end)
+        {
+            return Some(found);
         }
         if first.has(word::OBLIQUE) || first.has(word::OBJECT) && !first.has(word::DETERMINER) {
             return None;

@@ -300,6 +300,11 @@ impl View<'_> {
             return before.or_else(|| {
                 // "Said Ruiz: ...", "But, said Ruiz, ..."
                 let heads = at == low || self.stream[at - 1].kind == Kind::Comma;
+                // "Как сообщил источник, ...", "como disse Ruiz, ..."
+                let heads = heads
+                    || self.language.free_order
+                        && self.stream[at - 1].has(word::SUBORDINATOR)
+                        && !self.stream[at - 1].has(word::COMPLEMENT);
                 let found =
                     (heads && !self.stream[at].has(word::GERUND)).then(|| self.speaker_after(at + 1, end))??;
                 let parted = at == low || found.end >= end || !self.stream[found.end].is_word();

@@ -5,7 +5,9 @@
 //! nothing is paid for the others. Not for grammar: what the words mean for a quotation is decided in `clause` and
 //! `attribute`.
 
+use crate::inflection::Inflection;
 use crate::token::Token;
+use crate::unspaced::Unspaced;
 pub(crate) use crate::word;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -54,18 +56,33 @@ pub(crate) struct Language {
     words: HashMap<Box<str>, Entry, BuildHasherDefault<WordHasher>>,
     /// Phrases that name a source, each as its words; `true` for those that only follow a comma or a quotation ("so").
     pub(crate) sources: Vec<(bool, Vec<Box<str>>)>,
+    /// Some phrase of `sources` begins with whose view it is ("jego zdaniem").
+    pub(crate) own_first: bool,
     /// Every noun is written with a capital (German).
     pub(crate) capital_nouns: bool,
     /// The place of a word tells what it does: the subject stands before its verb, and forms are told by "-ing" and "-ed" (English).
     pub(crate) fixed_order: bool,
     /// Words are not parted by spaces (Chinese): the cues are looked for inside runs of letters.
-    pub(crate) unspaced: bool,
+    pub(crate) is_unspaced: bool,
     /// Pronouns are joined to their verb by a hyphen ("dit-il").
     pub(crate) hyphen_pronouns: bool,
+    /// A subject may stand behind its verb, and nouns are written small (the Romance and the Slavic languages).
+    pub(crate) free_order: bool,
+    /// The narrator speaks within the marks, between dashes («..., — said he. — ...»); between commas too.
+    pub(crate) breaks_in: bool,
+    pub(crate) comma_breaks_in: bool,
+    /// A paragraph behind a dash is speech, if a cue stands in it.
+    pub(crate) dash_speech: bool,
+    /// A verb needs no subject ("añadió").
+    pub(crate) drops_subject: bool,
+    /// Nouns and names have cases; see `inflection`.
+    pub(crate) inflection: Inflection,
     /// Cues of an unspaced language, longest first.
     pub(crate) unspaced_cues: Vec<Box<str>>,
     /// Words of time and manner of an unspaced language, longest first.
     pub(crate) unspaced_adverbs: Vec<Box<str>>,
+    /// What else an unspaced language's file holds, by section, longest first.
+    pub(crate) unspaced: Unspaced,
     /// The prepositions behind which a form of a verb reports ("called": "for").
     reported_behind: HashMap<Box<str>, Vec<Box<str>>, BuildHasherDefault<WordHasher>>,
     /// The words behind which a form of a verb attributes ("shot": "back").
@@ -209,12 +226,20 @@ impl Language {
             code,
             words: HashMap::with_capacity_and_hasher(4096, BuildHasherDefault::default()),
             sources: Vec::new(),
+            own_first: false,
             capital_nouns: false,
             fixed_order: false,
-            unspaced: false,
+            is_unspaced: false,
             hyphen_pronouns: false,
+            free_order: false,
+            breaks_in: false,
+            comma_breaks_in: false,
+            dash_speech: false,
+            drops_subject: false,
+            inflection: Inflection::default(),
             unspaced_cues: Vec::new(),
             unspaced_adverbs: Vec::new(),
+            unspaced: Unspaced::default(),
             reported_behind: HashMap::default(),
             cue_behind: HashMap::default(),
             adverb_endings: Vec::new(),
@@ -238,12 +263,16 @@ impl Language {
                 language.line(section, line);
             }
         }
+        language.decline();
         language.unspaced_cues.sort_by_key(|cue| std::cmp::Reverse(cue.len()));
         language.unspaced_adverbs.sort_by_key(|item| std::cmp::Reverse(item.len()));
         language
     }
 
     fn line(&mut self, section: &str, line: &str) {
+        if self.is_unspaced && self.unspaced.line(section, line) {
+            return;
+        }
         let flag = match section {
             "cue" => word::CUE,
             "weak" => word::WEAK,
@@ -251,16 +280,25 @@ impl Language {
             "source" | "source-tail" => {
                 self.sources.push((section == "source-tail", line.split(' ').map(Box::from).collect()));
                 let first = line.split(' ').next().unwrap_or(line);
+                // "~ zdaniem" begins with any possessive.
+                self.own_first |= first == "~";
                 self.add(first, word::SOURCE, Gender::Unknown);
                 return;
             }
             "style" => {
-                self.capital_nouns |= line.split(' ').any(|word| word == "capital-nouns");
-                self.fixed_order |= line.split(' ').any(|word| word == "fixed-order");
-                self.unspaced |= line.split(' ').any(|word| word == "unspaced");
-                self.hyphen_pronouns |= line.split(' ').any(|word| word == "hyphen-pronoun");
+                let has = |style: &str| line.split(' ').any(|word| word == style);
+                self.capital_nouns |= has("capital-nouns");
+                self.fixed_order |= has("fixed-order");
+                self.free_order |= has("free-order");
+                self.is_unspaced |= has("unspaced");
+                self.hyphen_pronouns |= has("hyphen-pronoun");
+                self.breaks_in |= has("breaks-in");
+                self.comma_breaks_in |= has("comma-breaks-in");
+                self.dash_speech |= has("dash-speech");
+                self.drops_subject |= has("drops-subject");
                 return;
             }
+            "declension" | "surname-ending" | "verb-gender" => return self.inflection.line(section, line),
             "source-after" => word::SOURCE_AFTER,
             "statement" => word::STATEMENT,
             "preposition" => word::PREPOSITION,
@@ -391,12 +429,36 @@ impl Language {
             };
             let nonfinite = nonfinite | form;
             let gerund = if verb && self.fixed_order && item.ends_with("ing") { word::GERUND } else { 0 };
-            if self.unspaced && flag & (word::CUE | word::WEAK) != 0 {
+            if self.is_unspaced && flag & (word::CUE | word::WEAK) != 0 {
                 self.unspaced_cues.push(item.into());
-            } else if self.unspaced && flag == word::ADVERB {
+            } else if self.is_unspaced && flag == word::ADVERB {
                 self.unspaced_adverbs.push(item.into());
             }
             self.add(item, flag | nonfinite | gerund, gender);
+        }
+    }
+
+    /// Adds the other cases of names and of nouns for people, where no list has the form already.
+    fn decline(&mut self) {
+        const NOUN: u64 = word::GIVEN | word::TITLE | word::ROLE | word::ORGANISATION | word::CLAIM;
+        if self.inflection.is_empty() {
+            return;
+        }
+        let mut forms: Vec<(String, Entry, Box<str>)> = Vec::new();
+        for (noun, entry) in self.words.iter().filter(|(_, entry)| entry.flags & NOUN != 0) {
+            for form in self.inflection.forms(noun) {
+                let flags = entry.flags & NOUN & !word::CLAIM | word::OBLIQUE;
+                forms.push((form, Entry { flags, gender: entry.gender }, noun.clone()));
+            }
+        }
+        // In a fixed order: of two nouns with the same form always the same one gives it.
+        forms.sort_by(|a, b| (&a.0, &a.2).cmp(&(&b.0, &b.2)));
+        for (form, entry, noun) in forms {
+            if self.words.contains_key(form.as_str()) {
+                continue;
+            }
+            self.inflection.base.insert(form.as_str().into(), noun);
+            self.words.insert(form.into(), entry);
         }
     }
 

@@ -230,7 +230,12 @@ impl Lexer<'_> {
             return None;
         }
         let hyphen = self.text[at..end].rfind('-')?;
-        let pronoun = self.lookup(at + hyphen + 1, end).flags & word::PRONOUN != 0;
+        let Entry { flags, gender } = self.lookup(at + hyphen + 1, end);
+        let pronoun = flags & word::PRONOUN != 0;
+        // "s'époumone-t-il": what stands before "he" is a verb, whatever it is.
+        if pronoun && matches!(gender, Gender::Male | Gender::Female | Gender::Plural) {
+            return Some(hyphen);
+        }
         let verb = self.text[at..at + hyphen].trim_end_matches("-t").len();
         (pronoun && self.lookup(at, at + verb).flags & (word::ANY_VERB | word::AUXILIARY) != 0).then_some(hyphen)
     }
@@ -241,7 +246,10 @@ impl Lexer<'_> {
         if let Some(hyphen) = self.hyphen_pronoun(at, end) {
             let verb = self.text[at..at + hyphen].trim_end_matches("-t").len();
             for (start, stop) in [(at, at + verb), (at + hyphen + 1, end)] {
-                let Entry { flags, gender } = self.lookup(start, stop);
+                let Entry { mut flags, gender } = self.lookup(start, stop);
+                if flags == 0 {
+                    flags = word::WEAK;
+                }
                 let (start, end) = (start as u32, stop as u32);
                 self.out.push(Token { flags, gender, ..Token::new(start, end, Kind::Word) });
             }
@@ -277,7 +285,8 @@ impl Lexer<'_> {
             } else if abbreviated && self.next_goes_on_after_abbreviation(end + 1)
                 || initial && self.next_goes_on_after_abbreviation(end + 1)
             {
-                if initial {
+                // "M. Leclerc", "p. Nowak": a title of one letter.
+                if initial && entry.flags & word::TITLE == 0 {
                     entry = Entry::default();
                 }
                 end += 1;

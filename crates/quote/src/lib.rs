@@ -2,9 +2,9 @@
 //!
 //! Deterministic rules over marks, words and cues; every list of words is data of a language (see `language`, and
 //! `detection` for which one). Read in the order of the work: `paragraph` cuts the lines, `marks` pairs the quotation
-//! marks, `lexer` reads words (`token`), `stream` masks the quotations, `phrase`, `clause`, `sources`, `speaking` and
+//! marks, `lexer` reads words (`token`), `insertion` cuts speech where the narrator breaks in, `stream` masks the quotations, `phrase`, `clause`, `sources`, `speaking` and
 //! `verb_second` find who says, `attribute` (with `cue_before`, `cue_after`, `views`) and `neighbours` give every
-//! quotation its speaker, `inner` those within others, `people` (with `name_run` and `nameless`) the speaker's name; `not_speech` leaves
+//! quotation its speaker, `inner` those within others, `people` (with `name_run`, `nameless`, `free_order` and `inflection`) the speaker's name; `not_speech` leaves
 //! out titles, `block` and `indirect` (with `reporting`, `closing` and `complement`) find what has no marks.
 //! docs/quotations.md tells what is found and what is not. Not for judging: whether the words were said is decided in
 //! the crate `check`.
@@ -21,8 +21,11 @@ mod cue_after;
 mod cue_before;
 mod detection;
 mod foreign;
+mod free_order;
 mod indirect;
+mod inflection;
 mod inner;
+mod insertion;
 mod language;
 mod lead_in;
 mod lexer;
@@ -42,6 +45,7 @@ mod sources;
 mod speaking;
 mod stream;
 mod token;
+mod unsaid;
 mod unspaced;
 mod verb_second;
 mod views;
@@ -130,11 +134,15 @@ fn read(text: &str, at: usize, options: &Options, code: Option<&str>, whole: boo
     }
     let language = language::by_code(code.unwrap_or("en"));
     let paragraphs = paragraph::paragraphs(text, options.lines);
-    let spans = marks::pair(text, &paragraphs);
-    if language.unspaced {
-        return in_order(unspaced_quotations(text, &spans, language));
+    let mut spans = marks::pair(text, &paragraphs);
+    if language.is_unspaced {
+        return in_order(unspaced::quotations(text, &spans, language));
     }
-    let tokens = lexer::tokens(text, &paragraphs, &spans, language);
+    let mut tokens = lexer::tokens(text, &paragraphs, &spans, language);
+    if let Some(parted) = insertion::part(text, &tokens, &spans, language) {
+        spans = parted;
+        tokens = lexer::tokens(text, &paragraphs, &spans, language);
+    }
     let places = stream::places(&tokens, spans.len());
     let mut narration = stream::narrate(text, language, &tokens, 0..tokens.len(), &spans, &places, 0);
     narration.headings = paragraphs.iter().map(|paragraph| is_heading(options, at, paragraph)).collect();
@@ -296,31 +304,6 @@ fn labelled(
     })
 }
 
-/// Quotations of a language without spaces between words.
-fn unspaced_quotations(text: &str, spans: &[marks::Span], language: &language::Language) -> Vec<Quotation> {
-    let mut found: Vec<Quotation> = Vec::new();
-    let mut last: Option<(Mention, Cue)> = None;
-    for span in spans.iter().filter(|span| span.depth == 0) {
-        let Some(inner) = text.get(span.inner()) else { continue };
-        let said = unspaced::speaker(text, span, language).and_then(|said| {
-            let mention = Mention { text: text.get(said.speaker.clone())?.to_owned(), range: said.speaker, name: None };
-            let cue = Cue { text: text.get(said.cue.clone())?.to_owned(), range: said.cue };
-            Some((Mention { name: Some(mention.text.clone()), ..mention }, cue))
-        });
-        // A title or a term has few characters and nobody who says it.
-        if said.is_none() && !span.continues && inner.chars().count() < 10 {
-            continue;
-        }
-        let said = if span.continues { last.clone() } else { said };
-        last.clone_from(&said);
-        let confidence = if said.is_some() { 0.85 } else { 0.3 };
-        let (speaker, cue) = said.unzip();
-        let (kind, language) = (QuotationKind::Direct, Some(language.code.to_owned()));
-        found.push(Quotation { range: span.words(text), kind, speaker, cue, language, inner: false, confidence });
-    }
-    found
-}
-
 /// In tokens: what belongs to a title ("Der Leiter des Amtes für Deiche in Riga, Ana Ruiz,") is no longer.
 const LONGEST_TITLE: usize = 14;
 
@@ -353,7 +336,12 @@ impl Teller<'_> {
         let tokens = self.narration.stream.get(phrase.start..phrase.core_end)?;
         // The name behind a title stands nearer than who else bears it.
         let mut name = apposed.map(|(name, _)| name);
-        if name.is_none() {
+        // "le président de la ligue": of whom the text says which one it is, the bearer of the title alone is another.
+        let other = self.language.free_order
+            && phrase.end > phrase.core_end
+            && self.narration.stream.get(phrase.core_end).is_some_and(|t| t.has(language::word::PARTICLE))
+            && !tokens.iter().any(|t| t.is_capital() && !t.has(language::word::FUNCTION | language::word::ROLE));
+        if name.is_none() && !other {
             name = self.people.resolve(tokens, self.last.as_deref(), self.language);
         }
         if name.is_none() && tokens.len() == 1 {
@@ -389,7 +377,7 @@ impl Teller<'_> {
             || !last.is_capital()
             || title.iter().all(|t| t.has(language::word::ROLE | language::word::TITLE));
         // "der Hafenwart des Bezirks, Jens Orth,": an article and one noun, though no list knows it.
-        let noun = self.language.fixed_order
+        let noun = (self.language.fixed_order || self.language.free_order)
             && first.has(language::word::DETERMINER | language::word::POSSESSIVE)
             && !title.iter().skip(1).any(token::Token::is_capital);
         let noun = noun

@@ -21,6 +21,19 @@ pub(crate) struct Span {
     pub(crate) continues: bool,
     /// Single marks: ‘ ’ ' ‹ ›.
     pub(crate) single: bool,
+    /// What of the speech this is, where the narrator breaks in.
+    pub(crate) part: Part,
+}
+
+/// What of a speech stands in a span (see `insertion`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// All of it.
+    Whole,
+    /// What stands before the narrator's words.
+    First,
+    /// What stands behind them: it has the speaker of the part before it.
+    Rest,
 }
 
 impl Span {
@@ -179,15 +192,15 @@ fn trimmed_end(text: &str, paragraph: &Range<usize>) -> usize {
 
 fn unfinished(open: &Mark, end: usize) -> Span {
     let end = end.max(open.end);
-    Span { open: open.start..open.end, close: end..end, depth: 0, continues: false, single: false }
+    Span { open: open.start..open.end, close: end..end, depth: 0, continues: false, single: false, part: Part::Whole }
 }
 
 fn silent_span(start: usize, end: usize) -> Span {
     let end = end.max(start);
-    Span { open: start..start, close: end..end, depth: 0, continues: true, single: false }
+    Span { open: start..start, close: end..end, depth: 0, continues: true, single: false, part: Part::Whole }
 }
 
-fn set_depths(spans: &mut [Span]) {
+pub(crate) fn set_depths(spans: &mut [Span]) {
     let mut ends: [usize; DEEPEST + 1] = [0; DEEPEST + 1];
     let mut depth = 0;
     for span in spans {
@@ -384,6 +397,7 @@ impl Pairing<'_> {
             depth: 0,
             continues: false,
             single: mark.family.single(),
+            part: Part::Whole,
         });
     }
 

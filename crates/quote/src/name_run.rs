@@ -127,6 +127,14 @@ fn trim_run(tokens: &[Token], begin: usize, end: usize, language: &Language) -> 
             start += 1;
         }
     }
+    // "Мэр Соснового Бора Ирина Волкова": a place in another case before the given name.
+    if !language.inflection.is_empty() && end - start > 2 {
+        match (start..end - 1).find(|&p| tokens[p].has(word::GIVEN)) {
+            Some(given) => start = given,
+            None if start > begin => start = end - 2,
+            None => {}
+        }
+    }
     // A role's own gender, written small before the name: "spokeswoman Ruiz".
     if begin > 0
         && gender == Gender::Unknown

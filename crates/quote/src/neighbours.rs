@@ -7,18 +7,33 @@
 use crate::attribute::{Attribution, Standing};
 use crate::clause::{self, Clause, REACH};
 use crate::language::{Gender, Language, word};
-use crate::marks::Span;
+use crate::marks::{Part, Span};
 use crate::phrase::{self, Phrase};
 use crate::sources;
 use crate::speaking::{self, can_speak, names_somebody};
 use crate::stream::{self, Narration};
 use crate::token::{Kind, Token};
+use crate::unsaid;
 use crate::verb_second;
 use std::ops::Range;
 
 /// Gives quotations without a cue of their own the speaker of a neighbour.
 pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: &Language, found: &mut [Attribution]) {
     for index in 0..found.len() {
+        // What stands behind the narrator's words has the speaker of what stands before them.
+        let rest = spans.get(found[index].pair as usize).is_some_and(|span| span.part == Part::Rest);
+        if rest && let Some(first) = index.checked_sub(1).map(|i| found[i].clone()) {
+            let target = &mut found[index];
+            (target.subject, target.cue, target.score) = (first.subject, first.cue, first.score * 0.98);
+            continue;
+        }
+        if found[index].drops_subject {
+            if let Some((subject, score)) = unsaid::speaker(text, narration, found, index, language) {
+                found[index].subject = Some(subject);
+                found[index].score = score;
+            }
+            continue;
+        }
         if found[index].score >= 0.5 {
             continue;
         }
@@ -229,7 +244,7 @@ pub(crate) fn reporter(text: &str, narration: &Narration, this: usize, language:
 }
 
 /// The source or the first verb of saying in a sentence, with its subject.
-fn cued(text: &str, narration: &Narration, number: usize, language: &Language) -> Option<Clause> {
+pub(crate) fn cued(text: &str, narration: &Narration, number: usize, language: &Language) -> Option<Clause> {
     let sentence = narration.sentences.get(number)?;
     let (low, high) = (sentence.range.start, sentence.range.end);
     let stream = &narration.stream;

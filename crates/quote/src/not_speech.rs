@@ -2,13 +2,16 @@
 
 use crate::attribute::{Attribution, LEAST, Standing};
 use crate::language::{Language, word};
-use crate::marks::Span;
+use crate::marks::{Part, Span};
 
 /// Longer strings between marks are never titles.
 const LONGEST_TITLE: usize = 12;
 
 /// Whether the words between a pair of marks are a title, a heading or a scare quote, given how they were attributed.
 pub(crate) fn is_not_speech(inner: &str, span: &Span, attribution: &Attribution, language: &Language) -> bool {
+    if span.part != Part::Whole {
+        return false;
+    }
     let count = inner.split_whitespace().take(LONGEST_TITLE + 1).count();
     // An address, a product's name: one string without a space.
     if attribution.standing == Standing::Part && !inner.trim().contains(char::is_whitespace) && inner.contains('.') {

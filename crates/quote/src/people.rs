@@ -13,11 +13,12 @@ use std::ops::Range;
 
 /// A person by their fullest name in the text.
 #[derive(Debug)]
-struct Person {
+pub(crate) struct Person {
     /// Bytes of the name in the text, titles left out.
     name: Range<usize>,
-    given: String,
-    gender: Gender,
+    pub(crate) given: String,
+    pub(crate) surname: String,
+    pub(crate) gender: Gender,
     /// How often the full name or the surname alone stands in the text.
     count: u32,
     /// A given name, a title or a role shows that it is a person, not a thing of two words.
@@ -43,17 +44,19 @@ struct Mentioned {
 }
 
 /// So many people of one surname are compared with each other; with more of them an initial or the surname alone means nobody.
-const MOST_KIN: usize = 200;
+pub(crate) const MOST_KIN: usize = 200;
 
 /// Everybody named in a text.
-#[derive(Debug)]
 pub(crate) struct People<'t> {
-    text: &'t str,
-    people: Vec<Person>,
+    pub(crate) text: &'t str,
+    pub(crate) people: Vec<Person>,
     by_surname: HashMap<String, Vec<u32>>,
     /// By the full name, surname first: with very many of one surname only the same name is found again.
     by_full: HashMap<(String, String), u32>,
     by_given: HashMap<String, Vec<u32>>,
+    /// By what the cases of a surname have in common, where names have cases.
+    pub(crate) by_stem: HashMap<String, Vec<u32>>,
+    pub(crate) language: &'t Language,
     /// Who bears a title or role in the text ("president").
     by_role: HashMap<String, Vec<u32>>,
     mentioned: Vec<Mentioned>,
@@ -67,7 +70,7 @@ impl<'t> People<'t> {
         tokens: &[Token],
         stream: &[Token],
         sentence_ends: &[usize],
-        language: &Language,
+        language: &'t Language,
     ) -> People<'t> {
         let mut people = People {
             text,
@@ -75,6 +78,8 @@ impl<'t> People<'t> {
             by_surname: HashMap::new(),
             by_full: HashMap::new(),
             by_given: HashMap::new(),
+            by_stem: HashMap::new(),
+            language,
             by_role: HashMap::new(),
             mentioned: Vec::new(),
             nameless: Vec::new(),
@@ -140,7 +145,7 @@ impl<'t> People<'t> {
         self.by_surname.contains_key(&lower) || self.by_given.contains_key(&lower)
     }
 
-    fn lower(&self, token: &Token) -> String {
+    pub(crate) fn lower(&self, token: &Token) -> String {
         self.text.get(token.range()).unwrap_or("").trim_end_matches('.').to_lowercase()
     }
 
@@ -159,14 +164,22 @@ impl<'t> People<'t> {
         let name = tokens[run.start].start as usize..tokens[run.end - 1].end as usize;
         let sure = tokens[run.start].has(word::GIVEN)
             || run.start.checked_sub(1).is_some_and(|p| tokens[p].has(word::TITLE | word::ROLE));
+        let inflection = &self.language.inflection;
         let same = self.known(&surname, &given);
+        let same = same.or_else(|| self.declined(&surname, &given));
         if let Some(index) = same {
+            let first_case =
+                inflection.is_oblique(&self.people[index as usize].given) && !inflection.is_oblique(&given);
+            if first_case && self.people[index as usize].surname != surname {
+                self.by_surname.entry(surname.clone()).or_default().push(index);
+                self.people[index as usize].surname.clone_from(&surname);
+            }
             let person = &mut self.people[index as usize];
             person.sure |= sure;
             if person.gender == Gender::Unknown {
                 person.gender = gender;
             }
-            if is_initial_of(&person.given, &given) {
+            if is_initial_of(&person.given, &given) || first_case {
                 person.name = name;
                 person.given = given;
             }
@@ -176,7 +189,10 @@ impl<'t> People<'t> {
         self.by_given.entry(given.clone()).or_default().push(index);
         self.by_full.insert((surname.clone(), given.clone()), index);
         let body = !sure && tokens[run.start..run.end].iter().any(|t| t.has(word::ORGANISATION));
-        self.people.push(Person { name, given, gender, count: 0, sure, body });
+        if !inflection.is_empty() {
+            self.by_stem.entry(inflection.stem(&surname).to_owned()).or_default().push(index);
+        }
+        self.people.push(Person { name, given, surname: surname.clone(), gender, count: 0, sure, body });
         self.by_surname.entry(surname).or_default().push(index);
     }
 
@@ -193,6 +209,7 @@ impl<'t> People<'t> {
         let surname = self.lower(token);
         if !(after || before || titled)
             || self.by_surname.contains_key(&surname)
+            || self.by_stem.contains_key(self.language.inflection.stem(&surname))
             || self.by_given.contains_key(&surname)
         {
             return;
@@ -200,7 +217,8 @@ impl<'t> People<'t> {
         let gender = if matches!(token.gender, Gender::Male | Gender::Female) { token.gender } else { run.gender };
         let index = self.people.len() as u32;
         let name = token.range();
-        self.people.push(Person { name, given: String::new(), gender, count: 0, sure: titled, body: false });
+        let given = String::new();
+        self.people.push(Person { name, given, surname: surname.clone(), gender, count: 0, sure: titled, body: false });
         self.by_surname.entry(surname).or_default().push(index);
     }
 
@@ -215,9 +233,12 @@ impl<'t> People<'t> {
                 break;
             }
             if token.has(word::ROLE) {
-                let role = self.lower(token);
+                let role = self.role(token);
                 self.bear(role, person);
             }
+        }
+        if self.language.free_order {
+            self.learn_apposed(stream, run, person);
         }
         // "Ruiz, the mayor of", "Ruiz, a senator".
         if stream.get(run.end).is_some_and(|t| t.kind == Kind::Comma)
@@ -233,7 +254,7 @@ impl<'t> People<'t> {
         }
     }
 
-    fn bear(&mut self, role: String, person: u32) {
+    pub(crate) fn bear(&mut self, role: String, person: u32) {
         let bearers = self.by_role.entry(role).or_default();
         if !bearers.contains(&person) && bearers.len() < 8 {
             bearers.push(person);
@@ -268,7 +289,7 @@ impl<'t> People<'t> {
         let candidates = self.by_surname.get(&surname);
         if last > run.start {
             let given = self.lower(&tokens[run.start]);
-            return self.known(&surname, &given);
+            return self.known(&surname, &given).or_else(|| self.declined(&surname, &given));
         }
         let fits = |index: &u32| {
             let gender = self.people[*index as usize].gender;
@@ -291,6 +312,9 @@ impl<'t> People<'t> {
                 }
             };
         }
+        if let Some(declined) = self.declined_surname(&surname) {
+            return Some(declined);
+        }
         let given = self.by_given.get(&surname)?;
         (given.len() == 1).then(|| given[0])
     }
@@ -299,7 +323,8 @@ impl<'t> People<'t> {
     /// quotation before.
     pub(crate) fn resolve(&self, phrase: &[Token], last_speaker: Option<&str>, language: &Language) -> Option<String> {
         let first = phrase.first()?;
-        if phrase.len() == 1 && first.has(word::PRONOUN | word::POSSESSIVE) {
+        let lui = language.free_order && first.has(word::OBJECT);
+        if phrase.len() == 1 && (first.has(word::PRONOUN | word::POSSESSIVE) || lui) {
             return self.pronoun(first, last_speaker, language);
         }
         // "Ana Ruiz's husband", "Ruiz supporters", "the Ruiz campaign": the head is another one.
@@ -313,6 +338,10 @@ impl<'t> People<'t> {
                 return None;
             }
             if let Some(person) = self.find(phrase, &run) {
+                let mention = self.text.get(phrase[run.start].range()).filter(|_| run.end - run.start == 1);
+                if let Some(name) = mention.and_then(|m| self.in_first_case(&self.people[person as usize], m)) {
+                    return Some(name);
+                }
                 return self.text.get(self.people[person as usize].name.clone()).map(str::to_owned);
             }
             let ambiguous = run.end - run.start == 1 && self.by_surname.contains_key(&self.lower(&phrase[run.start]));
@@ -353,11 +382,14 @@ impl<'t> People<'t> {
         }
         // "the president": the only bearer of that role.
         let role = phrase.iter().rev().find(|t| t.has(word::ROLE))?;
-        let definite = first.has(word::DETERMINER) && self.text.get(first.range()).is_none_or(|t| t.len() > 2);
+        let definite = match language.free_order {
+            true => first.has(word::DEFINITE) || !language.inflection.is_empty() && phrase.len() == 1,
+            false => first.has(word::DETERMINER) && self.text.get(first.range()).is_none_or(|t| t.len() > 2),
+        };
         if !definite {
             return None;
         }
-        let bearers = self.by_role.get(&self.lower(role))?;
+        let bearers = self.by_role.get(&self.role(role))?;
         match bearers.as_slice() {
             [one] => self.text.get(self.people[*one as usize].name.clone()).map(str::to_owned),
             _ => None,

@@ -253,6 +253,10 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                         continue;
                     }
                     // "Ruiz seized on", "Ruiz touts the": an unlisted verb after a name.
+                    // No name goes on in small letters where nouns do not stand side by side ("Волкова журналистам").
+                    if named && language.free_order {
+                        break;
+                    }
                     let verb_like = named
                         && !token.has(word::ROLE | word::ORGANISATION | word::STATEMENT | word::TITLE)
                         && (token.past
@@ -286,6 +290,8 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
     if !complete || place == at {
         return None;
     }
+    // "один из жителей", "un des habitants": of whom somebody is one belongs to the mention.
+    let one_of = language.free_order && place == at + 1 && first.has(word::DETERMINER) && first.has(word::PRONOUN);
     // "officials familiar with": an adjective after its noun is not what names.
     let trails = place >= at + 2
         && stream[place - 1].flags == 0
@@ -315,6 +321,7 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
         }
         links += 1;
     }
+    let core_end = if one_of { whole } else { core_end };
     Some(Phrase { start: at, end: whole, core_end, relative: None })
 }
 

@@ -4,7 +4,7 @@
 //! data of the language. Not for verbs that attribute: see `clause`.
 
 use crate::clause::Clause;
-use crate::language::{Language, word};
+use crate::language::{Gender, Language, word};
 use crate::phrase::{self, Phrase};
 use crate::token::{Kind, Token};
 
@@ -54,11 +54,18 @@ pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, lan
     {
         return Some(clause);
     }
-    if token.has(word::SOURCE) {
+    if (language.own_first && token.has(word::POSSESSIVE) || language.free_order && token.has(word::SOURCE))
+        && let Some(clause) = own_words(text, stream, place, end, language)
+    {
+        return Some(clause);
+    }
+    // "jego zdaniem most": whose view it is stands before it.
+    let owned = language.own_first && place.checked_sub(1).is_some_and(|p| stream[p].has(word::POSSESSIVE));
+    if token.has(word::SOURCE) && !owned {
         let follows =
             place.checked_sub(1).is_some_and(|p| matches!(stream[p].kind, Kind::Comma | Kind::Quote(_) | Kind::Dash));
         for (tail, phrase_words) in &language.sources {
-            if *tail && !follows {
+            if *tail && !follows || phrase_words.iter().any(|wanted| **wanted == *"~") {
                 continue;
             }
             let matches = phrase_words.iter().enumerate().all(|(offset, wanted)| {
@@ -76,7 +83,19 @@ pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, lan
                             | word::ORGANISATION
                             | word::TITLE,
                     )
+                    || language.free_order && is_noun(t)
             });
+            // "selon lui": a pronoun that is no subject elsewhere.
+            let pronoun = stream.get(after).filter(|t| {
+                after < end
+                    && language.free_order
+                    && t.has(word::OBJECT)
+                    && matches!(t.gender, Gender::Male | Gender::Female | Gender::Plural)
+            });
+            if matches && pronoun.is_some() && !stream.get(after + 1).is_some_and(|t| t.is_capital()) {
+                let subject = Phrase { start: after, end: after + 1, core_end: after + 1, relative: None };
+                return Some(Clause { cue: place, cue_end: after, subject, strong: true });
+            }
             if matches
                 && somebody
                 && let Some(subject) = phrase::after(stream, after, end, language)
@@ -101,6 +120,31 @@ pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, lan
         return Some(Clause { cue: place, cue_end: place + 1, subject, strong: true });
     }
     None
+}
+
+/// "по его словам", "jego zdaniem": phrases of the list in which "~" stands for whose words they are. The mention is the possessive.
+fn own_words(text: &str, stream: &[Token], place: usize, end: usize, language: &Language) -> Option<Clause> {
+    for (_, phrase_words) in &language.sources {
+        let Some(owner) = phrase_words.iter().position(|wanted| **wanted == *"~") else { continue };
+        let matches = phrase_words.iter().enumerate().all(|(offset, wanted)| {
+            let have = stream.get(place + offset).filter(|_| place + offset < end);
+            have.is_some_and(|t| match offset == owner {
+                true => t.has(word::POSSESSIVE),
+                false => text.get(t.range()).is_some_and(|have| same_word(have, wanted)),
+            })
+        });
+        if matches {
+            let at = place + owner;
+            let subject = Phrase { start: at, end: at + 1, core_end: at + 1, relative: None };
+            return Some(Clause { cue: place, cue_end: place + phrase_words.len(), subject, strong: true });
+        }
+    }
+    None
+}
+
+/// A word that can be a noun: on no list of grammar and no verb.
+fn is_noun(token: &Token) -> bool {
+    token.kind == Kind::Word && !token.has(word::FUNCTION | word::ANY_VERB | word::ADVERB | word::TIME)
 }
 
 fn same_word(have: &str, wanted: &str) -> bool {

@@ -4,7 +4,7 @@
 //! two words are seen through: in `the ship "Aurora" sailed` they do not part the sentence.
 
 use crate::language::{Gender, Language, word};
-use crate::marks::Span;
+use crate::marks::{Part, Span};
 use crate::token::{Case, Kind, Token};
 use std::ops::Range;
 
@@ -83,8 +83,9 @@ pub(crate) fn narrate(
                 let short = few_words(text, tokens, place);
                 match (span, close) {
                     (Some(span), Some(close))
-                        if (!short || is_clause_like(tokens, place, close))
-                            && !is_work(text, language, tokens, place, close, span) =>
+                        if span.part != Part::Whole
+                            || (!short || is_clause_like(tokens, place, close))
+                                && !is_work(text, language, tokens, place, close, span) =>
                     {
                         stream.push(Token { end: tokens[close].end, kind: Kind::Quote(index), flags: 0, ..*token });
                         place = close;

@@ -1,0 +1,165 @@
+//! Subjects that are not said: "...", añadió. In languages that may leave a subject out, whoever spoke before goes on; and
+//! subjects that stand behind the hearer ("сказала журналистам Волкова").
+//!
+//! [`View::cue_alone`] tells that a verb without a subject stands right behind the marks, [`speaker`] whose it is: of the
+//! sentence before it, or of the quotation before, if the form of the verb agrees. Nobody else: a wrong name is worse than none.
+
+use crate::attribute::{Attribution, LEAST, View};
+use crate::clause;
+use crate::language::{Gender, Language, word};
+use crate::neighbours;
+use crate::phrase::{self, Phrase};
+use crate::speaking::{can_speak, names_person};
+use crate::stream::Narration;
+use crate::token::{Case, Kind, Token};
+use std::ops::Range;
+
+/// In tokens: between the marks and the verb ("ha", "se", "тихо").
+const LONGEST_LEAD: usize = 4;
+/// So many quotations before are asked.
+const FARTHEST: usize = 3;
+
+impl View<'_> {
+    /// The cue right behind the marks, if no subject goes with it and nothing but the quotation stands before it.
+    pub(crate) fn cue_alone(&self, place: usize) -> Option<Range<usize>> {
+        if !self.language.drops_subject {
+            return None;
+        }
+        let head = &self.stream[self.sentence.range.start..place];
+        if head.iter().any(Token::is_word) {
+            return None;
+        }
+        let end = self.sentence.range.end;
+        let mut at = place + 1;
+        while self.at(at).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)) {
+            at += 1;
+        }
+        let lead = word::AUXILIARY | word::OBJECT | word::ADVERB | word::NEGATION;
+        let first = at;
+        while at < end.min(first + LONGEST_LEAD)
+            && self.stream[at].has(lead)
+            && !self.stream[at].has(word::ANY_VERB | word::PRONOUN | word::SUBORDINATOR)
+        {
+            at += 1;
+        }
+        let helped = self.stream[first..at].iter().any(|t| t.has(word::AUXILIARY));
+        let verb = self.at(at).filter(|t| at < end && t.has(word::CUE) && t.case == Case::Lower)?;
+        if at == place + 1 || verb.has(word::NONFINITE) && !helped || self.speaker_after(at + 1, end).is_some() {
+            return None;
+        }
+        // What stands behind it is no subject.
+        let behind = self.at(at + 1);
+        let closes = behind.is_none_or(|t| {
+            !t.is_word()
+                || t.has(
+                    word::PREPOSITION | word::ADVERB | word::TIME | word::OBLIQUE | word::OBJECT | word::CONJUNCTION,
+                )
+        });
+        let told = self.at(at + 1).is_some_and(|t| t.kind == Kind::Comma)
+            && self.at(at + 2).is_some_and(|t| t.has(word::DETERMINER | word::ROLE) || t.is_capital());
+        (closes && !told).then_some(at..at + 1)
+    }
+
+    /// "сказала журналистам Волкова", "disse aos jornalistas o prefeito": over the hearer, day and place to somebody.
+    pub(crate) fn over_hearer(&self, start: usize, end: usize) -> Option<Phrase> {
+        let mut at = start;
+        for _ in 0..3 {
+            let token = self.at(at).filter(|_| at < end)?;
+            // "powiedziała PAP Nowicka": an agency by its letters, and somebody.
+            let agency = token.case == Case::Upper
+                && token.end - token.start <= 8
+                && self.at(at + 1).is_some_and(|t| {
+                    t.kind == Kind::Word
+                        && (t.case == Case::Capital || t.has(word::ROLE | word::TITLE) && !t.has(word::OBLIQUE))
+                });
+            if token.has(word::PREPOSITION) && !token.has(word::SUBORDINATOR | word::DETERMINER) {
+                at = self.past_object(at + 1, end);
+            } else if agency
+                || token.has(word::OBLIQUE) && token.case == Case::Lower
+                || token.has(word::ADVERB | word::TIME)
+                    && !token.has(word::ROLE | word::TITLE)
+                    && token.case == Case::Lower
+                || token.has(word::OBJECT) && !token.has(word::DETERMINER)
+            {
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        if at == start {
+            return None;
+        }
+        let first =
+            self.at(at).filter(|t| at < end && t.kind == Kind::Word && !t.has(word::OBLIQUE | word::PREPOSITION))?;
+        let opens = first.is_capital() || first.has(word::DETERMINER | word::ROLE | word::TITLE) || first.is_pronoun();
+        let found = phrase::after(self.stream, at, end, self.language).filter(|_| opens)?;
+        let closes = self.at(found.end).is_none_or(|t| {
+            found.end >= end
+                || !t.is_word()
+                || t.has(
+                    word::PREPOSITION
+                        | word::ADVERB
+                        | word::TIME
+                        | word::SUBORDINATOR
+                        | word::CONJUNCTION
+                        | word::RELATIVE,
+                )
+        });
+        let core = &self.stream[found.start..found.core_end];
+        (closes && can_speak(core)).then_some(found)
+    }
+
+    /// Behind a preposition: the end of what it governs, which begins at `at`. "aos jornalistas João": the name is another.
+    fn past_object(&self, mut at: usize, end: usize) -> usize {
+        while self.at(at).is_some_and(|t| at < end && t.has(word::DETERMINER | word::POSSESSIVE)) {
+            at += 1;
+        }
+        let capital = self.at(at).is_some_and(Token::is_capital);
+        let from = at;
+        while at < end.min(from + 4)
+            && self.at(at).is_some_and(|t| {
+                t.is_word()
+                    && t.is_capital() == capital
+                    && !t.has(word::PREPOSITION | word::DETERMINER | word::CONJUNCTION | word::SUBORDINATOR)
+                    && !(at > from && t.has(word::ROLE | word::TITLE) && !t.has(word::OBLIQUE))
+            })
+        {
+            at += 1;
+        }
+        at
+    }
+}
+
+/// Who says the words with the number `index`, behind which a verb stands without its subject.
+pub(crate) fn speaker(
+    text: &str,
+    narration: &Narration,
+    found: &[Attribution],
+    index: usize,
+    language: &Language,
+) -> Option<(Phrase, f32)> {
+    let this = found.get(index)?;
+    let verb = this.cue.clone().and_then(|cue| narration.stream.get(cue.start)).and_then(|t| text.get(t.range()))?;
+    let gender = language.inflection.speaker_of(&verb.to_lowercase());
+    let core = |subject: &Phrase| narration.stream.get(subject.start..subject.core_end).unwrap_or_default();
+    let own = |subject: &Phrase| {
+        core(subject).iter().map(|t| t.gender).find(|g| matches!(g, Gender::Male | Gender::Female | Gender::Plural))
+    };
+    let agrees = |subject: &Phrase| {
+        gender == Gender::Unknown || own(subject).is_none_or(|own| own == gender || own == Gender::Plural)
+    };
+    // Whom the sentence before is about, if nobody is quoted in it.
+    let before = this.sentence.checked_sub(1).and_then(|number| Some((number, narration.sentences.get(number)?)));
+    if let Some((number, sentence)) = before.filter(|(_, s)| !s.quotes && s.paragraph == this.paragraph) {
+        let told = neighbours::cued(text, narration, number, language).map(|clause| clause.subject);
+        let about =
+            told.or_else(|| clause::leading(&narration.stream, sentence.range.start, sentence.range.end, language));
+        if let Some(subject) = about.filter(|subject| names_person(core(subject)) && agrees(subject)) {
+            return Some((subject, 0.7));
+        }
+    }
+    found[..index].iter().rev().take(FARTHEST).take_while(|e| this.paragraph - e.paragraph <= 1).find_map(|earlier| {
+        let subject = earlier.subject.filter(|_| earlier.score >= LEAST)?;
+        agrees(&subject).then_some((subject, 0.75))
+    })
+}
