@@ -48,10 +48,13 @@ pub(crate) fn is_used_as_verb(stream: &[Token], low: usize, place: usize, langua
     if previous.kind == Kind::Possessive {
         return false;
     }
+    // "rappeler" of "de rappeler que"
+    let infinitive = language.free_order && token.has(word::NONFINITE);
     // "the claims", "his comment", "in response": nouns that look like verbs.
     let nounish = previous.has(word::DETERMINER | word::POSSESSIVE) && !previous.has(word::PRONOUN | word::RELATIVE)
         || previous.has(word::PREPOSITION)
             && !is_infinitive_mark(previous, language)
+            && !infinitive
             && !token.has(word::GERUND | word::REPORTS_ING)
         || previous.kind == Kind::Number && language.fixed_order;
     if nounish {

@@ -332,14 +332,24 @@ impl View<'_> {
     /// Somebody right after an unlisted verb at the quotation's end: "..., exhorted Ruiz", "..., strich Ruiz heraus".
     fn unlisted_cue(&self, at: usize, end: usize, standing: Standing, separated: bool) -> Option<(Phrase, f32)> {
         // "s'époumone Paul Girard"
-        let reflexive = self.language.free_order && self.stream[at].has(word::OBJECT);
-        let at = at + usize::from(reflexive);
+        let mut at = at;
+        while self.language.free_order
+            && self
+                .at(at)
+                .is_some_and(|t| t.has(word::OBJECT | word::AUXILIARY) && !t.has(word::DETERMINER | word::PREPOSITION))
+        {
+            at += 1;
+        }
         let verb = self.at(at)?;
         let german = self.language.capital_nouns;
         let fits = verb.kind == Kind::Word
             && verb.case == Case::Lower
             && verb.flags & !(word::REPORTS | word::REPORTS_BASE) == 0;
-        let subject = fits.then(|| self.speaker_after(at + 1, end)).flatten()?;
+        // "ha tagliato corto il tecnico": another word between the verb and the article.
+        let between = self.language.free_order
+            && self.at(at + 1).is_some_and(|t| t.case == Case::Lower && t.flags == 0 && t.is_word())
+            && self.at(at + 2).is_some_and(|t| t.has(word::DEFINITE));
+        let subject = fits.then(|| self.speaker_after(at + 1 + usize::from(between), end)).flatten()?;
         let phrase = &self.stream[subject.start..subject.core_end];
         // "...," quoth Ana Ruiz.: a verb whose form tells nothing, between words that go on and a name that ends it all.
         // The list of prepositions has to be whole: any word on no list may be a verb here.
@@ -348,7 +358,8 @@ impl View<'_> {
                 phrase.len() >= 2 && phrase.iter().all(|t| t.is_capital() && !t.has(word::NOT_PERSON | word::TIME));
             let ends = self.at(subject.end).is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma));
             if self.language.free_order {
-                let known = names_somebody(phrase) && phrase.iter().any(Token::is_capital);
+                let role = phrase.iter().any(|t| t.has(word::ROLE) && !t.has(word::OBLIQUE)) && ends;
+                let known = names_somebody(phrase) && (role || phrase.iter().any(Token::is_capital));
                 let goes_on =
                     self.at(subject.end).is_some_and(|t| t.has(word::PREPOSITION | word::TIME | word::ADVERB));
                 return (separated && (named || known) && (ends || goes_on)).then_some((subject, 0.8));

@@ -274,9 +274,38 @@ impl View<'_> {
         Some(Phrase { start: place, end: place + 1, core_end: place + 1, relative: None })
     }
 
+    /// "В мэрии отметили, что", "как уточнили в суде": several say it, and where they work stands for them.
+    fn institution(&self, low: usize, at: usize, end: usize) -> Option<Phrase> {
+        let verb = self.text.get(self.stream[at].range())?;
+        if self.language.inflection.speaker_of(verb) != Gender::Plural {
+            return None;
+        }
+        let place = |p: usize| self.stream.get(p).is_some_and(|t| t.has(word::PREPOSITION) && t.has(word::VIEW));
+        let opens = place(low).then(|| phrase::after(self.stream, low + 1, at, self.language)).flatten();
+        let closing = |found: &Phrase| {
+            self.stream[found.end..at].iter().all(|t| !t.is_capital() && t.is_word()) && at - found.end <= 4
+        };
+        opens
+            .filter(|found| found.end <= at && closing(found))
+            .or_else(|| place(at + 1).then(|| phrase::after(self.stream, at + 2, end, self.language)).flatten())
+    }
+
     /// The subject of a cue before a quotation: before the cue, or after it where the language turns it round.
     fn subject_of(&self, low: usize, at: usize, end: usize) -> Option<Phrase> {
         let before = clause::subject(self.stream, low, at, self.language);
+        if self.language.free_order
+            && let Some(found) = self.institution(low, at, end)
+        {
+            return Some(found);
+        }
+        // "Das Treffen, как уточнил Ruiz, ...": behind "as" the subject stands after its verb.
+        let as_said = self.language.free_order
+            && at.checked_sub(1).is_some_and(|p| {
+                p >= low
+                    && self.stream[p].has(word::SUBORDINATOR)
+                    && !self.stream[p].has(word::COMPLEMENT | word::RELATIVE)
+            });
+        let before = before.filter(|_| !as_said);
         if !self.language.capital_nouns {
             // "The paradox of the plan, says Ruiz, is that ...": somebody behind the verb rather than a thing before it.
             let inserted = at > low
@@ -301,10 +330,7 @@ impl View<'_> {
                 // "Said Ruiz: ...", "But, said Ruiz, ..."
                 let heads = at == low || self.stream[at - 1].kind == Kind::Comma;
                 // "Как сообщил источник, ...", "como disse Ruiz, ..."
-                let heads = heads
-                    || self.language.free_order
-                        && self.stream[at - 1].has(word::SUBORDINATOR)
-                        && !self.stream[at - 1].has(word::COMPLEMENT);
+                let heads = heads || self.language.free_order;
                 let found =
                     (heads && !self.stream[at].has(word::GERUND)).then(|| self.speaker_after(at + 1, end))??;
                 let parted = at == low || found.end >= end || !self.stream[found.end].is_word();
@@ -438,7 +464,7 @@ impl View<'_> {
             && subject.start == low
             && phrase[0].case == Case::Capital
             && !phrase.iter().any(|t| t.has(known))
-            && (phrase.len() > 1 || phrase[0].past)
+            && (phrase.len() > 1 || phrase[0].past || self.language.free_order && opens)
             && !phrase[1..].iter().any(Token::is_capital);
         // "Peace Efforts Stall Again": a headline's words are nobody's name.
         let headline = !phrase.iter().any(|t| t.has(known | word::DETERMINER))

@@ -32,6 +32,22 @@ impl People<'_> {
         }
     }
 
+    /// "сусідка Рака", "burmistrz Lipnicy": behind an office in its first case a surname in another one, or a place, is not
+    /// who bears the office.
+    pub(crate) fn is_owner(&self, phrase: &[Token], run: &Run) -> bool {
+        let inflection = &self.language.inflection;
+        let office = run.start.checked_sub(1).and_then(|p| phrase.get(p));
+        let first_case = office.is_some_and(|t| t.has(word::ROLE | word::TITLE) && !t.has(word::OBLIQUE));
+        if inflection.is_empty() || !first_case || run.end - run.start != 1 || phrase[run.start].has(word::GIVEN) {
+            return false;
+        }
+        let name = self.lower(&phrase[run.start]);
+        if self.by_surname.contains_key(&name) {
+            return false;
+        }
+        self.by_stem.contains_key(inflection.stem(&name)) || inflection.is_place(&name)
+    }
+
     /// A role in small letters and in its first case.
     pub(crate) fn role(&self, token: &Token) -> String {
         self.language.inflection.given(&self.lower(token)).to_owned()

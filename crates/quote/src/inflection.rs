@@ -14,6 +14,8 @@ pub(crate) struct Inflection {
     declension: Vec<(Box<str>, Vec<Box<str>>)>,
     /// Endings that are cut off a surname before it is compared, longest first.
     surname_endings: Vec<Box<str>>,
+    /// Endings of places in another case ("Lipnicy"), and of surnames that only look so.
+    place_endings: (Vec<Box<str>>, Vec<Box<str>>),
     /// Endings of verbs in the past and who speaks.
     verb_genders: Vec<(Box<str>, Gender)>,
     /// The first case of a given name in another one.
@@ -37,6 +39,14 @@ impl Inflection {
                 let ending = ending.trim().trim_start_matches('-');
                 self.declension.push((ending.into(), others.split_ascii_whitespace().map(Box::from).collect()));
                 self.declension.sort_by_key(|(ending, _)| std::cmp::Reverse(ending.len()));
+            }
+            "place-ending" => {
+                for item in line.split_ascii_whitespace() {
+                    match item.strip_prefix('!') {
+                        Some(not) => self.place_endings.1.push(not.into()),
+                        None => self.place_endings.0.push(item.into()),
+                    }
+                }
             }
             "surname-ending" => {
                 self.surname_endings.extend(line.split_ascii_whitespace().map(Box::from));
@@ -71,6 +81,12 @@ impl Inflection {
             .iter()
             .find_map(|ending| surname.strip_suffix(&**ending).filter(|stem| stem.len() >= SHORTEST))
             .unwrap_or(surname)
+    }
+
+    /// Whether a word behind an office is a place in another case.
+    pub(crate) fn is_place(&self, word: &str) -> bool {
+        let (endings, others) = &self.place_endings;
+        endings.iter().any(|ending| word.ends_with(&**ending)) && !others.iter().any(|ending| word.ends_with(&**ending))
     }
 
     /// A given name in its first case.

@@ -58,10 +58,16 @@ fn paragraph(
     found: &mut Vec<Span>,
     cut: &mut [bool],
 ) {
-    let dash = tokens.get(range.start).is_some_and(|t| t.kind == Kind::Dash && range.start < range.end);
-    let marked = tokens.get(range.start + 1).is_none_or(|t| matches!(t.kind, Kind::QuoteOpen(_)));
-    if dash && !marked && language.dash_speech {
-        let body = range.start + 1..range.end;
+    // A dash that opens the paragraph, or a sentence behind the narrator's ("... nie krył łez. – Dziękuję – powiedział.").
+    let opens = (range.start..range.end).find(|&p| {
+        tokens[p].kind == Kind::Dash
+            && (p == range.start || tokens[p - 1].kind == Kind::Stop)
+            && tokens.get(p + 1).is_some_and(|t| t.is_word() && p + 1 < range.end)
+    });
+    let from = opens.unwrap_or(range.start);
+    let marks = tokens[from..range.end].iter().any(|t| matches!(t.kind, Kind::QuoteOpen(_)));
+    if let Some(dash) = opens.filter(|&p| language.dash_speech && (p == range.start || !marks)) {
+        let body = dash + 1..range.end;
         let breaks = break_ins(text, tokens, body.clone(), language, false);
         let whole = Span {
             open: tokens[body.start].start as usize..tokens[body.start].start as usize,
@@ -126,9 +132,14 @@ fn parts(tokens: &[Token], breaks: &[BreakIn], whole: &Span, from: usize) -> Vec
     for (number, one) in breaks.iter().enumerate() {
         if let Some(first) = begin.filter(|&first| first < one.from) {
             let open = if number == 0 { whole.open.clone() } else { place(tokens[first].start as usize) };
-            let part = if number == 0 { Part::First } else { Part::Rest };
             let continues = whole.continues && number == 0;
-            out.push(Span { open, close: place(tokens[one.from - 1].end as usize), continues, part, ..whole.clone() });
+            out.push(Span {
+                open,
+                close: place(tokens[one.from - 1].end as usize),
+                continues,
+                part: Part::First,
+                ..whole.clone()
+            });
         }
         begin = one.resumes;
     }
@@ -199,9 +210,14 @@ fn narrator(text: &str, tokens: &[Token], head: usize, end: usize, language: &La
         return listed.then_some(at + 1);
     }
     let mut behind = at + 1;
-    while behind < end && tokens[behind].has(word::ADVERB) && !tokens[behind].has(word::DETERMINER) {
+    while behind < end
+        && (tokens[behind].has(word::ADVERB) || tokens[behind].has(word::OBJECT) && dash)
+        && !tokens[behind].has(word::DETERMINER)
+    {
         behind += 1;
     }
+    let said = dash && verb.has(word::CUE);
+    let past = text.get(verb.range()).is_some_and(|form| language.inflection.speaker_of(form) != Gender::Unknown);
     let subject = phrase::after(tokens, behind, end, language).filter(|found| {
         let core = &tokens[found.start..found.core_end];
         let own = core.iter().any(|t| t.gender == Gender::Speaker);
@@ -210,18 +226,22 @@ fn narrator(text: &str, tokens: &[Token], head: usize, end: usize, language: &La
         let person = core.iter().any(|t| {
             t.is_capital() || t.has(word::ROLE | word::TITLE | word::ORGANISATION | word::PRONOUN | word::DETERMINER)
         });
-        !own && person && (listed || named || core.len() >= 2 && core.iter().all(Token::is_capital))
+        let surname = past && core.len() == 1 && core[0].is_capital();
+        !own && (person || said)
+            && (listed || named || surname || core.len() >= 2 && core.iter().all(Token::is_capital))
     });
     if let Some(found) = subject {
         return Some(found.end);
     }
     // "– dodała. –": without a subject, at the end of a clause or before an adverbial.
-    let closes = tokens.get(at + 1).is_none_or(|t| {
-        at + 1 >= end
+    let closes = tokens.get(behind).is_none_or(|t| {
+        behind >= end
             || !t.is_word()
             || t.has(word::PREPOSITION | word::ADVERB | word::TIME | word::OBLIQUE | word::CONJUNCTION)
+            || t.case == Case::Lower
+                && (t.flags == 0 || t.has(word::NONFINITE))
+                && tokens.get(behind + 1).is_none_or(|t| !t.is_word())
     });
-    let _ = text;
     (dash && listed && closes && language.drops_subject && verb.has(word::CUE)).then_some(at + 1)
 }
 

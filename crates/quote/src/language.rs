@@ -298,7 +298,9 @@ impl Language {
                 self.drops_subject |= has("drops-subject");
                 return;
             }
-            "declension" | "surname-ending" | "verb-gender" => return self.inflection.line(section, line),
+            "declension" | "surname-ending" | "place-ending" | "verb-gender" => {
+                return self.inflection.line(section, line);
+            }
             "source-after" => word::SOURCE_AFTER,
             "statement" => word::STATEMENT,
             "preposition" => word::PREPOSITION,

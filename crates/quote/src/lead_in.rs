@@ -33,6 +33,11 @@ impl View<'_> {
         {
             return Some(Candidate { subject, cue: (owner + 1, end), score: 0.85 });
         }
+        if self.language.free_order
+            && let Some(found) = self.behind_predicate(at, end)
+        {
+            return Some(found);
+        }
         // "It was right in the end - Ruiz: “...”"
         let dash = (low..end).rev().take(5).find(|&p| self.stream[p].kind == Kind::Dash).filter(|&p| p + 1 < end);
         if let Some(subject) = dash.and_then(|p| phrase::after(self.stream, p + 1, end, self.language))
@@ -93,6 +98,16 @@ impl View<'_> {
         if reads && self.language.fixed_order && self.carries(&subject) {
             return Some(Candidate { subject, cue: (subject.end, subject.end + 1), score: 0.85 });
         }
+        // "Procès de l'incendie : « ... »": what a headline is about.
+        let known = word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::PRONOUN | word::ORGANISATION;
+        let core = &self.stream[subject.start..subject.core_end];
+        let headline = self.language.free_order
+            && !core.iter().any(|t| t.has(known))
+            && core.iter().filter(|t| t.is_capital()).count() < 2
+            && (subject.end < end || core.len() == 1 && subject.end > subject.core_end);
+        if headline {
+            return None;
+        }
         let whole = subject.end + 1 >= end;
         // "Die Regeln seien klar:" a noun that may be a thing says nothing without a verb that is known to say.
         let thing = self.language.capital_nouns
@@ -106,6 +121,17 @@ impl View<'_> {
             false => 0.55,
         };
         Some(Candidate { subject, cue: (end, end), score })
+    }
+
+    /// "Durissima la segretaria, Monica Fabbri:", "Soddisfatto l'allenatore:": a predicate without a verb, then who it is said of.
+    fn behind_predicate(&self, at: usize, end: usize) -> Option<Candidate> {
+        let first = self.stream.get(at).filter(|t| t.case == Case::Capital && t.flags == 0 && at < end)?;
+        let article = self.stream.get(at + 1).filter(|t| t.has(word::DEFINITE) && t.case == Case::Lower)?;
+        let subject = phrase::after(self.stream, at + 1, end, self.language)?;
+        let core = &self.stream[subject.start..subject.core_end];
+        let closes = subject.end >= end || self.stream[subject.end].kind == Kind::Comma;
+        let speaks = first.is_word() && article.is_word() && speaking::names_somebody(core) && closes;
+        speaks.then_some(Candidate { subject, cue: (end, end), score: 0.8 })
     }
 
     /// "Einig sind sich beide Fischer:", "Wichtig ist der Trainerin:": an adjective opens the sentence, and somebody else

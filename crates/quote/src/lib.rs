@@ -373,8 +373,14 @@ impl Teller<'_> {
         let [first, .., last] = title else { return None };
         let plural = title.iter().any(|t| t.plural);
         let role = last.has(language::word::ROLE) && !last.has(language::word::NAMED);
+        // "Kapitan Orła, Michał Pająk,": a place or a club in another case behind the office.
+        let role = role
+            || !self.language.inflection.is_empty()
+                && first.has(language::word::ROLE | language::word::TITLE)
+                && !title.iter().any(|t| t.has(language::word::GIVEN | language::word::NAMED));
         let determined = first.has(language::word::DETERMINER | language::word::POSSESSIVE)
             || !last.is_capital()
+            || !self.language.inflection.is_empty()
             || title.iter().all(|t| t.has(language::word::ROLE | language::word::TITLE));
         // "der Hafenwart des Bezirks, Jens Orth,": an article and one noun, though no list knows it.
         let noun = (self.language.fixed_order || self.language.free_order)
@@ -403,7 +409,7 @@ impl Teller<'_> {
         let closes = behind.get(length).is_none_or(|t| {
             use token::Kind::{BracketOpen, Break, Colon, Comma, Stop};
             matches!(t.kind, Comma | BracketOpen)
-                || self.language.capital_nouns && matches!(t.kind, Stop | Break | Colon)
+                || !self.language.fixed_order && matches!(t.kind, Stop | Break | Colon)
         });
         let named = phrase::after(stream, from, from + length, self.language)?;
         let names = stream.get(named.start..named.core_end).filter(|_| closes && named.core_end == from + length)?;

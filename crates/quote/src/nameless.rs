@@ -1,8 +1,8 @@
 //! Sentences about somebody without a name: "The minister hoped so." Whoever is named before is not the "he" behind them.
 //!
-//! Used by `people`. Only for languages of fixed order, in which the subject opens the sentence.
+//! Used by `people`. Not for German, where a sentence opens with anything.
 
-use crate::language::{Gender, word};
+use crate::language::{Gender, Language, word};
 use crate::token::{Case, Kind, Token};
 
 /// A sentence whose subject is a role alone.
@@ -18,14 +18,17 @@ pub(crate) struct Nameless {
 }
 
 /// The sentences of a `stream`, which end at these places, whose subject is a role alone; in order.
-pub(crate) fn find(text: &str, stream: &[Token], sentence_ends: &[usize]) -> Vec<Nameless> {
+pub(crate) fn find(text: &str, stream: &[Token], sentence_ends: &[usize], language: &Language) -> Vec<Nameless> {
     let starts = std::iter::once(0).chain(sentence_ends.iter().copied());
     let mut found = Vec::new();
     for (sentence, (start, &end)) in starts.zip(sentence_ends).enumerate() {
         let head = stream.get(start..end).and_then(|tokens| tokens.iter().position(Token::is_word));
         let Some([first, rest @ ..]) = head.and_then(|head| stream.get(start + head..end)) else { continue };
         // "The", "This", but not "A".
-        let definite = first.has(word::DETERMINER) && first.range().len() > 2;
+        let definite = match language.free_order {
+            true => first.has(word::DEFINITE | word::POSSESSIVE),
+            false => first.has(word::DETERMINER) && first.range().len() > 2,
+        };
         let role = rest.iter().take(3).position(|t| t.has(word::ROLE) && t.case == Case::Lower).filter(|_| definite);
         let Some((at, token)) = role.and_then(|at| rest.get(at).map(|token| (at, token))) else { continue };
         // "The director Ana Ruiz", "The director, Ana Ruiz," have a name.

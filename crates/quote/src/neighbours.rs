@@ -22,6 +22,14 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
     for index in 0..found.len() {
         // What stands behind the narrator's words has the speaker of what stands before them.
         let rest = spans.get(found[index].pair as usize).is_some_and(|span| span.part == Part::Rest);
+        let rest = rest
+            || found[index].score < 0.5
+                && index.checked_sub(1).is_some_and(|i| {
+                    let part = |a: &Attribution| spans.get(a.pair as usize).map(|span| span.part);
+                    part(&found[index]) == Some(Part::First)
+                        && part(&found[i]) == Some(Part::First)
+                        && found[i].sentence == found[index].sentence
+                });
         if rest && let Some(first) = index.checked_sub(1).map(|i| found[i].clone()) {
             let target = &mut found[index];
             (target.subject, target.cue, target.score) = (first.subject, first.cue, first.score * 0.98);
@@ -359,6 +367,11 @@ fn sentence_before(text: &str, narration: &Narration, this: &Attribution, langua
     // "The town's old name lives on.": what somebody has is not who speaks.
     let owned = phrase.iter().any(|t| t.kind == Kind::Possessive)
         && !phrase.last().is_some_and(|t| t.is_capital() || t.has(word::ROLE | word::ORGANISATION));
-    let speaks = can_speak(phrase) && !owned && (!language.capital_nouns || names_somebody(phrase));
+    // "Sejmik odrzucił budżet. „...”": one word with a capital at the sentence's head may be a thing.
+    let known = word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::PRONOUN;
+    let doubtful = language.free_order
+        && !phrase.iter().any(|t| t.has(known))
+        && phrase.iter().filter(|t| t.is_capital()).count() < 2;
+    let speaks = can_speak(phrase) && !doubtful && !owned && (!language.capital_nouns || names_somebody(phrase));
     speaks.then_some(Clause { cue: low, cue_end: low, subject, strong: false })
 }

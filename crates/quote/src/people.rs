@@ -50,7 +50,7 @@ pub(crate) const MOST_KIN: usize = 200;
 pub(crate) struct People<'t> {
     pub(crate) text: &'t str,
     pub(crate) people: Vec<Person>,
-    by_surname: HashMap<String, Vec<u32>>,
+    pub(crate) by_surname: HashMap<String, Vec<u32>>,
     /// By the full name, surname first: with very many of one surname only the same name is found again.
     by_full: HashMap<(String, String), u32>,
     by_given: HashMap<String, Vec<u32>>,
@@ -123,8 +123,8 @@ impl<'t> People<'t> {
             }
             place = run.end.max(place + 1);
         }
-        if language.fixed_order {
-            people.nameless = nameless::find(text, stream, sentence_ends);
+        if language.fixed_order || language.free_order {
+            people.nameless = nameless::find(text, stream, sentence_ends, language);
         }
         people
     }
@@ -207,7 +207,15 @@ impl<'t> People<'t> {
         let before = run.start > 0 && speaks(&stream[run.start - 1]);
         let titled = run.start > 0 && stream[run.start - 1].has(word::TITLE) && stream[run.start - 1].is_capital();
         let surname = self.lower(token);
-        if !(after || before || titled)
+        // "Sołtys Brzezin, Marek Ptak,": a place behind the office, and then the name.
+        let capital = |at: usize| stream.get(at).is_some_and(Token::is_capital);
+        let place = !self.language.inflection.is_empty()
+            && titled
+            && stream.get(run.end).is_some_and(|t| t.kind == Kind::Comma)
+            && capital(run.end + 1)
+            && capital(run.end + 2);
+        if place
+            || !(after || before || titled)
             || self.by_surname.contains_key(&surname)
             || self.by_stem.contains_key(self.language.inflection.stem(&surname))
             || self.by_given.contains_key(&surname)
@@ -337,6 +345,9 @@ impl<'t> People<'t> {
             if phrase.get(run.end..)?.iter().any(headed) {
                 return None;
             }
+            if self.is_owner(phrase, &run) {
+                return None;
+            }
             if let Some(person) = self.find(phrase, &run) {
                 let mention = self.text.get(phrase[run.start].range()).filter(|_| run.end - run.start == 1);
                 if let Some(name) = mention.and_then(|m| self.in_first_case(&self.people[person as usize], m)) {
@@ -414,6 +425,13 @@ impl<'t> People<'t> {
     }
 
     fn pronoun(&self, token: &Token, last_speaker: Option<&str>, language: &Language) -> Option<String> {
+        // "a su juicio": whoever spoke last, if nobody was named since.
+        if token.has(word::POSSESSIVE) && language.free_order && token.gender == Gender::Unknown {
+            let before = self.mentioned.partition_point(|m| m.at < token.start);
+            let person = self.mentioned[..before].last().and_then(|m| self.people.get(m.person as usize))?;
+            let name = self.text.get(person.name.clone()).filter(|_| !person.body)?;
+            return last_speaker.is_none_or(|last| last == name).then(|| name.to_owned());
+        }
         if !matches!(token.gender, Gender::Male | Gender::Female) {
             return None;
         }

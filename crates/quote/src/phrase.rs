@@ -32,6 +32,9 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
     let next = |place: usize| stream.get(place).filter(|_| place < end);
     if first.has(word::PRONOUN) && !first.has(word::DETERMINER) {
         let named = first.is_capital() && first.has(word::GIVEN) && next(at + 1).is_some_and(Token::is_capital);
+        // "pan Stanisław": a title that is a pronoun by itself.
+        let titled = language.free_order && first.has(word::TITLE);
+        let named = named || titled && next(at + 1).is_some_and(|t| t.is_capital() || t.has(word::ROLE));
         if !named {
             let relative = first.gender == Gender::Relative;
             return (!relative).then_some(Phrase { start: at, end: at + 1, core_end: at + 1, relative: None });
@@ -207,6 +210,11 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                     | word::NEGATION
                     | word::SUBORDINATOR
                     | word::RELATIVE;
+                let title = place == at && language.free_order && token.has(word::TITLE) && token.has(word::PRONOUN);
+                if title {
+                    place += 1;
+                    continue;
+                }
                 if token.has(grammar) && !(capital && name_like && token.case != Case::Upper) {
                     break;
                 }
@@ -399,7 +407,8 @@ fn name_after_adverbial(stream: &[Token], low: usize, start: usize, end: usize, 
     let name = (start..end).rev().take_while(|&p| stream[p].is_capital()).last()?;
     let parted =
         name > start && stream[name - 1].case == Case::Lower && !stream[name - 1].has(word::TITLE | word::ROLE);
-    (opens && parted).then(|| after(stream, name, end, language)).flatten().filter(|p| p.end == end)
+    let given = language.free_order && stream[name].has(word::GIVEN);
+    ((opens || given) && parted).then(|| after(stream, name, end, language)).flatten().filter(|p| p.end == end)
 }
 
 fn is_material(token: &Token) -> bool {

@@ -104,6 +104,19 @@ pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, lan
             }
         }
     }
+    // "Pour le maire, les faits sont ...", "Para Salles, ...": at the head of a sentence, before somebody and a comma.
+    if language.free_order
+        && token.has(word::VIEWER)
+        && token.is_capital()
+        && let Some(subject) = phrase::after(stream, place + 1, end, language)
+        && (place..end).skip(1).any(|p| stream[p].kind == Kind::Comma && p == subject.end)
+    {
+        let core = &stream[subject.start..subject.core_end];
+        let known = core.iter().any(|t| t.has(word::ROLE | word::TITLE | word::GIVEN | word::NAMED));
+        if known && !core.iter().any(|t| t.plural && t.has(word::ROLE)) {
+            return Some(Clause { cue: place, cue_end: place + 1, subject, strong: true });
+        }
+    }
     if token.has(word::SOURCE_AFTER)
         && let Some(mut subject) = phrase::antecedent(stream, place.saturating_sub(8), place, language)
     {

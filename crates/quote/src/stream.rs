@@ -84,7 +84,7 @@ pub(crate) fn narrate(
                 match (span, close) {
                     (Some(span), Some(close))
                         if span.part != Part::Whole
-                            || (!short || is_clause_like(tokens, place, close))
+                            || (!short || is_clause_like(tokens, place, close, language.free_order))
                                 && !is_work(text, language, tokens, place, close, span) =>
                     {
                         stream.push(Token { end: tokens[close].end, kind: Kind::Quote(index), flags: 0, ..*token });
@@ -129,13 +129,18 @@ fn is_work(text: &str, language: &Language, tokens: &[Token], open: usize, close
 }
 
 /// "Never," she said: a word or two that stand for themselves end in a comma, a question or an exclamation mark.
-fn is_clause_like(tokens: &[Token], open: usize, close: usize) -> bool {
+fn is_clause_like(tokens: &[Token], open: usize, close: usize, helped: bool) -> bool {
     let Some(last) = close.checked_sub(1).filter(|&last| last > open).map(|last| &tokens[last]) else { return false };
     let comma_after = tokens.get(close + 1).is_some_and(|t| t.kind == Kind::Comma);
     let first = &tokens[open + 1];
     // Marks before the comma: „Die Brücke“, sagte Ruiz
     let mut after = close + 1;
     while tokens.get(after).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)) {
+        after += 1;
+    }
+    // «Domani riposo», ha concluso Ruiz
+    let lead = word::AUXILIARY | word::OBJECT;
+    while helped && after > close + 1 && after < close + 5 && tokens.get(after).is_some_and(|t| t.has(lead)) {
         after += 1;
     }
     if after > close + 1

@@ -26,6 +26,9 @@ impl View<'_> {
             return None;
         }
         let head = &self.stream[self.sentence.range.start..place];
+        if head.last().is_some_and(|t| t.kind == Kind::Colon) {
+            return self.announced_alone(place);
+        }
         if head.iter().any(Token::is_word) {
             return None;
         }
@@ -54,10 +57,37 @@ impl View<'_> {
                 || t.has(
                     word::PREPOSITION | word::ADVERB | word::TIME | word::OBLIQUE | word::OBJECT | word::CONJUNCTION,
                 )
+                || t.case == Case::Lower
+                    && (t.flags == 0 || t.has(word::NONFINITE))
+                    && self.at(at + 2).is_none_or(|t| !t.is_word())
         });
         let told = self.at(at + 1).is_some_and(|t| t.kind == Kind::Comma)
             && self.at(at + 2).is_some_and(|t| t.has(word::DETERMINER | word::ROLE) || t.is_capital());
         (closes && !told).then_some(at..at + 1)
+    }
+
+    /// "Y añadió: “...”", "Dodał: „...”", "Perguntada pela defesa, admitiu: “...”": before the colon a verb without its subject.
+    fn announced_alone(&self, place: usize) -> Option<Range<usize>> {
+        let low = self.sentence.range.start;
+        let cue = (low..place)
+            .find(|&p| self.stream[p].has(word::CUE) && !self.stream[p].has(word::PREPOSITION | word::STATEMENT))?;
+        let verb = &self.stream[cue];
+        let small = word::CONJUNCTION | word::ADVERB | word::AUXILIARY | word::OBJECT | word::NEGATION | word::TIME;
+        // A participle and what goes with it may open the sentence.
+        let comma = (low..cue).rev().find(|&p| self.stream[p].kind == Kind::Comma);
+        let opened = comma.is_some_and(|comma| {
+            let first = &self.stream[low];
+            first.flags == 0 && self.stream.get(low + 1).is_some_and(|t| t.has(word::PREPOSITION)) && comma - low <= 8
+        });
+        let from = comma.filter(|_| opened).map_or(low, |comma| comma + 1);
+        let bare =
+            self.stream[from..cue].iter().all(|t| t.has(small) && !t.has(word::PRONOUN) || t.kind == Kind::Comma);
+        let helped = self.stream[from..cue].iter().any(|t| t.has(word::AUXILIARY));
+        let finite = helped || !verb.has(word::NONFINITE);
+        let capital = verb.is_capital() && cue > low;
+        let follows = self.speaker_after(cue + 1, place).is_some()
+            || self.stream[cue + 1..place].iter().any(|t| t.is_capital() || t.has(word::ROLE | word::PRONOUN));
+        (bare && finite && !capital && !follows && place - cue <= 8).then_some(cue..cue + 1)
     }
 
     /// "сказала журналистам Волкова", "disse aos jornalistas o prefeito": over the hearer, day and place to somebody.
@@ -150,16 +180,41 @@ pub(crate) fn speaker(
     };
     // Whom the sentence before is about, if nobody is quoted in it.
     let before = this.sentence.checked_sub(1).and_then(|number| Some((number, narration.sentences.get(number)?)));
+    let mut parted = false;
     if let Some((number, sentence)) = before.filter(|(_, s)| !s.quotes && s.paragraph == this.paragraph) {
-        let told = neighbours::cued(text, narration, number, language).map(|clause| clause.subject);
-        let about =
-            told.or_else(|| clause::leading(&narration.stream, sentence.range.start, sentence.range.end, language));
-        if let Some(subject) = about.filter(|subject| names_person(core(subject)) && agrees(subject)) {
-            return Some((subject, 0.7));
+        let (low, high) = (sentence.range.start, sentence.range.end);
+        let leading = || clause::leading(&narration.stream, low, high, language);
+        let about = neighbours::cued(text, narration, number, language)
+            .map(|clause| clause.subject)
+            .or_else(|| leading().filter(|subject| is_named(core(subject))))
+            .or_else(|| only_name(&narration.stream, low, high, language))
+            .or_else(|| leading().filter(|subject| names_person(core(subject))));
+        if let Some(subject) = about.filter(agrees) {
+            return Some((subject, 0.8));
         }
+        parted = true;
     }
-    found[..index].iter().rev().take(FARTHEST).take_while(|e| this.paragraph - e.paragraph <= 1).find_map(|earlier| {
-        let subject = earlier.subject.filter(|_| earlier.score >= LEAST)?;
-        agrees(&subject).then_some((subject, 0.75))
-    })
+    found[..index]
+        .iter()
+        .rev()
+        .take(FARTHEST)
+        // Behind a sentence about something else nobody goes on from the paragraph before.
+        .take_while(|e| this.paragraph - e.paragraph <= u32::from(!parted))
+        .find_map(|earlier| {
+            let subject = earlier.subject.filter(|_| earlier.score >= LEAST)?;
+            agrees(&subject).then_some((subject, 0.8))
+        })
+}
+
+/// Somebody by name, or a pronoun.
+fn is_named(phrase: &[Token]) -> bool {
+    phrase.iter().any(|t| t.has(word::GIVEN | word::NAMED)) || phrase.first().is_some_and(Token::is_pronoun)
+}
+
+/// The only person named in a stretch, wherever the name stands ("En la grada lloraba Teresa Olmos").
+fn only_name(stream: &[Token], low: usize, high: usize, language: &Language) -> Option<Phrase> {
+    let named = |p: usize| stream[p].is_capital() && stream[p].has(word::GIVEN | word::NAMED);
+    let first = (low..high).find(|&p| named(p))?;
+    let found = phrase::after(stream, first, high, language)?;
+    (found.end..high).all(|p| !named(p)).then_some(found)
 }

@@ -195,6 +195,23 @@ impl Reader<'_> {
             .map_or(0, |place| place + trimmed[place..].chars().next().map_or(0, char::len_utf8));
         let body = &trimmed[start..];
         let Some((place, cue)) = self.cue_in(body) else {
+            // "在他看来，“...”"
+            let opinion = body.trim().strip_prefix('在').and_then(|rest| rest.strip_suffix("看来"));
+            if let Some(whose) = opinion.filter(|whose| !whose.is_empty()) {
+                let from = low + start + body.find(whose).unwrap_or(0);
+                let cue = from + whose.len()..low + start + body.trim_end().len();
+                return Some(Said { speaker: from..from + whose.len(), cue });
+            }
+            // "李明指出，计划“...”": a few characters of what is said stand before the marks.
+            let previous = trimmed[..start].strip_suffix(['，', ',']).filter(|_| !colon && body.chars().count() <= 14);
+            if let Some(previous) = previous {
+                let from = previous
+                    .rfind(is_boundary)
+                    .map_or(0, |place| place + previous[place..].chars().next().map_or(0, char::len_utf8));
+                let clause = &previous[from..];
+                let (place, cue) = self.cue_in(clause)?;
+                return (place + cue == clause.len()).then(|| self.subject(low + from, clause, place, cue)).flatten();
+            }
             // "李明：“...”"
             let label = body.trim();
             let named = colon && name_at(label, self.language).is_some_and(|name| name == label);
@@ -266,6 +283,16 @@ impl Reader<'_> {
                 break;
             }
         }
+        // "反问道", "回应称": what another cue overlaps or ends in goes with it.
+        while let Some((place, length)) = best {
+            let longer = self.language.unspaced_cues.iter().find_map(|cue| {
+                let floor = place.saturating_sub(cue.len());
+                let at = body.get(floor..place + length)?.find(&**cue).map(|at| at + floor)?;
+                (at > 0 && at < place && at + cue.len() >= place).then_some(at)
+            });
+            let Some(at) = longer else { break };
+            best = Some((at, place + length - at));
+        }
         best
     }
 
@@ -273,6 +300,10 @@ impl Reader<'_> {
     fn subject(&self, offset: usize, body: &str, place: usize, cue: usize) -> Option<Said> {
         let mut name = body[..place].trim();
         let mut lead = body[..place].len() - body[..place].trim_start().len();
+        // "网友“江边”留言说": the name stands between marks.
+        if name.is_empty() || self.language.unspaced_cues.iter().any(|cue| **cue == *name) {
+            return self.nicknamed(offset, place, cue);
+        }
         // Words of time and manner around the name, and what makes it a source.
         for _ in 0..4 {
             for item in &self.language.unspaced_adverbs {
@@ -306,6 +337,17 @@ impl Reader<'_> {
         let speaker = start..start + name.len();
         self.text.get(speaker.clone())?;
         Some(Said { speaker, cue: offset + place..offset + place + cue })
+    }
+
+    /// A short name between marks and the word before it, right before the clause that begins at `offset`.
+    fn nicknamed(&self, offset: usize, place: usize, cue: usize) -> Option<Said> {
+        let before = self.text.get(..offset)?.strip_suffix('”')?;
+        let low = before.char_indices().rev().nth(16).map_or(0, |(at, _)| at);
+        let open = low + before.get(low..)?.rfind('“')?;
+        let head = self.text.get(low..open)?;
+        let start =
+            head.rfind(is_boundary).map_or(low, |at| low + at + head[at..].chars().next().map_or(0, char::len_utf8));
+        (start < open).then(|| Said { speaker: start..offset, cue: offset + place..offset + place + cue })
     }
 
     /// Where the subject ends within what stands before a cue: at a preposition or another verb, but within no word.
@@ -345,8 +387,19 @@ impl Reader<'_> {
                 (None, None) => None,
             };
         }
-        if self.words.determiners.iter().any(|item| mention.starts_with(&**item)) {
+        if self
+            .words
+            .determiners
+            .iter()
+            .any(|item| mention.starts_with(&**item) || item.chars().count() > 1 && mention.contains(&**item))
+        {
             return None;
+        }
+        // "打入关键一球的周颖": the name behind what tells of it.
+        if let Some((_, name)) = mention.rsplit_once('的')
+            && name_at(name, self.language) == Some(name)
+        {
+            return Some(name.to_owned());
         }
         // "省长张伟": the name behind the office; "张伟省长": before it.
         for role in &self.words.roles {
@@ -356,6 +409,14 @@ impl Reader<'_> {
                 if (2..=12).contains(&length) && (length <= 4 || rest.contains('·')) {
                     return Some(rest.to_owned());
                 }
+            }
+        }
+        // "评论员张大力": a trade that no list holds ends in one of these.
+        for place in mention.char_indices().rev().take(3).map(|(place, _)| place).skip(1) {
+            let trade = mention[..place].ends_with(['员', '家', '师', '长', '手', '者', '生', '民', '迷', '星']);
+            let name = &mention[place..];
+            if trade && name_at(name, self.language) == Some(name) {
+                return Some(name.to_owned());
             }
         }
         for title in self.words.titles.iter().chain(&self.words.roles) {
