@@ -62,7 +62,7 @@ fn paragraph(
     let opens = (range.start..range.end).find(|&p| {
         tokens[p].kind == Kind::Dash
             && (p == range.start || tokens[p - 1].kind == Kind::Stop)
-            && tokens.get(p + 1).is_some_and(|t| t.is_word() && p + 1 < range.end)
+            && tokens.get(p + 1).is_some_and(|t| (t.is_word() || t.kind == Kind::Other) && p + 1 < range.end)
     });
     let from = opens.unwrap_or(range.start);
     let marks = tokens[from..range.end].iter().any(|t| matches!(t.kind, Kind::QuoteOpen(_)));
@@ -278,6 +278,12 @@ fn resumes(tokens: &[Token], from: usize, end: usize, dash: bool, marked: bool) 
 fn is_apposed(tokens: &[Token], at: usize, end: usize) -> bool {
     let Some(first) = tokens.get(at).filter(|_| at < end) else { return false };
     if first.kind == Kind::Number || first.has(word::ROLE) || first.gender == Gender::Relative {
+        return true;
+    }
+    // "rappelle le maire, Ana Ruiz. Mais ..."
+    let name = tokens[at..end].iter().take_while(|t| t.is_capital() || t.has(word::PARTICLE)).count();
+    let closes = tokens.get(at + name).is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::QuoteClose(_)));
+    if name >= 2 && closes {
         return true;
     }
     first.has(word::DETERMINER) && tokens.get(at + 1).is_some_and(|t| at + 1 < end && t.has(word::ROLE))

@@ -370,7 +370,10 @@ impl Teller<'_> {
     fn apposed(&self, phrase: &phrase::Phrase) -> Option<(String, usize)> {
         let stream = &self.narration.stream;
         let title = stream.get(phrase.start..phrase.core_end)?;
-        let [first, .., last] = title else { return None };
+        let (first, last) = title.first().zip(title.last())?;
+        if title.len() < 2 && self.language.inflection.is_empty() {
+            return None;
+        }
         let plural = title.iter().any(|t| t.plural);
         let role = last.has(language::word::ROLE) && !last.has(language::word::NAMED);
         // "Kapitan Orła, Michał Pająk,": a place or a club in another case behind the office.

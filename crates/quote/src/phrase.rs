@@ -262,7 +262,12 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                     }
                     // "Ruiz seized on", "Ruiz touts the": an unlisted verb after a name.
                     // No name goes on in small letters where nouns do not stand side by side ("Волкова журналистам").
-                    if named && language.free_order {
+                    // But "Były dyrektor", "Главный тренер": an adjective that opens the sentence.
+                    let office = place == at + 1
+                        && token.has(word::ROLE | word::TITLE)
+                        && !token.has(word::OBLIQUE)
+                        && !first.has(word::GIVEN | word::NAMED);
+                    if named && language.free_order && !office {
                         break;
                     }
                     let verb_like = named

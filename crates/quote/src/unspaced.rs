@@ -419,6 +419,18 @@ impl Reader<'_> {
                 return Some(name.to_owned());
             }
         }
+        // Another word before a name: "领队何志明". But "有关部门".
+        let length = mention.chars().count();
+        let body = mention.ends_with([
+            '部', '门', '局', '会', '院', '校', '司', '社', '方', '府', '员', '人', '者', '队', '组', '团', '网', '报',
+            '台', '厅', '处', '所',
+        ]);
+        let last = mention.char_indices().rev().nth(2).map(|(place, _)| &mention[place..]);
+        if let Some(name) = last.filter(|_| (5..=8).contains(&length) && !body)
+            && name_at(name, self.language) == Some(name)
+        {
+            return Some(name.to_owned());
+        }
         for title in self.words.titles.iter().chain(&self.words.roles) {
             let Some(rest) = mention.strip_suffix(&**title).filter(|rest| !rest.is_empty()) else { continue };
             let mut same = self.known.iter().filter(|known| known.name.starts_with(rest)).map(|known| &known.name);
