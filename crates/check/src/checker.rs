@@ -32,6 +32,8 @@ pub struct Checker<'c> {
 
 /// A page in quotation marks is no quotation: longer ones are not checked, and the finding says so.
 const MOST_WORDS: usize = 10_000;
+/// How many content words the nearest passages share with a quotation that was not found.
+const LEAST_TELLING: usize = 2;
 /// How many passages a finding shows beside the one it rests on.
 const MOST_PASSAGES: usize = 4;
 
@@ -253,7 +255,7 @@ impl<'c> Checker<'c> {
             flags: if is_short(quoted) { vec![Flag::Short] } else { Vec::new() },
             changes: Vec::new(),
             alignment: Vec::new(),
-            passages: self.nearest(judged),
+            passages: self.nearest(quoted, judged),
             readings: Vec::new(),
             coverage: Some(self.coverage(&claim)),
             reasons: Vec::new(),
@@ -288,9 +290,17 @@ impl<'c> Checker<'c> {
         ranges.into_iter().filter_map(|range| passage(self.corpus, range)).collect()
     }
 
-    /// For a quotation that was not found: the places that share most with it.
-    fn nearest(&self, judged: &[Judged]) -> Vec<Passage> {
-        let mut near: Vec<&Judged> = judged.iter().filter(|one| one.support.share >= 0.15).collect();
+    /// For a quotation that was not found: the places that share most with it, more than a phrase that anybody may use ("by 2031").
+    fn nearest(&self, quoted: &Quoted, judged: &[Judged]) -> Vec<Passage> {
+        let own = quoted.words.iter().map(|word| word.form);
+        let telling: HashSet<Form> = own.filter(|form| lexicon::is_content(*form)).collect();
+        let least = LEAST_TELLING.min(telling.len());
+        let shares = |one: &&Judged| {
+            let recorded = one.parts.first().map_or(&[][..], |part| self.corpus.forms(part.clone()));
+            let telling: HashSet<&Form> = recorded.iter().filter(|form| telling.contains(form)).collect();
+            one.support.level == Level::Words || one.support.share >= 0.15 && telling.len() >= least
+        };
+        let mut near: Vec<&Judged> = judged.iter().filter(shares).collect();
         near.sort_by(|a, b| b.support.share.total_cmp(&a.support.share));
         near.iter().take(2).filter_map(|one| passage(self.corpus, one.parts.first()?.clone())).collect()
     }

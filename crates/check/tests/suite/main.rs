@@ -8,6 +8,7 @@ mod cases;
 mod edits;
 mod golden;
 mod looked_up;
+mod nearest;
 mod on_record;
 mod properties;
 mod versions;
