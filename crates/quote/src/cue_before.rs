@@ -311,11 +311,12 @@ impl View<'_> {
             let inserted = at > low
                 && self.stream[at - 1].kind == Kind::Comma
                 && !self.stream[at].has(word::NONFINITE)
-                && before.is_some_and(|p| !can_speak(&self.stream[p.start..p.core_end]));
+                && before.is_some_and(|p| self.language.free_order || !can_speak(&self.stream[p.start..p.core_end]));
             if inserted
                 && let Some(found) = self.speaker_after(at + 1, end)
                 && can_speak(&self.stream[found.start..found.core_end])
-                && self.stream.get(found.end).is_some_and(|t| found.end < end && t.kind == Kind::Comma)
+                && (self.language.free_order && found.end >= end
+                    || self.stream.get(found.end).is_some_and(|t| found.end < end && t.kind == Kind::Comma))
             {
                 return Some(found);
             }

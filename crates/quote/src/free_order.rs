@@ -38,10 +38,14 @@ impl People<'_> {
         let inflection = &self.language.inflection;
         let office = run.start.checked_sub(1).and_then(|p| phrase.get(p));
         let first_case = office.is_some_and(|t| t.has(word::ROLE | word::TITLE) && !t.has(word::OBLIQUE));
-        if inflection.is_empty() || !first_case || run.end - run.start != 1 || phrase[run.start].has(word::GIVEN) {
+        let named = phrase.get(run.start..run.end).is_none_or(|name| name.iter().any(|t| t.has(word::GIVEN)));
+        if inflection.is_empty() || !first_case || named {
             return false;
         }
-        let name = self.lower(&phrase[run.start]);
+        let name = self.lower(&phrase[run.end - 1]);
+        if run.end - run.start > 1 {
+            return self.by_surname.get(&name).is_none_or(|kin| kin.len() <= 1) && inflection.is_place(&name);
+        }
         if self.by_surname.contains_key(&name) {
             return false;
         }

@@ -161,7 +161,11 @@ fn break_ins(text: &str, tokens: &[Token], range: Range<usize>, language: &Langu
         let token = &tokens[at];
         let comma = token.kind == Kind::Comma;
         let dash = token.kind == Kind::Dash || comma && tokens[at + 1].kind == Kind::Dash && at + 1 < range.end;
-        if !(dash || comma && language.comma_breaks_in) {
+        // "Et les places ? demande un abonné.": behind a question the verb alone, in small letters.
+        let asked = token.kind == Kind::Stop
+            && text.get(token.range()).is_some_and(|sign| sign.ends_with(['?', '!']))
+            && tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower);
+        if !(dash || (comma || asked) && language.comma_breaks_in) {
             at += 1;
             continue;
         }
@@ -175,7 +179,7 @@ fn break_ins(text: &str, tokens: &[Token], range: Range<usize>, language: &Langu
         let spoken = tokens[begins..at].iter().any(Token::is_word);
         if spoken {
             let resumes = resumes.filter(|&p| p < range.end);
-            found.push(BreakIn { from: at, resumes });
+            found.push(BreakIn { from: at + usize::from(asked), resumes });
             if resumes.is_none() {
                 break;
             }

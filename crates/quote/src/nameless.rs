@@ -5,6 +5,9 @@
 use crate::language::{Gender, Language, word};
 use crate::token::{Case, Kind, Token};
 
+/// In tokens: what opens a sentence before its subject.
+const LONGEST_OPENING: usize = 9;
+
 /// A sentence whose subject is a role alone.
 #[derive(Debug)]
 pub(crate) struct Nameless {
@@ -23,6 +26,14 @@ pub(crate) fn find(text: &str, stream: &[Token], sentence_ends: &[usize], langua
     let mut found = Vec::new();
     for (sentence, (start, &end)) in starts.zip(sentence_ends).enumerate() {
         let head = stream.get(start..end).and_then(|tokens| tokens.iter().position(Token::is_word));
+        // "Interrogé par le journal, l'adjoint ...": behind what opens the sentence.
+        let opened = stream.get(start..end).filter(|_| language.free_order).and_then(|tokens| {
+            let comma = tokens.iter().take(LONGEST_OPENING).position(|t| t.kind == Kind::Comma)?;
+            let plain = !tokens[..comma].iter().any(|t| t.has(word::ROLE | word::GIVEN | word::NAMED | word::PRONOUN));
+            let subject = tokens.get(comma + 1).is_some_and(|t| t.has(word::DEFINITE) && t.case == Case::Lower);
+            (plain && subject).then_some(comma + 1)
+        });
+        let head = opened.or(head);
         let Some([first, rest @ ..]) = head.and_then(|head| stream.get(start + head..end)) else { continue };
         // "The", "This", but not "A".
         let definite = match language.free_order {

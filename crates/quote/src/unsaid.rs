@@ -9,7 +9,7 @@ use crate::clause;
 use crate::language::{Gender, Language, word};
 use crate::neighbours;
 use crate::phrase::{self, Phrase};
-use crate::speaking::{can_speak, names_person};
+use crate::speaking::can_speak;
 use crate::stream::Narration;
 use crate::token::{Case, Kind, Token};
 use std::ops::Range;
@@ -30,7 +30,7 @@ impl View<'_> {
             return self.announced_alone(place);
         }
         if head.iter().any(Token::is_word) {
-            return None;
+            return self.told_alone(place);
         }
         let end = self.sentence.range.end;
         let mut at = place + 1;
@@ -90,6 +90,21 @@ impl View<'_> {
         (bare && finite && !capital && !follows && place - cue <= 8).then_some(cue..cue + 1)
     }
 
+    /// "Dodaje, że „...”", "Añadió que “...”": a verb without its subject and what opens the content at the sentence's head.
+    fn told_alone(&self, place: usize) -> Option<Range<usize>> {
+        let low = self.sentence.range.start;
+        let small = word::CONJUNCTION | word::ADVERB | word::AUXILIARY | word::OBJECT;
+        let lead =
+            self.stream[low..place].iter().take_while(|t| t.has(small) && !t.has(word::ANY_VERB | word::PRONOUN));
+        let cue = low + lead.count();
+        let verb = self.at(cue).filter(|t| cue < place && t.has(word::CUE) && !t.has(word::STATEMENT | word::ROLE))?;
+        let helped = self.stream[low..cue].iter().any(|t| t.has(word::AUXILIARY));
+        let comma = usize::from(self.at(cue + 1).is_some_and(|t| t.kind == Kind::Comma));
+        let told = self.at(cue + 1 + comma).is_some_and(|t| t.has(word::COMPLEMENT)) && cue + 1 + comma < place;
+        let clear = !self.stream[cue + 1..place].iter().any(|t| t.has(word::CUE));
+        (told && clear && (helped || !verb.has(word::NONFINITE))).then_some(cue..cue + 1)
+    }
+
     /// "сказала журналистам Волкова", "disse aos jornalistas o prefeito": over the hearer, day and place to somebody.
     pub(crate) fn over_hearer(&self, start: usize, end: usize) -> Option<Phrase> {
         let mut at = start;
@@ -119,8 +134,9 @@ impl View<'_> {
         if at == start {
             return None;
         }
-        let first =
-            self.at(at).filter(|t| at < end && t.kind == Kind::Word && !t.has(word::OBLIQUE | word::PREPOSITION))?;
+        let first = self.at(at).filter(|t| {
+            at < end && t.kind == Kind::Word && (!t.has(word::OBLIQUE | word::PREPOSITION) || t.has(word::DEFINITE))
+        })?;
         let opens = first.is_capital() || first.has(word::DETERMINER | word::ROLE | word::TITLE) || first.is_pronoun();
         let found = phrase::after(self.stream, at, end, self.language).filter(|_| opens)?;
         let closes = self.at(found.end).is_none_or(|t| {
@@ -188,7 +204,7 @@ pub(crate) fn speaker(
             .map(|clause| clause.subject)
             .or_else(|| leading().filter(|subject| is_named(core(subject))))
             .or_else(|| only_name(&narration.stream, low, high, language))
-            .or_else(|| leading().filter(|subject| names_person(core(subject))));
+            .or_else(|| leading().filter(|subject| is_known(core(subject))));
         if let Some(subject) = about.filter(agrees) {
             return Some((subject, 0.8));
         }
@@ -211,10 +227,17 @@ fn is_named(phrase: &[Token]) -> bool {
     phrase.iter().any(|t| t.has(word::GIVEN | word::NAMED)) || phrase.first().is_some_and(Token::is_pronoun)
 }
 
+/// A role or a body, not only a capital at the sentence's head ("Fuori").
+fn is_known(phrase: &[Token]) -> bool {
+    phrase.iter().any(|t| t.has(word::ROLE | word::TITLE | word::ORGANISATION)) && can_speak(phrase)
+}
+
 /// The only person named in a stretch, wherever the name stands ("En la grada lloraba Teresa Olmos").
 fn only_name(stream: &[Token], low: usize, high: usize, language: &Language) -> Option<Phrase> {
     let named = |p: usize| stream[p].is_capital() && stream[p].has(word::GIVEN | word::NAMED);
-    let first = (low..high).find(|&p| named(p))?;
+    // But "la moglie di Longo".
+    let governed = |p: usize| p > low && stream[p - 1].has(word::PREPOSITION | word::PARTICLE);
+    let first = (low..high).find(|&p| named(p)).filter(|&p| !governed(p))?;
     let found = phrase::after(stream, first, high, language)?;
     (found.end..high).all(|p| !named(p)).then_some(found)
 }

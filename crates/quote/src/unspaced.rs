@@ -323,6 +323,10 @@ impl Reader<'_> {
         for item in &self.language.unspaced_adverbs {
             name = name.strip_suffix(&**item).unwrap_or(name);
         }
+        // "杨秀英哭着": how it was said.
+        if let Some(doing) = name.strip_suffix('着') {
+            name = doing.char_indices().next_back().map_or(doing, |(at, _)| &doing[..at]);
+        }
         // "王芳回应说", "环保局的通报": a second verb, a particle.
         for _ in 0..2 {
             for item in self.language.unspaced_cues.iter().map(|cue| &**cue).chain(["的"]) {
