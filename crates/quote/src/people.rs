@@ -89,6 +89,7 @@ impl<'t> People<'t> {
             let Some(run) = next_run(tokens, place, language) else { break };
             if run.end - run.start >= 2 {
                 people.add(tokens, &run);
+                people.add_kin(tokens, &run);
             }
             place = run.end.max(place + 1);
         }
@@ -194,6 +195,37 @@ impl<'t> People<'t> {
         }
         self.people.push(Person { name, given, surname: surname.clone(), gender, count: 0, sure, body });
         self.by_surname.entry(surname).or_default().push(index);
+    }
+
+    /// "Lars and Ingrid Holm": the surname is his too, so that "Mr Holm" is not she.
+    fn add_kin(&mut self, tokens: &[Token], run: &Run) {
+        let Some([first, joint]) = run.start.checked_sub(2).and_then(|low| tokens.get(low..run.start)) else { return };
+        let follows = run.start.checked_sub(3).and_then(|at| tokens.get(at)).is_some_and(Token::is_capital);
+        let thing = word::FUNCTION | word::NOT_PERSON | word::ORGANISATION | word::TIME | word::ROLE | word::TITLE;
+        let alone = first.is_capital() && (first.has(word::GIVEN) || !first.has(thing)) && !follows;
+        let surname = self.lower(&tokens[surname_place(tokens, run)]);
+        let given = self.lower(first);
+        if !alone || !joint.has(word::CONJUNCTION) || self.by_surname.contains_key(&given) {
+            return;
+        }
+        if self.known(&surname, &given).is_none() {
+            let gender =
+                if matches!(first.gender, Gender::Male | Gender::Female) { first.gender } else { Gender::Unknown };
+            let index = self.people.len() as u32;
+            self.by_given.entry(given.clone()).or_default().push(index);
+            self.by_full.insert((surname.clone(), given.clone()), index);
+            let kin = surname.clone();
+            self.people.push(Person {
+                name: first.range(),
+                given,
+                surname: kin,
+                gender,
+                count: 0,
+                sure: true,
+                body: false,
+            });
+            self.by_surname.entry(surname).or_default().push(index);
+        }
     }
 
     /// Somebody known by one name only, if they speak ("Ruiz said", "said Ruiz") or bear a title.
