@@ -94,8 +94,6 @@ static TURNS_ELSEWHERE: Frames = Frames::new(&[
     "but|however ,? to go|come|return|get|turn|answer|sum|be",
     "but|however ,? what|where|the ..2 interests|matters|worries|strikes|interested ..4",
 ]);
-/// In one sentence with what was said, that is how it is to be.
-static LET_US: Frames = Frames::new(&["but let us|'s"]);
 /// "However many minutes it takes": no objection.
 static HOWEVER_MUCH: Frames =
     Frames::new(&["however many|much|hard|far|long|often|little|few|small|large|big|good|bad"]);
@@ -118,7 +116,8 @@ impl Around<'_> {
 
     fn is_limited(&self, first: &Word<'_>) -> bool {
         if LIMITS.begin(&self.after).is_some() {
-            return !self.takes_nothing_back(first);
+            // Put in by the way ("if you will"). A "but" in the same sentence stays with what was said, whatever follows.
+            return !(is_one_of(first, &CONDITION) && is_aside(&self.after, self.has_marks));
         }
         // Where no mark tells where a sentence begins, one that takes it back may begin here.
         if !self.has_marks && LIMITS_ANEW.begin(&self.after).is_some() {
@@ -131,16 +130,6 @@ impl Around<'_> {
             || (is_one_of(first, &BEING)
                 && ((UNDONE.begin(&self.after).is_some() && (claims() || self.is_clause()))
                     || (UNDONE_CLAUSE.begin(&self.after).is_some() && claims())))
-    }
-
-    /// What looks like a limit in the same sentence and is put in by the way ("if you will"), or turns to something else ("but let me").
-    fn takes_nothing_back(&self, first: &Word<'_>) -> bool {
-        if is_one_of(first, &CONDITION) {
-            return is_aside(&self.after, self.has_marks);
-        }
-        let sentence = self.after.iter().position(|word| word.ends).map_or(self.after.len(), |at| at + 1);
-        let sentence = self.after.get(..sentence).unwrap_or(&[]);
-        LET_US.begin(sentence).is_none() && self.turns_elsewhere(sentence)
     }
 
     fn is_limited_anew(&self, first: &Word<'_>) -> bool {
