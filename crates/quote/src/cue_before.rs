@@ -283,7 +283,8 @@ impl View<'_> {
         let place = |p: usize| self.stream.get(p).is_some_and(|t| t.has(word::PREPOSITION) && t.has(word::VIEW));
         let opens = place(low).then(|| phrase::after(self.stream, low + 1, at, self.language)).flatten();
         let closing = |found: &Phrase| {
-            self.stream[found.end..at].iter().all(|t| !t.is_capital() && t.is_word()) && at - found.end <= 4
+            let between = self.stream.get(found.end..at);
+            between.is_some_and(|between| between.len() <= 4 && between.iter().all(|t| !t.is_capital() && t.is_word()))
         };
         opens
             .filter(|found| found.end <= at && closing(found))

@@ -160,7 +160,8 @@ fn break_ins(text: &str, tokens: &[Token], range: Range<usize>, language: &Langu
     while at < range.end {
         let token = &tokens[at];
         let comma = token.kind == Kind::Comma;
-        let dash = token.kind == Kind::Dash || comma && tokens[at + 1].kind == Kind::Dash && at + 1 < range.end;
+        let behind = tokens.get(at + 1).filter(|_| at + 1 < range.end);
+        let dash = token.kind == Kind::Dash || comma && behind.is_some_and(|t| t.kind == Kind::Dash);
         // "Et les places ? demande un abonné.": behind a question the verb alone, in small letters.
         let asked = token.kind == Kind::Stop
             && text.get(token.range()).is_some_and(|sign| sign.ends_with(['?', '!']))

@@ -3,7 +3,7 @@
 use crate::invented::{HARBOUR, add, long_talk, new_record};
 use onrecord_record::store::decide::in_words;
 use onrecord_record::{Store, StoreError};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 fn values(store: &Store, kind: &str) -> Vec<String> {
     store.decisions(kind).unwrap().into_iter().map(|decision| decision.value).collect()
@@ -154,10 +154,10 @@ fn a_record_of_the_first_schema_is_brought_up_to_date_by_the_first_that_writes()
     assert_eq!(names(&path), names(fresh.path()));
 }
 
-#[test]
-fn a_record_whose_texts_do_not_say_how_large_their_pieces_are_is_read_and_brought_up_to_date() {
-    let (_folder, mut store) = new_record();
-    // Of several pieces, and of the size that all had then.
+/// A record as schema 3 left it, with one text of several pieces.
+fn begun_with_schema_3() -> (tempfile::TempDir, PathBuf) {
+    let (folder, mut store) = new_record();
+    // Of the size that all pieces had then.
     let numbers: String = (1..4000u32).map(|n| format!("{:x} ", n.wrapping_mul(0x9E37_79B1))).collect();
     add(&mut store, "n.txt", &format!("Ana Ruiz: {numbers}\n"));
     let path = store.path().to_owned();
@@ -166,7 +166,12 @@ fn a_record_whose_texts_do_not_say_how_large_their_pieces_are_is_read_and_brough
     assert!(query::<i64>(&path, "SELECT count(*) FROM pieces") > 3);
     let older = rusqlite::Connection::open(&path).unwrap();
     older.execute_batch("ALTER TABLE texts DROP COLUMN piece; PRAGMA user_version = 3").unwrap();
-    drop(older);
+    (folder, path)
+}
+
+#[test]
+fn a_record_whose_texts_do_not_say_how_large_their_pieces_are_is_read_and_brought_up_to_date() {
+    let (_folder, path) = begun_with_schema_3();
     let last = format!("{:x}", 3999u32.wrapping_mul(0x9E37_79B1));
     for store in [Store::open_read_only(&path).unwrap(), Store::open(&path).unwrap()] {
         let verified = store.verify(None).unwrap();
@@ -178,14 +183,7 @@ fn a_record_whose_texts_do_not_say_how_large_their_pieces_are_is_read_and_brough
 
 #[test]
 fn a_reader_reads_on_while_the_record_is_brought_up_to_date() {
-    let (_folder, mut store) = new_record();
-    let numbers: String = (1..4000u32).map(|n| format!("{:x} ", n.wrapping_mul(0x9E37_79B1))).collect();
-    add(&mut store, "n.txt", &format!("Ana Ruiz: {numbers}\n"));
-    let path = store.path().to_owned();
-    drop(store);
-    let older = rusqlite::Connection::open(&path).unwrap();
-    older.execute_batch("ALTER TABLE texts DROP COLUMN piece; PRAGMA user_version = 3").unwrap();
-    drop(older);
+    let (_folder, path) = begun_with_schema_3();
     let reader = Store::open_read_only(&path).unwrap();
     assert_eq!(reader.find("grandmother", 10, 0).unwrap().total, 0);
     // Speech of more than one piece, which lies in pieces of another size from now on.

@@ -6,7 +6,7 @@ use crate::invented::{HARBOUR, content, transcript};
 use onrecord_record::Store;
 use onrecord_record::store::Addition;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 /// In the environment of a child: it is to fill this record instead of testing.
@@ -38,6 +38,22 @@ fn child_that_is_killed() {
     }
 }
 
+/// Begins another process that does the work of one test of this file, told by `variable` on which record.
+fn child(test: &str, variable: &str, record: &Path) -> Child {
+    Command::new(std::env::current_exe().unwrap())
+        .args([&format!("killed::{test}"), "--exact", "--test-threads=1"])
+        .env(variable, record)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+/// How often a child is killed.
+fn rounds(otherwise: u32) -> u32 {
+    std::env::var("ONRECORD_TEST_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(otherwise)
+}
+
 #[test]
 fn killed_at_any_moment_nothing_is_half() {
     let folder = tempfile::tempdir().unwrap();
@@ -48,16 +64,10 @@ fn killed_at_any_moment_nothing_is_half() {
     let expected = content(&undisturbed);
     assert_eq!(expected.len(), 120);
     let path = folder.path().join("killed.record");
-    let rounds = std::env::var("ONRECORD_TEST_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
+    let rounds = rounds(20);
     let mut at_work = 0;
     for round in 0..rounds {
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["killed::child_that_is_killed", "--exact", "--test-threads=1"])
-            .env(TO_FILL, &path)
-            .stdout(std::process::Stdio::null())
-            .stderr(std::process::Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut child = child("child_that_is_killed", TO_FILL, &path);
         // Every other round waits until the child has begun, however long it takes to start on a busy machine.
         let patience = std::time::Instant::now();
         while round % 2 == 1
@@ -125,18 +135,12 @@ fn killed_while_a_record_is_brought_up_to_date_it_is_of_one_schema_or_the_other(
     drop(store);
     let expected = content(&path);
     let mut at_work = 0;
-    let rounds = std::env::var("ONRECORD_TEST_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(8);
+    let rounds = rounds(8);
     for round in 0..rounds {
         make_older(&path);
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["killed::child_that_is_killed_while_it_brings_up_to_date", "--exact", "--test-threads=1"])
-            .env(TO_MIGRATE, &path)
-            .stdout(std::process::Stdio::null())
-            .stderr(std::process::Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut child = child("child_that_is_killed_while_it_brings_up_to_date", TO_MIGRATE, &path);
         // From before the child has begun to after its end.
-        std::thread::sleep(Duration::from_millis(2 + round * 29 % 230));
+        std::thread::sleep(Duration::from_millis(2 + u64::from(round) * 29 % 230));
         let _ = child.kill();
         at_work += u32::from(!child.wait().unwrap().success());
         let reader = Store::open_read_only(&path).unwrap();
