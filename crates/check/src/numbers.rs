@@ -151,11 +151,14 @@ fn scaled<'w>(
 
 /// "II" and "two"; "12" and "zwölf".
 pub(crate) fn stands_for_numeral(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
+    // In English "once" is no eleven.
+    let foreign = sides.language.is_none_or(|code| !code.starts_with("en"));
     let is = |word: &str, number: Option<Number>| {
         number.is_some_and(|number| {
             roman(word).is_some_and(|value| number == Number::new(i64::from(value), 0))
                 || (number.unit == Unit::None
                     && !number.ordinal
+                    && foreign
                     && value_of(number).is_some_and(|value| number_words::says(word, value)))
         })
     };
