@@ -1,9 +1,10 @@
 //! Words, folding, sentences, numbers, names and the alignment of words.
 //!
 //! Pure functions over text: no input or output, no clock. Read [`token`] first (what a word is), then [`fold`] (when
-//! two words are the same), [`number`], [`numeral`], [`measure`], [`quantity`] and [`lexicon`] (what sort of word it is), [`spelling`], [`variants`], [`short_name`] and [`sound`] (when two different
-//! words are one word written twice), [`align`] (which word of one text answers to which of the other) and [`name`]
-//! (when two names are the same person). Not for judging: what a difference means is decided in the crate `check`.
+//! two words are the same), [`number`], [`number_words`], [`measure`], [`quantity`] and [`lexicon`] (what sort of word
+//! it is), [`spelling`], [`variants`], [`short_name`] and [`sound`] (when two different words are one word written
+//! twice), [`align`] (which word of one text answers to which of the other) and [`name`] (when two names are the same
+//! person). Not for judging: what a difference means is decided in the crate `check`.
 #![forbid(unsafe_code)]
 
 pub mod align;
