@@ -10,6 +10,7 @@ use crate::locate::Window;
 use crate::marks::Quoted;
 use crate::occasion::Occasion;
 use crate::repairs::closes_sentence;
+use onrecord_read::Grade;
 use onrecord_record::Corpus;
 use onrecord_text::{Form, lexicon};
 use std::ops::Range;
@@ -258,10 +259,11 @@ fn chain(anchors: &[Anchor], quoted: &Quoted, weights: &[f32], corpus: &Corpus) 
         }))
         .collect();
     let worth = |from: usize, to: usize| sums.get(to).unwrap_or(&0.0) - sums.get(from).unwrap_or(&0.0);
+    let machine = anchors.first().is_some_and(|anchor| is_machine(corpus, anchor.recorded));
     // (score, previous, words of this anchor that the previous already covers)
     let mut best: Vec<(f32, Option<usize>, usize)> = Vec::with_capacity(order.len());
     for (i, anchor) in order.iter().enumerate() {
-        let mut here = (worth(anchor.quoted, anchor.quoted_end()), None, 0);
+        let mut here = (worth(anchor.quoted, anchor.quoted_end()) - end_cost(anchor.quoted, machine), None, 0);
         for (j, before) in order.iter().enumerate().take(i) {
             let overlap = before.quoted_end().saturating_sub(anchor.quoted);
             if overlap >= anchor.length || before.quoted >= anchor.quoted {
@@ -277,7 +279,7 @@ fn chain(anchors: &[Anchor], quoted: &Quoted, weights: &[f32], corpus: &Corpus) 
             let cost = match link(corpus, quoted, before, anchor.quoted + overlap, recorded) {
                 Link::Onward(gap) => {
                     let marked = is_marked(quoted, before.quoted_end(), anchor.quoted + overlap);
-                    step_cost(gap, skipped as u32, marked)
+                    step_cost(gap, skipped as u32, marked, machine)
                 }
                 // What follows at once on the page, in another mouth, is no chance.
                 Link::Elsewhere if recorded == before.recorded_end() => 0.6,
@@ -315,7 +317,10 @@ fn chain(anchors: &[Anchor], quoted: &Quoted, weights: &[f32], corpus: &Corpus) 
         }
         best.push(here);
     }
-    let (mut at, _) = best.iter().enumerate().max_by(|a, b| a.1.0.total_cmp(&b.1.0).then(b.0.cmp(&a.0)))?;
+    let count = quoted.words.len();
+    let total = |i: usize, score: f32| score - end_cost(count - order[i].quoted_end().min(count), machine);
+    let (mut at, _) =
+        best.iter().enumerate().max_by(|a, b| total(a.0, a.1.0).total_cmp(&total(b.0, b.1.0)).then(b.0.cmp(&a.0)))?;
     let score = best[at].0;
     let mut chained = Vec::new();
     loop {
@@ -335,6 +340,12 @@ fn chain(anchors: &[Anchor], quoted: &Quoted, weights: &[f32], corpus: &Corpus) 
     Some(Placement { anchors: chained, score })
 }
 
+/// Whether a machine heard the words at a position.
+fn is_machine(corpus: &Corpus, position: u32) -> bool {
+    let segment = corpus.span_at(position).and_then(|span| corpus.segment(span));
+    segment.is_some_and(|(held, segment)| held.document.segment_grade(segment) == Grade::Machine)
+}
+
 /// Whether an anchor stands a little before another in the same turn.
 fn are_near(corpus: &Corpus, anchor: &Anchor, before: &Anchor) -> bool {
     let turn = |position: u32| corpus.span_at(position).map(|span| (span.document, span.turn));
@@ -343,7 +354,13 @@ fn are_near(corpus: &Corpus, anchor: &Anchor, before: &Anchor) -> bool {
         && turn(anchor.recorded) == turn(before.recorded)
 }
 
-fn step_cost(gap: u32, skipped: u32, marked: bool) -> f32 {
+/// What it costs that some words at an end of the quotation answer to nothing: in captions, where an ear may find them
+/// nearer by, as much as inside.
+fn end_cost(words: usize, machine: bool) -> f32 {
+    if machine { 0.1 * words as f32 } else { 0.0 }
+}
+
+fn step_cost(gap: u32, skipped: u32, marked: bool, machine: bool) -> f32 {
     if marked {
         return 0.2 + 0.002 * gap as f32;
     }
@@ -351,7 +368,9 @@ fn step_cost(gap: u32, skipped: u32, marked: bool) -> f32 {
     let omitted = gap.saturating_sub(skipped) as f32;
     let inserted = skipped.saturating_sub(gap) as f32;
     let open = if gap == skipped { 0.0 } else { 0.2 };
-    open + 0.15 * replaced + (0.05 * omitted).min(2.0) + 0.2 * inserted
+    // Captions drop a word more easily than a quoter skips a sentence.
+    let (for_replaced, for_omitted) = if machine { (0.2, 0.07) } else { (0.15, 0.05) };
+    open + for_replaced * replaced + (for_omitted * omitted).min(2.0) + 0.2 * inserted
 }
 
 /// Whether the quoter marked something between two quoted words (index after the one, index of the other).

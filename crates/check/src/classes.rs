@@ -6,7 +6,9 @@
 use crate::finding::ChangeClass;
 use crate::hearing::misheard;
 use crate::names::{is_name, is_name_variant, is_one_name, is_recorded_name};
-use crate::numbers::{counts_other_things, is_one_hour, one_scale, sounds_like_number, stands_for_numeral};
+use crate::numbers::{
+    counts_other_things, is_one_hour, is_second, is_sign_unheard, one_scale, sounds_like_number, stands_for_numeral,
+};
 use crate::sides::Sides;
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::number::{Number, Unit, unit_word};
@@ -41,6 +43,9 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
             a.ordinal == b.ordinal || (digits(sides.quoted_word(quoted)) && digits(sides.corpus.word(recorded)));
         let same = a.same_value(&b) && same_sort && !counts_other_things(sides, quoted, recorded, a, b);
         let same = same || is_one_hour(a, b) || one_scale(sides, quoted, recorded);
+        if !same && is_sign_unheard(sides, quoted, recorded, a, b) {
+            return ChangeClass::Spelling;
+        }
         return if same { ChangeClass::Format } else { ChangeClass::Number };
     }
     if stands_for_numeral(sides, quoted, recorded) {
@@ -53,8 +58,7 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
     if width == 2 {
         return ChangeClass::Spelling;
     }
-    let second = |number: Option<Number>| number.is_some_and(|n| n.ordinal && (n.mantissa, n.exponent) == (2, 0));
-    if (second(q_number) && r == "second") || (second(r_number) && q == "second") {
+    if is_second(q_number, &r) || is_second(r_number, &q) {
         return ChangeClass::Format;
     }
     if let (Some(a), Some(b)) = (lexicon::unit(&q), lexicon::unit(&r)) {

@@ -4,7 +4,7 @@
 //! which word answers to which; what the difference amounts to is told in [`crate::classes`].
 
 use crate::hearing::NEAR;
-use crate::numbers::{is_cut_number, sounds_like_number, stands_for_numeral};
+use crate::numbers::{is_cut_number, is_second, sounds_like_number, stands_for_numeral};
 use crate::repairs::{closes_sentence, is_broken_off, repairs, thrown_in};
 use crate::sides::Sides;
 use onrecord_text::align::Costs;
@@ -179,6 +179,8 @@ impl Costs for Gap<'_> {
         }
         match (a.number, b.number) {
             (true, true) => return 60,
+            (true, false) if is_second(self.sides.quoted_number(q), &b.folded) => return 5,
+            (false, true) if is_second(self.sides.recorded_number(r), &a.folded) => return 5,
             (true, false) | (false, true) => return 150,
             _ => {}
         }

@@ -4,11 +4,13 @@
 //! the list as one of spelling, and the finding says that a machine heard it. These explain a change: the two wordings
 //! sound alike ([`onrecord_text::sound`]); only short words differ; what was left out echoes the plain words beside it; the
 //! captions have room for a word that they do not have. A number in the place of another, a denial that is on one side
-//! alone, and words that turn the sense round ("before" for "after") are never explained away.
+//! alone, and words that turn the sense round ("before" for "after") are never explained away. What stands there twice is in
+//! [`crate::echoes`], the ends of a quotation in [`crate::edges`].
 
 use crate::differences::{Difference, Stretch};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::sides::{Sides, is_repair, same_letters};
+use crate::{echoes, edges};
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::number::{self, Number};
 use onrecord_text::sound::Sounds;
@@ -29,7 +31,12 @@ const NEAR_NUMBER: f32 = 0.31;
 const SAME: f32 = 0.2;
 /// So near is one word of some length that was plainly taken for another.
 const PLAINLY: f32 = 0.3;
-const FEWEST_SOUNDS: usize = 4;
+const FEWEST_SOUNDS: usize = 3;
+/// The same of so few sounds.
+const NEARLY_SAME: f32 = 0.25;
+/// Titles as they are written and as they are spoken.
+const TITLES: [(&str, &str); 5] =
+    [("mr", "mister"), ("mrs", "misses"), ("ms", "miss"), ("dr", "doctor"), ("st", "saint")];
 /// One or two words are dropped or put in without a sign.
 const FEW_WORDS: usize = 2;
 /// So many at the most.
@@ -97,29 +104,48 @@ pub(crate) fn allow_for_mishearing(sides: &Sides<'_>, change: &mut Difference) {
         }
     }
     if is_repair(change.class) {
+        // One short word after the other is dropped, not a whole clause of them: "you to say that if the".
+        let clause = change.class == ChangeClass::Spelling
+            && change.kind == ChangeKind::Omitted
+            && change.recorded.len() > LONGEST
+            && change.recorded.clone().all(|position| is_small(sides.recorded_form(position)));
+        if clause && !echoes::is_begun_anew(sides, &change.recorded) {
+            change.class = ChangeClass::Word;
+            change.touched = vec![ChangeClass::Word];
+        }
         return;
     }
-    let explained = is_one_sound(sides, change)
+    if !is_explained(sides, change) {
+        let Some(recorded) = edges::heard_at_end(sides, change) else { return };
+        change.kind = if recorded.is_empty() { ChangeKind::Inserted } else { ChangeKind::Replaced };
+        change.recorded = recorded;
+    }
+    change.class = ChangeClass::Spelling;
+    change.touched = vec![ChangeClass::Spelling];
+}
+
+/// Whether speech recognition explains a change.
+fn is_explained(sides: &Sides<'_>, change: &Difference) -> bool {
+    is_one_sound(sides, change)
         || is_weak_form(sides, change)
         || match change.kind {
-            ChangeKind::Inserted => is_dropped(sides, change),
+            ChangeKind::Inserted => is_dropped(sides, change) || echoes::is_end_of_name(sides, change),
             ChangeKind::Omitted => {
                 let content = change.recorded.clone().filter(|p| !is_small(sides.recorded_form(*p))).count();
                 let few =
                     change.recorded.len() <= FEW_WORDS || (change.recorded.len() == FEW_WORDS + 1 && content == 0);
-                (change.class == ChangeClass::Word && (few || is_begun_anew(sides, &change.recorded)))
-                    || is_echo(sides, change)
+                (change.class == ChangeClass::Word && (few || echoes::is_begun_anew(sides, &change.recorded)))
+                    || echoes::is_echo(sides, change)
+                    || echoes::is_given_up(sides, &change.recorded)
             }
             ChangeKind::Replaced | ChangeKind::Moved => {
                 is_near(sides, change, near(change))
                     || is_small_for_few(sides, change)
                     || is_split_number(sides, change)
+                    || is_dropped_beside_short(sides, change)
+                    || echoes::is_heard_twice(sides, change)
             }
-        };
-    if explained {
-        change.class = ChangeClass::Spelling;
-        change.touched = vec![ChangeClass::Spelling];
-    }
+        }
 }
 
 /// Where captions misheard another word of the quotation, one that sounds a little less alike may be misheard as well.
@@ -153,12 +179,16 @@ pub(crate) fn allow_for_noise(sides: &Sides<'_>, stretches: &mut [Stretch]) {
 }
 
 /// Whether the words of both sides sound alike, as near as `near` asks; nearer where sense is at stake.
-fn is_near(sides: &Sides<'_>, change: &Difference, near: f32) -> bool {
+pub(crate) fn is_near(sides: &Sides<'_>, change: &Difference, near: f32) -> bool {
     let touches = |classes: &[ChangeClass]| change.touched.iter().any(|class| classes.contains(class));
-    // A number in words is spoken as it is written: "first" is not "one".
+    // A number in words is spoken as it is written: "first" is not "one". A short title is spoken in full.
     let said = |number: Option<Number>, word: &str| {
         let number = number.filter(|_| word.contains(|c: char| c.is_ascii_digit()));
-        number.as_ref().and_then(number::spoken).unwrap_or_else(|| fold::fold(word))
+        number.as_ref().and_then(number::spoken).unwrap_or_else(|| {
+            let word = fold::fold(word);
+            let title = TITLES.iter().find(|(short, _)| *short == word);
+            title.map_or(word, |(_, long)| (*long).to_owned())
+        })
     };
     let quoted: Vec<String> =
         change.quoted.clone().map(|i| said(sides.quoted_number(i), sides.quoted_word(i))).collect();
@@ -212,12 +242,10 @@ fn is_small_for_few(sides: &Sides<'_>, change: &Difference) -> bool {
         is_small(sides.form(i)) || (lexicon::class(sides.form(i)).has(Class::OPENER) && opens_sentence(sides, i))
     };
     let content = change.recorded.clone().filter(|p| !is_small(sides.recorded_form(*p))).count();
-    let relative = |form: Form| ["that", "which", "who", "whom", "this"].iter().any(|word| Form::of(word) == form);
-    let person = |form: Form| lexicon::class(form).has(Class::PRONOUN) && !relative(form);
-    let persons = change.quoted.clone().any(|i| person(sides.form(i)))
-        && change.recorded.clone().any(|position| person(sides.recorded_form(position)));
+    let persons = change.quoted.clone().any(|i| is_person(sides.form(i)))
+        && change.recorded.clone().any(|position| is_person(sides.recorded_form(position)));
     // "Them" says nothing of who was named.
-    let stands_in = content > 0 && change.quoted.clone().any(|i| person(sides.form(i)));
+    let stands_in = content > 0 && change.quoted.clone().any(|i| is_person(sides.form(i)));
     change.class == ChangeClass::Word
         && change.touched.iter().all(|class| *class >= ChangeClass::Word)
         && !persons
@@ -226,6 +254,12 @@ fn is_small_for_few(sides: &Sides<'_>, change: &Difference) -> bool {
         && change.quoted.clone().all(opens)
         && change.recorded.len() <= FEW_WORDS
         && content <= 1
+}
+
+/// Whether a word says who is spoken of; "that", "which" and "who" only join what follows.
+pub(crate) fn is_person(form: Form) -> bool {
+    let joins = ["that", "which", "who", "whom", "this"].iter().any(|word| Form::of(word) == form);
+    lexicon::class(form).has(Class::PRONOUN) && !joins
 }
 
 /// Whether a quoted word is the first of its sentence.
@@ -253,30 +287,6 @@ fn is_split_number(sides: &Sides<'_>, change: &Difference) -> bool {
     !q.is_empty() && q == plain(change.recorded.clone().map(|position| sides.corpus.word(position)).collect())
 }
 
-/// Whether words left out are the beginning of a sentence that the speaker began anew: "I want to, I'm curious", "is it, and
-/// the doctors is, is it". Captions have no marks by which that would be seen.
-fn is_begun_anew(sides: &Sides<'_>, left_out: &Range<u32>) -> bool {
-    const LONGEST: usize = 6;
-    const CONTENT: usize = 1;
-    /// A run said twice may have so many words between.
-    const BETWEEN: u32 = 1;
-    const SHORTEST_RUN: u32 = 3;
-    let content = left_out.clone().filter(|p| lexicon::is_content(sides.recorded_form(*p))).count();
-    if left_out.len() > LONGEST || left_out.is_empty() || content > CONTENT {
-        return false;
-    }
-    let form = |position: u32| sides.recorded_form(position);
-    let again = form(left_out.start) == form(left_out.end)
-        || left_out.start.checked_sub(1).is_some_and(|before| form(before) == form(left_out.end - 1));
-    let width = left_out.end - left_out.start;
-    let run = sides.corpus.forms(left_out.clone());
-    let said_before = width >= SHORTEST_RUN
-        && (1..=BETWEEN)
-            .filter_map(|between| left_out.start.checked_sub(width + between))
-            .any(|start| sides.corpus.forms(start..start + width) == run);
-    again || said_before
-}
-
 /// Whether the captions have all words as they were quoted; or, where `but_one` is said, with one slip of a sort that needs
 /// no faith: another ending, the same sounds put down as other words, one short word for another or none.
 pub(crate) fn is_as_quoted(sides: &Sides<'_>, stretches: &[Stretch], but_one: bool) -> bool {
@@ -302,54 +312,37 @@ fn is_plain(sides: &Sides<'_>, change: &Difference) -> bool {
     match (quoted.as_slice(), recorded.as_slice()) {
         ([q], [r]) if spelling::differs_by_ending(q, r) => return true,
         ([_], [_] | []) | ([], [_]) => {
-            let person = |form: Form| lexicon::class(form).has(Class::PRONOUN);
-            let small = change.quoted.clone().all(|i| is_small(sides.form(i)) && !person(sides.form(i)))
-                && change.recorded.clone().all(|p| is_small(sides.recorded_form(p)) && !person(sides.recorded_form(p)));
+            let plain = |form: Form| is_small(form) && !is_person(form);
+            let small = change.quoted.clone().all(|i| plain(sides.form(i)))
+                && change.recorded.clone().all(|p| plain(sides.recorded_form(p)));
             if small {
                 return true;
             }
+        }
+        // "About than about this": begun anew, of small words alone.
+        ([], _) if change.recorded.clone().all(|p| is_small(sides.recorded_form(p))) => {
+            return echoes::is_begun_anew(sides, &change.recorded);
         }
         _ => {}
     }
     let (q, r) = (sounds(&quoted), sounds(&recorded));
     let one = quoted.len() == 1 && recorded.len() == 1 && q.len().min(r.len()) >= FEWEST_SOUNDS;
-    !q.is_empty()
-        && !r.is_empty()
-        && (q.distance(&r) <= if one { PLAINLY } else { SAME }
-            || (one && q.is_beginning(&r))
-            || same_letters(&quoted.concat(), &recorded.concat()))
+    let near = match (one, q.len().min(r.len())) {
+        (true, FEWEST_SOUNDS) => NEARLY_SAME,
+        (true, _) => PLAINLY,
+        (false, _) => SAME,
+    };
+    let article = matches!((quoted.as_slice(), recorded.as_slice()),
+        ([q], [r]) if (q == "their" && r == "the") || (q == "the" && r == "their"));
+    article
+        || (!q.is_empty()
+            && !r.is_empty()
+            && (q.distance(&r) <= near
+                || (one && q.is_beginning(&r))
+                || same_letters(&quoted.concat(), &recorded.concat())))
 }
 
-/// Whether words left out were said once more in the words beside them, as far as an ear can tell: "make us make makes sense",
-/// "the Trudy treaty", "of most of most". What denies, counts, names or weighs is
-/// never an echo.
-fn is_echo(sides: &Sides<'_>, change: &Difference) -> bool {
-    const LONGEST: usize = 6;
-    const REACH: u32 = 3;
-    const NEAR_ECHO: f32 = 0.35;
-    let left_out = &change.recorded;
-    if left_out.len() > LONGEST || change.touched.iter().any(|class| *class < ChangeClass::Word) {
-        return false;
-    }
-    let held = sides.corpus.positions_of(sides.corpus.document_at(left_out.start));
-    let from = left_out.start.saturating_sub(REACH).max(held.start);
-    let to = left_out.end.saturating_add(REACH).min(held.end);
-    let beside = || (from..left_out.start).chain(left_out.end..to);
-    left_out.clone().all(|position| {
-        let form = sides.recorded_form(position);
-        if is_small(form) || beside().any(|near| sides.recorded_form(near) == form) {
-            return true;
-        }
-        let heard = Sounds::of([fold::fold(sides.corpus.word(position)).as_str()]);
-        lexicon::is_content(form)
-            && beside().filter(|near| lexicon::is_content(sides.recorded_form(*near))).any(|near| {
-                let other = Sounds::of([fold::fold(sides.corpus.word(near)).as_str()]);
-                heard.distance(&other) <= NEAR_ECHO || heard.is_beginning(&other)
-            })
-    })
-}
-
-fn sounds(words: &[String]) -> Sounds {
+pub(crate) fn sounds(words: &[String]) -> Sounds {
     Sounds::of(words.iter().flat_map(|word| word.split_whitespace()))
 }
 
@@ -365,9 +358,20 @@ fn is_dropped(sides: &Sides<'_>, change: &Difference) -> bool {
     }
     let between_lines = is_few(sides, change) && is_between_lines(sides, change.recorded.start);
     between_lines
-        || (change.quoted.len() <= LONGEST && has_room(sides, change.quoted.clone(), change.recorded.start, 1.0))
+        || (change.quoted.len() <= LONGEST && has_room(sides, change.quoted.clone(), change.recorded.start..change.recorded.start, 1.0))
         // A long silence holds more: somebody else was heard over it, or nobody.
-        || (change.quoted.len() <= 2 * LONGEST && has_room(sides, change.quoted.clone(), change.recorded.start, 2.0))
+        || (change.quoted.len() <= 2 * LONGEST && has_room(sides, change.quoted.clone(), change.recorded.start..change.recorded.start, 2.0))
+}
+
+/// "A crisis for folks" where captions have "the folks", and time for the words that they lack: whether a short word of
+/// theirs stands for a few, of which they dropped all others.
+fn is_dropped_beside_short(sides: &Sides<'_>, change: &Difference) -> bool {
+    let serious = |class: &ChangeClass| matches!(class, ChangeClass::Negation | ChangeClass::Number);
+    change.recorded.len() == 1
+        && (2..=LONGEST).contains(&change.quoted.len())
+        && !change.touched.iter().any(serious)
+        && change.recorded.clone().all(|position| is_small(sides.recorded_form(position)))
+        && has_room(sides, change.quoted.clone(), change.recorded.clone(), 1.0)
 }
 
 /// Whether so few words are put in that captions may have lost them.
@@ -395,29 +399,30 @@ fn is_between_lines(sides: &Sides<'_>, place: u32) -> bool {
 }
 
 /// Whether the time between the recorded words around a place is longer than they take, by what the quoted words take or some
-/// `times` that.
-fn has_room(sides: &Sides<'_>, quoted: Range<usize>, place: u32, times: f64) -> bool {
+/// `times` that. What the captions have at the place was heard for some of those, and takes no time of its own.
+fn has_room(sides: &Sides<'_>, quoted: Range<usize>, place: Range<u32>, times: f64) -> bool {
     /// Seconds a letter takes in quick speech, and the least that any word takes: of words that captions have, nine in ten take
     /// longer.
     const LETTER: f64 = 0.033;
     const WORD: f64 = 0.07;
     let corpus = sides.corpus;
-    let Some(before) = place.checked_sub(1) else { return false };
+    let Some(before) = place.start.checked_sub(1) else { return false };
     let Some(held) = corpus.documents().get(corpus.document_at(before)) else { return false };
-    if held.document.word_times.is_empty() || corpus.document_at(place) != corpus.document_at(before) {
+    if held.document.word_times.is_empty() || !corpus.positions_of(corpus.document_at(before)).contains(&place.end) {
         return false;
     }
     let second = |position: u32| crate::passage::second(corpus, &held.document, position);
     // The first word of a line has the time of the line: the one behind it tells how long it took.
-    let after = if is_between_lines(sides, place) { place + 1 } else { place };
+    let after = if is_between_lines(sides, place.end) { place.end + 1 } else { place.end };
     let (Some(from), Some(to)) = (second(before), second(after)) else { return false };
     let takes = |word: &str| LETTER.mul_add(word.chars().count() as f64, WORD);
-    let heard: f64 = (before..after).map(|position| takes(corpus.word(position))).sum();
+    let heard: f64 =
+        (before..after).filter(|at| !place.contains(at)).map(|position| takes(corpus.word(position))).sum();
     let wanted: f64 = quoted.map(|i| takes(sides.quoted_word(i))).sum();
     to - from >= heard + times * wanted
 }
 
-fn is_small(form: Form) -> bool {
+pub(crate) fn is_small(form: Form) -> bool {
     let class = lexicon::class(form);
     class.has(Class::FILLER)
         || (class.has(Class::FUNCTION) && !class.has(Class::MODAL | Class::QUANTIFIER | Class::NEGATION))
@@ -442,5 +447,6 @@ fn is_one_sound(sides: &Sides<'_>, change: &Difference) -> bool {
     let (q, r) = (sides.quoted_word(change.quoted.start), sides.corpus.word(change.recorded.start));
     let (q, r) = (fold::fold(q), fold::fold(r));
     let weak = |word: &str| matches!(word, "can" | "could");
-    (weak(&q) && weak(&r)) || spelling::distance(&q, &r, 1).is_some()
+    let may = |one: &str, other: &str| one == "may" && other == "maybe";
+    (weak(&q) && weak(&r)) || may(&q, &r) || may(&r, &q) || spelling::distance(&q, &r, 1).is_some()
 }

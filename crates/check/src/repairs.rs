@@ -141,6 +141,10 @@ pub(crate) fn is_broken_off(sides: &Sides<'_>, quoted: usize) -> bool {
     let gap = sides.text.get(here.end..next.start).unwrap_or("");
     let dash = gap.trim_start().starts_with(['-', '–', '—']) && gap.ends_with(' ');
     let word = fold::fold(word);
+    // "Because th- it's": letters that are no word, whatever comes after them.
+    if gap.starts_with("- ") && word.is_ascii() && !word.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
+        return true;
+    }
     dash && (1..=REACH).any(|ahead| {
         let later = fold::fold(sides.quoted_word(quoted + ahead));
         later.len() > word.len() && later.starts_with(&word)

@@ -259,6 +259,18 @@ fn amount(words: &[&str]) -> Option<Quantity> {
         let unit = words.get(at).and_then(|word| crate::number::unit_word(word))?;
         return Some(Quantity::Amount { over: whole.0, under: whole.1, unit, measure: None });
     }
+    // "A dollar fourteen", "two dollars fifty": so prices are spoken.
+    if unit == Unit::None
+        && let Some(at) =
+            words.iter().position(|word| matches!(*word, "dollars" | "dollar" | "euros" | "euro" | "pounds" | "pound"))
+        && let (before, [_, cents @ ..]) = words.split_at(at)
+        && let Some(Ratio(cents @ 10..=99, 1)) = whole(cents)
+    {
+        let units = if matches!(before, ["a"]) { Ratio(1, 1) } else { value(before)? };
+        let price = units.plus(Ratio::new(cents, 100)?)?;
+        let unit = words.get(at).and_then(|word| crate::number::unit_word(word))?;
+        return (units.1 == 1).then_some(Quantity::Amount { over: price.0, under: price.1, unit, measure: None });
+    }
     if let [rest @ .., last] = words
         && !rest.is_empty()
     {

@@ -1,0 +1,167 @@
+//! What captions have that a quotation leaves out because it was said once and stands there twice: echoes, sentences begun anew or
+//! given up, a word heard together with the one before it.
+//!
+//! Read [`crate::hearing`] first, which asks these. Repairs of speech that a transcript shows as well are in [`crate::repairs`].
+
+use crate::differences::Difference;
+use crate::finding::ChangeClass;
+use crate::hearing::{is_small, sounds};
+use crate::sides::Sides;
+use onrecord_text::lexicon::{self, Class};
+use onrecord_text::sound::Sounds;
+use onrecord_text::{Form, fold};
+use std::ops::Range;
+
+/// Whether words left out are the beginning of a sentence that the speaker began anew: "I want to, I'm curious", "is it, and
+/// the doctors is, is it". Captions have no marks by which that would be seen.
+pub(crate) fn is_begun_anew(sides: &Sides<'_>, left_out: &Range<u32>) -> bool {
+    const LONGEST: usize = 6;
+    const CONTENT: usize = 1;
+    /// Where two words in a row are said again, it is no chance: more may stand between.
+    const CONTENT_OF_RUN: usize = 3;
+    /// A run said twice may have so many words between.
+    const BETWEEN: u32 = 1;
+    const SHORTEST_RUN: u32 = 3;
+    let content = left_out.clone().filter(|p| lexicon::is_content(sides.recorded_form(*p))).count();
+    if left_out.len() > LONGEST || left_out.is_empty() || content > CONTENT_OF_RUN {
+        return false;
+    }
+    let form = |position: u32| sides.recorded_form(position);
+    if ends_as_it_began(sides, left_out) {
+        return true;
+    }
+    if content > CONTENT {
+        return false;
+    }
+    let again = form(left_out.start) == form(left_out.end)
+        || left_out.start.checked_sub(1).is_some_and(|before| form(before) == form(left_out.end - 1));
+    let width = left_out.end - left_out.start;
+    let run = sides.corpus.forms(left_out.clone());
+    let said_before = width >= SHORTEST_RUN
+        && (1..=BETWEEN)
+            .filter_map(|between| left_out.start.checked_sub(width + between))
+            .any(|start| sides.corpus.forms(start..start + width) == run);
+    again || said_before
+}
+
+/// "We've got to fix the system we got problems": whether words left out end on the two words that stand before them, what is
+/// hardly heard of those ("'ve") aside.
+fn ends_as_it_began(sides: &Sides<'_>, left_out: &Range<u32>) -> bool {
+    const RUN: usize = 2;
+    const REACH: u32 = 4;
+    let held = sides.corpus.positions_of(sides.corpus.document_at(left_out.start));
+    let weak = |position: &u32| sides.corpus.word(*position).starts_with(['\'', '’']);
+    let last = |range: Range<u32>| -> Vec<Form> {
+        range.rev().filter(|position| !weak(position)).take(RUN).map(|position| sides.recorded_form(position)).collect()
+    };
+    let before = last(left_out.start.saturating_sub(REACH).max(held.start)..left_out.start);
+    left_out.len() > RUN && before.len() == RUN && before == last(left_out.clone())
+}
+
+/// "Let's talk, I would, we got a lot": whether somebody and a helping verb were left out, and somebody else goes on without
+/// a verb of theirs. Behind "as" and the like that is a clause of its own.
+pub(crate) fn is_given_up(sides: &Sides<'_>, left_out: &Range<u32>) -> bool {
+    const SUBJECTS: [&str; 8] = ["i", "we", "you", "he", "she", "they", "it", "there"];
+    const JOINS: [&str; 14] =
+        ["as", "than", "if", "so", "what", "how", "which", "that", "who", "when", "where", "and", "or", "but"];
+    let is_of = |list: &[&str], position: u32| list.iter().any(|word| Form::of(word) == sides.recorded_form(position));
+    let held = sides.corpus.positions_of(sides.corpus.document_at(left_out.start));
+    left_out.len() == 2
+        && held.contains(&left_out.end)
+        && is_of(&SUBJECTS, left_out.start)
+        && lexicon::class(sides.recorded_form(left_out.start + 1)).has(Class::MODAL)
+        && is_of(&SUBJECTS, left_out.end)
+        && !left_out.start.checked_sub(1).is_some_and(|before| is_of(&JOINS, before))
+}
+
+/// "The Patriot Act" where captions have "the patriot": whether a word put in ends a name that the same captions have in
+/// full a little before or behind.
+pub(crate) fn is_end_of_name(sides: &Sides<'_>, change: &Difference) -> bool {
+    const REACH: u32 = 400;
+    let (Some(first), Some(at)) = (change.quoted.start.checked_sub(1), change.recorded.start.checked_sub(1)) else {
+        return false;
+    };
+    if change.class != ChangeClass::Name || change.quoted.len() != 1 || sides.form(first) != sides.recorded_form(at) {
+        return false;
+    }
+    let held = sides.corpus.positions_of(sides.corpus.document_at(at));
+    let around = sides.corpus.forms(at.saturating_sub(REACH).max(held.start)..(at + REACH).min(held.end));
+    let name = [sides.form(first), sides.form(change.quoted.start)];
+    lexicon::is_content(name[0]) && around.windows(2).any(|pair| pair == name)
+}
+
+/// "Flatten platinum" for "flatten them": whether one recorded word was heard for the quoted one and the word beside it, which
+/// the captions have as well.
+pub(crate) fn is_heard_twice(sides: &Sides<'_>, change: &Difference) -> bool {
+    const NEAR: f32 = 0.25;
+    if change.quoted.len() != 1
+        || change.recorded.len() != 1
+        || change.touched.iter().any(|class| *class < ChangeClass::Word)
+    {
+        return false;
+    }
+    let beside = change.quoted.start.checked_sub(1).zip(change.recorded.start.checked_sub(1));
+    let Some((before, position)) = beside else { return false };
+    if sides.form(before) != sides.recorded_form(position) || !lexicon::is_content(sides.form(before)) {
+        return false;
+    }
+    let quoted: Vec<String> = [before, change.quoted.start].map(|i| fold::fold(sides.quoted_word(i))).into();
+    let recorded = [fold::fold(sides.corpus.word(change.recorded.start))];
+    sounds(&quoted).distance(&sounds(&recorded)) <= NEAR
+}
+
+/// Whether words left out were said once more in the words beside them, as far as an ear can tell: "make us make makes sense",
+/// "the Trudy treaty", "of most of most", "something somebody". What denies, counts or says how certain something is, is
+/// never an echo.
+pub(crate) fn is_echo(sides: &Sides<'_>, change: &Difference) -> bool {
+    const LONGEST: usize = 6;
+    const REACH: u32 = 3;
+    const NEAR_ECHO: f32 = 0.35;
+    let left_out = &change.recorded;
+    let may_be = |class: &ChangeClass| {
+        *class >= ChangeClass::Word || matches!(class, ChangeClass::Name | ChangeClass::Quantifier)
+    };
+    if left_out.len() > LONGEST || !change.touched.iter().all(may_be) {
+        return false;
+    }
+    // "John and Joan" are two; "nationalist Ally allies" is one word begun twice.
+    let named = change.touched.contains(&ChangeClass::Name);
+    let and = |position: u32| ["and", "or"].iter().any(|word| Form::of(word) == sides.recorded_form(position));
+    if named && left_out.clone().any(and) {
+        return false;
+    }
+    let held = sides.corpus.positions_of(sides.corpus.document_at(left_out.start));
+    let from = left_out.start.saturating_sub(REACH).max(held.start);
+    let to = left_out.end.saturating_add(REACH).min(held.end);
+    let beside = || (from..left_out.start).chain(left_out.end..to);
+    // Small words alone echo nothing.
+    if left_out.clone().all(|position| is_small(sides.recorded_form(position))) {
+        return false;
+    }
+    left_out.clone().all(|position| {
+        let form = sides.recorded_form(position);
+        if is_small(form) || beside().any(|near| sides.recorded_form(near) == form) {
+            return true;
+        }
+        let word = fold::fold(sides.corpus.word(position));
+        let next = fold::fold(sides.corpus.word(position + 1));
+        if position + 1 == left_out.end && held.contains(&left_out.end) && are_indefinite(&word, &next) {
+            return true;
+        }
+        let heard = Sounds::of([word.as_str()]);
+        lexicon::is_content(form)
+            && beside().filter(|near| lexicon::is_content(sides.recorded_form(*near))).any(|near| {
+                let other = Sounds::of([fold::fold(sides.corpus.word(near)).as_str()]);
+                (!named && heard.distance(&other) <= NEAR_ECHO) || heard.is_beginning(&other)
+            })
+    })
+}
+
+/// "Something somebody": one word of a sort given up for another.
+fn are_indefinite(one: &str, other: &str) -> bool {
+    const ENDS: [&str; 4] = ["body", "one", "thing", "where"];
+    let stem = |word: &str| ENDS.iter().find_map(|end| word.strip_suffix(end)).map(str::to_owned);
+    stem(one).is_some_and(|stem_of_one| {
+        matches!(stem_of_one.as_str(), "some" | "any" | "every") && stem(other).is_some_and(|stem| stem == stem_of_one)
+    })
+}
