@@ -5,6 +5,7 @@
 //! rarer one leaves little: the text will tell. Where all of some words must stand, their lists are read by [`walk`](super::walk)
 //! only as far as a page needs it.
 
+use super::blocks::Blocks;
 use super::query::{Phrase, Query, Wanted};
 use super::walk::Walk;
 use crate::index::weight::{BEST, is_best, is_seen, is_speech, worth};
@@ -13,7 +14,6 @@ use crate::index::word_rows::Entry;
 use crate::index::{GAP, Run};
 use crate::store::{Store, StoreError};
 use onrecord_text::Form;
-use rusqlite::OptionalExtension;
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
 
@@ -27,8 +27,6 @@ const PAGE: usize = 20;
 const OFTEN: usize = if cfg!(test) { 40 } else { 1 << 15 };
 /// Up to so many words that begin so are left out one by one.
 const FEW_WORDS: usize = 64;
-/// A document with so few segments left to look at is read in one go.
-const AT_ONCE: i64 = 32;
 
 /// A segment that may fit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -373,9 +371,9 @@ impl<'s> Lists<'s> {
 
     /// The segments that have bytes in some blocks, in order.
     fn segments_of(&self, blocks: &[u32]) -> Result<Vec<u64>, StoreError> {
-        let mut segments = Vec::new();
+        let (mut segments, mut reader) = (Vec::new(), Blocks::of(self.store));
         for block in blocks {
-            self.store.segments_of_block(*block, &mut segments)?;
+            reader.segments(*block, &mut segments)?;
         }
         segments.sort_unstable();
         segments.dedup();
@@ -454,46 +452,6 @@ fn keep_common<T>(
             None => false,
         }
     });
-}
-
-impl Store {
-    /// Appends the segments that have bytes in a block.
-    pub(super) fn segments_of_block(&self, block: u32, out: &mut Vec<u64>) -> Result<(), StoreError> {
-        let Some((first, count, range)) = self.document_of_block(block)? else { return Ok(()) };
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT start, start + length FROM segments WHERE id = ?")
-            .map_err(|e| self.sqlite(e))?;
-        let mut bytes = |id: i64| -> Result<Option<(i64, i64)>, StoreError> {
-            statement.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional().map_err(|e| self.sqlite(e))
-        };
-        // The segments of a document have rows one after the other, in the order of the text.
-        let end = first.saturating_add(count);
-        let (mut low, mut high) = (first, end);
-        while high - low > AT_ONCE {
-            let middle = low + (high - low) / 2;
-            match bytes(middle)? {
-                Some((_, end)) if end <= range.start => low = middle + 1,
-                _ => high = middle,
-            }
-        }
-        let mut statement = self
-            .connection()
-            .prepare_cached("SELECT id, start, start + length FROM segments WHERE id >= ? AND id < ? ORDER BY id")
-            .map_err(|e| self.sqlite(e))?;
-        let mut rows = statement.query((low, end)).map_err(|e| self.sqlite(e))?;
-        while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
-            let read = || -> rusqlite::Result<(i64, i64, i64)> { Ok((row.get(0)?, row.get(1)?, row.get(2)?)) };
-            let (id, from, to) = read().map_err(|e| self.sqlite(e))?;
-            if from >= range.end {
-                break;
-            }
-            if to > range.start {
-                out.extend(u64::try_from(id).ok());
-            }
-        }
-        Ok(())
-    }
 }
 
 #[cfg(test)]

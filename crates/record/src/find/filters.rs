@@ -1,17 +1,22 @@
-//! Filters (`speaker:Ruiz`, `date:2029`) as conditions on the rows `s` of a segment and `d` of its document.
+//! Filters (`speaker:Ruiz`, `date:2029`) as conditions on the rows `s` of a segment and `d` of its document, and on its
+//! [speaker](super::speakers).
 
 use super::query::{Field, Query};
+use super::speakers::Speakers;
 use crate::date::is_date;
 use crate::store::{Store, StoreError, codes};
 use onrecord_text::fold::fold;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::Value;
+use std::rc::Rc;
 
 /// Conditions in SQL, each after " AND ", and their parameters in order.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Conditions {
     pub(super) sql: String,
     pub(super) parameters: Vec<Value>,
+    /// Who may speak in it; all of these.
+    pub(super) speakers: Vec<Rc<Speakers>>,
 }
 
 impl Conditions {
@@ -29,12 +34,22 @@ impl Conditions {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.sql.is_empty()
+        self.sql.is_empty() && self.speakers.is_empty()
     }
 
     fn with(&self, others: &Conditions) -> Conditions {
         let parameters = self.parameters.iter().chain(&others.parameters).cloned().collect();
-        Conditions { sql: format!("{}{}", self.sql, others.sql), parameters }
+        let speakers = self.speakers.iter().chain(&others.speakers).cloned().collect();
+        Conditions { sql: format!("{}{}", self.sql, others.sql), parameters, speakers }
+    }
+
+    /// The same in SQL alone, where each of the speakers is a condition of this form, with the list of their rows for `{}`.
+    fn in_sql(&self, form: &str, store: &Store) -> Result<Conditions, StoreError> {
+        let mut all = self.clone();
+        for speakers in std::mem::take(&mut all.speakers) {
+            all.add(&form.replace("{}", &speakers.list(store)?), []);
+        }
+        Ok(all)
     }
 }
 
@@ -44,9 +59,7 @@ pub(super) struct Filters {
     /// Those that a document fits or not.
     pub(super) of_documents: Conditions,
     /// Those that each segment of it fits or not.
-    pub(super) of_segments: Conditions,
-    /// Of documents again: without them no segment of it fits those.
-    of_any_segment: Conditions,
+    of_segments: Conditions,
     /// Those of them that look at the segments.
     of_their_segments: Conditions,
     /// Whether speech never fits.
@@ -63,21 +76,15 @@ pub(super) enum Problem {
 impl Filters {
     pub(super) fn read(query: &Query, store: &Store) -> Result<Filters, Problem> {
         let mut filters = Filters::default();
-        let Filters { of_documents, of_segments, of_any_segment, of_their_segments, excludes_speech } = &mut filters;
+        let Filters { of_documents, of_segments, of_their_segments, excludes_speech } = &mut filters;
         let has_segment =
             "EXISTS (SELECT 1 FROM segments g WHERE g.id >= d.first_segment AND g.id < d.first_segment + d.segments";
         let text = |value: &str| Value::Text(value.to_owned());
         for (field, value) in &query.filters {
             match field {
                 Field::Speaker => {
-                    let people = store.people_like(value).map_err(Problem::Store)?;
-                    let sql = format!(
-                        "s.speaker IS NOT NULL AND EXISTS (SELECT 1 FROM speakers x WHERE x.document = s.document \
-                         AND x.ordinal = s.speaker AND x.person IN ({people}))"
-                    );
-                    of_segments.add(&sql, []);
-                    of_any_segment
-                        .add(&format!("d.id IN (SELECT document FROM speakers WHERE person IN ({people}))"), []);
+                    let speakers = Speakers::of(value, store).map_err(Problem::Store)?;
+                    of_segments.speakers.push(Rc::new(speakers));
                 }
                 Field::Date => {
                     let (from, to) = value.split_once("..").unwrap_or((value, value));
@@ -130,14 +137,23 @@ impl Filters {
         self.of_documents.with(&self.of_segments)
     }
 
+    /// Those of segments, in SQL alone.
+    pub(super) fn of_segments_listed(&self, store: &Store) -> Result<Conditions, StoreError> {
+        let speaks = "s.speaker IS NOT NULL AND EXISTS (SELECT 1 FROM speakers x WHERE x.document = s.document \
+                      AND x.ordinal = s.speaker AND x.person IN ({}))";
+        self.of_segments.in_sql(speaks, store)
+    }
+
     /// Those of documents that have a segment that may fit all.
-    pub(super) fn of_documents_at_all(&self) -> Conditions {
-        self.of_documents_listed().with(&self.of_their_segments)
+    pub(super) fn of_documents_at_all(&self, store: &Store) -> Result<Conditions, StoreError> {
+        Ok(self.of_documents_listed(store)?.with(&self.of_their_segments))
     }
 
     /// The same as far as it can be told without looking at their segments.
-    pub(super) fn of_documents_listed(&self) -> Conditions {
-        self.of_documents.with(&self.of_any_segment)
+    pub(super) fn of_documents_listed(&self, store: &Store) -> Result<Conditions, StoreError> {
+        let speakers = Conditions { speakers: self.of_segments.speakers.clone(), ..Conditions::default() };
+        let speak = "d.id IN (SELECT document FROM speakers WHERE person IN ({}))";
+        Ok(self.of_documents.with(&speakers.in_sql(speak, store)?))
     }
 
     /// Whether [`Filters::of_documents_at_all`] looks at segments.

@@ -25,7 +25,9 @@ struct Listed {
 impl Store {
     /// The segments that fit the filters, in the order of the record.
     pub(super) fn listed(&self, filters: &Filters, limit: usize, offset: usize) -> Result<Hits, StoreError> {
-        let listed = self.list(filters, offset.saturating_add(limit)).map_err(|e| self.sqlite(e))?;
+        let (documents, segments) = (filters.of_documents_listed(self)?, filters.of_segments_listed(self)?);
+        let wanted = offset.saturating_add(limit);
+        let listed = self.list(&documents, &segments, filters.excludes_speech, wanted).map_err(|e| self.sqlite(e))?;
         let (total, is_exact) = match listed.reckoned {
             None => (listed.fit, true),
             // There may be more than have been seen: whoever pages on will see.
@@ -43,9 +45,14 @@ impl Store {
     }
 
     /// `wanted`: how many are needed, from the first.
-    fn list(&self, filters: &Filters, wanted: usize) -> rusqlite::Result<Listed> {
+    fn list(
+        &self,
+        documents: &Conditions,
+        segments: &Conditions,
+        excludes_speech: bool,
+        wanted: usize,
+    ) -> rusqlite::Result<Listed> {
         let mut listed = Listed::default();
-        let documents = filters.of_documents_listed();
         let mut statement = self.connection().prepare(&format!(
             "SELECT d.id, d.first_segment, d.segments FROM documents d \
              WHERE EXISTS (SELECT 1 FROM names WHERE document = d.id){} ORDER BY d.id",
@@ -54,12 +61,12 @@ impl Store {
         let mut of_document = self.connection().prepare(&format!(
             "SELECT s.kind > 1, s.id FROM documents d CROSS JOIN segments s \
              WHERE d.id = ? AND s.id >= d.first_segment AND s.id < d.first_segment + d.segments{}",
-            filters.of_segments.sql
+            segments.sql
         ))?;
         // Adds those of a document, and returns how many.
         let mut look_at = |listed: &mut Listed, document: i64| -> rusqlite::Result<u64> {
             let id = Value::Integer(document);
-            let parameters = std::iter::once(&id).chain(&filters.of_segments.parameters);
+            let parameters = std::iter::once(&id).chain(&segments.parameters);
             let mut fitting = of_document.query(rusqlite::params_from_iter(parameters))?;
             let mut fit = 0;
             while let Some(row) = fitting.next()? {
@@ -72,14 +79,14 @@ impl Store {
             Ok(fit)
         };
         // Where every segment of a document fits, none is looked at for how many there are.
-        let all_fit = filters.of_segments.is_empty();
+        let all_fit = segments.is_empty();
         // Documents that were not looked at, with their segments.
         let mut unread: Vec<(i64, u64)> = Vec::new();
         let (mut count, mut share) = (0, 1.0);
         let mut rows = statement.query(rusqlite::params_from_iter(&documents.parameters))?;
         while let Some(row) = rows.next()? {
             let (document, first, segments): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let is_enough = (if filters.excludes_speech { &listed.rest } else { &listed.speech }).len() >= wanted;
+            let is_enough = (if excludes_speech { &listed.rest } else { &listed.speech }).len() >= wanted;
             count += 1;
             if is_enough && count > FEW_DOCUMENTS {
                 let last = "SELECT coalesce(max(id), 0) FROM segments";

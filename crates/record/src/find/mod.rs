@@ -1,13 +1,14 @@
 //! `find`: words, phrases and filters to ranked hits with snippets.
 //!
-//! In what order to read: [`query`] (what was typed), [`crate::corpus::words`] (what a word is), [`candidates`] and [`walk`]
-//! (from the lists of the index to segments, ranked), [`fits`] (whether a text holds what is looked for), [`filters`], [`search`]
+//! In what order to read: [`query`] (what was typed), [`crate::corpus::words`] (what a word is), [`candidates`], [`blocks`] and
+//! [`walk`] (from the lists of the index to segments, ranked), [`fits`] (whether a text holds what is looked for), [`filters`], [`speakers`], [`search`]
 //! (from candidates to the hits of a page), [`listed`] (where there are only filters), [`places`] (where they stand) and [`snippet`]. Text is read only of what is shown,
 //! and of candidates whose lists do not settle it.
 //!
 //! What is not in the index yet is found by reading it. Not for checking quotations: that needs alignment, see the crate
 //! `check`.
 
+mod blocks;
 mod candidates;
 mod filters;
 mod fits;
@@ -16,6 +17,7 @@ mod places;
 mod query;
 mod search;
 mod snippet;
+mod speakers;
 #[cfg(test)]
 mod tests;
 mod walk;

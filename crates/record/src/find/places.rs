@@ -24,9 +24,13 @@ impl Store {
             true => ("i.first", "LEFT JOIN index_documents i ON i.document = d.id"),
             false => ("NULL", ""),
         };
-        let look = || -> rusqlite::Result<Option<SegmentPlace>> {
+        let person = match conditions.speakers.is_empty() {
+            true => "NULL",
+            false => "(SELECT person FROM speakers x WHERE x.document = s.document AND x.ordinal = s.speaker)",
+        };
+        let look = || -> rusqlite::Result<Option<(SegmentPlace, Option<i64>)>> {
             let mut statement = self.connection().prepare_cached(&format!(
-                "SELECT s.document, s.start, s.length, d.size, {block}, s.kind, {} FROM segments s \
+                "SELECT s.document, s.start, s.length, d.size, {block}, s.kind, {person}, {} FROM segments s \
                  JOIN documents d ON d.id = s.document JOIN texts t ON t.document = d.id {joined} \
                  WHERE EXISTS (SELECT 1 FROM names WHERE document = d.id){} AND s.id = ?",
                 self.pieces_columns(),
@@ -42,13 +46,23 @@ impl Store {
                     let first_block: Option<i64> = row.get(4)?;
                     let blocks = first_block
                         .map(|first| first + range.start as i64 / BLOCK..first + range.end as i64 / BLOCK + 1);
-                    let (document, pieces) = (row.get(0)?, Pieces::from_row(row, 6)?);
+                    let (document, pieces) = (row.get(0)?, Pieces::from_row(row, 7)?);
                     let kind = codes::kind(row.get(5)?).unwrap_or(SegmentKind::Boilerplate);
-                    Ok(SegmentPlace { document, range, pieces, size: bytes(3)?, blocks, kind })
+                    Ok((SegmentPlace { document, range, pieces, size: bytes(3)?, blocks, kind }, row.get(6)?))
                 })
                 .optional()
         };
-        look().map_err(|e| self.sqlite(e))
+        let Some((place, person)) = look().map_err(|e| self.sqlite(e))? else { return Ok(None) };
+        for speakers in &conditions.speakers {
+            let is_meant = match person {
+                Some(person) => speakers.have(person, self)?,
+                None => false,
+            };
+            if !is_meant {
+                return Ok(None);
+            }
+        }
+        Ok(Some(place))
     }
 
     /// All that is told of a segment that was found.

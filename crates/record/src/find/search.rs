@@ -1,5 +1,6 @@
 //! One search for words: from candidates, best first, to the hits of a page and to how many there are.
 
+use super::blocks::Blocks;
 use super::candidates::{Candidate, Lists};
 use super::filters::{Conditions, Filters};
 use super::fits::{Looked, Standing};
@@ -270,7 +271,7 @@ impl<'s> Search<'s> {
             && self.tried >= tried
             && self.fit * FEW_FIT < self.tried
         {
-            self.may_fit = Some(self.store.segments_of_documents(&self.filters.of_documents_at_all())?);
+            self.may_fit = Some(self.store.segments_of_documents(&self.filters.of_documents_at_all(self.store)?)?);
         }
         let Some(place) = self.store.place_of(segment, &self.conditions, !self.blocks.is_empty())? else {
             return Ok(None);
@@ -371,11 +372,11 @@ impl<'s> Search<'s> {
 
     fn fit_in_blocks(&mut self, blocks: &[u32]) -> Result<f64, StoreError> {
         let (mut looked_at, mut fit) = (0, 0.0);
-        let mut segments = Vec::new();
+        let (mut segments, mut reader) = (Vec::new(), Blocks::of(self.store));
         for block in blocks.iter().step_by(blocks.len().div_ceil(SAMPLE).max(1)) {
             looked_at += 1;
             segments.clear();
-            self.store.segments_of_block(*block, &mut segments)?;
+            reader.segments(*block, &mut segments)?;
             for segment in &segments {
                 let Some(place) = self.store.place_of(*segment, &self.conditions, true)? else { continue };
                 if !has_blocks(&self.blocks, &place)

@@ -199,6 +199,42 @@ impl<'b> BitReader<'b> {
         Some((value, (low >> parameter & ((1 << width) - 1)) as u32))
     }
 
+    /// So many times what [`BitReader::rice_and_bits`] reads: several are in one look. `None` where one of them is damaged or past
+    /// the end; what `each` was given before that means nothing.
+    #[inline]
+    pub(super) fn each_rice_and_bits(
+        &mut self,
+        count: u64,
+        parameter: u32,
+        width: u32,
+        mut each: impl FnMut(u32, u32),
+    ) -> Option<()> {
+        let (mut seen, mut left) = (0u64, 0u32);
+        let (low, after) = ((1u64 << parameter.min(31)) - 1, (1u64 << width) - 1);
+        for _ in 0..count {
+            let mut high = seen.trailing_ones();
+            let mut length = high + 1 + parameter + width;
+            if length > left {
+                (seen, left) = (self.peek(), SEEN);
+                high = seen.trailing_ones();
+                length = high + 1 + parameter + width;
+                if length > left || parameter > 31 {
+                    let (value, more) = self.rice_and_bits(parameter, width)?;
+                    each(value, more);
+                    left = 0;
+                    continue;
+                }
+            }
+            let rest = seen >> (high + 1);
+            each(high.checked_shl(parameter)? | (rest & low) as u32, (rest >> parameter & after) as u32);
+            // In two steps, for all that is in sight may be one code.
+            seen = rest >> (parameter + width);
+            left -= length;
+            self.at += length as usize;
+        }
+        (self.at <= self.bytes.len() * 8).then_some(())
+    }
+
     #[inline]
     pub(super) fn small(&mut self) -> Option<u32> {
         let seen = self.peek();
@@ -291,13 +327,19 @@ mod tests {
             bytes in proptest::collection::vec(prop_oneof![Just(0xFFu8), any::<u8>()], 0..60), parameter in 0u32..32, width in 0u32..8,
         ) {
             let (mut at_once, mut one_by_one) = (BitReader::new(&bytes, 0), BitReader::new(&bytes, 0));
+            let (mut all, mut at) = (Vec::new(), 0);
             loop {
                 let two = one_by_one.rice(parameter).and_then(|value| Some((value, one_by_one.bits(width)?)));
                 prop_assert_eq!(at_once.rice_and_bits(parameter, width), two);
-                if two.is_none() {
-                    break;
-                }
+                let Some(two) = two else { break };
+                (all, at) = ([all, vec![two]].concat(), one_by_one.at());
             }
+            let (mut many, mut read) = (BitReader::new(&bytes, 0), Vec::new());
+            let each = |value, more| read.push((value, more));
+            prop_assert_eq!(many.each_rice_and_bits(all.len() as u64, parameter, width, each), Some(()));
+            prop_assert_eq!(many.at(), at);
+            prop_assert_eq!(read, all);
+            prop_assert_eq!(many.each_rice_and_bits(1, parameter, width, |_, _| {}), None);
         }
 
         #[test]

@@ -1,6 +1,5 @@
 //! Looking up one key in the rows of a run: the pairs of words, and the words.
 
-use super::gather::BLOCK;
 use super::rows::{bucket, unpack_long};
 use super::word_rows::{Entry, Standing, spellings, unpack_entries, words};
 use super::{Run, Section, row_id};
@@ -8,7 +7,6 @@ use crate::corpus::Gram;
 use crate::store::{Store, StoreError};
 use onrecord_text::Form;
 use rusqlite::{CachedStatement, OptionalExtension};
-use std::ops::Range;
 
 impl Store {
     /// Reads from the last row of a section that begins at or before a key.
@@ -182,23 +180,5 @@ impl Store {
             }
         }
         Ok(())
-    }
-
-    /// The document that a block is of: its first segment, how many it has, and the bytes of its text that the block has.
-    pub(crate) fn document_of_block(&self, block: u32) -> Result<Option<(i64, i64, Range<i64>)>, StoreError> {
-        self.connection()
-            .prepare_cached(
-                "SELECT d.first_segment, d.segments, i.first FROM index_documents i JOIN documents d ON d.id = i.document \
-                 WHERE i.first <= ? ORDER BY i.first DESC LIMIT 1",
-            )
-            .and_then(|mut statement| {
-                statement
-                    .query_row([block], |row| {
-                        let from = i64::from(block - row.get::<_, u32>(2)?.min(block)) * BLOCK as i64;
-                        Ok((row.get(0)?, row.get(1)?, from..from + BLOCK as i64))
-                    })
-                    .optional()
-            })
-            .map_err(|e| self.sqlite(e))
     }
 }

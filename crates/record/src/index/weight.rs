@@ -31,6 +31,7 @@ pub(crate) fn weight(kind: SegmentKind, count: usize, words: usize) -> u64 {
 }
 
 /// What a weight adds to the rank of a segment, times the rarity of the word.
+#[inline]
 pub(crate) fn worth(weight: u64) -> f32 {
     WORTH.get((weight >> 1) as usize).copied().unwrap_or(0.0)
 }
@@ -39,16 +40,19 @@ pub(crate) fn worth(weight: u64) -> f32 {
 pub(crate) const BEST: u64 = (WORTH.len() as u64 - 1) << 1;
 
 /// Whether there is no greater weight.
+#[inline]
 pub(crate) fn is_best(weight: u64) -> bool {
     weight == BEST
 }
 
 /// Whether the segment is speech.
+#[inline]
 pub(crate) fn is_speech(weight: u64) -> bool {
     weight & REST == 0
 }
 
 /// Whether people who search for the word would find it there.
+#[inline]
 pub(crate) fn is_seen(weight: u64) -> bool {
     weight >> 1 != ONLY_TOKEN
 }

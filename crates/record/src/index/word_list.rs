@@ -115,7 +115,9 @@ impl WordList {
             }
         };
         self.read += self.entries.len();
-        self.entries.retain(|entry| is_seen(entry.weight()));
+        if self.unseen > 0 {
+            self.entries.retain(|entry| is_seen(entry.weight()));
+        }
         if is_read {
             self.parts.pop_front();
         }

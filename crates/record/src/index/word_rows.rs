@@ -24,15 +24,18 @@ pub(crate) struct Entry(u64);
 
 impl Entry {
     /// `None` where the number of the segment has more than 32 bits.
+    #[inline]
     pub(crate) fn new(segment: u64, weight: u64) -> Option<Entry> {
         (segment <= u64::from(u32::MAX)).then_some(Entry(segment << WEIGHT_BITS | weight & WEIGHT_MASK))
     }
 
     /// The row of the segment.
+    #[inline]
     pub(crate) fn segment(self) -> u64 {
         self.0 >> WEIGHT_BITS
     }
 
+    #[inline]
     pub(crate) fn weight(self) -> u64 {
         self.0 & WEIGHT_MASK
     }
@@ -183,11 +186,14 @@ impl<D: AsRef<[u8]>> LongList<D> {
         out.reserve(count as usize);
         let mut reader = BitReader::new(self.data.as_ref().get(self.begin..)?, self.at);
         let mut next = self.next;
-        for _ in 0..count {
-            let (step, weight) = reader.rice_and_bits(self.parameter, WEIGHT_BITS)?;
-            let segment = next.checked_add(u64::from(step))?;
-            out.push(Entry::new(segment, u64::from(weight))?);
-            next = segment + 1;
+        reader.each_rice_and_bits(count, self.parameter, WEIGHT_BITS, |step, weight| {
+            let segment = next.wrapping_add(u64::from(step));
+            out.push(Entry(segment << WEIGHT_BITS | u64::from(weight)));
+            next = segment.wrapping_add(1);
+        })?;
+        // They only ever rise, so that the last tells of all; what was damaged may rise to anything.
+        if next.saturating_sub(1) > u64::from(u32::MAX) || next < self.next {
+            return None;
         }
         (self.next, self.at, self.rest) = (next, reader.at(), self.rest - count);
         Some(())

@@ -38,6 +38,7 @@ pub use error::StoreError;
 pub use log::Entry;
 pub(crate) use part::DocumentHead;
 pub use people::PersonOnRecord;
+pub(crate) use people::WantedPerson;
 pub use read::{Known, Place, Reference};
 pub use retract::{Undone, Version};
 pub use status::Status;

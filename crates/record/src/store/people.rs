@@ -6,6 +6,7 @@ use super::{Store, StoreError};
 use crate::people::{Decision, KIND, People, is_nobodys};
 use onrecord_text::fold::fold;
 use onrecord_text::name::{self, Likeness, RoughWords};
+use rusqlite::{OptionalExtension, Row};
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -224,22 +225,8 @@ impl Store {
         }
     }
 
-    /// The rows of everybody whom a name may mean, as a list for SQL.
-    pub(crate) fn people_like(&self, wanted: &str) -> Result<String, StoreError> {
-        let who = self.who_is_who()?;
-        let names = who.names(wanted);
-        let folded = fold(wanted);
-        let rough = RefCell::new(RoughWords::of(names.iter().copied()));
-        let fits = |name: &str| match who.are_one(name, wanted) {
-            Some(one) => one,
-            // What does not even sound roughly alike need not be compared.
-            None => {
-                let decided = !who.is_empty() && who.names(name) != [name];
-                (decided || rough.borrow_mut().has_one(name))
-                    && (fold(name).split_whitespace().any(|part| part == folded)
-                        || who.compare(wanted, name) != Likeness::Different)
-            }
-        };
+    /// The rows of everybody whom a name may mean.
+    pub(crate) fn people_like(&self, wanted: &WantedPerson) -> Result<BTreeSet<i64>, StoreError> {
         let mut found: BTreeSet<i64> = BTreeSet::new();
         let mut collect = |sql: &str, fits: &mut dyn FnMut(&str) -> bool| -> rusqlite::Result<()> {
             let mut statement = self.connection.prepare(sql)?;
@@ -257,15 +244,72 @@ impl Store {
         let mut one_fits = |aliases: &str| match asked.get(aliases) {
             Some(known) => *known,
             None => {
-                let list: Vec<String> = serde_json::from_str(aliases).unwrap_or_default();
-                let one = list.iter().any(|name| fits(name));
+                let one = wanted.may_be_one_of(aliases);
                 asked.insert(aliases.to_owned(), one);
                 one
             }
         };
-        collect("SELECT id, name FROM people", &mut |name| fits(name))
+        collect("SELECT id, name FROM people", &mut |name| wanted.may_be(name))
             .and_then(|()| collect("SELECT person, aliases FROM speakers WHERE aliases <> '[]'", &mut one_fits))
             .map_err(|e| self.sqlite(e))?;
-        Ok(found.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
+        Ok(found)
+    }
+
+    /// Whether [`Store::people_like`] has a person.
+    pub(crate) fn is_person_like(&self, wanted: &WantedPerson, person: i64) -> Result<bool, StoreError> {
+        let ask = || -> rusqlite::Result<bool> {
+            let mut statement = self.connection.prepare_cached("SELECT name FROM people WHERE id = ?")?;
+            let by_name = |row: &Row<'_>| Ok(wanted.may_be(row.get_ref(0)?.as_str().unwrap_or_default()));
+            if statement.query_row([person], by_name).optional()?.unwrap_or(false) {
+                return Ok(true);
+            }
+            let mut statement = self
+                .connection
+                .prepare_cached("SELECT DISTINCT aliases FROM speakers WHERE person = ? AND aliases <> '[]'")?;
+            let mut rows = statement.query([person])?;
+            while let Some(row) = rows.next()? {
+                if wanted.may_be_one_of(row.get_ref(0)?.as_str().unwrap_or_default()) {
+                    return Ok(true);
+                }
+            }
+            Ok(false)
+        };
+        ask().map_err(|e| self.sqlite(e))
+    }
+}
+
+/// A name as somebody searches for it, made ready to be compared with many.
+pub(crate) struct WantedPerson {
+    who: People,
+    name: String,
+    folded: String,
+    /// What does not even sound roughly like one of its names need not be compared.
+    rough: RefCell<RoughWords>,
+}
+
+impl WantedPerson {
+    pub(crate) fn of(name: &str, store: &Store) -> Result<WantedPerson, StoreError> {
+        let who = store.who_is_who()?;
+        let rough = RefCell::new(RoughWords::of(who.names(name)));
+        Ok(WantedPerson { rough, name: name.to_owned(), folded: fold(name), who })
+    }
+
+    /// Whether the wanted name may mean somebody who is named so.
+    fn may_be(&self, name: &str) -> bool {
+        match self.who.are_one(name, &self.name) {
+            Some(one) => one,
+            None => {
+                let decided = !self.who.is_empty() && self.who.names(name) != [name];
+                (decided || self.rough.borrow_mut().has_one(name))
+                    && (fold(name).split_whitespace().any(|part| part == self.folded)
+                        || self.who.compare(&self.name, name) != Likeness::Different)
+            }
+        }
+    }
+
+    /// The same for some names, an array in JSON.
+    fn may_be_one_of(&self, names: &str) -> bool {
+        let list: Vec<String> = serde_json::from_str(names).unwrap_or_default();
+        list.iter().any(|name| self.may_be(name))
     }
 }

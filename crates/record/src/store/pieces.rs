@@ -63,6 +63,11 @@ impl Pieces {
         Ok(first.map(|first| Pieces { first, each }))
     }
 
+    /// The id of the piece that has a byte of the text.
+    pub(crate) fn with_byte(&self, byte: i64) -> i64 {
+        self.first.saturating_add(byte / self.each as i64)
+    }
+
     /// The bytes of whole pieces that hold a range.
     pub(crate) fn around(&self, range: &Range<usize>) -> Range<usize> {
         range.start / self.each * self.each..range.end.div_ceil(self.each).saturating_mul(self.each)
