@@ -166,6 +166,7 @@ impl View<'_> {
         let told = self.told_claim(head, place, best.as_ref());
         let best = told.map(|c| if nobody(&c) { c } else { self.weigh(c) }).or(best);
         let best = self.closed_within(head, place, best.as_ref()).or(best);
+        let best = self.told_within(head, place).filter(|c| best.is_none_or(|b| b.cue.0 < c.cue.0)).or(best);
         let best = best
             .or_else(|| (standing == Standing::Part).then(|| self.closing_verb(place)).flatten())
             .or_else(|| self.own_sentence(place, opens));
@@ -216,7 +217,16 @@ impl View<'_> {
     fn is_asked(&self, place: usize) -> bool {
         let low = self.sentence.range.start.max(place.saturating_sub(4));
         let Some(before) = self.stream.get(low..place).filter(|_| self.language.capital_nouns) else { return false };
-        before.last().is_some_and(|t| t.has(word::QUESTION)) && before.iter().any(|t| t.has(word::PREPOSITION))
+        if before.last().is_some_and(|t| t.has(word::QUESTION)) && before.iter().any(|t| t.has(word::PREPOSITION)) {
+            return true;
+        }
+        // "Auf die Bemerkung „...“ antwortete Ruiz"
+        let told = before.last().is_some_and(|t| t.has(word::STATEMENT | word::CLAIM));
+        let leads = |t: &Token| {
+            t.has(word::PREPOSITION) && self.text.get(t.range()).is_some_and(|form| self.language.replies_to(form))
+        };
+        let comma = usize::from(self.at(place + 1).is_some_and(|t| t.kind == Kind::Comma));
+        told && before.iter().any(leads) && self.at(place + 1 + comma).is_some_and(|t| t.has(word::REPLIES))
     }
 
     /// A subject that cannot speak ("32 %") lowers the score.
@@ -387,6 +397,7 @@ impl View<'_> {
         });
         let Some(article) = article else { return false };
         self.belongs_to_office(first, article, score, title)
+            || title && self.is_told(first, article, place)
             || self.speaks_itself(article, inner)
             || title && score <= 0.62
     }
@@ -401,6 +412,21 @@ impl View<'_> {
         before.is_some_and(|t| t.is_capital() || t.has(word::DEFINITE))
             && capital(first)
             && capital(words.next_back().unwrap_or(first))
+    }
+
+    /// "„...“, sagte Ruiz der „Neuen Küste“", "sagte der „Neuen Küste“: „...“": a newspaper that something is told, other
+    /// words beside it.
+    fn is_told(&self, first: usize, article: usize, place: usize) -> bool {
+        let dative = self.stream[article].has(word::GENITIVE | word::OBLIQUE);
+        let told = &self.stream[first..article];
+        let cue = told.iter().rposition(|t| t.has(word::CUE) && t.case == Case::Lower);
+        let near = cue.is_some_and(|cue| {
+            let between = &told[cue + 1..];
+            between.len() <= 8 && between.iter().all(|t| t.is_word() && !t.has(word::PREPOSITION | word::COMPLEMENT))
+        });
+        let words = told.iter().any(|t| matches!(t.kind, Kind::Quote(_)))
+            || self.at(place + 1).is_some_and(|t| t.kind == Kind::Colon);
+        dative && near && words
     }
 
     /// "Ein Sprecher der „...“ sagte": behind a role, before the sentence's verb or where no cue claims the words. A name in

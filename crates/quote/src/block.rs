@@ -200,7 +200,16 @@ fn dialogue(text: &str, paragraphs: &[Range<usize>], language: &Language) -> Vec
         turns.push((number, label, words));
     }
     let repeated = names.values().filter(|&&count| count > 1).count();
-    if turns.len() < FEWEST_TURNS || names.len() < 2 || repeated == 0 || names.len() * 3 > turns.len() * 2 + 2 {
+    // Questions without a name before every answer: "Fehlt Ihnen das?", "Ruiz: Jeden Tag."
+    let asked = |number: usize| {
+        let question = number.checked_sub(1).and_then(|p| paragraphs.get(p)).and_then(|p| text.get(p.clone()));
+        question.is_some_and(|line| line.trim_end().ends_with(['?', '？']))
+            && !turns.iter().any(|(turn, ..)| turn + 1 == number)
+    };
+    let interview = names.len() == 1 && turns.len() >= 2 && turns.iter().all(|(number, ..)| asked(*number));
+    if !interview
+        && (turns.len() < FEWEST_TURNS || names.len() < 2 || repeated == 0 || names.len() * 3 > turns.len() * 2 + 2)
+    {
         return Vec::new();
     }
     turns

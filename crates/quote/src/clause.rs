@@ -57,7 +57,7 @@ pub(crate) fn is_used_as_verb(stream: &[Token], low: usize, place: usize, langua
             && !infinitive
             && !token.has(word::GERUND | word::REPORTS_ING)
         || previous.kind == Kind::Number && language.fixed_order;
-    if nounish {
+    if nounish || language.capital_nouns && describes(stream, low, place) {
         return false;
     }
     // "a flurry of tweets": a noun, unless somebody stands right before it.
@@ -87,6 +87,16 @@ pub(crate) fn is_used_as_verb(stream: &[Token], low: usize, place: usize, langua
         return false;
     }
     true
+}
+
+/// "dem neu formulierten Grundrecht", "die heftig kritisierten Pläne": between an article and its noun.
+fn describes(stream: &[Token], low: usize, place: usize) -> bool {
+    let noun = stream.get(place + 1).is_some_and(|t| t.is_capital() && !t.has(word::GIVEN | word::NAMED | word::TITLE));
+    let ends = stream.get(place + 2).is_none_or(|t| !t.is_capital());
+    let back = stream[low..place].iter().rev().take(3);
+    let mut back = back.skip_while(|t| t.has(word::ADVERB) && !t.has(word::DETERMINER) && t.case == Case::Lower);
+    let article = back.next().is_some_and(|t| t.has(word::OBLIQUE | word::POSSESSIVE) && !t.has(word::PRONOUN));
+    noun && ends && article
 }
 
 /// "to" before a base form. The languages here other than English have infinitives without it, or do not need it.
@@ -406,8 +416,9 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
             && token.is_word()
             && !token.has(word::FUNCTION | word::ADVERB)
         {
-            // The finite verb after an opening adverbial: the subject follows it.
-            return nominative(stream, at + 1, end, language);
+            // The finite verb after an opening adverbial: the subject follows it. "Noch deutlicher wurde Ruiz": over the adjective.
+            let verb = if stream.get(at + 1).is_some_and(is_finite) { at + 1 } else { at };
+            return nominative(stream, verb + 1, end, language);
         }
         if language.fixed_order
             && let Some(comma) = timed(stream, at, end)

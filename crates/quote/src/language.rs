@@ -103,6 +103,17 @@ pub(crate) struct Language {
     manner: Vec<Box<str>>,
     /// Endings of adjectives (German "-lich").
     adjective_endings: Vec<Box<str>>,
+    /// Determiners that stand alone for somebody, just named or one of many (see `alone`).
+    demonstratives: Vec<(Box<str>, Gender)>,
+    indefinites: Vec<(Box<str>, Gender)>,
+    /// Endings of verbs whose subject is several.
+    plural_verbs: Vec<Box<str>>,
+    /// Verbs of what somebody does with face or hands while speaking ("nickt").
+    gestures: Vec<Box<str>>,
+    /// Endings that no given name has which is on no list (German "-stadt").
+    common_endings: Vec<Box<str>>,
+    /// What leads from an answer to what it answers ("auf" die Frage).
+    replies_to: Vec<Box<str>>,
     /// Places in `compound_endings` by their last two bytes, so that few are tried.
     endings_by_last: HashMap<[u8; 2], Vec<u16>, BuildHasherDefault<WordHasher>>,
 }
@@ -206,6 +217,41 @@ impl Language {
         self.adjective_endings.iter().any(|ending| word.ends_with(&**ending))
     }
 
+    /// Whether some determiners of the language can stand alone.
+    pub(crate) fn stands_alone(&self) -> bool {
+        !self.demonstratives.is_empty() || !self.indefinites.is_empty()
+    }
+
+    /// Whom a demonstrative at the head of a sentence stands for ("Der sagte").
+    pub(crate) fn demonstrative(&self, form: &str) -> Option<Gender> {
+        self.demonstratives.iter().find(|(known, _)| known.eq_ignore_ascii_case(form)).map(|(_, gender)| *gender)
+    }
+
+    /// Whom an indefinite word stands for ("einer von ihnen").
+    pub(crate) fn indefinite(&self, form: &str) -> Option<Gender> {
+        self.indefinites.iter().find(|(known, _)| known.eq_ignore_ascii_case(form)).map(|(_, gender)| *gender)
+    }
+
+    /// Whether the ending of a verb shows that its subject is several.
+    pub(crate) fn is_plural_verb(&self, form: &str) -> bool {
+        self.plural_verbs.iter().any(|ending| form.ends_with(&**ending))
+    }
+
+    /// Whether a verb tells what somebody does with face or hands while speaking ("nickt").
+    pub(crate) fn is_gesture(&self, form: &str) -> bool {
+        self.gestures.iter().any(|known| **known == *form)
+    }
+
+    /// Whether the ending of a word, in small letters and on no list, shows a noun or an adjective rather than a given name.
+    pub(crate) fn is_common_noun(&self, lower: &str) -> bool {
+        self.common_endings.iter().any(|ending| lower.ends_with(&**ending))
+    }
+
+    /// Whether a preposition leads to what is answered ("auf" die Frage).
+    pub(crate) fn replies_to(&self, preposition: &str) -> bool {
+        self.replies_to.iter().any(|known| known.eq_ignore_ascii_case(preposition))
+    }
+
     /// Whether nothing but its ending makes a word an adverb.
     pub(crate) fn is_adverb_by_ending(&self, lower: &str) -> bool {
         self.adverb_endings.iter().any(|ending| lower.ends_with(&**ending))
@@ -250,6 +296,12 @@ impl Language {
             labels: Vec::new(),
             manner: Vec::new(),
             adjective_endings: Vec::new(),
+            demonstratives: Vec::new(),
+            indefinites: Vec::new(),
+            plural_verbs: Vec::new(),
+            gestures: Vec::new(),
+            replies_to: Vec::new(),
+            common_endings: Vec::new(),
             endings_by_last: HashMap::default(),
         };
         let mut section = "";
@@ -387,8 +439,29 @@ impl Language {
             "rejects" => word::REJECTS,
             "stands" => word::STANDS,
             "receives" => word::RECEIVES,
-            "carrier" | "asks" | "label" | "manner" | "adjective-ending" => {
+            "demonstrative" | "indefinite" => {
                 let list = match section {
+                    "demonstrative" => &mut self.demonstratives,
+                    _ => &mut self.indefinites,
+                };
+                for (form, mark) in line.split_ascii_whitespace().filter_map(|item| item.split_once(':')) {
+                    let gender = match mark {
+                        "m" => Gender::Male,
+                        "f" => Gender::Female,
+                        _ => Gender::Plural,
+                    };
+                    list.push((form.into(), gender));
+                }
+                return;
+            }
+            "replies" => word::REPLIES,
+            "carrier" | "asks" | "label" | "manner" | "adjective-ending" | "plural-verb-ending" | "replies-to"
+            | "gesture" | "common-ending" => {
+                let list = match section {
+                    "plural-verb-ending" => &mut self.plural_verbs,
+                    "replies-to" => &mut self.replies_to,
+                    "gesture" => &mut self.gestures,
+                    "common-ending" => &mut self.common_endings,
                     "carrier" => &mut self.carriers,
                     "asks" => &mut self.asks,
                     "label" => &mut self.labels,
@@ -396,7 +469,10 @@ impl Language {
                     _ => &mut self.adjective_endings,
                 };
                 list.extend(line.split_ascii_whitespace().map(Box::from));
-                return;
+                if section != "gesture" {
+                    return;
+                }
+                word::VERB
             }
             _ => return,
         };

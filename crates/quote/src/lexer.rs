@@ -47,6 +47,9 @@ pub(crate) fn tokens(text: &str, paragraphs: &[Range<usize>], spans: &[Span], la
     lexer.out
 }
 
+/// In tokens: what stands between two brackets within a sentence.
+const LONGEST_INSERTION: usize = 10;
+
 struct Lexer<'t> {
     text: &'t str,
     language: &'t Language,
@@ -131,9 +134,20 @@ impl Lexer<'_> {
         end
     }
 
-    /// "(D-Wis.)": a full stop at the end of a short insertion ends no sentence.
+    /// "(D-Wis.)", "(Gr. Salzau, 1:3)": a full stop at the end of a short insertion, or behind a few letters in it, ends
+    /// no sentence.
     fn close_bracket(&mut self) {
         let last = self.out.len();
+        let open = self.out.iter().rev().take(LONGEST_INSERTION).position(|t| t.kind == Kind::BracketOpen);
+        if let Some(open) = open {
+            let inside = &mut self.out[last - open..];
+            for place in 1..inside.len() {
+                let short = inside[place - 1].is_capital() && inside[place - 1].range().len() <= 4;
+                if inside[place].kind == Kind::Stop && short {
+                    inside[place].kind = Kind::Other;
+                }
+            }
+        }
         let short = self.out.iter().rev().take(6).any(|t| t.kind == Kind::BracketOpen);
         if short && let Some(stop) = self.out.get_mut(last.saturating_sub(1)).filter(|t| t.kind == Kind::Stop) {
             stop.kind = Kind::Other;
@@ -292,6 +306,14 @@ impl Lexer<'_> {
                 end += 1;
                 body += 1;
             }
+        }
+        // "Alma Freitag": behind a given name a day is a surname.
+        let surname = self.language.capital_nouns
+            && case == Case::Capital
+            && entry.flags & word::TIME != 0
+            && self.out.last().is_some_and(|t| t.has(word::GIVEN) && !t.has(word::TIME) && t.case == Case::Capital);
+        if surname {
+            entry = Entry::default();
         }
         let kind = Kind::Word;
         let ending = &self.text[at..body];

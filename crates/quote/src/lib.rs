@@ -10,6 +10,7 @@
 //! the crate `check`.
 #![forbid(unsafe_code)]
 
+mod alone;
 mod attribute;
 mod below;
 mod block;
@@ -143,12 +144,14 @@ fn read(text: &str, at: usize, options: &Options, code: Option<&str>, whole: boo
         spans = parted;
         tokens = lexer::tokens(text, &paragraphs, &spans, language);
     }
+    alone::mark(text, &mut tokens, language);
     let places = stream::places(&tokens, spans.len());
     let mut narration = stream::narrate(text, language, &tokens, 0..tokens.len(), &spans, &places, 0);
     narration.headings = paragraphs.iter().map(|paragraph| is_heading(options, at, paragraph)).collect();
     let ends: Vec<usize> = narration.sentences.iter().map(|sentence| sentence.range.end).collect();
     let people = people::People::collect(text, &tokens, &narration.stream, &ends, language);
     people.mark(&mut narration.stream);
+    alone::mark_openers(text, &mut narration, language);
     let attributions = attribute::attribute(text, &narration, &spans, language);
     let mut teller = Teller { text, narration: &narration, people: &people, language, last: None };
     let signatures = below::signatures(text, &paragraphs, &people, language);

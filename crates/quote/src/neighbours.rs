@@ -10,7 +10,7 @@ use crate::language::{Gender, Language, word};
 use crate::marks::{Part, Span};
 use crate::phrase::{self, Phrase};
 use crate::sources;
-use crate::speaking::{self, can_speak, names_somebody};
+use crate::speaking::{self, can_speak};
 use crate::stream::{self, Narration};
 use crate::token::{Kind, Token};
 use crate::unsaid;
@@ -62,7 +62,24 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
             .flatten()
             .filter(|(at, _)| earlier.as_ref().is_none_or(|e| e.sentence < *at));
         let between = earlier.as_ref().is_some_and(|e| e.paragraph == this.paragraph && e.sentence + 1 < this.sentence);
-        if between
+        let replied = earlier.as_ref().is_some_and(|e| is_question_back(text, narration, spans, e, &this));
+        if replied {
+            continue;
+        }
+        // "Ruiz nennt es Unrecht. „...“ „...“, so die Anwältin."
+        let adjoined = found.get(index + 1).is_some_and(|next| {
+            next.sentence == this.sentence + 1
+                && next.paragraph == this.paragraph
+                && next.score >= 0.8
+                && opens_sentence(narration, next)
+                && next.subject.is_some_and(|found| !names(&narration.stream[found.start..found.core_end]))
+        });
+        if let Some(c) = alone.then(|| told_right_before(text, narration, &this, language)).flatten()
+            && !continues
+            && !adjoined
+        {
+            choice = Some((Some(c.subject), Some(c.cue..c.cue_end), if c.strong { 0.72 } else { 0.66 }));
+        } else if between
             && alone
             && let Some(c) = sentence_before(text, narration, &this, language).filter(|c| c.strong)
         {
@@ -88,6 +105,7 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
             && alone
             && next.paragraph == this.paragraph
             && next.sentence - this.sentence <= 1
+            && (!language.capital_nouns || next.sentence == this.sentence || opens_sentence(narration, next))
             && next.score >= 0.8
         {
             choice = Some((next.subject, next.cue.clone(), next.score * 0.85));
@@ -122,7 +140,9 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
             && alone
             && let Some(c) = sentence_before(text, narration, &this, language)
         {
-            choice = Some((Some(c.subject), Some(c.cue..c.cue_end), if c.strong { 0.6 } else { 0.5 }));
+            // "Ruiz verteidigte den Plan. Er sei "..."": the form of the verb says that it goes on.
+            let told = c.strong || c.cue_end > c.cue && is_reported(narration, &this);
+            choice = Some((Some(c.subject), Some(c.cue..c.cue_end), if told { 0.6 } else { 0.5 }));
         }
         if let Some((subject, cue, score)) = choice
             && score > this.score
@@ -133,6 +153,71 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
             target.score = score;
         }
     }
+}
+
+/// Whether somebody is named by name.
+fn names(phrase: &[Token]) -> bool {
+    phrase.iter().any(|t| t.is_capital() && t.has(word::NAMED | word::GIVEN))
+}
+
+/// "„...“, antwortete Ruiz. „Und warum ...?“": who has answered does not ask back, as far as anybody knows.
+fn is_question_back(
+    text: &str,
+    narration: &Narration,
+    spans: &[Span],
+    earlier: &Attribution,
+    this: &Attribution,
+) -> bool {
+    let answered = earlier
+        .cue
+        .as_ref()
+        .is_some_and(|cue| narration.stream.get(cue.start).is_some_and(|t| t.has(word::REPLIES)) && cue.start > 0);
+    let inner = spans.get(this.pair as usize).and_then(|span| text.get(span.inner())).unwrap_or("");
+    let short = inner.split_whitespace().nth(LONGEST_QUESTION).is_none();
+    answered && short && inner.trim_end().ends_with('?') && this.sentence - earlier.sentence <= 1
+}
+
+/// In words: a question asked back.
+const LONGEST_QUESTION: usize = 12;
+
+/// Who is told of in the sentence right before words that stand alone, in the same paragraph: "Ruiz sagte es so. „...“",
+/// "Ruiz nickt. „...“". Read only where the verb comes second.
+fn told_right_before(text: &str, narration: &Narration, this: &Attribution, language: &Language) -> Option<Clause> {
+    let number = this.sentence.checked_sub(1).filter(|_| language.capital_nouns)?;
+    let sentence = narration.sentences.get(number).filter(|s| !s.quotes && s.paragraph == this.paragraph)?;
+    let own = narration.sentences.get(this.sentence)?;
+    let reported = is_reported(narration, this);
+    let opens = matches!(narration.stream.get(own.range.start)?.kind, Kind::Quote(_));
+    // What goes on in reported mood has begun further before.
+    if !opens && !reported || reported && in_reported_mood(narration, number) {
+        return None;
+    }
+    if let Some(clause) = cued(text, narration, number, language) {
+        let weight = speaking::rank(&narration.stream[clause.subject.start..clause.subject.core_end]);
+        return Some(clause).filter(|_| weight >= 2);
+    }
+    let (low, high) = (sentence.range.start, sentence.range.end);
+    let stream = &narration.stream;
+    // "Ruiz bestritt das. Er habe "..."", "Ruiz nickt. „...“"
+    let verb = (low..high.min(low + REACH)).find(|&p| match reported {
+        true => stream[p].has(word::WEAK) && clause::is_finite(&stream[p]),
+        false => {
+            stream[p].kind == Kind::Word && text.get(stream[p].range()).is_some_and(|form| language.is_gesture(form))
+        }
+    })?;
+    if verb_second::is_passive(stream, low, verb, high) {
+        return None;
+    }
+    let subject = verb_second::verb_second(stream, low, verb, high, language)?;
+    let least = if reported { 3 } else { 2 };
+    let speaks = speaking::rank(&stream[subject.start..subject.core_end]) >= least;
+    speaks.then_some(Clause { cue: verb, cue_end: verb + 1, subject, strong: false })
+}
+
+/// Whether a sentence begins with the words themselves.
+fn opens_sentence(narration: &Narration, this: &Attribution) -> bool {
+    let range = narration.sentences.get(this.sentence).map_or(0..0, |sentence| sentence.range.clone());
+    narration.stream.get(range.start).is_some_and(|t| matches!(t.kind, Kind::Quote(_)))
 }
 
 /// "..., sagte Ruiz. Als verfehlt geißelte Weber den Plan. "..."": somebody else by name acts in a sentence between.
@@ -179,6 +264,15 @@ fn summed_up(narration: &Narration, this: &Attribution, language: &Language) -> 
         let cue = low + words;
         return (speaks && acts).then_some(Clause { cue, cue_end: cue + 1, subject, strong: true });
     }
+    // "So peitschte Ruiz die Leute nach vorn."
+    if first.has(word::SUMS_UP)
+        && first.has(word::ADVERB)
+        && head.get(1).is_some_and(|t| t.is_word() && !t.is_capital() && t.flags == 0)
+        && let Some(subject) = verb_second::nominative(stream, low + 2, high, language)
+        && speaking::rank(&stream[subject.start..subject.core_end]) >= 3
+    {
+        return Some(Clause { cue: low + 1, cue_end: low + 2, subject, strong: true });
+    }
     if !first.has(word::SUMS_UP) || !head.get(1).is_some_and(clause::is_finite) {
         return None;
     }
@@ -199,7 +293,20 @@ fn summed_up(narration: &Narration, this: &Attribution, language: &Language) -> 
 
 /// The sentence goes on reporting by the form of its verb ("Das Wetter sei "gar nicht schlecht".").
 fn is_reported(narration: &Narration, this: &Attribution) -> bool {
-    in_reported_mood(narration, this.sentence)
+    in_reported_mood(narration, this.sentence) && !announces_words(narration, this)
+}
+
+/// "Berührt habe ihn ein Satz aus dem Tagebuch: "..."": words that a noun announces are not those of whoever reports them.
+fn announces_words(narration: &Narration, this: &Attribution) -> bool {
+    let range = narration.sentences.get(this.sentence).map_or(0..0, |sentence| sentence.range.clone());
+    let tokens = narration.stream.get(range).unwrap_or_default();
+    let place = tokens.iter().position(|t| t.kind == Kind::Quote(this.pair)).unwrap_or(0);
+    let colon = place.checked_sub(1).is_some_and(|p| tokens[p].kind == Kind::Colon);
+    colon
+        && tokens[..place].windows(2).any(|pair| {
+            let article = pair[0].has(word::DETERMINER) && !pair[0].has(word::DEFINITE | word::OBLIQUE);
+            article && pair[1].is_capital() && pair[1].has(word::STATEMENT)
+        })
 }
 
 /// Whether the main verb of a sentence without a cue shows reported speech.
@@ -310,6 +417,10 @@ fn is_heading(tokens: &[Token]) -> bool {
     tokens.iter().filter(|t| t.is_word()).count() <= 6 && !stopped && !tokens.iter().any(|t| t.has(known))
 }
 
+fn is_one_of(phrase: &[Token]) -> bool {
+    phrase.first().is_some_and(|t| t.has(word::ONE_OF))
+}
+
 /// Who speaks in the sentence before a quotation that stands alone.
 fn sentence_before(text: &str, narration: &Narration, this: &Attribution, language: &Language) -> Option<Clause> {
     let sentence = narration.sentences.get(this.sentence.checked_sub(1)?)?;
@@ -372,6 +483,8 @@ fn sentence_before(text: &str, narration: &Narration, this: &Attribution, langua
     let doubtful = language.free_order
         && !phrase.iter().any(|t| t.has(known))
         && phrase.iter().filter(|t| t.is_capital()).count() < 2;
-    let speaks = can_speak(phrase) && !doubtful && !owned && (!language.capital_nouns || names_somebody(phrase));
+    // A body that is told of says nothing by that.
+    let person = phrase.iter().any(|t| t.has(known)) || is_one_of(phrase);
+    let speaks = can_speak(phrase) && !doubtful && !owned && (!language.capital_nouns || person);
     speaks.then_some(Clause { cue: low, cue_end: low, subject, strong: false })
 }

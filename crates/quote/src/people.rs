@@ -4,6 +4,7 @@
 //! two people fit ("Ruiz" with an Ana and a Luis in the text, "he" after two men) there is no answer. Not for matching
 //! names to the people of a record: that is done over spellings and scripts in the crates `text` and `record`.
 
+use crate::clause;
 use crate::language::{Gender, Language, word};
 use crate::name_run::{Run, last_run, next_run, surname_place};
 use crate::nameless::{self, Nameless};
@@ -23,6 +24,8 @@ pub(crate) struct Person {
     count: u32,
     /// A given name, a title or a role shows that it is a person, not a thing of two words.
     sure: bool,
+    /// A verb has followed its name, and no article stood before it.
+    acts: bool,
     /// A word of its name says that it is a body ("Radio Calder"): no "he" means it.
     body: bool,
 }
@@ -103,6 +106,7 @@ impl<'t> People<'t> {
             people.add_single(stream, &run);
             if let Some(person) = people.find(stream, &run) {
                 people.people[person as usize].count += 1;
+                people.people[person as usize].acts |= acts(stream, &run);
                 if run.gender != Gender::Unknown {
                     people.people[person as usize].gender = run.gender;
                 }
@@ -193,7 +197,7 @@ impl<'t> People<'t> {
         if !inflection.is_empty() {
             self.by_stem.entry(inflection.stem(&surname).to_owned()).or_default().push(index);
         }
-        self.people.push(Person { name, given, surname: surname.clone(), gender, count: 0, sure, body });
+        self.people.push(Person { name, given, surname: surname.clone(), gender, count: 0, sure, acts: false, body });
         self.by_surname.entry(surname).or_default().push(index);
     }
 
@@ -222,6 +226,7 @@ impl<'t> People<'t> {
                 gender,
                 count: 0,
                 sure: true,
+                acts: false,
                 body: false,
             });
             self.by_surname.entry(surname).or_default().push(index);
@@ -258,7 +263,16 @@ impl<'t> People<'t> {
         let index = self.people.len() as u32;
         let name = token.range();
         let given = String::new();
-        self.people.push(Person { name, given, surname: surname.clone(), gender, count: 0, sure: titled, body: false });
+        self.people.push(Person {
+            name,
+            given,
+            surname: surname.clone(),
+            gender,
+            count: 0,
+            sure: titled,
+            acts: false,
+            body: false,
+        });
         self.by_surname.entry(surname).or_default().push(index);
     }
 
@@ -363,6 +377,11 @@ impl<'t> People<'t> {
     /// quotation before.
     pub(crate) fn resolve(&self, phrase: &[Token], last_speaker: Option<&str>, language: &Language) -> Option<String> {
         let first = phrase.first()?;
+        // "einer von ihnen", "einer": one of many has no name.
+        let many = self.text.get(first.range()).is_some_and(|form| language.indefinite(form).is_some());
+        if first.has(word::ONE_OF) || first.has(word::PRONOUN) && many {
+            return None;
+        }
         let lui = language.free_order && first.has(word::OBJECT);
         if phrase.len() == 1 && (first.has(word::PRONOUN | word::POSSESSIVE) || lui) {
             return self.pronoun(first, last_speaker, language);
@@ -473,7 +492,8 @@ impl<'t> People<'t> {
                 return false;
             }
             // Where every noun has a capital, one word of unknown gender may be a thing.
-            let doubtful = language.capital_nouns && person.given.is_empty();
+            let unsure = !person.sure && (!person.acts || language.is_common_noun(&person.given));
+            let doubtful = language.capital_nouns && (person.given.is_empty() || unsure);
             person.gender == token.gender || person.gender == Gender::Unknown && !doubtful
         };
         let before = self.mentioned.partition_point(|m| m.at < token.start);
@@ -550,6 +570,24 @@ impl<'t> People<'t> {
             (None, None) => None,
         }
     }
+}
+
+/// "Ruiz sagte", "Ruiz ist": a name without an article that a verb follows is somebody, though no list has it.
+fn acts(stream: &[Token], run: &Run) -> bool {
+    let bare = run
+        .start
+        .checked_sub(1)
+        .is_none_or(|p| !stream[p].has(word::DETERMINER | word::POSSESSIVE | word::PREPOSITION | word::OBLIQUE));
+    let said = run.start.checked_sub(1).is_some_and(|p| stream[p].has(word::CUE) && clause::is_finite(&stream[p]));
+    // "Ruiz, der Sekretär des Bundes", "Ruiz, Mitglied des Vorstands"
+    let apposed = stream.get(run.end).is_some_and(|t| t.kind == Kind::Comma)
+        && stream.get(run.end + 1..).is_some_and(|rest| {
+            rest.iter().take(3).take_while(|t| t.is_word()).any(|t| t.has(word::ROLE | word::TITLE) && t.is_capital())
+        });
+    // "Ruiz, 20,", "Ruiz (54)"
+    let aged = stream.get(run.end).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::BracketOpen))
+        && stream.get(run.end + 1).is_some_and(|t| t.kind == Kind::Number);
+    bare && (said || apposed || aged || stream.get(run.end).is_some_and(clause::is_finite))
 }
 
 /// "Of the director Ana Ruiz she said", "Speaking to Ruiz, he": behind a preposition, and a pronoun right behind.

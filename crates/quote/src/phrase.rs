@@ -37,7 +37,8 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
         let named = named || titled && next(at + 1).is_some_and(|t| t.is_capital() || t.has(word::ROLE));
         if !named {
             let relative = first.gender == Gender::Relative;
-            return (!relative).then_some(Phrase { start: at, end: at + 1, core_end: at + 1, relative: None });
+            let end = if first.has(word::ONE_OF) { one_of_end(stream, at, end, language) } else { at + 1 };
+            return (!relative).then_some(Phrase { start: at, end, core_end: end, relative: None });
         }
     }
     if first.opens_as_adverb() {
@@ -215,6 +216,12 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                     place += 1;
                     continue;
                 }
+                // "einen namentlich nicht genannten Offizier"
+                let denied = language.capital_nouns && determined && !noun && token.has(word::NEGATION);
+                if denied && !token.has(word::DETERMINER) {
+                    place += 1;
+                    continue;
+                }
                 if token.has(grammar) && !(capital && name_like && token.case != Case::Upper) {
                     break;
                 }
@@ -336,6 +343,15 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
     }
     let core_end = if one_of { whole } else { core_end };
     Some(Phrase { start: at, end: whole, core_end, relative: None })
+}
+
+/// The end of "einer von ihnen", "eine der Frauen".
+fn one_of_end(stream: &[Token], at: usize, end: usize, language: &Language) -> usize {
+    let from = at + 1 + usize::from(stream.get(at + 1).is_some_and(|t| t.has(word::FROM)));
+    if stream.get(from).is_some_and(|t| from < end && t.has(word::OBJECT) && !t.has(word::DETERMINER)) {
+        return from + 1;
+    }
+    read(stream, from, end, language, 1).map_or(at + 1, |inner| inner.core_end)
 }
 
 /// "den Brand überlebende Ana": the participle of the present, right behind a noun and before another, in a phrase that

@@ -60,7 +60,11 @@ impl View<'_> {
         let core = &self.stream[subject.start..subject.core_end];
         let person =
             core.iter().any(|t| t.has(word::GIVEN | word::NAMED | word::TITLE)) && core.iter().all(Token::is_capital);
-        let closes = self.at(subject.end).is_some_and(|t| matches!(t.kind, Kind::BracketClose | Kind::Comma));
+        // "“...” (Ana Ruiz after the match)": where the words are the whole of the line.
+        let opens = from >= 2 && (from - 2 == self.sentence.range.start || self.stream[from - 2].kind == Kind::Stop);
+        let closes = self
+            .at(subject.end)
+            .is_some_and(|t| matches!(t.kind, Kind::BracketClose | Kind::Comma) || opens && t.has(word::PREPOSITION));
         (person && closes).then_some(Candidate { subject, cue: (0, 0), score: 0.8 })
     }
 

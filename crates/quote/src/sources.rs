@@ -6,11 +6,15 @@
 use crate::clause::Clause;
 use crate::language::{Gender, Language, word};
 use crate::phrase::{self, Phrase};
-use crate::token::{Kind, Token};
+use crate::token::{Case, Kind, Token};
 
 /// Whose view it is: "seiner Ansicht nach", "nach ihrer Meinung". The mention is the possessive.
 fn owned_view(stream: &[Token], place: usize) -> Option<Clause> {
     let has = |offset: usize, flags: u64| stream.get(place + offset).is_some_and(|t| t.has(flags));
+    // "gegen die ihrer Meinung nach verbreiteten Irrtümer": within a phrase it tells of the phrase only.
+    if place.checked_sub(1).is_some_and(|p| stream[p].has(word::DETERMINER) && stream[p].case == Case::Lower) {
+        return None;
+    }
     let owner = if has(0, word::POSSESSIVE) && has(1, word::CLAIM) && has(2, word::SOURCE | word::SOURCE_AFTER) {
         place
     } else if has(0, word::VIEW) && has(1, word::POSSESSIVE) && has(2, word::CLAIM) {

@@ -21,8 +21,12 @@ pub(crate) fn can_speak(phrase: &[Token]) -> bool {
 
 /// "diese" by itself stands for somebody; in "diese Zahlen" it only determines.
 fn is_pronoun_alone(phrase: &[Token]) -> bool {
-    matches!(phrase, [one] if one.has(word::PRONOUN)
+    matches!(phrase, [one, rest @ ..] if one.has(word::PRONOUN)
+        && (rest.is_empty() || one.has(word::ONE_OF))
         && matches!(one.gender, Gender::Male | Gender::Female | Gender::Plural))
+        // "ein anderer"
+        || matches!(phrase, [article, other] if article.has(word::DETERMINER) && other.has(word::PRONOUN)
+            && matches!(other.gender, Gender::Male | Gender::Female))
 }
 
 /// A listed name, title, role, organisation or a personal pronoun.
@@ -48,7 +52,7 @@ pub(crate) fn names_person(phrase: &[Token]) -> bool {
 /// Only for languages that write every noun with a capital.
 pub(crate) fn rank(phrase: &[Token]) -> u8 {
     let Some(first) = phrase.first() else { return 0 };
-    if first.has(word::PRONOUN) && phrase.len() == 1 {
+    if first.has(word::PRONOUN) && (phrase.len() == 1 || first.has(word::ONE_OF)) {
         return if first.gender == Gender::Neuter { 0 } else { 3 };
     }
     if phrase.iter().any(|t| t.has(word::GIVEN | word::NAMED | word::TITLE)) {

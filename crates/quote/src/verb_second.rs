@@ -68,7 +68,8 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     }
     // "Hunderte, die dabei riefen:" the relative word is the subject.
     if let Some(place) = relative.map(|p| p + 1).filter(|&p| {
-        stream[p].case == Case::Lower
+        !passive_clause
+            && stream[p].case == Case::Lower
             && stream[p].has(word::DEFINITE)
             && !stream[p].has(word::OBLIQUE | word::PREPOSITION)
             && stream[p + 1].case == Case::Lower
@@ -127,7 +128,8 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     if passive && !stream[cue].has(word::CITES) {
         // "wurde von Ruiz bezeichnet"
         let by = (start..end).find(|&p| stream[p].has(word::PREPOSITION) && stream[p].has(word::FROM))?;
-        return phrase::after(stream, by + 1, end, language);
+        return phrase::after(stream, by + 1, end, language)
+            .filter(|found| rank(&stream[found.start..found.core_end]) >= 3 || found.core_end >= found.start + 2);
     }
     if !passive && finite == cue && stream[cue].has(word::CITES) {
         // "zitiert einen Zeugen mit den Worten"
@@ -336,7 +338,9 @@ pub(crate) fn after_finite(stream: &[Token], at: usize, end: usize, language: &L
         let previous = &stream[p - 1];
         // "Zum geplanten Umbau schreibt Ruiz": an adjective behind the preposition is no verb.
         let adjective = previous.has(word::PREPOSITION)
-            || previous.has(word::DETERMINER | word::POSSESSIVE) && token.oblique && stream[p + 1].is_capital();
+            || previous.has(word::DETERMINER | word::POSSESSIVE)
+                && (token.oblique || !previous.has(word::SUMS_UP | word::DEFINITE))
+                && stream[p + 1].is_capital();
         let noun = previous.is_capital() && !adjective;
         verb && (noun
             || previous.kind == Kind::Number
@@ -347,7 +351,16 @@ pub(crate) fn after_finite(stream: &[Token], at: usize, end: usize, language: &L
     while after < end && stream[after].has(word::ADVERB | word::OBJECT) && !stream[after].has(word::DETERMINER) {
         after += 1;
     }
-    nominative(stream, after, end, language)
+    // "Ein scharfes Wort lieferte der Zeitung ein Abgeordneter": over the hearer.
+    let hearer = stream.get(after).is_some_and(|t| {
+        after < end && t.has(word::OBLIQUE | word::GENITIVE) && t.has(word::DETERMINER) && t.case == Case::Lower
+    });
+    let speaker = hearer.then(|| phrase::after(stream, after, end, language)).flatten().and_then(|heard| {
+        let article = stream.get(heard.core_end).is_some_and(|t| t.is_capital() || t.has(word::DETERMINER));
+        let found = nominative(stream, heard.core_end, end, language).filter(|_| article)?;
+        (rank(&stream[found.start..found.core_end]) >= 3).then_some(found)
+    });
+    speaker.or_else(|| nominative(stream, after, end, language))
 }
 
 /// The phrase that begins at `at`, unless its article or ending shows that it is no subject.

@@ -72,6 +72,27 @@ impl View<'_> {
         plain.then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.76 })
     }
 
+    /// "ein Gutachten, in dem von "..." die Rede ist", "ein Zettel, auf dem stand: "..."": the words stand in what the clause is
+    /// about, where nobody else is named in it.
+    pub(crate) fn told_within(&self, low: usize, place: usize) -> Option<Candidate> {
+        let comma = (low + 1..place).rev().take(10).find(|&p| self.stream[p].kind == Kind::Comma)?;
+        let (link, relative) = (self.stream.get(comma + 1)?, self.stream.get(comma + 2)?);
+        let opens = self.language.capital_nouns
+            && link.has(word::PREPOSITION)
+            && link.case == Case::Lower
+            && relative.has(word::DEFINITE)
+            && relative.case == Case::Lower
+            && comma + 2 < place;
+        // "ein Zettel kleben, auf dem ..."
+        let verb = usize::from(self.stream[comma - 1].case == Case::Lower && comma > low + 1);
+        let noun = self.text.get(self.stream[comma - 1 - verb].range()).filter(|_| opens)?;
+        let nobody = self.stream[comma + 3..place].iter().all(|t| !t.is_capital() && !t.is_pronoun());
+        let subject = phrase::antecedent(self.stream, low, comma - verb, self.language)
+            .filter(|_| nobody && self.language.carries_words(noun))?;
+        let subject = Phrase { relative: Some(comma + 2), ..subject };
+        Some(Candidate { subject, cue: (comma + 1, comma + 3), score: 0.7 })
+    }
+
     fn rejects(&self, candidate: &Candidate) -> bool {
         candidate.cue.1 > candidate.cue.0 && self.stream.get(candidate.cue.0).is_some_and(|t| t.has(word::REJECTS))
     }

@@ -104,6 +104,10 @@ pub(crate) const REJECTS: u64 = 1 << 59;
 pub(crate) const STANDS: u64 = 1 << 60;
 /// A verb whose subject gets what another gives ("erhielt" Lob von Ruiz).
 pub(crate) const RECEIVES: u64 = 1 << 61;
+/// A pronoun for one of many, of whom the words behind it tell ("einer von ihnen").
+pub(crate) const ONE_OF: u64 = 1 << 62;
+/// A verb that answers ("antwortete").
+pub(crate) const REPLIES: u64 = 1 << 63;
 /// Any verb that reports.
 pub(crate) const REPORTS: u64 = REPORTS_CLAUSE | REPORTS_INFINITIVE | REPORTS_OBJECT | REPORTS_PREPOSITION;
 /// Grammar rather than matter: never the noun of a phrase.
