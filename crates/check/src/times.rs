@@ -4,7 +4,7 @@
 //! witnesses of the event like a quotation; where most of them stand in one, each word takes its second from the caption
 //! word that answers to it, or from the nearest ones on either side.
 
-use crate::chain::{Placement, placements};
+use crate::chain::{Anchor, Placement, placements};
 use crate::locate::{Window, locate};
 use crate::marks::{Quoted, QuotedWord};
 use crate::occasion::Occasion;
@@ -24,8 +24,15 @@ pub(crate) struct Spoken {
 const NEIGHBOURS: [u32; 2] = [14, 40];
 /// So many places in the captions are looked at, the likeliest first.
 const MOST_WINDOWS: usize = 4;
-/// How much of them must stand in the captions.
+/// How much of them must stand in the captions; and how much so that no more neighbours need be asked: what is said twice ("Your
+/// second question") stands in part elsewhere too.
 const SHARE: f32 = 0.5;
+const SURE: f32 = 0.75;
+/// Transcript and captions of one event run side by side. A place that is not sure and lies further off, as a share of the
+/// whole, is where the same was said at another time: no second is better than a wrong one.
+const FURTHEST: f64 = 0.15;
+/// How many words beyond the last that is known a second is reckoned.
+const FURTHEST_WORD: usize = 16;
 /// Seconds a word takes, where no caption word is near.
 const PER_WORD: f64 = 0.35;
 
@@ -45,8 +52,19 @@ pub(crate) fn spoken(corpus: &Corpus, positions: Range<u32>) -> Option<Spoken> {
     if witnesses.is_empty() {
         return None;
     }
-    NEIGHBOURS.into_iter().find_map(|neighbours| spoken_in(corpus, own, &positions, &witnesses, neighbours))
+    let mut likeliest: Option<Spoken> = None;
+    for neighbours in NEIGHBOURS {
+        let Some((share, spoken)) = spoken_in(corpus, own, &positions, &witnesses, neighbours) else { continue };
+        if share >= SURE {
+            return Some(spoken);
+        }
+        // Of two places the one that more neighbours speak for.
+        likeliest = Some(spoken);
+    }
+    likeliest
 }
+
+/// The seconds, and how much of the words and their neighbours stands there.
 
 fn spoken_in(
     corpus: &Corpus,
@@ -54,7 +72,7 @@ fn spoken_in(
     positions: &Range<u32>,
     witnesses: &[usize],
     neighbours: u32,
-) -> Option<Spoken> {
+) -> Option<(f32, Spoken)> {
     let bounds = corpus.positions_of(own);
     let from = positions.start.saturating_sub(neighbours).max(bounds.start);
     let to = positions.end.saturating_add(neighbours).min(bounds.end);
@@ -66,14 +84,32 @@ fn spoken_in(
         .collect();
     timed.sort_by(|a, b| b.score.total_cmp(&a.score));
     timed.truncate(MOST_WINDOWS);
-    let least = SHARE * query.words.iter().map(|word| crate::chain::weight(word.form)).sum::<f32>();
-    let placed = placements(&query, &timed, &Occasion::default(), corpus)
+    let total = query.words.iter().map(|word| crate::chain::weight(word.form)).sum::<f32>();
+    let mut placed = placements(&query, &timed, &Occasion::default(), corpus)
         .into_iter()
-        .find(|placement| placement.score >= least)?;
-    let held = corpus.documents().get(corpus.document_at(placed.anchors.first()?.recorded))?;
+        .find(|placement| placement.score >= SHARE * total)?;
+    let share = placed.score / total.max(f32::EPSILON);
+    let place = |position: u32, whole: &Range<u32>| {
+        f64::from(position.saturating_sub(whole.start)) / f64::from(whole.end.saturating_sub(whole.start).max(1))
+    };
+    let document = corpus.document_at(placed.anchors.first()?.recorded);
+    let there = corpus.positions_of(document);
+    let is_aside = |anchor: &Anchor| {
+        (place(from + anchor.quoted as u32, &bounds) - place(anchor.recorded, &there)).abs() > FURTHEST
+    };
+    if share < SURE || goes_back(&placed) {
+        placed.anchors.retain(|anchor| !is_aside(anchor));
+    }
+    let held = corpus.documents().get(document)?;
     let start = second(corpus, &held.document, &placed, (positions.start - from) as usize)?;
     let last = second(corpus, &held.document, &placed, (positions.end - 1 - from) as usize)?;
-    Some(Spoken { start, end: (last + PER_WORD).max(start), link: held.document.link.clone() })
+    let spoken = Spoken { start, end: (last + PER_WORD).max(start), link: held.document.link.clone() };
+    Some((share, spoken))
+}
+
+/// Whether a placement goes back somewhere, as words that were said in one breath do not.
+fn goes_back(placed: &Placement) -> bool {
+    placed.anchors.windows(2).any(|pair| pair[1].recorded < pair[0].recorded)
 }
 
 fn is_timed(document: &Document) -> bool {
@@ -96,8 +132,8 @@ fn second(corpus: &Corpus, document: &Document, placed: &Placement, word: usize)
             let share = (word - i) as f64 / (j - i).max(1) as f64;
             Some(s + (t - s).max(0.0) * share)
         }
-        (Some((i, s)), None) => Some(s + (word - i) as f64 * PER_WORD),
-        (None, Some((j, t))) => Some((t - (j - word) as f64 * PER_WORD).max(0.0)),
-        (None, None) => None,
+        (Some((i, s)), None) if word - i <= FURTHEST_WORD => Some(s + (word - i) as f64 * PER_WORD),
+        (None, Some((j, t))) if j - word <= FURTHEST_WORD => Some((t - (j - word) as f64 * PER_WORD).max(0.0)),
+        _ => None,
     }
 }

@@ -85,6 +85,34 @@ fn times_come_from_witnesses_of_the_event_only() {
     assert_eq!(check(&with("2031-03-08"), quote).passages[0].time, None);
 }
 
+/// What was said at the beginning is said again at the end, where the captions have lost it: the beginning is no second of it.
+#[test]
+fn what_is_said_again_where_captions_are_lost_has_no_second_of_another_place() {
+    let formula =
+        "The order of the two speakers was determined by a drawing of lots, and each of them has two minutes.";
+    let hours = "Friends, the night is long. The mill stands where our fathers built it, the river runs where it ran, and every \
+        house along the bank has a lamp in its window. I have walked the bank from the weir to the bridge and I have \
+        counted the lamps, and there are more of them than there were in the year of the flood. ";
+    let said = format!(
+        "Per Lund: Good evening. {formula}\n\n{}\n\nPer Lund: Now the last words. {formula} Quiet, please, everybody in the gallery.\n",
+        speech(hours)
+    );
+    let heard: Vec<&str> =
+        said.split_whitespace().filter(|word| !["Per", "Lund:", "Orla", "Venn:"].contains(word)).collect();
+    let lost = heard.iter().rposition(|word| *word == "order").unwrap() - 1;
+    let mut captions = "WEBVTT\n\n".to_owned();
+    for (at, line) in heard[..lost].chunks(8).enumerate() {
+        let clock = |second: usize| format!("00:{:02}:{:02}.000", second / 60, second % 60);
+        captions += &format!("{} --> {}\n{}\n\n", clock(4 * at), clock(4 * at + 4), line.join(" ").to_lowercase());
+    }
+    let both = [official(held("hall.txt", &said, Some("2031-03-01"))), held("hall.vtt", &captions, Some("2031-03-01"))];
+    let finding = check(&both, "two minutes. Quiet, please, everybody in the gallery.");
+    assert_eq!(finding.passages[0].document, "hall.txt");
+    assert_eq!(finding.passages[0].time, None, "{:?}", finding.passages[0].text);
+    let finding = check(&both, "The river runs where it ran, and every house along the bank has a lamp in its window.");
+    assert!(finding.passages[0].time.is_some());
+}
+
 #[test]
 fn the_question_before_an_answer_is_told_and_a_remark_is_not() {
     let talk = "Per Lund: Good evening, and welcome. Will the mill close this winter?\n\n\
