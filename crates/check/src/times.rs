@@ -65,7 +65,6 @@ pub(crate) fn spoken(corpus: &Corpus, positions: Range<u32>) -> Option<Spoken> {
 }
 
 /// The seconds, and how much of the words and their neighbours stands there.
-
 fn spoken_in(
     corpus: &Corpus,
     own: usize,
