@@ -38,7 +38,7 @@ const LEAST_TELLING: usize = 2;
 const MOST_PASSAGES: usize = 4;
 
 /// Checks one claim against a record; fails only where the record cannot be read.
-pub(crate) fn check_in_record(claim: Claim, searcher: &Searcher) -> Result<Finding, StoreError> {
+pub(crate) fn check_in_record(claim: Claim, searcher: &Searcher<'_>) -> Result<Finding, StoreError> {
     let (quoted, whole) = read(&claim);
     let corpus = shortlist(&quoted, &Occasion::of(&claim), searcher)?;
     let finding = Checker::new(&corpus).check_quoted(claim, &quoted, whole);
@@ -47,7 +47,11 @@ pub(crate) fn check_in_record(claim: Claim, searcher: &Searcher) -> Result<Findi
 }
 
 /// What a record may hold of a quotation, of the claimed occasion first where many places hold it.
-pub(crate) fn shortlist(quoted: &Quoted, occasion: &Occasion<'_>, searcher: &Searcher) -> Result<Corpus, StoreError> {
+pub(crate) fn shortlist(
+    quoted: &Quoted,
+    occasion: &Occasion<'_>,
+    searcher: &Searcher<'_>,
+) -> Result<Corpus, StoreError> {
     let forms = |content: bool| -> Vec<Form> {
         let own = quoted.words.iter().filter(|word| !word.bracketed).map(|word| word.form);
         own.filter(|form| !content || lexicon::is_content(*form)).collect()

@@ -1,15 +1,20 @@
 //! What claims are checked against, and many claims at once: documents in memory or a record, over the cores.
 //!
-//! Claims may come part after part ([`Evidence::begin`]): a record is opened once for all of them.
+//! The findings come in the order of the claims, a part after the other and while the rest is being checked ([`queue`]): so
+//! they are never in memory together, and whoever reads them need not wait.
+
+mod queue;
 
 use crate::checker::{Checker, check_in_record, read, shortlist};
 use crate::explain::Explanation;
 use crate::finding::{Claim, Finding};
 use crate::occasion::Occasion;
-use onrecord_record::{Corpus, RecordSearch, Searcher, StoreError};
+use onrecord_record::{Corpus, RecordSearch, StoreError};
+use queue::Queue;
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
-use std::sync::{Mutex, PoisonError};
+use std::sync::mpsc;
 
 /// A thread for fewer claims costs more than it saves.
 const CLAIMS_A_THREAD: usize = 8;
@@ -23,6 +28,9 @@ pub enum Evidence {
     Record(RecordSearch),
 }
 
+/// Checks one claim with what one thread has opened.
+type Check<'c> = &'c mut dyn FnMut(Claim) -> Result<Finding, StoreError>;
+
 impl Evidence {
     /// How many documents there are.
     pub fn documents(&self) -> usize {
@@ -32,14 +40,112 @@ impl Evidence {
         }
     }
 
-    /// Begins a check of claims that come part after part. A record is seen all the while as it was when it was first asked.
-    pub fn begin(&self) -> Checks<'_> {
-        Checks { evidence: self, searchers: Mutex::default() }
+    /// Checks claims over the cores. `each` gets the findings in the order of the claims, some at a time, as soon as those
+    /// before them are there. A record is seen all the while as it was when the check began.
+    ///
+    /// # Errors
+    /// Where a record cannot be read, or with what `each` says: then the rest is left.
+    pub fn check_each<E: From<StoreError>>(
+        &self,
+        claims: Vec<Claim>,
+        each: impl FnMut(Vec<Finding>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.check_parts(claims, &|| {}, each)
     }
 
-    /// Checks claims that come in one part: see [`Checks::check_all`].
+    /// Checks claims as [`Evidence::check_each`] does, and keeps all findings. `done` is called after each claim.
+    ///
+    /// # Errors
+    /// Where a record cannot be read.
     pub fn check_all(&self, claims: Vec<Claim>, done: impl Fn() + Sync) -> Result<Vec<Finding>, StoreError> {
-        self.begin().check_all(claims, done)
+        let mut all = Vec::with_capacity(claims.len());
+        self.check_parts(claims, &done, |findings| {
+            all.extend(findings);
+            Ok::<(), StoreError>(())
+        })?;
+        Ok(all)
+    }
+
+    fn check_parts<E: From<StoreError>>(
+        &self,
+        claims: Vec<Claim>,
+        done: &(impl Fn() + Sync),
+        mut each: impl FnMut(Vec<Finding>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let workers = cores.min(claims.len() / CLAIMS_A_THREAD).max(1);
+        let queue = Queue::of(claims, workers);
+        let part = |claims: Vec<Claim>, check: Check<'_>| -> Result<Vec<Finding>, StoreError> {
+            claims.into_iter().map(|claim| check(claim).inspect(|_| done())).collect()
+        };
+        if workers == 1 {
+            return self.with_check(|check| {
+                while let Some((index, claims)) = queue.next() {
+                    each(part(claims, check)?)?;
+                    queue.taken(index);
+                }
+                Ok(())
+            })?;
+        }
+        std::thread::scope(|scope| {
+            let (sender, parts) = mpsc::channel();
+            let work = |sender: mpsc::Sender<(usize, Result<Vec<Finding>, StoreError>)>| {
+                let _ends = queue.ends_with_this_thread();
+                let checked = self.with_check(|check| {
+                    while let Some((index, claims)) = queue.next() {
+                        let findings = part(claims, check);
+                        let is_last = findings.is_err();
+                        if sender.send((index, findings)).is_err() || is_last {
+                            break;
+                        }
+                    }
+                });
+                if let Err(error) = checked {
+                    // Whoever does not listen any more has heard of another one.
+                    let _ = sender.send((0, Err(error)));
+                }
+            };
+            let threads: Vec<_> = (0..workers)
+                .map(|_| {
+                    let sender = sender.clone();
+                    scope.spawn(move || work(sender))
+                })
+                .collect();
+            drop(sender);
+            let mut deliver = || {
+                let (mut waiting, mut next) = (BTreeMap::new(), 0);
+                for (index, findings) in &parts {
+                    waiting.insert(index, findings?);
+                    while let Some(findings) = waiting.remove(&next) {
+                        each(findings)?;
+                        queue.taken(next);
+                        next += 1;
+                    }
+                }
+                Ok(())
+            };
+            let delivered = deliver();
+            queue.end();
+            for thread in threads {
+                thread.join().unwrap_or_else(|panic| resume_unwind(panic));
+            }
+            delivered
+        })
+    }
+
+    /// Opens what one thread needs, and lends it a check.
+    fn with_check<T>(&self, work: impl FnOnce(Check<'_>) -> T) -> Result<T, StoreError> {
+        match self {
+            Evidence::Documents(corpus) => {
+                let checker = Checker::new(corpus);
+                Ok(work(&mut |claim| Ok(checker.check(claim))))
+            }
+            Evidence::Record(record) => {
+                let connections = record.connect()?;
+                let searcher = record.searcher(&connections)?;
+                Ok(work(&mut |claim| check_in_record(claim, &searcher)))
+            }
+        }
     }
 
     /// Checks one claim and tells how the finding came about.
@@ -47,77 +153,12 @@ impl Evidence {
         match self {
             Evidence::Documents(corpus) => Ok(Checker::new(corpus).explain(claim)),
             Evidence::Record(record) => {
-                let searcher = record.searcher()?;
+                let connections = record.connect()?;
+                let searcher = record.searcher(&connections)?;
                 let corpus = shortlist(&read(&claim).0, &Occasion::of(&claim), &searcher)?;
                 let explanation = Checker::new(&corpus).explain(claim);
                 searcher.failure().map(|()| explanation)
             }
         }
-    }
-}
-
-/// A check of claims that come part after part.
-///
-/// To open a record takes as long as to check many a claim, and what was met of it is known from then on: its documents'
-/// heads, the pages of its file. So what one part has opened serves the next.
-#[derive(Debug)]
-pub struct Checks<'e> {
-    evidence: &'e Evidence,
-    /// Those that no thread uses at the moment.
-    searchers: Mutex<Vec<Searcher>>,
-}
-
-impl Checks<'_> {
-    /// Checks claims over the cores; the findings come in the order of the claims. `done` is called after each.
-    ///
-    /// Fails only where a record cannot be read.
-    pub fn check_all(&self, claims: Vec<Claim>, done: impl Fn() + Sync) -> Result<Vec<Finding>, StoreError> {
-        let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        let workers = cores.min(claims.len() / CLAIMS_A_THREAD).max(1);
-        let queue = Mutex::new(claims.into_iter().enumerate());
-        // A lock is poisoned only by a panic, which ends the whole below.
-        let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-        let work = || self.check_each(next, &done);
-        let mut findings = if workers == 1 {
-            work()?
-        } else {
-            std::thread::scope(|scope| {
-                let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-                let mut findings = Vec::new();
-                for thread in threads {
-                    findings.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic))?);
-                }
-                Ok::<_, StoreError>(findings)
-            })?
-        };
-        findings.sort_by_key(|(index, _)| *index);
-        Ok(findings.into_iter().map(|(_, finding)| finding).collect())
-    }
-
-    fn check_each(
-        &self,
-        next: impl Fn() -> Option<(usize, Claim)>,
-        done: impl Fn(),
-    ) -> Result<Vec<(usize, Finding)>, StoreError> {
-        let mut findings = Vec::new();
-        match self.evidence {
-            Evidence::Documents(corpus) => {
-                let checker = Checker::new(corpus);
-                while let Some((index, claim)) = next() {
-                    findings.push((index, checker.check(claim)));
-                    done();
-                }
-            }
-            Evidence::Record(record) => {
-                let kept = self.searchers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-                let searcher = kept.map_or_else(|| record.searcher(), Ok)?;
-                while let Some((index, claim)) = next() {
-                    findings.push((index, check_in_record(claim, &searcher)?));
-                    done();
-                }
-                self.searchers.lock().unwrap_or_else(PoisonError::into_inner).push(searcher);
-            }
-        }
-        Ok(findings)
     }
 }

@@ -56,7 +56,7 @@ mod word_list;
 pub use beside::{Beside, set_beside};
 pub use checker::Checker;
 pub use claimed::claimed_date;
-pub use evidence::{Checks, Evidence};
+pub use evidence::Evidence;
 pub use finding::{
     Aligned, Asked, Change, ChangeClass, ChangeKind, Claim, Coverage, Differs, Finding, Flag, Passage, Reading, Verdict,
 };

@@ -23,6 +23,6 @@ pub use digest::Digest;
 pub use find::{Hit, Hits};
 pub use gather::{GatherError, GatherOptions, Gathered, Given, Skip, SkipReason, gather, gather_each, gather_given};
 pub use held::Held;
-pub use index::{IsClaimed, Pair, RecordSearch, Searcher, WhenWhere};
+pub use index::{Connections, IsClaimed, Pair, RecordSearch, Searcher, WhenWhere};
 pub use people::People;
 pub use store::{Store, StoreError};

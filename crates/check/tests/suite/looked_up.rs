@@ -5,7 +5,7 @@ use onrecord_check::{Claim, Evidence, Finding, Flag, Verdict};
 use onrecord_read::{Document, Format, Grade, Person, Segment, SegmentKind};
 use onrecord_record::store::Addition;
 use onrecord_record::store::events::{GRADE, Grading};
-use onrecord_record::{Corpus, Digest, Held, RecordSearch, Store};
+use onrecord_record::{Corpus, Digest, Held, RecordSearch, Store, StoreError};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -216,15 +216,44 @@ fn what_cannot_be_read_is_told() {
 }
 
 #[test]
-fn what_one_part_of_a_check_has_opened_serves_the_next() {
+fn findings_come_in_order_while_the_rest_is_checked_with_what_is_open() {
     let (_folder, path, mut store) = record();
     store.add(&addition("a.txt", said(SENTENCE))).expect("added");
     drop(store);
     let evidence = Evidence::Record(RecordSearch::open(&path).expect("opened").expect("all of it is in the index"));
-    let checks = evidence.begin();
-    let claims = || vec![Claim { text: SENTENCE.to_owned(), ..Claim::default() }];
-    let first = checks.check_all(claims(), || {}).expect("checked");
-    std::fs::rename(&path, path.with_extension("away")).expect("renamed");
-    assert_eq!(first, checks.check_all(claims(), || {}).expect("checked with what is open"));
+    let claim = |at: usize| Claim { id: at.to_string(), text: SENTENCE.to_owned(), ..Claim::default() };
+    let claims = || (0..3000).map(claim).collect::<Vec<_>>();
+    let mut verdicts = Vec::new();
+    let mut parts = 0;
+    let checked: Result<(), StoreError> = evidence.check_each(claims(), |findings| {
+        if parts == 0 {
+            std::fs::rename(&path, path.with_extension("away")).expect("renamed");
+        }
+        parts += 1;
+        for finding in findings {
+            assert_eq!(finding.claim.id, verdicts.len().to_string());
+            verdicts.push(finding.verdict);
+        }
+        Ok(())
+    });
+    checked.expect("checked with what is open");
+    assert_eq!(verdicts, vec![Verdict::Verbatim; 3000]);
+    assert!(parts > 20, "{parts}");
     assert!(evidence.check_all(claims(), || {}).is_err(), "a new check opens it anew");
+}
+
+#[test]
+fn a_check_ends_where_nobody_takes_its_findings() {
+    let (_folder, path, mut store) = record();
+    store.add(&addition("a.txt", said(SENTENCE))).expect("added");
+    drop(store);
+    let evidence = Evidence::Record(RecordSearch::open(&path).expect("opened").expect("all of it is in the index"));
+    let claims = vec![Claim { text: SENTENCE.to_owned(), ..Claim::default() }; 3000];
+    let mut parts = 0;
+    let outcome = evidence.check_each(claims, |_| {
+        parts += 1;
+        if parts < 3 { Ok(()) } else { Err(StoreError::Changed { path: path.clone() }) }
+    });
+    assert!(matches!(outcome, Err(StoreError::Changed { .. })), "{outcome:?}");
+    assert_eq!(parts, 3);
 }

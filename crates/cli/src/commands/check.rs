@@ -176,10 +176,6 @@ fn fits_in_one(format: Format, quotations: usize) -> Result<(), CliError> {
     ))
 }
 
-/// Quotations that are checked before the first findings are written, and then before the next ones.
-const FIRST: usize = 64;
-const NEXT: usize = 1_024;
-
 /// Checks and writes a part of the quotations after the other, so that their findings are never in memory together; says
 /// whether one is on the --fail-on list.
 fn stream(
@@ -195,28 +191,25 @@ fn stream(
     let progress = terminal.progress("Checking quotation").of(claims.len());
     let mut is_fail = false;
     Output::write_all(args.output.as_deref(), |out| {
-        let mut claims = claims.into_iter();
         let mut report = Stream::begin(format, out);
-        let checks = evidence.held.begin();
-        let mut size = FIRST;
-        loop {
-            let part: Vec<Claim> = claims.by_ref().take(size).collect();
-            if part.is_empty() {
-                break;
-            }
-            let findings = checks.check_all(part, || progress.one_more())?;
+        evidence.held.check_each(claims, |findings| -> Result<(), CliError> {
             for finding in &findings {
+                progress.one_more();
                 summary.count(finding);
                 is_fail |= args.fail_on.counts(finding);
             }
-            report = match report {
-                Ok(mut report) => report.findings(&findings, &inputs).map(|()| report),
-                // Nobody reads any more, but the exit code is that of all findings.
-                Err(ReportError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Err(ReportError::Io(error)),
-                Err(error) => return Err(error.into()),
-            };
-            size = NEXT;
-        }
+            if let Ok(stream) = &mut report {
+                match stream.findings(&findings, &inputs) {
+                    Ok(()) => {}
+                    // Nobody reads any more, but the exit code is that of all findings.
+                    Err(ReportError::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+                        report = Err(ReportError::Io(error));
+                    }
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            Ok(())
+        })?;
         Ok(report?.finish(summary)?)
     })?;
     Ok(is_fail)

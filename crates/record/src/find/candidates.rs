@@ -8,6 +8,7 @@
 use super::blocks::Blocks;
 use super::query::{Phrase, Query, Wanted};
 use super::walk::Walk;
+use crate::index::pair_lists::PairLists;
 use crate::index::weight::{BEST, is_best, is_seen, is_speech, worth};
 use crate::index::word_list::WordList;
 use crate::index::word_rows::Entry;
@@ -384,11 +385,12 @@ impl<'s> Lists<'s> {
     fn neighbours(&self, phrase: &Phrase, blocks: &mut Vec<Vec<u32>>) -> Result<(), StoreError> {
         let forms: Vec<Form> = phrase.terms().filter(|(_, begins)| !begins).map(|(word, _)| Form::of(word)).collect();
         let mut kept: Option<Vec<u32>> = None;
-        let gaps = if forms.len() > 2 { self.store.blocks_of_pair(self.runs, GAP, GAP)? } else { Vec::new() };
+        let pairs = PairLists::of(self.store);
+        let gaps = if forms.len() > 2 { pairs.blocks_of_pair(self.runs, GAP, GAP)? } else { Vec::new() };
         // A word is at most a block after the one before it, and the pair a block after that.
         let reach = forms.len() as u32 * 2;
         for pair in forms.windows(2) {
-            let mut next = self.store.blocks_of_pair(self.runs, pair[0], pair[1])?;
+            let mut next = pairs.blocks_of_pair(self.runs, pair[0], pair[1])?;
             if let Some(before) = &kept {
                 keep_following(&mut next, before, &gaps, reach);
             }

@@ -4,6 +4,7 @@
 //! wholly or not at all.
 
 use super::gather::{BLOCK, Gathered, Indexed, Packed, SLICES};
+use super::rows::Row;
 use super::verify::row_checksum;
 use super::{Section, row_id};
 use crate::corpus::tokens::Tokens;
@@ -306,10 +307,10 @@ impl Store {
 
     fn insert_rows(&self, run: i64, packed: &Packed, sum: &mut i64) -> rusqlite::Result<()> {
         let mut insert = self.connection().prepare_cached("INSERT INTO index_rows (id, data) VALUES (?, ?)")?;
+        let pairs: Vec<Row> = packed.pairs().into_iter().collect();
         for (section, rows) in [
-            (Section::Buckets, &packed.buckets),
+            (Section::Pairs, &pairs),
             (Section::Words, &packed.words),
-            (Section::LongPairs, &packed.long_pairs),
             (Section::LongWords, &packed.long_words),
             (Section::Spellings, &packed.spellings),
         ] {

@@ -6,6 +6,7 @@
 //! ([`crate::corpus::words`]); mostly these are the same. Where they are not, the pairs of the latter are taken too.
 
 use super::own::Own;
+use super::pair_slice::pack_slice;
 use super::rows::{LONG, Posting, Row, block, key, pack_buckets, pack_long, posting, shift_for, sort_slice};
 use super::weight::weight;
 use super::word_rows::{
@@ -62,14 +63,24 @@ pub(crate) struct Gathered {
     first_segment: Option<i64>,
 }
 
-/// Packed postings: what goes into the rows of a run.
+/// Packed postings of a slice: what goes into the rows of a run.
 #[derive(Debug, Default)]
 pub(super) struct Packed {
+    /// The number of the slice.
+    pub(super) slice: usize,
     pub(super) buckets: Vec<Row>,
     pub(super) words: Vec<Row>,
     pub(super) long_pairs: Vec<Row>,
     pub(super) long_words: Vec<Row>,
     pub(super) spellings: Vec<Row>,
+}
+
+impl Packed {
+    /// Buckets and long pairs as one row, if there are any.
+    pub(super) fn pairs(&self) -> Option<Row> {
+        let data = pack_slice(&self.buckets, &self.long_pairs);
+        (!data.is_empty()).then_some(Row { key: (self.slice as u32) << 24, data })
+    }
 }
 
 impl Gathered {
@@ -171,7 +182,7 @@ impl Gathered {
 
     /// Packs one slice and lets go of it.
     pub(super) fn pack(&mut self, slice: usize, shift: u32) -> Packed {
-        let mut packed = Packed::default();
+        let mut packed = Packed { slice, ..Packed::default() };
         let mut pairs = std::mem::take(&mut self.pairs[slice]);
         sort_slice(&mut pairs);
         pairs.dedup();

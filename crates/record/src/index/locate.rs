@@ -3,12 +3,11 @@
 //! Not every pair is asked for: a few of each stretch of the quotation, those of content words first, and the rest only
 //! where the answer is not clear. What the places hold is not looked at here.
 
+use super::Run;
 use super::part::{IsClaimed, Searcher, WhenWhere};
-use super::rows::{bucket, unpack_long};
-use super::{Run, Section};
 use crate::corpus::Gram;
 use crate::store::StoreError;
-use rusqlite::{CachedStatement, OptionalExtension};
+use rusqlite::OptionalExtension;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -66,14 +65,14 @@ const BYTES_A_WORD: usize = 6;
 /// A list that was found and put off because of its length.
 struct Later {
     run: Run,
-    /// Where it is: in its bucket, or in a row of its own.
-    section: Section,
+    /// Whether it is one of those too long for their bucket.
+    is_long: bool,
     pair: Pair,
-    /// How long it is, about; 0 while that is not known.
+    /// How long it is, about; 0 where it is another pair's after all.
     size: usize,
 }
 
-impl Searcher {
+impl Searcher<'_> {
     /// The places that share most pairs with a quotation of `length` words, in the order of the record; of many that share the
     /// same, some of documents that are claimed.
     pub(super) fn places(
@@ -88,7 +87,6 @@ impl Searcher {
         let mut votes = self.votes.borrow_mut();
         votes.begin(length);
         let mut later: Vec<Later> = Vec::new();
-        let mut rows = self.store.index_row_statement()?;
         for pairs in &mut of_stretch {
             // Taken from the end: those of content words first.
             pairs.sort_unstable_by_key(|pair| (pair.content, Reverse(pair.at)));
@@ -96,16 +94,16 @@ impl Searcher {
             while read < FIRST_OF_STRETCH
                 && let Some(pair) = pairs.split_off_last_mut()
             {
-                read += usize::from(self.look_up(&mut rows, pair, &mut votes, &mut later)?);
+                read += usize::from(self.look_up(pair, &mut votes, &mut later)?);
             }
         }
         let mut clusters = votes.clusters(false);
         let more = !later.is_empty() || of_stretch.iter().any(|pairs| !pairs.is_empty());
         if more && !votes.are_clear(&clusters) {
             for pair in of_stretch.iter().flat_map(|pairs| pairs.iter()) {
-                self.look_up(&mut rows, pair, &mut votes, &mut later)?;
+                self.look_up(pair, &mut votes, &mut later)?;
             }
-            self.read_later(&mut rows, later, &mut votes)?;
+            self.read_later(later, &mut votes)?;
             clusters = votes.clusters(false);
             if clusters.all.len() < FEW_PLACES {
                 // Told in other words, a sentence keeps a pair here and there.
@@ -159,28 +157,22 @@ impl Searcher {
     }
 
     /// Looks one pair up in every run. Says whether all of its lists were short enough to be read.
-    fn look_up(
-        &self,
-        rows: &mut CachedStatement<'_>,
-        pair: &Pair,
-        votes: &mut Votes,
-        later: &mut Vec<Later>,
-    ) -> Result<bool, StoreError> {
+    fn look_up(&self, pair: &Pair, votes: &mut Votes, later: &mut Vec<Later>) -> Result<bool, StoreError> {
         let put_off = later.len();
         let mut found = false;
         let hash = pair.gram.hash();
         let mut blocks = self.blocks.borrow_mut();
         for run in &self.runs {
             blocks.clear();
-            let more = self.bucket(rows, run, hash, &mut blocks)?;
-            if more == Some(true) {
-                // Nearly always this pair's own row. It is not asked for before it is needed.
-                later.push(Later { run: *run, section: Section::LongPairs, pair: *pair, size: 0 });
+            if self.pairs.bucket(run, hash, &mut blocks)? {
+                let size = self.pairs.long_size(run, hash)?;
+                // Nearly always this pair's own. It is not read before it is needed.
+                later.push(Later { run: *run, is_long: true, pair: *pair, size });
             }
             self.keep_current(&mut blocks);
             if blocks.len() > MANY {
                 // Many small runs, where it was rare, make one in which it is not.
-                later.push(Later { run: *run, section: Section::Buckets, pair: *pair, size: blocks.len() });
+                later.push(Later { run: *run, is_long: false, pair: *pair, size: blocks.len() });
                 continue;
             }
             found |= !blocks.is_empty();
@@ -189,18 +181,6 @@ impl Searcher {
         let read = later.len() == put_off;
         votes.asked(pair.at, read, found);
         Ok(read)
-    }
-
-    fn bucket(
-        &self,
-        rows: &mut CachedStatement<'_>,
-        run: &Run,
-        hash: u32,
-        blocks: &mut Vec<u32>,
-    ) -> Result<Option<bool>, StoreError> {
-        self.store.read_index_row(rows, run, Section::Buckets, hash, |first, data| {
-            bucket(data, first.checked_shr(run.shift)?, hash.checked_shr(run.shift)?, blocks)
-        })
     }
 
     /// Leaves out the blocks of older versions and of what is withdrawn or left out: they must not crowd out what counts.
@@ -214,17 +194,9 @@ impl Searcher {
     }
 
     /// Reads lists that were put off, the shortest first: frequent pairs decide only where there are no rarer ones.
-    fn read_later(
-        &self,
-        rows: &mut CachedStatement<'_>,
-        mut later: Vec<Later>,
-        votes: &mut Votes,
-    ) -> Result<(), StoreError> {
+    fn read_later(&self, mut later: Vec<Later>, votes: &mut Votes) -> Result<(), StoreError> {
         if !votes.are_scarce() {
             return Ok(());
-        }
-        for list in later.iter_mut().filter(|list| list.section == Section::LongPairs) {
-            list.size = self.store.long_size(list.run.id, list.pair.gram.hash())?.unwrap_or(0);
         }
         later.retain(|list| list.size > 0);
         later.sort_by_key(|list| list.size);
@@ -234,18 +206,18 @@ impl Searcher {
                 break;
             }
             read += list.size;
-            self.read_long(rows, &list, votes)?;
+            self.read_long(&list, votes)?;
         }
         Ok(())
     }
 
-    fn read_long(&self, rows: &mut CachedStatement<'_>, list: &Later, votes: &mut Votes) -> Result<(), StoreError> {
+    fn read_long(&self, list: &Later, votes: &mut Votes) -> Result<(), StoreError> {
         let mut blocks = Vec::with_capacity(list.size.min(MOST));
         let (run, hash) = (&list.run, list.pair.gram.hash());
-        if list.section == Section::Buckets {
-            self.bucket(rows, run, hash, &mut blocks)?;
+        if list.is_long {
+            self.pairs.long(run, hash, &mut blocks)?;
         } else {
-            self.store.long_list(run.id, Section::LongPairs, hash, |data| unpack_long(data, &mut blocks))?;
+            self.pairs.bucket(run, hash, &mut blocks)?;
         }
         self.keep_current(&mut blocks);
         votes.found += 1;

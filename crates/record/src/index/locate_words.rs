@@ -3,7 +3,7 @@
 use super::locate::{MOST_PLACES, Place};
 use super::part::Searcher;
 use super::weight::is_speech;
-use super::word_rows::{Entry, Standing};
+use super::word_rows::Entry;
 use crate::store::StoreError;
 use onrecord_text::Form;
 use rusqlite::OptionalExtension;
@@ -11,7 +11,7 @@ use rusqlite::OptionalExtension;
 /// Captions break lines anywhere: words in neighbouring segments stand together.
 const NEAR: u64 = 1;
 
-impl Searcher {
+impl Searcher<'_> {
     /// Places where some words stand near each other, if they do anywhere, or the rarest of them alone: of speech before
     /// what is not, then in the order of the record.
     pub(super) fn places_of_words(&self, forms: &[Form]) -> Result<Vec<Place>, StoreError> {
@@ -73,11 +73,5 @@ impl Searcher {
                 self.segments_not_current.get(before).is_none_or(|range| segment < range.start)
             });
         }
-    }
-
-    /// Whether the record has a word, and whether with a small letter.
-    pub(super) fn word(&self, form: Form) -> Result<(bool, bool), StoreError> {
-        let standing = self.store.standing_of(&self.runs, form)?;
-        Ok((standing >= Some(Standing::Token), standing == Some(Standing::Small)))
     }
 }

@@ -1,12 +1,10 @@
-//! Looking up one key in the rows of a run: the pairs of words, and the words.
+//! Looking up one word in the rows of a run. Pairs of words: [`super::pair_lists`].
 
-use super::rows::{bucket, unpack_long};
 use super::word_rows::{Entry, Standing, spellings, unpack_entries, words};
 use super::{Run, Section, row_id};
-use crate::corpus::Gram;
 use crate::store::{Store, StoreError};
 use onrecord_text::Form;
-use rusqlite::{CachedStatement, OptionalExtension};
+use rusqlite::OptionalExtension;
 
 impl Store {
     /// Reads from the last row of a section that begins at or before a key.
@@ -17,27 +15,10 @@ impl Store {
         key: u32,
         read: impl FnOnce(u32, &[u8]) -> Option<T>,
     ) -> Result<Option<T>, StoreError> {
-        self.read_index_row(&mut self.index_row_statement()?, run, section, key, read)
-    }
-
-    /// The statement of [`Store::read_index_row`], for many keys.
-    pub(super) fn index_row_statement(&self) -> Result<CachedStatement<'_>, StoreError> {
+        let id = row_id(run.id, section, key);
         self.connection()
             .prepare_cached("SELECT id, data FROM index_rows WHERE id <= ? ORDER BY id DESC LIMIT 1")
-            .map_err(|e| self.sqlite(e))
-    }
-
-    /// [`Store::in_index_row`] with a statement that is at hand.
-    pub(super) fn read_index_row<T>(
-        &self,
-        statement: &mut CachedStatement<'_>,
-        run: &Run,
-        section: Section,
-        key: u32,
-        read: impl FnOnce(u32, &[u8]) -> Option<T>,
-    ) -> Result<Option<T>, StoreError> {
-        let id = row_id(run.id, section, key);
-        statement
+            .map_err(|e| self.sqlite(e))?
             .query_row([id], |row| {
                 let found: i64 = row.get(0)?;
                 if found >> 32 != id >> 32 {
@@ -72,17 +53,6 @@ impl Store {
             .map_err(|e| self.sqlite(e))?
             .transpose()
             .map_err(|()| self.damaged_index())
-    }
-
-    /// How many blocks a pair with a row of its own has, about; `None` where it has none. The row itself is not read.
-    pub(super) fn long_size(&self, run: i64, hash: u32) -> Result<Option<usize>, StoreError> {
-        self.connection()
-            .prepare_cached("SELECT length(data) FROM index_rows WHERE id = ?")
-            .and_then(|mut statement| {
-                statement.query_row([row_id(run, Section::LongPairs, hash)], |row| row.get::<_, i64>(0)).optional()
-            })
-            .map(|bytes| bytes.map(|bytes| bytes.unsigned_abs() as usize))
-            .map_err(|e| self.sqlite(e))
     }
 
     fn damaged_index(&self) -> StoreError {
@@ -129,8 +99,14 @@ impl Store {
         Ok(count)
     }
 
+    /// Whether the record has a word, and whether with a small letter.
+    pub(super) fn has_word(&self, runs: &[Run], form: Form) -> Result<(bool, bool), StoreError> {
+        let standing = self.standing_of(runs, form)?;
+        Ok((standing >= Some(Standing::Token), standing == Some(Standing::Small)))
+    }
+
     /// How a word stands on record; `None` where it does not.
-    pub(super) fn standing_of(&self, runs: &[Run], form: Form) -> Result<Option<Standing>, StoreError> {
+    fn standing_of(&self, runs: &[Run], form: Form) -> Result<Option<Standing>, StoreError> {
         let mut standing = None;
         for run in runs {
             self.in_index_row(run, Section::Words, form.0, |first, data| {
@@ -143,25 +119,6 @@ impl Store {
             })?;
         }
         Ok(standing)
-    }
-
-    /// The blocks in which the first of two neighbouring words begins, in order, wherever in a document; and blocks of other
-    /// pairs that share a list.
-    pub(crate) fn blocks_of_pair(&self, runs: &[Run], first: Form, second: Form) -> Result<Vec<u32>, StoreError> {
-        let mut blocks = Vec::new();
-        let hashes = [Gram::pair(first, second).hash(), Gram::aside(first, second).hash()];
-        for (run, hash) in runs.iter().flat_map(|run| hashes.map(|hash| (run, hash))) {
-            let more = self.in_index_row(run, Section::Buckets, hash, |first, data| {
-                bucket(data, first.checked_shr(run.shift)?, hash.checked_shr(run.shift)?, &mut blocks)
-            })?;
-            if more == Some(true) {
-                self.long_list(run.id, Section::LongPairs, hash, |data| unpack_long(data, &mut blocks))?;
-            }
-        }
-        // Some lists, each in order: this sort merges them.
-        blocks.sort();
-        blocks.dedup();
-        Ok(blocks)
     }
 
     /// Goes through all words that have a list, as they are searched for (UTF-8), in no order that means anything, each with

@@ -6,6 +6,7 @@
 
 use super::build::BYTES_A_WORD;
 use super::gather::{BLOCK, Packed, SLICES, pack_word};
+use super::pair_slice::each_row_of_slice;
 use super::rows::{Row, block, pack_buckets, pack_long, unpack_buckets, unpack_long};
 use super::verify::row_checksum;
 use super::word_rows::{Entry, SpellingPacker, Standing, WordPacker, spellings, unpack_entries, words};
@@ -187,15 +188,18 @@ impl Store {
 
     /// Takes one slice of some runs out of the file, as one, without what is `gone`.
     fn take_slice(&self, runs: &[Run], slice: usize, shift: u32, gone: &Gone) -> Result<Packed, StoreError> {
-        let mut packed = Packed::default();
+        let mut packed = Packed { slice, ..Packed::default() };
         let (mut pairs, mut long) = (Vec::new(), Vec::new());
         let mut lists: BTreeMap<u32, (Standing, Vec<Entry>)> = BTreeMap::new();
         let mut spelt: BTreeSet<(u32, Box<str>)> = BTreeSet::new();
         let mut long_pairs: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for run in runs {
-            self.each_row(run.id, Section::Buckets, slice, |first, data| {
+            self.each_row(run.id, Section::Pairs, slice, |_, data| {
                 let widen = shift - run.shift;
-                unpack_buckets(data, first.checked_shr(run.shift)?, widen, &mut pairs, &mut long)
+                each_row_of_slice(data, |is_long, key, row| match is_long {
+                    true => unpack_long(row, long_pairs.entry(key).or_default()),
+                    false => unpack_buckets(row, key.checked_shr(run.shift)?, widen, &mut pairs, &mut long),
+                })
             })?;
             self.each_row(run.id, Section::Words, slice, |first, data| {
                 words(data, first, |word, entries| {
@@ -213,9 +217,6 @@ impl Store {
                     let word = String::from_utf8_lossy(word);
                     spelt.insert((Form::of(&word).0, word.into()));
                 })
-            })?;
-            self.each_row(run.id, Section::LongPairs, slice, |hash, data| {
-                unpack_long(data, long_pairs.entry(hash).or_default())
             })?;
             let sum = self.checksum_of_slice(run.id, slice)?;
             self.add_to_checksum(run.id, sum.wrapping_neg())?;

@@ -1,8 +1,9 @@
 //! The index of a record of any size: which blocks of which documents share pairs of words with a quotation, and in which
 //! segments a word stands, in microseconds.
 //!
-//! In what order to read: [`gather`] (documents to postings), [`rows`], [`word_rows`] and [`bits`] (how postings are packed), [`build`]
-//! and [`merge`] (runs), [`lookup`] (one key to its list), [`locate`] and [`locate_words`] (a quotation to places),
+//! In what order to read: [`gather`] (documents to postings), [`rows`], [`pair_slice`], [`word_rows`] and [`bits`] (how postings are
+//! packed), [`build`] and [`merge`] (runs), [`pair_lists`] and [`lookup`] (one key to its list), [`locate`] and
+//! [`locate_words`] (a quotation to places),
 //! [`part`] (a place to the text, the segments and the people that a check needs).
 //!
 //! It lies in the record's own file, in tables that begin with `index_`; it is derived, versioned and never the truth.
@@ -17,6 +18,8 @@ mod locate_words;
 mod lookup;
 mod merge;
 mod own;
+pub(crate) mod pair_lists;
+mod pair_slice;
 mod part;
 mod rows;
 pub(crate) mod verify;
@@ -27,7 +30,7 @@ pub(crate) mod word_rows;
 pub(crate) use gather::BLOCK;
 pub(crate) use gather::{GAP, Gathered};
 pub use locate::{Pair, Place};
-pub use part::{IsClaimed, RecordSearch, Searcher, WhenWhere};
+pub use part::{Connections, IsClaimed, RecordSearch, Searcher, WhenWhere};
 
 use crate::store::{Store, StoreError};
 
@@ -44,12 +47,10 @@ pub(crate) struct Run {
 /// What the rows of a run hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Section {
-    /// Pairs of words by bucket.
-    Buckets = 0,
+    /// Pairs of words: one row for each slice of the keys, see [`pair_slice`].
+    Pairs = 0,
     /// Words by their form.
     Words = 1,
-    /// Pairs with a row of their own, by their hash.
-    LongPairs = 2,
     /// Words with a row of their own, by their form.
     LongWords = 3,
     /// How words are spelt that have a list, by their form.
@@ -57,8 +58,7 @@ pub(crate) enum Section {
 }
 
 impl Section {
-    pub(crate) const ALL: [Section; 5] =
-        [Section::Buckets, Section::Words, Section::LongPairs, Section::LongWords, Section::Spellings];
+    pub(crate) const ALL: [Section; 4] = [Section::Pairs, Section::Words, Section::LongWords, Section::Spellings];
 }
 
 /// Where the number of the run begins in the id of a row.
@@ -76,6 +76,9 @@ pub fn read_damaged_rows(data: &[u8], first: u32, shift: u32) {
     let _ = rows::bucket(data, first, first.saturating_add(shift), &mut blocks);
     let _ = rows::unpack_buckets(data, first, shift, &mut postings, &mut blocks);
     let _ = rows::unpack_long(data, &mut blocks);
+    let _ = pair_slice::each_row_of_slice(data, |_, key, row| {
+        rows::unpack_buckets(row, key, shift, &mut postings, &mut blocks)
+    });
     let _ = word_rows::unpack_entries(data, &mut entries);
     let _ = word_rows::words(data, first, |_, of_word| {
         entries.extend_from_slice(of_word);
@@ -99,6 +102,16 @@ impl Store {
             rows.collect()
         })();
         runs.map_err(|e| self.sqlite(e))
+    }
+
+    /// What tells one state of the index's rows from another: its runs and their checksums.
+    fn index_state(&self) -> Result<Vec<(i64, i64)>, StoreError> {
+        self.connection()
+            .prepare("SELECT id, checksum FROM index_runs ORDER BY id")
+            .and_then(|mut statement| {
+                statement.query_map((), |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()
+            })
+            .map_err(|e| self.sqlite(e))
     }
 
     /// Whether every document is current, where that was noted at the last entry of the log; what changes it is an entry.

@@ -2,6 +2,7 @@
 //! document. The rest of the document stays packed.
 
 use super::locate::{Pair, Place, Votes};
+use super::pair_lists::PairLists;
 use super::{Run, gather::Indexed};
 use crate::corpus::{Beyond, Catalogue, Corpus, Part, Room};
 use crate::events::Events;
@@ -27,6 +28,9 @@ const BETWEEN: usize = 2500;
 /// How much is known by heart of documents that were met.
 const MOST_HEADS: usize = 2000;
 
+/// How often a record is opened anew where another process has written while it was opened.
+const MOST_OPENED: usize = 100;
+
 /// How much of a record's file is mapped, in bytes: the most that SQLite maps. What is not read of it takes no memory.
 const MOST_MAPPED: i64 = 0x7fff_0000;
 
@@ -36,6 +40,7 @@ pub struct RecordSearch {
     path: PathBuf,
     beyond: Arc<RecordBeyond>,
     left_out: HashSet<i64>,
+    heads: Heads,
     documents: usize,
     /// The last entry of the log when it was opened, or an earlier one.
     entry: i64,
@@ -56,7 +61,14 @@ impl RecordSearch {
             return Ok(None);
         }
         let beyond = Arc::new(RecordBeyond::new(path));
-        Ok(Some(RecordSearch { path: path.to_owned(), beyond, left_out: HashSet::new(), documents, entry }))
+        Ok(Some(RecordSearch {
+            path: path.to_owned(),
+            beyond,
+            left_out: HashSet::new(),
+            heads: Heads::default(),
+            documents,
+            entry,
+        }))
     }
 
     /// How many documents are current and not left out.
@@ -83,38 +95,67 @@ impl RecordSearch {
         Ok(count)
     }
 
-    /// Somebody who looks quotations up, for one thread. It sees the record as it is now, whatever is written meanwhile; where
-    /// something was written since the record was opened that its index does not have, that is [`StoreError::Changed`].
-    pub fn searcher(&self) -> Result<Searcher, StoreError> {
-        let store = Store::open_read_only(&self.path)?;
-        // One state for all that is asked. Rows are read in the file where it is mapped: to copy its pages takes longer.
-        store
-            .connection()
-            .execute_batch(&format!("PRAGMA cache_size = -32768; PRAGMA mmap_size = {MOST_MAPPED}; BEGIN"))
-            .map_err(|e| store.sqlite(e))?;
-        // Another process may have written since: nothing that is not in the index would be found.
-        if !store.has_index() || (last_entry(&store)? != self.entry && current_documents(&store)?.1 > 0) {
-            return Err(StoreError::Changed { path: self.path.clone() });
+    /// Opens the record for one thread, which sees it as it is now, whatever is written meanwhile; where something was written
+    /// since the record was first opened that its index does not have, that is [`StoreError::Changed`].
+    pub fn connect(&self) -> Result<Connections, StoreError> {
+        for _ in 0..MOST_OPENED {
+            let (store, pairs) = (open_to_search(&self.path)?, open_to_search(&self.path)?);
+            // Another process may have written since: nothing that is not in the index would be found.
+            if last_entry(&store)? != self.entry && current_documents(&store)?.1 > 0 {
+                break;
+            }
+            // Or between the two.
+            if store.index_state()? == pairs.index_state()? {
+                return Ok(Connections { store, pairs });
+            }
         }
+        Err(StoreError::Changed { path: self.path.clone() })
+    }
+
+    /// Somebody who looks quotations up with what [`RecordSearch::connect`] has opened.
+    pub fn searcher<'s>(&'s self, connections: &'s Connections) -> Result<Searcher<'s>, StoreError> {
+        let Connections { store, pairs } = connections;
         let runs = store.index_runs()?;
         let grades = store.grades()?;
         let (not_current, segments_not_current) =
-            if runs.is_empty() { Default::default() } else { self.not_current(&store)? };
+            if runs.is_empty() { Default::default() } else { self.not_current(store)? };
         Ok(Searcher {
             not_current,
             segments_not_current,
             blocks_in_all: runs.iter().map(|run| run.blocks).sum(),
             store,
             runs,
+            pairs: PairLists::of(pairs),
             blocks: RefCell::default(),
             votes: RefCell::default(),
             room: RefCell::default(),
-            heads: RefCell::default(),
-            beyond: Arc::clone(&self.beyond),
-            left_out: self.left_out.clone(),
+            heads: &self.heads,
+            beyond: &self.beyond,
+            left_out: &self.left_out,
             grades,
         })
     }
+}
+
+/// What one thread has open of a record.
+///
+/// The lists of pairs have a connection of their own: hundreds of blobs are open on it, and SQLite goes through all that is
+/// open on a connection whenever it begins with a statement.
+#[derive(Debug)]
+pub struct Connections {
+    store: Store,
+    pairs: Store,
+}
+
+/// A connection that stays with one state of the record. Rows are read in the file where it is mapped: to copy its pages takes
+/// longer.
+fn open_to_search(path: &Path) -> Result<Store, StoreError> {
+    let store = Store::open_read_only(path)?;
+    store
+        .connection()
+        .execute_batch(&format!("PRAGMA cache_size = -32768; PRAGMA mmap_size = {MOST_MAPPED}; BEGIN"))
+        .map_err(|e| store.sqlite(e))?;
+    if store.has_index() { Ok(store) } else { Err(StoreError::Changed { path: path.to_owned() }) }
 }
 
 /// The number of the last entry of the log.
@@ -173,12 +214,35 @@ impl RecordSearch {
     }
 }
 
+/// What is known by heart of documents that were met, whichever thread has met them.
+#[derive(Debug, Default)]
+struct Heads(Mutex<HashMap<i64, Arc<DocumentHead>>>);
+
+impl Heads {
+    fn known(&self) -> MutexGuard<'_, HashMap<i64, Arc<DocumentHead>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn get(&self, document: i64) -> Option<Arc<DocumentHead>> {
+        self.known().get(&document).map(Arc::clone)
+    }
+
+    fn keep(&self, document: i64, head: DocumentHead) -> Arc<DocumentHead> {
+        let mut known = self.known();
+        if known.len() >= MOST_HEADS {
+            known.clear();
+        }
+        Arc::clone(known.entry(document).or_insert_with(|| Arc::new(head)))
+    }
+}
+
 /// The blocks and the rows of segments of documents that no name stands for or that are left out, in order.
 type NotCurrent = (Vec<Range<u32>>, Vec<Range<i64>>);
 
-/// Looks quotations up in a record. One for each thread: it has a connection of its own.
-pub struct Searcher {
-    pub(super) store: Store,
+/// Looks quotations up in a record, for one thread.
+pub struct Searcher<'s> {
+    pub(super) store: &'s Store,
+    pub(super) pairs: PairLists<'s>,
     pub(super) runs: Vec<Run>,
     pub(super) blocks_in_all: u64,
     /// The blocks of documents that no name stands for or that are left out, in order.
@@ -191,13 +255,13 @@ pub struct Searcher {
     pub(super) votes: RefCell<Votes>,
     /// Room for the words of a shortlist.
     room: RefCell<Room>,
-    heads: RefCell<HashMap<i64, Arc<DocumentHead>>>,
-    beyond: Arc<RecordBeyond>,
-    left_out: HashSet<i64>,
+    heads: &'s Heads,
+    beyond: &'s Arc<RecordBeyond>,
+    left_out: &'s HashSet<i64>,
     grades: Grades,
 }
 
-impl std::fmt::Debug for Searcher {
+impl std::fmt::Debug for Searcher<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Searcher").field("path", &self.store.path()).field("runs", &self.runs).finish()
     }
@@ -217,7 +281,7 @@ pub struct WhenWhere<'r> {
 /// Tells whether a document is of the occasion that a text claims.
 pub type IsClaimed<'f> = &'f dyn Fn(WhenWhere<'_>) -> bool;
 
-impl Searcher {
+impl Searcher<'_> {
     /// What the record may hold of a quotation of `length` words: the places that share most pairs with it, as a corpus to
     /// check it against. Where there are no pairs, the `words` are looked up. Where more places hold the same words than are
     /// looked at, those of documents that `is_claimed` are among them.
@@ -241,15 +305,14 @@ impl Searcher {
             }
         }
         let parts = parts.into_iter().map(|(document, range)| self.part(document, range)).collect::<Result<_, _>>()?;
-        Ok(Corpus::of_parts(parts, Arc::clone(&self.beyond) as Arc<dyn Beyond>, self.room.take()))
+        Ok(Corpus::of_parts(parts, Arc::clone(self.beyond) as Arc<dyn Beyond>, self.room.take()))
     }
 
     /// Takes back what [`Searcher::shortlist`] gave and nobody needs any more: its room serves the next quotation.
     pub fn take_back(&self, shortlist: Corpus) {
         let (parts, room) = shortlist.into_parts();
-        let heads = self.heads.borrow();
         for (row, held) in parts {
-            if let Some(head) = heads.get(&row) {
+            if let Some(head) = self.heads.get(row) {
                 head.take_back(held);
             }
         }
@@ -272,16 +335,10 @@ impl Searcher {
     }
 
     fn head(&self, document: i64) -> Result<Arc<DocumentHead>, StoreError> {
-        let mut heads = self.heads.borrow_mut();
-        if let Some(head) = heads.get(&document) {
-            return Ok(Arc::clone(head));
+        match self.heads.get(document) {
+            Some(head) => Ok(head),
+            None => Ok(self.heads.keep(document, self.store.head_of(document, &self.grades)?)),
         }
-        if heads.len() >= MOST_HEADS {
-            heads.clear();
-        }
-        let head = Arc::new(self.store.head_of(document, &self.grades)?);
-        heads.insert(document, Arc::clone(&head));
-        Ok(head)
     }
 
     /// The document that a block is of.
@@ -306,7 +363,7 @@ impl Searcher {
         if self.left_out.contains(&document) {
             return Ok(false);
         }
-        if self.heads.borrow().contains_key(&document) {
+        if self.heads.get(document).is_some() {
             return Ok(true);
         }
         self.store
@@ -331,7 +388,8 @@ struct RecordBeyond {
 
 #[derive(Debug)]
 struct Asked {
-    searcher: Searcher,
+    store: Store,
+    runs: Vec<Run>,
     words: HashMap<Form, (bool, bool)>,
     events: KnownEvents,
 }
@@ -360,19 +418,16 @@ impl RecordBeyond {
     fn asked(&self) -> MutexGuard<'_, Option<Asked>> {
         let mut asked = self.words.lock().unwrap_or_else(PoisonError::into_inner);
         if asked.is_none() {
-            let search = RecordSearch {
-                path: self.path.clone(),
-                beyond: Arc::new(RecordBeyond::new(&self.path)),
-                left_out: HashSet::new(),
-                documents: 0,
+            let open = || -> Result<Option<Asked>, StoreError> {
+                let store = open_to_search(&self.path)?;
                 // It is opened when it is first needed: then it is looked at for itself.
-                entry: i64::MIN,
+                if current_documents(&store)?.1 > 0 {
+                    return Err(StoreError::Changed { path: self.path.clone() });
+                }
+                let runs = store.index_runs()?;
+                Ok(Some(Asked { store, runs, words: HashMap::new(), events: KnownEvents::default() }))
             };
-            *asked = self.read(
-                search
-                    .searcher()
-                    .map(|searcher| Some(Asked { searcher, words: HashMap::new(), events: KnownEvents::default() })),
-            );
+            *asked = self.read(open());
         }
         asked
     }
@@ -384,7 +439,7 @@ impl RecordBeyond {
         if let Some(known) = asked.words.get(&form) {
             return *known;
         }
-        let known = self.read(asked.searcher.word(form).map(Some)).unwrap_or((true, false));
+        let known = self.read(asked.store.has_word(&asked.runs, form).map(Some)).unwrap_or((true, false));
         asked.words.insert(form, known);
         known
     }
@@ -414,8 +469,8 @@ impl Beyond for RecordBeyond {
             return Events::default();
         }
         let mut asked = self.asked();
-        let Some(Asked { searcher, events, .. }) = asked.as_mut() else { return Events::default() };
-        self.read(searcher.store.events_of(held, events))
+        let Some(Asked { store, events, .. }) = asked.as_mut() else { return Events::default() };
+        self.read(store.events_of(held, events))
     }
 
     fn people(&self) -> Arc<People> {

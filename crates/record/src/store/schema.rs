@@ -159,14 +159,14 @@ CREATE TABLE IF NOT EXISTS index_documents (
     document INTEGER NOT NULL UNIQUE,
     blocks   INTEGER NOT NULL
 );
-INSERT OR IGNORE INTO index_about VALUES ('index_rows', 9);
+INSERT OR IGNORE INTO index_about VALUES ('index_rows', 10);
 ";
 
 /// Which documents are of a date, without reading the rest of their rows. It is derived too; without it, a search reads them.
 pub(crate) const DATES: &str = "CREATE INDEX IF NOT EXISTS index_dates ON documents(date, first_segment, segments);";
 
 /// The version of the index that this code makes, as [`INDEX`] writes it: a writer that finds another one makes it anew.
-pub(crate) const INDEX_VERSION: i64 = 9;
+pub(crate) const INDEX_VERSION: i64 = 10;
 
 /// Puts the tables into an empty file.
 pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {

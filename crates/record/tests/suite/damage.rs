@@ -143,15 +143,15 @@ fn what_is_written_between_opening_and_searching_is_seen_or_it_is_said() {
     let mut store = Store::open(&path).unwrap();
     add(&mut store, "d.txt", "Eva Lind: The ferry stays.\n");
     drop(store);
-    assert!(search.searcher().is_ok());
+    assert!(search.connect().is_ok());
     // As a process leaves it that is broken off before it has come to the index.
     meddle(&path, "DELETE FROM index_documents WHERE document = (SELECT max(document) FROM index_documents)");
-    assert!(matches!(search.searcher(), Err(StoreError::Changed { .. })));
+    assert!(matches!(search.connect(), Err(StoreError::Changed { .. })));
     assert!(RecordSearch::open(&path).unwrap().is_none());
     let (_folder, path, _) = sound_record();
     let search = RecordSearch::open(&path).unwrap().expect("all of it is in the index");
     meddle(&path, "UPDATE index_about SET version = version + 1");
-    assert!(matches!(search.searcher(), Err(StoreError::Changed { .. })));
+    assert!(matches!(search.connect(), Err(StoreError::Changed { .. })));
 }
 
 #[test]
