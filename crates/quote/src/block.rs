@@ -223,6 +223,8 @@ fn dialogue(text: &str, paragraphs: &[Range<usize>], language: &Language) -> Vec
             language.entry(&name).flags & word::QUESTION == 0
         })
         .filter(|(_, _, words)| text.get(words.clone()).is_some_and(|w| w.split_whitespace().nth(2).is_some()))
+        // "RUIZ: “We waited.”": words in marks are found by them.
+        .filter(|(_, _, words)| text.get(words.clone()).is_some_and(|w| !w.starts_with(['"', '“', '„', '«', '»', '‘'])))
         .map(|(paragraph, label, range)| {
             let name = text.get(label.clone()).unwrap_or("");
             let lower = name.trim_end_matches('.').to_lowercase();

@@ -94,7 +94,9 @@ fn describes(stream: &[Token], low: usize, place: usize) -> bool {
     let noun = stream.get(place + 1).is_some_and(|t| t.is_capital() && !t.has(word::GIVEN | word::NAMED | word::TITLE));
     let ends = stream.get(place + 2).is_none_or(|t| !t.is_capital());
     let back = stream[low..place].iter().rev().take(3);
-    let mut back = back.skip_while(|t| t.has(word::ADVERB) && !t.has(word::DETERMINER) && t.case == Case::Lower);
+    let mut back = back.skip_while(|t| {
+        (t.has(word::ADVERB) && !t.has(word::DETERMINER) || t.flags == 0) && t.is_word() && t.case == Case::Lower
+    });
     let article = back.next().is_some_and(|t| t.has(word::OBLIQUE | word::POSSESSIVE) && !t.has(word::PRONOUN));
     noun && ends && article
 }

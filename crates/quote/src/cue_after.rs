@@ -342,9 +342,11 @@ impl View<'_> {
         }
         let verb = self.at(at)?;
         let german = self.language.capital_nouns;
+        // "..., frage ich.": the writer's verb may be a noun as well.
+        let asks = german && self.at(at + 1).is_some_and(|t| t.is_pronoun() && t.gender == Gender::Speaker);
         let fits = verb.kind == Kind::Word
             && verb.case == Case::Lower
-            && verb.flags & !(word::REPORTS | word::REPORTS_BASE) == 0;
+            && (verb.flags & !(word::REPORTS | word::REPORTS_BASE) == 0 || asks && !verb.has(word::FUNCTION));
         // "ha tagliato corto il tecnico": another word between the verb and the article.
         let between = self.language.free_order
             && self.at(at + 1).is_some_and(|t| t.case == Case::Lower && t.flags == 0 && t.is_word())
@@ -367,7 +369,11 @@ impl View<'_> {
             return (standing == Standing::Whole && named && ends && self.language.fixed_order)
                 .then_some((subject, 0.75));
         }
+        // "..., frage ich."
+        let writer =
+            german && separated && matches!(phrase, [one] if one.is_pronoun() && one.gender == Gender::Speaker);
         let person = names_somebody(phrase)
+            || writer
             || phrase.len() >= 2 && phrase.iter().all(|t| t.is_capital() && !t.has(word::NOT_PERSON));
         let whole = standing == Standing::Whole || !german;
         if whole && (person || !german && phrase.iter().any(Token::is_capital)) {

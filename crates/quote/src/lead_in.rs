@@ -54,6 +54,10 @@ impl View<'_> {
                     || t.has(word::OBLIQUE) && self.stream.get(at + 1).is_some_and(|verb| verb.case == Case::Lower)
             });
         let turned = turned || self.is_predicate(at, end);
+        // "Oder diesen Satz:" is nobody's.
+        let bare = !self.stream[low..at].iter().any(|t| t.has(word::PREPOSITION));
+        let object = bare && self.stream.get(at).is_some_and(|t| t.has(word::OBLIQUE) && t.has(word::DETERMINER));
+        let turned = turned || self.language.capital_nouns && object;
         let named = (short && !turned).then(|| phrase::after(self.stream, at, end, self.language)).flatten();
         // "In einer Nachricht würdigte sie den Plan:" the noun behind the preposition is nobody. But "Auf dem Plakat stand:"
         let opened = self.language.capital_nouns && self.stream[low..at].iter().any(|t| t.has(word::PREPOSITION));

@@ -95,7 +95,12 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
                 choice = Some((e.subject, e.cue.clone(), e.score * 0.92));
             } else if distance == 0 && alone && gap <= 3 && !another_between(text, narration, e, &this, language) {
                 choice = Some((e.subject, e.cue.clone(), e.score * 0.75));
-            } else if distance == 1 && alone && begins_paragraph(narration, &this) && gap <= 2 {
+            } else if distance == 1
+                && alone
+                && begins_paragraph(narration, &this)
+                && gap <= 2
+                && !(language.capital_nouns && told_behind(narration, &this))
+            {
                 choice = Some((e.subject, e.cue.clone(), e.score * 0.7));
             }
         }
@@ -214,6 +219,14 @@ fn told_right_before(text: &str, narration: &Narration, this: &Attribution, lang
     speaks.then_some(Clause { cue: verb, cue_end: verb + 1, subject, strong: false })
 }
 
+/// Whether the narrator goes on behind the words in their paragraph, so that somebody new may be told of.
+fn told_behind(narration: &Narration, this: &Attribution) -> bool {
+    narration.sentences.get(this.sentence + 1).is_some_and(|next| {
+        let told = narration.stream.get(next.range.clone()).unwrap_or_default();
+        next.paragraph == this.paragraph && !next.quotes && told.iter().any(Token::is_word)
+    })
+}
+
 /// Whether a sentence begins with the words themselves.
 fn opens_sentence(narration: &Narration, this: &Attribution) -> bool {
     let range = narration.sentences.get(this.sentence).map_or(0..0, |sentence| sentence.range.clone());
@@ -263,6 +276,15 @@ fn summed_up(narration: &Narration, this: &Attribution, language: &Language) -> 
         let acts = verb.is_word() && !verb.is_capital() && (verb.flags == 0 || clause::is_finite(verb));
         let cue = low + words;
         return (speaks && acts).then_some(Clause { cue, cue_end: cue + 1, subject, strong: true });
+    }
+    // "Soweit Ruiz in seiner Rede."
+    if first.has(word::SUMS_UP)
+        && head.get(1).is_some_and(|t| t.is_capital() || t.has(word::DETERMINER))
+        && let Some(subject) = verb_second::nominative(stream, low + 1, high, language)
+        && speaking::rank(&stream[subject.start..subject.core_end]) >= 3
+        && !stream[subject.end..high].iter().any(clause::is_finite)
+    {
+        return Some(Clause { cue: low, cue_end: low + 1, subject, strong: true });
     }
     // "So peitschte Ruiz die Leute nach vorn."
     if first.has(word::SUMS_UP)
@@ -424,7 +446,8 @@ fn is_one_of(phrase: &[Token]) -> bool {
 /// Who speaks in the sentence before a quotation that stands alone.
 fn sentence_before(text: &str, narration: &Narration, this: &Attribution, language: &Language) -> Option<Clause> {
     let sentence = narration.sentences.get(this.sentence.checked_sub(1)?)?;
-    if this.paragraph - sentence.paragraph > 1 {
+    let parted = this.paragraph != sentence.paragraph;
+    if this.paragraph - sentence.paragraph > 1 || parted && language.capital_nouns && told_behind(narration, this) {
         return None;
     }
     let told = narration.stream.get(sentence.range.clone()).unwrap_or_default();

@@ -49,6 +49,9 @@ struct Mentioned {
 /// So many people of one surname are compared with each other; with more of them an initial or the surname alone means nobody.
 pub(crate) const MOST_KIN: usize = 200;
 
+/// In bytes: how far before a word like "Der" who is meant by it is named.
+const NEAR: u32 = 160;
+
 /// Everybody named in a text.
 pub(crate) struct People<'t> {
     pub(crate) text: &'t str,
@@ -304,6 +307,11 @@ impl<'t> People<'t> {
                 .find(|t| t.has(word::ROLE))
         {
             let role = self.lower(token);
+            // "Ruiz, the spokeswoman": who she is tells whether it is she.
+            let apposed = &mut self.people[person as usize];
+            if apposed.gender == Gender::Unknown && matches!(token.gender, Gender::Male | Gender::Female) {
+                apposed.gender = token.gender;
+            }
             self.bear(role, person);
         }
     }
@@ -498,9 +506,14 @@ impl<'t> People<'t> {
         };
         let before = self.mentioned.partition_point(|m| m.at < token.start);
         let known = |index: u32| self.people[index as usize].gender == token.gender;
+        // "Der sagte:" is whoever was named right before, and nobody further back.
+        let near = self.text.get(token.range()).is_some_and(|form| language.demonstrative(form).is_some());
         let mut chosen: Option<Mentioned> = None;
         let mut rivals = false;
         for mention in self.mentioned[..before].iter().rev().take(12) {
+            if near && token.start - mention.at > NEAR {
+                break;
+            }
             if mention.other || !agrees(mention.person) {
                 continue;
             }

@@ -44,6 +44,14 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
     if first.opens_as_adverb() {
         return None;
     }
+    // "Das erklärte Ruiz": the words before, and a verb.
+    if language.capital_nouns
+        && first.has(word::SUMS_UP)
+        && first.is_capital()
+        && next(at + 1).is_some_and(|t| t.has(word::CUE) && t.case == Case::Lower && !t.has(word::NONFINITE))
+    {
+        return None;
+    }
     // "Prosecuting, Ana Ruiz said": a participle that opens the sentence, not a name before a comma.
     let opens = language.fixed_order && first.past && first.is_capital() && !first.has(word::NAMED | word::GIVEN);
     if opens

@@ -89,7 +89,6 @@ impl View<'_> {
         let nobody = self.stream[comma + 3..place].iter().all(|t| !t.is_capital() && !t.is_pronoun());
         let subject = phrase::antecedent(self.stream, low, comma - verb, self.language)
             .filter(|_| nobody && self.language.carries_words(noun))?;
-        let subject = Phrase { relative: Some(comma + 2), ..subject };
         Some(Candidate { subject, cue: (comma + 1, comma + 3), score: 0.7 })
     }
 
