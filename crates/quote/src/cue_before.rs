@@ -163,23 +163,6 @@ impl View<'_> {
         best
     }
 
-    /// "habe der Wirt gerufen und er daraufhin: "..."": a new speaker right before the colon, and no verb.
-    fn takes_over(&self, low: usize, end: usize) -> Option<Phrase> {
-        let mut at = end;
-        while at > low && self.stream[at - 1].has(word::ADVERB) && self.stream[at - 1].case == Case::Lower {
-            at -= 1;
-        }
-        let joint = (low..at).rev().take(6).find(|&p| {
-            self.stream[p].has(word::CONJUNCTION) && self.stream[p].case == Case::Lower || !self.stream[p].is_word()
-        })?;
-        if !self.language.capital_nouns || !self.stream[joint].has(word::CONJUNCTION) || at == end {
-            return None;
-        }
-        let found = verb_second::nominative(self.stream, joint + 1, at, self.language)?;
-        let told = self.stream[low..joint].iter().any(|t| t.has(word::CUE) && t.case == Case::Lower);
-        (told && found.end == at && speaking::rank(&self.stream[found.start..at]) >= 3).then_some(found)
-    }
-
     /// "wants somebody to counter threats, but the board gives them “...”": what somebody is to do, and then another clause.
     fn is_purpose(&self, at: usize, end: usize) -> bool {
         let infinitive = self.language.fixed_order

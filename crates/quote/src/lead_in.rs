@@ -127,6 +127,23 @@ impl View<'_> {
         Some(Candidate { subject, cue: (end, end), score })
     }
 
+    /// "habe der Wirt gerufen und er daraufhin: "..."": a new speaker right before the colon, and no verb.
+    pub(crate) fn takes_over(&self, low: usize, end: usize) -> Option<Phrase> {
+        let mut at = end;
+        while at > low && self.stream[at - 1].has(word::ADVERB) && self.stream[at - 1].case == Case::Lower {
+            at -= 1;
+        }
+        let joint = (low..at).rev().take(6).find(|&p| {
+            self.stream[p].has(word::CONJUNCTION) && self.stream[p].case == Case::Lower || !self.stream[p].is_word()
+        })?;
+        if !self.language.capital_nouns || !self.stream[joint].has(word::CONJUNCTION) || at == end {
+            return None;
+        }
+        let found = verb_second::nominative(self.stream, joint + 1, at, self.language)?;
+        let told = self.stream[low..joint].iter().any(|t| t.has(word::CUE) && t.case == Case::Lower);
+        (told && found.end == at && speaking::rank(&self.stream[found.start..at]) >= 3).then_some(found)
+    }
+
     /// "Durissima la segretaria, Monica Fabbri:", "Soddisfatto l'allenatore:": a predicate without a verb, then who it is said of.
     fn behind_predicate(&self, at: usize, end: usize) -> Option<Candidate> {
         let first = self.stream.get(at).filter(|t| t.case == Case::Capital && t.flags == 0 && at < end)?;

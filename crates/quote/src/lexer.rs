@@ -317,11 +317,8 @@ impl Lexer<'_> {
         }
         let kind = Kind::Word;
         let ending = &self.text[at..body];
-        let oblique = self.language.capital_nouns && case == Case::Lower && entry.flags == 0 && ending.ends_with("en");
-        let genitive = self.language.capital_nouns
-            && case == Case::Capital
-            && entry.flags == 0
-            && ending.ends_with(['s', '’', '\'']);
+        let oblique = case == Case::Lower && entry.flags == 0 && self.language.is_oblique(ending);
+        let genitive = case == Case::Capital && entry.flags == 0 && self.language.is_genitive(ending);
         let feminine = self.language.capital_nouns
             && case == Case::Capital
             && (entry.gender == Gender::Female && entry.flags & word::ROLE != 0 || self.language.is_feminine(ending));
@@ -336,13 +333,7 @@ impl Lexer<'_> {
                 | word::OR_NOUN)
             == 0;
         let past = self.language.fixed_order && plain && (case == Case::Lower && ending.ends_with("ed") || participle);
-        let past = past
-            || self.language.capital_nouns
-                && case == Case::Lower
-                && entry.flags == 0
-                && ["ende", "enden", "ender", "te", "ten", "ter", "ene", "enen", "ener"]
-                    .iter()
-                    .any(|inflected| ending.ends_with(inflected));
+        let past = past || case == Case::Lower && entry.flags == 0 && self.language.is_participle(ending);
         // "Polls show": the capital of the sentence's head hides a plural.
         let known = word::STATEMENT | word::ORGANISATION | word::ROLE | word::CLAIM;
         let heads = case == Case::Capital && entry.flags == 0 && self.language.fixed_order && !inside;

@@ -4,6 +4,7 @@
 //! attributed, a quotation after a sentence that names somebody. Called once by `attribute`, after every quotation was
 //! tried by itself; a score above that of the quotation's own best guess wins.
 
+use crate::around::{is_question_back, names, opens_sentence, summed_up, told_behind, told_right_before};
 use crate::attribute::{Attribution, Standing};
 use crate::clause::{self, Clause, REACH};
 use crate::language::{Gender, Language, word};
@@ -160,79 +161,6 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
     }
 }
 
-/// Whether somebody is named by name.
-fn names(phrase: &[Token]) -> bool {
-    phrase.iter().any(|t| t.is_capital() && t.has(word::NAMED | word::GIVEN))
-}
-
-/// "„...“, antwortete Ruiz. „Und warum ...?“": who has answered does not ask back, as far as anybody knows.
-fn is_question_back(
-    text: &str,
-    narration: &Narration,
-    spans: &[Span],
-    earlier: &Attribution,
-    this: &Attribution,
-) -> bool {
-    let answered = earlier
-        .cue
-        .as_ref()
-        .is_some_and(|cue| narration.stream.get(cue.start).is_some_and(|t| t.has(word::REPLIES)) && cue.start > 0);
-    let inner = spans.get(this.pair as usize).and_then(|span| text.get(span.inner())).unwrap_or("");
-    let short = inner.split_whitespace().nth(LONGEST_QUESTION).is_none();
-    answered && short && inner.trim_end().ends_with('?') && this.sentence - earlier.sentence <= 1
-}
-
-/// In words: a question asked back.
-const LONGEST_QUESTION: usize = 12;
-
-/// Who is told of in the sentence right before words that stand alone, in the same paragraph: "Ruiz sagte es so. „...“",
-/// "Ruiz nickt. „...“". Read only where the verb comes second.
-fn told_right_before(text: &str, narration: &Narration, this: &Attribution, language: &Language) -> Option<Clause> {
-    let number = this.sentence.checked_sub(1).filter(|_| language.capital_nouns)?;
-    let sentence = narration.sentences.get(number).filter(|s| !s.quotes && s.paragraph == this.paragraph)?;
-    let own = narration.sentences.get(this.sentence)?;
-    let reported = is_reported(narration, this);
-    let opens = matches!(narration.stream.get(own.range.start)?.kind, Kind::Quote(_));
-    // What goes on in reported mood has begun further before.
-    if !opens && !reported || reported && in_reported_mood(narration, number) {
-        return None;
-    }
-    if let Some(clause) = cued(text, narration, number, language) {
-        let weight = speaking::rank(&narration.stream[clause.subject.start..clause.subject.core_end]);
-        return Some(clause).filter(|_| weight >= 2);
-    }
-    let (low, high) = (sentence.range.start, sentence.range.end);
-    let stream = &narration.stream;
-    // "Ruiz bestritt das. Er habe "..."", "Ruiz nickt. „...“"
-    let verb = (low..high.min(low + REACH)).find(|&p| match reported {
-        true => stream[p].has(word::WEAK) && clause::is_finite(&stream[p]),
-        false => {
-            stream[p].kind == Kind::Word && text.get(stream[p].range()).is_some_and(|form| language.is_gesture(form))
-        }
-    })?;
-    if verb_second::is_passive(stream, low, verb, high) {
-        return None;
-    }
-    let subject = verb_second::verb_second(stream, low, verb, high, language)?;
-    let least = if reported { 3 } else { 2 };
-    let speaks = speaking::rank(&stream[subject.start..subject.core_end]) >= least;
-    speaks.then_some(Clause { cue: verb, cue_end: verb + 1, subject, strong: false })
-}
-
-/// Whether the narrator goes on behind the words in their paragraph, so that somebody new may be told of.
-fn told_behind(narration: &Narration, this: &Attribution) -> bool {
-    narration.sentences.get(this.sentence + 1).is_some_and(|next| {
-        let told = narration.stream.get(next.range.clone()).unwrap_or_default();
-        next.paragraph == this.paragraph && !next.quotes && told.iter().any(Token::is_word)
-    })
-}
-
-/// Whether a sentence begins with the words themselves.
-fn opens_sentence(narration: &Narration, this: &Attribution) -> bool {
-    let range = narration.sentences.get(this.sentence).map_or(0..0, |sentence| sentence.range.clone());
-    narration.stream.get(range.start).is_some_and(|t| matches!(t.kind, Kind::Quote(_)))
-}
-
 /// "..., sagte Ruiz. Als verfehlt geißelte Weber den Plan. "..."": somebody else by name acts in a sentence between.
 fn another_between(
     text: &str,
@@ -256,65 +184,8 @@ fn another_between(
         })
 }
 
-/// Who is named by a sentence behind the quotation that sums it up: "Das sagte Ruiz", "So beschreibt Ruiz die Lage", "Mit
-/// diesen Worten eröffnete Ruiz die Sitzung". Read only where the verb comes second.
-fn summed_up(narration: &Narration, this: &Attribution, language: &Language) -> Option<Clause> {
-    let sentence = narration.sentences.get(this.sentence + 1).filter(|s| language.capital_nouns && !s.quotes)?;
-    if sentence.paragraph != this.paragraph {
-        return None;
-    }
-    let (low, high) = (sentence.range.start, sentence.range.end);
-    let stream = &narration.stream;
-    let head = stream.get(low..high.min(low + 4))?;
-    let first = head.first()?;
-    let words = head.iter().position(|t| t.has(word::STATEMENT) && t.plural | t.has(word::NOT_PERSON));
-    if let Some(words) = words.filter(|_| first.has(word::PREPOSITION)) {
-        // "Mit diesen Worten"
-        let subject = verb_second::nominative(stream, low + words + 2, high, language)?;
-        let verb = stream.get(low + words + 1)?;
-        let speaks = speaking::rank(&stream[subject.start..subject.core_end]) >= 2;
-        let acts = verb.is_word() && !verb.is_capital() && (verb.flags == 0 || clause::is_finite(verb));
-        let cue = low + words;
-        return (speaks && acts).then_some(Clause { cue, cue_end: cue + 1, subject, strong: true });
-    }
-    // "Soweit Ruiz in seiner Rede."
-    if first.has(word::SUMS_UP)
-        && head.get(1).is_some_and(|t| t.is_capital() || t.has(word::DETERMINER))
-        && let Some(subject) = verb_second::nominative(stream, low + 1, high, language)
-        && speaking::rank(&stream[subject.start..subject.core_end]) >= 3
-        && !stream[subject.end..high].iter().any(clause::is_finite)
-    {
-        return Some(Clause { cue: low, cue_end: low + 1, subject, strong: true });
-    }
-    // "So peitschte Ruiz die Leute nach vorn."
-    if first.has(word::SUMS_UP)
-        && first.has(word::ADVERB)
-        && head.get(1).is_some_and(|t| t.is_word() && !t.is_capital() && t.flags == 0)
-        && let Some(subject) = verb_second::nominative(stream, low + 2, high, language)
-        && speaking::rank(&stream[subject.start..subject.core_end]) >= 3
-    {
-        return Some(Clause { cue: low + 1, cue_end: low + 2, subject, strong: true });
-    }
-    if !first.has(word::SUMS_UP) || !head.get(1).is_some_and(clause::is_finite) {
-        return None;
-    }
-    // "Das ist das Fazit der Trainerin.": whose words they are.
-    if head[1].has(word::AUXILIARY | word::NAMING)
-        && let Some(noun) = phrase::after(stream, low + 2, high, language)
-        && let Some(owner) = speaking::owner(stream, &noun, high, language)
-    {
-        return Some(Clause { cue: noun.start, cue_end: noun.core_end, subject: owner, strong: true });
-    }
-    let cue = (low + 1..high.min(low + REACH))
-        .find(|&p| stream[p].has(word::CUE) && (p == low + 1 || clause::is_cue(stream, low, p, language)))?;
-    let subject = subject_of(stream, low, cue, high, language)?;
-    let speaks = speaking::rank(&stream[subject.start..subject.core_end]) >= 2;
-    let told = stream[cue..high].iter().any(|t| t.kind == Kind::Colon || t.has(word::COMPLEMENT));
-    (speaks && !told).then_some(Clause { cue, cue_end: cue + 1, subject, strong: true })
-}
-
 /// The sentence goes on reporting by the form of its verb ("Das Wetter sei "gar nicht schlecht".").
-fn is_reported(narration: &Narration, this: &Attribution) -> bool {
+pub(crate) fn is_reported(narration: &Narration, this: &Attribution) -> bool {
     in_reported_mood(narration, this.sentence) && !announces_words(narration, this)
 }
 
@@ -397,7 +268,7 @@ pub(crate) fn cued(text: &str, narration: &Narration, number: usize, language: &
 }
 
 /// The subject of a cue, where the verb comes second perhaps. A thing reports nothing.
-fn subject_of(stream: &[Token], low: usize, cue: usize, high: usize, language: &Language) -> Option<Phrase> {
+pub(crate) fn subject_of(stream: &[Token], low: usize, cue: usize, high: usize, language: &Language) -> Option<Phrase> {
     if !language.capital_nouns {
         return clause::subject(stream, low, cue, language);
     }
