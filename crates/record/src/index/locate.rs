@@ -267,23 +267,31 @@ struct Cluster {
     stretches: Range<u32>,
 }
 
+/// The votes of a cluster for one stretch of the quotation.
+#[derive(Debug, Clone, Copy)]
+struct StretchVotes {
+    stretch: usize,
+    pairs: usize,
+    score: f32,
+}
+
 /// The clusters of a quotation.
 #[derive(Debug, Default)]
 struct Clusters {
     all: Vec<Cluster>,
-    /// The scores of all clusters by stretch of the quotation, of those that have one: of each cluster in order.
-    stretches: Vec<(usize, f32)>,
+    /// The votes of all clusters by stretch of the quotation, of those that have some: of each cluster in order.
+    stretches: Vec<StretchVotes>,
 }
 
 impl Clusters {
     /// The stretches that a cluster has votes for, with these.
-    fn stretches(&self, cluster: &Cluster) -> &[(usize, f32)] {
+    fn stretches(&self, cluster: &Cluster) -> &[StretchVotes] {
         self.stretches.get(cluster.stretches.start as usize..cluster.stretches.end as usize).unwrap_or(&[])
     }
 
-    /// The votes for a stretch.
-    fn score_of(&self, cluster: &Cluster, stretch: usize) -> f32 {
-        self.stretches(cluster).iter().find(|(one, _)| *one == stretch).map_or(0.0, |(_, score)| *score)
+    /// How many pairs of a stretch voted.
+    fn pairs_of(&self, cluster: &Cluster, stretch: usize) -> usize {
+        self.stretches(cluster).iter().find(|votes| votes.stretch == stretch).map_or(0, |votes| votes.pairs)
     }
 }
 
@@ -334,17 +342,17 @@ impl Votes {
         }
     }
 
-    /// Whether one place holds nearly all that was asked for, and something of each stretch. Where not, the quotation may be
-    /// put together from several places, and those that hold little of it have to be found too.
+    /// Whether one place holds most of what was asked for, and half of it of each stretch. Where not, the quotation may be put together from
+    /// several places, and those that hold little of it have to be found too.
     fn are_clear(&self, clusters: &Clusters) -> bool {
         let asked: usize = self.asked.iter().sum();
         let holds_each = |cluster: &Cluster| {
             self.asked
                 .iter()
                 .enumerate()
-                .all(|(stretch, &asked)| asked < 2 || clusters.score_of(cluster, stretch) > 0.0)
+                .all(|(stretch, &asked)| asked < 2 || clusters.pairs_of(cluster, stretch) * 2 >= asked)
         };
-        asked > FEW_PAIRS && clusters.all.iter().any(|cluster| cluster.pairs * 5 >= asked * 4 && holds_each(cluster))
+        asked > FEW_PAIRS && clusters.all.iter().any(|cluster| cluster.pairs * 5 >= asked * 3 && holds_each(cluster))
     }
 
     /// `single`: one pair makes a cluster too, though the quotation has many.
@@ -379,13 +387,20 @@ impl Votes {
                     if !seen.contains(&at) {
                         seen.push(at);
                         let here = &mut found.stretches[begin..];
-                        match here.binary_search_by_key(&stretch, |(one, _)| *one) {
-                            Ok(place) => here[place].1 += weight,
-                            Err(place) => found.stretches.insert(begin + place, (stretch, weight)),
+                        match here.binary_search_by_key(&stretch, |votes| votes.stretch) {
+                            Ok(place) => {
+                                here[place].pairs += 1;
+                                here[place].score += weight;
+                            }
+                            Err(place) => {
+                                found
+                                    .stretches
+                                    .insert(begin + place, StretchVotes { stretch, pairs: 1, score: weight });
+                            }
                         }
                     }
                 }
-                let score = found.stretches[begin..].iter().map(|(_, score)| score).sum();
+                let score = found.stretches[begin..].iter().map(|votes| votes.score).sum();
                 let last = now.last().map_or(block(first), |&hit| block(hit));
                 let stretches = begin as u32..found.stretches.len() as u32;
                 found.all.push(Cluster { first: block(first), last, pairs: seen.len(), score, stretches });
@@ -456,7 +471,7 @@ fn choose(found: Clusters) -> Vec<Cluster> {
     // By stretch: a long quotation has many, and a cluster has a vote for few of them.
     let mut of_stretches: Vec<(usize, usize, f32)> = Vec::with_capacity(found.stretches.len());
     for (index, cluster) in clusters.iter().enumerate() {
-        of_stretches.extend(found.stretches(cluster).iter().map(|&(stretch, score)| (stretch, index, score)));
+        of_stretches.extend(found.stretches(cluster).iter().map(|votes| (votes.stretch, index, votes.score)));
     }
     of_stretches.sort_unstable_by_key(|&(stretch, index, _)| (stretch, index));
     // A stretch that none of these holds may come from elsewhere.
