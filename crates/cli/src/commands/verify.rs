@@ -6,7 +6,8 @@ use crate::output::Output;
 use crate::record;
 use crate::terminal::{Terminal, harmless};
 use clap::Args;
-use onrecord_record::{Digest, StoreError};
+use onrecord_record::store::Verified;
+use onrecord_record::{Digest, Store, StoreError};
 use serde_json::json;
 use std::io::Write;
 
@@ -14,6 +15,7 @@ const EXAMPLES: &str = "\
 Examples:
   onrecord verify
   onrecord verify --record city.record --head 9f2c...   (the hash that onrecord status printed before)
+  onrecord verify --repair   (makes a damaged index anew)
 
 Exit code:
   0  everything is as it was written
@@ -29,6 +31,9 @@ pub(crate) struct VerifyArgs {
     /// The hash of the log's last entry that you kept elsewhere: proves that the log goes on from there.
     #[arg(long, value_name = "HASH")]
     head: Option<String>,
+    /// Make the index anew where it is damaged. It is derived from the documents: nothing that was added is changed.
+    #[arg(long)]
+    repair: bool,
     /// How to write it.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Listing,
@@ -46,8 +51,8 @@ pub(crate) fn run(args: &VerifyArgs, terminal: &Terminal) -> Result<Exit, CliErr
             CliError::usage("--head is not a hash", "It has 64 hexadecimal digits, as onrecord status prints them.")
         })?),
     };
-    let (store, verified) = match record::open(&args.record).and_then(|store| Ok((store.verify(head)?, store))) {
-        Ok((verified, store)) => (store, verified),
+    let (store, verified) = match verified(args, head, terminal) {
+        Ok(verified) => verified,
         // The error's own next step would be this very command.
         Err(CliError::Record(error @ (StoreError::Damaged { .. } | StoreError::Sqlite { .. }))) => {
             return Err(CliError::usage(error.to_string(), "Go back to a backup made before."));
@@ -99,6 +104,25 @@ pub(crate) fn run(args: &VerifyArgs, terminal: &Terminal) -> Result<Exit, CliErr
     if verified.is_sound() {
         return Ok(Exit::Nothing);
     }
-    terminal.hint("Go back to a backup made before, and compare the two with onrecord export.");
+    terminal.hint(if verified.damage.iter().all(|damage| damage.repairable) {
+        "Nothing that was added is damaged: onrecord verify --repair makes the index anew."
+    } else {
+        "Go back to a backup made before, and compare the two with onrecord export."
+    });
     Ok(Exit::Findings)
+}
+
+/// What there is to say of the record, after its index was made anew where that is wanted and needed.
+fn verified(args: &VerifyArgs, head: Option<Digest>, terminal: &Terminal) -> Result<(Store, Verified), CliError> {
+    let store = record::open(&args.record)?;
+    let verified = store.verify(head)?;
+    if !args.repair || !verified.damage.iter().any(|damage| damage.repairable) {
+        return Ok((store, verified));
+    }
+    drop(store);
+    record::open_to_write(&args.record)?.rebuild_index()?;
+    terminal.note("the index was damaged and was made anew from the documents");
+    let store = record::open(&args.record)?;
+    let verified = store.verify(head)?;
+    Ok((store, verified))
 }

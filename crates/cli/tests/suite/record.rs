@@ -173,6 +173,26 @@ fn verify_passes_and_notices_what_was_changed_behind_its_back() {
 }
 
 #[test]
+fn a_damaged_index_is_named_and_made_anew_on_request() {
+    let place = with_record();
+    let path = place.path("town.record");
+    let mut bytes = std::fs::read(&path).expect("the record");
+    // A word that begins a list of words as they are spelt: its length, how frequent it is, its letters.
+    let is_listed = |part: &[u8]| part[0] == 7 && part[1] < 8 && part[2..] == *b"seventy";
+    let at = bytes.windows(9).position(is_listed).expect("the word is listed");
+    bytes[at + 2] = b'x';
+    std::fs::write(&path, bytes).expect("a changed record");
+    let head = status(&place)["head"].clone();
+    let run = place.run(&["verify"]);
+    assert!(run.code == 1 && run.out.contains("index_rows") && run.err.contains("--repair"), "{}", run.all());
+    let run = place.run(&["verify", "--repair"]);
+    assert!(run.code == 0 && run.out.contains("sound") && run.err.contains("made anew"), "{}", run.all());
+    let run = place.run(&["verify", "--repair"]);
+    assert!(run.code == 0 && !run.err.contains("made anew"), "nothing to repair: {}", run.all());
+    assert_eq!(status(&place)["head"], head, "the log is as it was");
+}
+
+#[test]
 fn bad_sources_leave_the_record_as_it_was() {
     let place = with_record();
     let before = status(&place)["head"].clone();

@@ -208,7 +208,8 @@ impl StoreError {
                 "Copy the record together with the file of the same name ending in -wal to a folder that can be written to."
             }
             StoreError::Damaged { .. } => {
-                "Run `onrecord verify` to see what is affected, and go back to a backup made before."
+                "Run `onrecord verify` to see what is affected: an index is made anew by `onrecord verify --repair`; for anything \
+                 else go back to a backup made before."
             }
             StoreError::Io { .. } => "Check that the path exists and that you may read and write there.",
             StoreError::NoSuchReference { .. } | StoreError::BadReference { .. } => {
