@@ -48,16 +48,17 @@ pub(crate) fn told_right_before(
     this: &Attribution,
     language: &Language,
 ) -> Option<Clause> {
-    let number = this.sentence.checked_sub(1).filter(|_| language.capital_nouns)?;
+    let second = language.capital_nouns;
+    let number = this.sentence.checked_sub(1).filter(|_| second || language.fixed_order)?;
     let sentence = narration.sentences.get(number).filter(|s| !s.quotes && s.paragraph == this.paragraph)?;
     let own = narration.sentences.get(this.sentence)?;
-    let reported = is_reported(narration, this);
+    let reported = second && is_reported(narration, this);
     let opens = matches!(narration.stream.get(own.range.start)?.kind, Kind::Quote(_));
     // What goes on in reported mood has begun further before.
     if !opens && !reported || reported && in_reported_mood(narration, number) {
         return None;
     }
-    if let Some(clause) = cued(text, narration, number, language) {
+    if let Some(clause) = cued(text, narration, number, language).filter(|_| second) {
         let weight = speaking::rank(&narration.stream[clause.subject.start..clause.subject.core_end]);
         return Some(clause).filter(|_| weight >= 2);
     }
@@ -66,12 +67,19 @@ pub(crate) fn told_right_before(
     // "Ruiz bestritt das. Er habe "..."", "Ruiz nickt. „...“"
     let verb = (low..high.min(low + REACH)).find(|&p| match reported {
         true => stream[p].has(word::WEAK) && clause::is_finite(&stream[p]),
-        false => {
-            stream[p].kind == Kind::Word && text.get(stream[p].range()).is_some_and(|form| language.is_gesture(form))
-        }
+        false => stream[p].has(word::VERB) && text.get(stream[p].range()).is_some_and(|form| language.is_gesture(form)),
     })?;
     if verb_second::is_passive(stream, low, verb, high) {
         return None;
+    }
+    if !second {
+        // "Ruiz rolls her eyes. “...”": the verb of the sentence, and somebody before it.
+        let subject = clause::subject(stream, low, verb, language)?;
+        let first = subject.start == low || !stream[low..subject.start].iter().any(clause::is_finite);
+        let core = &stream[subject.start..subject.core_end];
+        let speaks =
+            speaking::can_speak(core) && !core[0].has(word::POSSESSIVE) | core.iter().any(|t| t.has(word::ROLE));
+        return (first && speaks).then_some(Clause { cue: verb, cue_end: verb + 1, subject, strong: false });
     }
     let subject = verb_second::verb_second(stream, low, verb, high, language)?;
     let least = if reported { 3 } else { 2 };

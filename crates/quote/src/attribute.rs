@@ -53,6 +53,8 @@ pub(crate) struct Attribution {
     pub(crate) words: bool,
     /// A cue without a subject stands right behind it ("..., añadió."): whoever spoke before goes on.
     pub(crate) drops_subject: bool,
+    /// Nothing stands before it in its sentence.
+    pub(crate) begins: bool,
     /// Its sentence and paragraph.
     pub(crate) sentence: usize,
     pub(crate) paragraph: u32,
@@ -189,6 +191,7 @@ impl View<'_> {
                 || standing == Standing::Part && self.names_body(place, inner, best.map_or(0.0, |c| c.score)),
             words: self.words(place, standing),
             drops_subject: false,
+            begins: before.is_none(),
             cue_is_near: asked || best.is_some_and(|c| c.cue.1 > c.cue.0),
             sentence: number,
             paragraph: self.sentence.paragraph,
@@ -207,6 +210,7 @@ impl View<'_> {
             names_work: false,
             words: true,
             drops_subject: true,
+            begins: false,
             cue_is_near: true,
             sentence: number,
             paragraph: self.sentence.paragraph,
@@ -230,7 +234,7 @@ impl View<'_> {
     }
 
     /// A subject that cannot speak ("32 %") lowers the score.
-    fn weigh(&self, mut candidate: Candidate) -> Candidate {
+    pub(crate) fn weigh(&self, mut candidate: Candidate) -> Candidate {
         let end = self.sentence.range.end;
         if self.language.capital_nouns {
             if let Some(owner) = speaking::owner(self.stream, &candidate.subject, end, self.language) {

@@ -407,7 +407,17 @@ impl View<'_> {
         {
             return Some(found);
         }
-        if first.has(word::OBLIQUE) || first.has(word::OBJECT) && !first.has(word::DETERMINER) {
+        // "recalled her former clerk", but "told her that"
+        let owned = self.language.fixed_order
+            && first.has(word::POSSESSIVE)
+            && !at.checked_sub(1).is_some_and(|p| self.stream[p].has(word::HEARER))
+            && self.at(at + 1).is_some_and(|t| {
+                t.kind == Kind::Word
+                    && t.case == Case::Lower
+                    && !t.has(word::FUNCTION | word::TIME)
+                    && !t.has(word::ADVERB)
+            });
+        if first.has(word::OBLIQUE) || first.has(word::OBJECT) && !first.has(word::DETERMINER) && !owned {
             return None;
         }
         phrase::after(self.stream, at, end, self.language)

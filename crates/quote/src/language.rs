@@ -177,6 +177,11 @@ impl Language {
         self.labels.iter().any(|known| **known == *lower)
     }
 
+    /// Whether a word that begins with a number is somebody of that age ("22-year-old").
+    pub(crate) fn is_age(&self, form: &str) -> bool {
+        endings::ends_in(form, &self.endings.ages)
+    }
+
     /// Whether a word tells how something was said ("how").
     pub(crate) fn is_manner(&self, word: &str) -> bool {
         self.manner.iter().any(|known| **known == *word)

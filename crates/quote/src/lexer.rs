@@ -87,6 +87,13 @@ impl Lexer<'_> {
             if worded && self.language.capital_nouns {
                 return self.finish(at, length, None, Case::Capital);
             }
+            if self.language.is_age(&rest[..length]) {
+                // "the 22-year-old"
+                let plural = rest[..length].ends_with('s');
+                let (start, end) = (at as u32, (at + length) as u32);
+                self.out.push(Token { flags: word::ROLE, plural, ..Token::new(start, end, Kind::Word) });
+                return at + length;
+            }
             self.push(at, at + length, Kind::Number);
             return at + length;
         }

@@ -47,6 +47,7 @@ mod sources;
 mod speaking;
 mod stream;
 mod token;
+mod two_words;
 mod unsaid;
 mod unspaced;
 mod verb_second;
@@ -196,6 +197,20 @@ fn read(text: &str, at: usize, options: &Options, code: Option<&str>, whole: boo
         {
             within(text, &inside, &spans, &people, language, code, &mut found);
         }
+    }
+    teller.last = None;
+    for few in two_words::find(text, &tokens, &spans, &places, &narration, language) {
+        let Some(span) = spans.get(few.pair) else { continue };
+        let Some(speaker) = teller.mention(few.subject) else { continue };
+        found.push(Quotation {
+            range: span.words(text),
+            kind: QuotationKind::Mixed,
+            speaker: Some(speaker),
+            cue: teller.cue(few.cue),
+            language: code.map(str::to_owned),
+            inner: false,
+            confidence: few.score,
+        });
     }
     for block in blocks {
         let (speaker, cue) = match block.speaker {

@@ -31,7 +31,9 @@ pub(crate) fn is_not_speech(inner: &str, span: &Span, attribution: &Attribution,
     // Where every noun has a capital, capitals tell nothing.
     let plain =
         if language.capital_nouns { attribution.score < 0.58 && attribution.standing == Standing::Part } else { true };
-    if !cued && plain && count <= LONGEST_TITLE && is_title(inner) && !begins_oblique(inner, language) {
+    // "That was in March.": a sentence of its own.
+    let sentence = attribution.begins && attribution.standing == Standing::Whole && inner.trim_end().ends_with('.');
+    if !cued && !sentence && plain && count <= LONGEST_TITLE && is_title(inner) && !begins_oblique(inner, language) {
         return true;
     }
     if attribution.standing == Standing::Part && language.capital_nouns && is_foreign_title(inner, language) {

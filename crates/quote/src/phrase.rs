@@ -240,6 +240,15 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                     }
                     noun = true;
                     named = true;
+                } else if token.has(word::ANY_VERB)
+                    && language.fixed_order
+                    && place == at
+                    && next(place + 1)
+                        .is_some_and(|t| t.has(word::ROLE) && t.case == Case::Lower && !t.has(word::ANY_VERB))
+                    && !token.past
+                {
+                    // "lead author Ana Ruiz", "head coach"
+                    noun = false;
                 } else if token.has(word::ANY_VERB) {
                     let articled = place > at
                         && stream[place - 1].has(word::DETERMINER | word::POSSESSIVE)

@@ -24,6 +24,8 @@ pub(super) struct Endings {
     pub(super) nouns: Vec<(Box<str>, Case)>,
     /// Of verbs whose subject is several (German "-en").
     pub(super) plural_verbs: Vec<Box<str>>,
+    /// Of numbers that stand for somebody of that age ("-year-old").
+    pub(super) ages: Vec<Box<str>>,
     /// That no given name has which is on no list (German "-stadt").
     pub(super) common: Vec<Box<str>>,
     /// Of small words in another case than the first, of names in the genitive, of participles before a noun (German).
@@ -62,6 +64,7 @@ impl Endings {
             "adverb-ending" => &mut self.adverbs,
             "adjective-ending" => &mut self.adjectives,
             "plural-verb-ending" => &mut self.plural_verbs,
+            "age-ending" => &mut self.ages,
             "common-ending" => &mut self.common,
             "oblique-ending" => &mut self.oblique,
             "genitive-ending" => &mut self.genitive,

@@ -189,7 +189,8 @@ impl Language {
                 _ => Gender::Unknown,
             };
             let verb = flag & word::ANY_VERB != 0;
-            let english_nonfinite = verb && self.fixed_order && (item.ends_with("ing") || place == 0);
+            let english_nonfinite =
+                verb && section != "gesture" && self.fixed_order && (item.ends_with("ing") || place == 0);
             let nonfinite = if starred || english_nonfinite { word::NONFINITE } else { 0 };
             // "erklären erklärt ...", without a "geklärt": the participle looks like the present.
             let participle = verb
