@@ -473,7 +473,8 @@ fn quoted_text<'t>(text: &'t str, quoted: &Quoted, words: Range<usize>) -> &'t s
 
 /// Whether the quotation itself asks.
 pub(crate) fn asks(text: &str) -> bool {
-    text.trim_end().trim_end_matches(['"', '”', '\'', '’', '»']).ends_with('?')
+    let text = text.trim_end().trim_end_matches(['"', '”', '“', '\'', '’', '»', '」', '』']);
+    text.ends_with(['?', '？'])
 }
 
 /// Fewer than four words, or none that carries content.

@@ -1,8 +1,8 @@
 //! What stood around a passage: words that limit it, words that turn it round, somebody else's words, a question.
 //!
-//! Looks only at the record, within the turn of the passage. English; what it does not recognise raises no flag. Here are the
+//! Looks only at the record, within the turn of the passage. What it does not recognise raises no flag. Here are the
 //! words around it and whether it was asked; then read `conditions` and `turned` (before it), `limited` (behind it), `reported`
-//! (whose it is).
+//! (whose it is): English. Other languages are in `tongues`.
 
 use crate::beside::allow_for_pieces;
 use crate::checker::asks;
@@ -11,6 +11,7 @@ use crate::cues::*;
 use crate::finding::Claim;
 use crate::frames::Frames;
 use crate::passage::one_line;
+use crate::tongues::{self, Tongue};
 use crate::word_list::WordList;
 use onrecord_record::Corpus;
 use onrecord_text::Form;
@@ -51,6 +52,14 @@ pub(crate) fn around(corpus: &Corpus, parts: &[Range<u32>], claim: &Claim) -> Ve
 /// Looks around the passage at `positions`, of which the quotation `asks` itself or not.
 fn look(corpus: &Corpus, positions: Range<u32>, asks: bool) -> Context {
     let around = Around::new(corpus, positions);
+    if let Some(tongue) = around.tongue {
+        return Context {
+            limited: around.limited_in(tongue),
+            turned: around.turned_in(tongue),
+            reported: around.reported_in(tongue),
+            question: !asks && around.is_question_in(tongue),
+        };
+    }
     Context {
         limited: around.limited(),
         turned: around.turned(),
@@ -63,6 +72,8 @@ fn look(corpus: &Corpus, positions: Range<u32>, asks: bool) -> Context {
 pub(crate) struct Around<'a> {
     /// The document's text.
     text: &'a str,
+    /// The tables of its language; none for English.
+    tongue: Option<&'static Tongue>,
     /// Of the words before: those of the same sentence, but for what is put in by the way.
     plain: Range<usize>,
     /// Whether the passage is speech: a report that quotes is no speaker who does.
@@ -123,9 +134,11 @@ impl<'a> Around<'a> {
         let passage = corpus.forms(positions);
         let opening = passage.first().copied().unwrap_or_default();
         let has_marks = last.closes || before.iter().chain(&after).any(|word| word.closes);
+        let language = corpus.documents().get(document).and_then(|held| held.document.language.as_deref());
         let mut around = Around {
             plain: 0..0,
             text,
+            tongue: tongues::of(language),
             is_speech,
             opens_with_number,
             opens_with_pronoun: SUBJECTS.has(opening),
@@ -209,8 +222,8 @@ impl<'a> Around<'a> {
     pub(crate) fn is_asked(&self) -> bool {
         let end = std::iter::once(&self.last).chain(&self.after).position(|word| word.ends);
         let marked = match end {
-            Some(0) => self.last.gap.contains('?'),
-            Some(at) => self.after.get(at - 1).is_some_and(|word| word.gap.contains('?')),
+            Some(0) => self.last.gap.contains(['?', '？']),
+            Some(at) => self.after.get(at - 1).is_some_and(|word| word.gap.contains(['?', '？'])),
             None => false,
         };
         marked && !end.is_some_and(|end| self.is_tag(end))
@@ -222,6 +235,9 @@ impl<'a> Around<'a> {
         let opens =
             std::iter::once(&self.last).chain(behind).take(end).enumerate().filter(|(_, word)| word.closes).last();
         let Some(tag) = opens.and_then(|(at, _)| behind.get(at..)) else { return false };
+        if let Some(tongue) = self.tongue {
+            return tongue.is_tag(tag);
+        }
         let sentence = self.sentence_before();
         let asks = match sentence.iter().find(|word| !is_one_of(word, &JOINING)) {
             Some(word) => opens_asking(word.form),
@@ -295,7 +311,10 @@ impl<'a> Reading<'a> {
         let goes_on = || rest().starts_with(char::is_lowercase) && self.writes_capitals(around());
         let abbreviated = || gap.starts_with('.') && next.is_some() && (TITLES.has(word.form) || goes_on());
         let ends = anew || (ends_sentence(gap) && (gap.contains(['!', '?', '\n']) || !abbreviated()));
-        let closes = ends || gap.contains([',', ';', ':', '—', '–', '…']) || gap.contains("...") || gap.contains(" - ");
+        let closes = ends
+            || gap.contains([',', ';', ':', '—', '–', '…', '，', '；', '：', '、'])
+            || gap.contains("...")
+            || gap.contains(" - ");
         Word { ends, closes, ..word }
     }
 

@@ -290,6 +290,6 @@ pub(crate) fn list(name: &str) -> Option<&'static WordList> {
         "undenying" => &UNDENYING,
         "tag" => &TAGS,
         "aux" => &AUXILIARIES,
-        _ => return None,
+        _ => return crate::tongues::list(name),
     })
 }

@@ -17,6 +17,7 @@ use crate::context::Word;
 use crate::cues::list;
 use crate::word_list::{Forms, WordList};
 use onrecord_text::Form;
+use onrecord_text::fold::fold;
 use std::sync::OnceLock;
 
 /// A table of patterns.
@@ -190,7 +191,7 @@ impl Item {
 /// "One" is a number as a rule, and has the form of one.
 fn forms(word: &str) -> Vec<Form> {
     let number = (word == "one").then(|| Form::of_number(onrecord_text::number::Number::new(1, 0)));
-    std::iter::once(Form::of(word)).chain(number).collect()
+    std::iter::once(Form::of(&fold(word))).chain(number).collect()
 }
 
 /// Where a row of items ends in the words from `at` on, at a place that is `right`. Rows are short, and so is what may be skipped.

@@ -90,9 +90,8 @@ impl<'a> Around<'a> {
         if !self.is_speech {
             return None;
         }
-        // An opening mark before the passage that has not been closed: the record itself quotes.
-        if let Some(opening) = self.opening_mark() {
-            return Some(self.source_of_marks(opening));
+        if let Some(words) = self.between_marks() {
+            return Some(words);
         }
         let sentence = self.plain_sentence();
         let some = |from: usize| {
@@ -111,6 +110,12 @@ impl<'a> Around<'a> {
             return Some(self.shown(sentence.get(from..).unwrap_or(&[])));
         }
         self.said_before(sentence).or_else(|| self.attributed())
+    }
+
+    /// The words that say whose the passage is where the record itself quotes: an opening mark before the passage has not been
+    /// closed.
+    pub(crate) fn between_marks(&self) -> Option<String> {
+        self.opening_mark().map(|opening| self.source_of_marks(opening))
     }
 
     /// "The minister says that": a verb of saying, its subject, and what leads from it to the passage.
@@ -229,7 +234,8 @@ impl<'a> Around<'a> {
     fn opening_mark(&self) -> Option<usize> {
         let mut open = None;
         for (index, word) in self.before.iter().enumerate().filter(|(_, word)| word.gap != " ") {
-            for mark in marks(word.gap) {
+            // What stands in brackets is not looked at, and marks there close nothing outside.
+            for mark in marks(word.gap.split('(').next().unwrap_or("")) {
                 open = match (mark, open) {
                     (Mark::Opens, _) | (Mark::Either, None) => Some(index),
                     (Mark::Closes | Mark::Either, _) => None,

@@ -1,6 +1,7 @@
 //! Lists of words that a rule knows, written as a journalist would write them and looked up by form.
 
 use onrecord_text::Form;
+use onrecord_text::fold::fold;
 use std::sync::OnceLock;
 
 /// Words with spaces between them.
@@ -21,7 +22,7 @@ impl WordList {
 
     /// The words of the list, by form.
     pub(crate) fn forms_in_order(&self) -> impl Iterator<Item = Form> {
-        self.words.split_whitespace().map(Form::of)
+        self.words.split_whitespace().map(|word| Form::of(&fold(word)))
     }
 }
 
