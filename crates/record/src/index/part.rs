@@ -13,7 +13,7 @@ use crate::store::{DocumentHead, Store, StoreError};
 use onrecord_text::Form;
 use rusqlite::OptionalExtension;
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -25,8 +25,10 @@ const AFTER: usize = 600;
 const AROUND_REPORT: usize = 6000;
 /// Places of one document with less between them are one.
 const BETWEEN: usize = 2500;
-/// How much is known by heart of documents that were met.
-const MOST_HEADS: usize = 2000;
+/// How much is known by heart of documents that were met, in bytes, about.
+const MOST_HEAD_BYTES: usize = 64 << 20;
+/// Of how many documents it is known by heart where their blocks begin.
+const MOST_PLACES_KNOWN: usize = 100_000;
 
 /// How often a record is opened anew where another process has written while it was opened.
 const MOST_OPENED: usize = 100;
@@ -129,6 +131,7 @@ impl RecordSearch {
             blocks: RefCell::default(),
             votes: RefCell::default(),
             room: RefCell::default(),
+            documents: RefCell::default(),
             heads: &self.heads,
             beyond: &self.beyond,
             left_out: &self.left_out,
@@ -216,23 +219,36 @@ impl RecordSearch {
 
 /// What is known by heart of documents that were met, whichever thread has met them.
 #[derive(Debug, Default)]
-struct Heads(Mutex<HashMap<i64, Arc<DocumentHead>>>);
+struct Heads(Mutex<KnownHeads>);
+
+#[derive(Debug, Default)]
+struct KnownHeads {
+    heads: HashMap<i64, Arc<DocumentHead>>,
+    /// Bytes of all, about.
+    size: usize,
+}
 
 impl Heads {
-    fn known(&self) -> MutexGuard<'_, HashMap<i64, Arc<DocumentHead>>> {
+    fn known(&self) -> MutexGuard<'_, KnownHeads> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn has(&self, document: i64) -> bool {
+        self.known().heads.contains_key(&document)
+    }
+
     fn get(&self, document: i64) -> Option<Arc<DocumentHead>> {
-        self.known().get(&document).map(Arc::clone)
+        self.known().heads.get(&document).map(Arc::clone)
     }
 
     fn keep(&self, document: i64, head: DocumentHead) -> Arc<DocumentHead> {
+        let size = head.bytes();
         let mut known = self.known();
-        if known.len() >= MOST_HEADS {
-            known.clear();
+        if known.size.saturating_add(size) > MOST_HEAD_BYTES {
+            *known = KnownHeads::default();
         }
-        Arc::clone(known.entry(document).or_insert_with(|| Arc::new(head)))
+        known.size += size;
+        Arc::clone(known.heads.entry(document).or_insert_with(|| Arc::new(head)))
     }
 }
 
@@ -255,6 +271,8 @@ pub struct Searcher<'s> {
     pub(super) votes: RefCell<Votes>,
     /// Room for the words of a shortlist.
     room: RefCell<Room>,
+    /// Documents that were met, by their first block.
+    documents: RefCell<BTreeMap<u32, Indexed>>,
     heads: &'s Heads,
     beyond: &'s Arc<RecordBeyond>,
     left_out: &'s HashSet<i64>,
@@ -343,7 +361,14 @@ impl Searcher<'_> {
 
     /// The document that a block is of.
     pub(super) fn document_at(&self, block: u32) -> Result<Option<Indexed>, StoreError> {
-        self.store
+        let mut known = self.documents.borrow_mut();
+        if let Some((_, indexed)) = known.range(..=block).next_back()
+            && block - indexed.first < indexed.blocks
+        {
+            return Ok(Some(*indexed));
+        }
+        let indexed = self
+            .store
             .connection()
             .prepare_cached(
                 "SELECT first, document, blocks FROM index_documents WHERE first <= ? ORDER BY first DESC LIMIT 1",
@@ -355,7 +380,14 @@ impl Searcher<'_> {
                     })
                     .optional()
             })
-            .map_err(|e| self.store.sqlite(e))
+            .map_err(|e| self.store.sqlite(e))?;
+        if let Some(indexed) = indexed {
+            if known.len() >= MOST_PLACES_KNOWN {
+                known.clear();
+            }
+            known.insert(indexed.first, indexed);
+        }
+        Ok(indexed)
     }
 
     /// Whether a name stands for the document now, and it is not left out.
@@ -363,7 +395,7 @@ impl Searcher<'_> {
         if self.left_out.contains(&document) {
             return Ok(false);
         }
-        if self.heads.get(document).is_some() {
+        if self.heads.has(document) {
             return Ok(true);
         }
         self.store

@@ -43,6 +43,16 @@ impl DocumentHead {
         spare.unwrap_or_else(|| self.held.clone())
     }
 
+    /// How much memory it takes, in bytes, about: it may be lent a second time.
+    pub(crate) fn bytes(&self) -> usize {
+        /// A short text with what tells where it is.
+        const SHORT: usize = 64;
+        let people = self.held.document.people.iter().map(|person| 3 + person.aliases.len());
+        let texts = 16 + people.sum::<usize>() + self.held.document.notes.len();
+        let whole = self.pieces.as_ref().err().map_or(0, String::len);
+        2 * (texts * SHORT + LONGEST_SPARE / 8) + whole + self.word_times.len() * size_of::<WordTime>()
+    }
+
     /// Takes back what [`Store::part`] made of this head. A document's names, titles and people are many short texts: to
     /// copy them for each part takes longer than to keep them.
     pub(crate) fn take_back(&self, mut held: Held) {
