@@ -7,7 +7,7 @@
 //! whose bytes are the text is not kept a second time; one that holds most of the text is packed with the text as its dictionary.
 
 use super::dictionary;
-use super::read::{unpack, unpack_based, unpack_piece};
+use super::unpack::{unpack, unpack_based, unpack_piece};
 use super::write::COMPRESSION;
 use super::{Store, StoreError};
 use onrecord_read::Document;
@@ -66,6 +66,26 @@ impl Pieces {
     /// The id of the piece that has a byte of the text.
     pub(crate) fn with_byte(&self, byte: i64) -> i64 {
         self.first.saturating_add(byte / self.each as i64)
+    }
+
+    /// The ids of those of a text of so many bytes.
+    pub(super) fn rows(&self, size: usize) -> Range<i64> {
+        self.first..self.first.saturating_add(i64::try_from(size.div_ceil(self.each)).unwrap_or(i64::MAX))
+    }
+
+    /// Bytes of the text in each, but for the last.
+    pub(super) fn each(&self) -> usize {
+        self.each
+    }
+
+    /// Whether there are pieces of that size.
+    pub(super) fn are_known(&self) -> bool {
+        matches!(self.each, PIECE | LARGE_PIECE)
+    }
+
+    /// Whether they are packed with the dictionary.
+    pub(super) fn are_small(&self) -> bool {
+        self.each == PIECE
     }
 
     /// The bytes of whole pieces that hold a range.
@@ -158,10 +178,6 @@ impl Store {
             (true, false) => "t.pieces, 8192",
             _ => "NULL, 0",
         }
-    }
-
-    fn piece_column(&self) -> &'static str {
-        if self.has_piece_sizes() { "t.piece" } else { "8192" }
     }
 
     /// Some bytes of a text that has pieces, cut inwards to whole characters; and the id of the first segment that ends
@@ -265,32 +281,6 @@ impl Store {
                 .and_then(|mut statement| statement.query_row([source], |row| row.get(0)))
                 .map_err(|e| self.sqlite(e))?;
         if is_based { Ok(None) } else { self.source_bytes(source) }
-    }
-
-    /// Whether each piece of a document names the segment that it begins with.
-    pub(super) fn pieces_fit(&self, id: i64, document: &Document) -> Result<bool, StoreError> {
-        if !self.has_pieces() {
-            return Ok(true);
-        }
-        let fit = || -> rusqlite::Result<bool> {
-            let each = self.piece_column();
-            let mut statement = self.connection.prepare_cached(&format!(
-                "SELECT p.segment - d.first_segment, {each} FROM documents d JOIN texts t ON t.document = d.id \
-                 JOIN pieces p ON p.id >= t.pieces AND p.id < t.pieces + (d.size + {each} - 1) / {each} \
-                 WHERE d.id = ? ORDER BY p.id",
-            ))?;
-            let mut rows = statement.query([id])?;
-            let mut byte = 0;
-            while let Some(row) = rows.next()? {
-                let first = document.segments.partition_point(|segment| segment.range.end <= byte);
-                if row.get::<_, i64>(0)? != first as i64 {
-                    return Ok(false);
-                }
-                byte += usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0);
-            }
-            Ok(true)
-        };
-        fit().map_err(|e| self.sqlite(e))
     }
 
     /// Makes a source independent of the text of a document that is going to be erased.

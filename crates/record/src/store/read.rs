@@ -1,70 +1,15 @@
 //! Reading the record: documents and passages.
 
 use super::pieces::Pieces;
-use super::{Store, StoreError, codes, dictionary};
+use super::reference::Reference;
+use super::unpack::{unpack, unpack_based};
+use super::{Store, StoreError, codes};
 use crate::digest::Digest;
 use crate::held::Held;
 use onrecord_read::{Document, Person, Segment, TimeRange};
 use rusqlite::{OptionalExtension, Row};
-use std::cell::RefCell;
 use std::collections::HashMap;
-use std::fmt;
 use std::ops::Range;
-use std::str::FromStr;
-use std::thread::LocalKey;
-
-/// The fewest digits of a reference that are looked up.
-const MIN_DIGITS: usize = 6;
-
-/// A permanent reference: a document, or a place in one. Written `3f2a9c01d4be` or `3f2a9c01d4be:120-180`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference {
-    /// The document's reference, or the beginning of it; with `.2` for its second reading.
-    pub document: String,
-    /// Bytes of the document's text, end exclusive.
-    pub range: Option<Range<usize>>,
-}
-
-impl FromStr for Reference {
-    type Err = StoreError;
-
-    fn from_str(text: &str) -> Result<Reference, StoreError> {
-        let bad = |reason: &str| StoreError::BadReference { reference: text.to_owned(), reason: reason.to_owned() };
-        let (document, range) = match text.trim().split_once(':') {
-            Some((document, range)) => (document, Some(range)),
-            None => (text.trim(), None),
-        };
-        let (digits, reading) = document.split_once('.').unwrap_or((document, "1"));
-        if digits.len() < MIN_DIGITS || digits.len() > 64 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
-            return Err(bad("a document's reference has 6 to 64 hexadecimal digits"));
-        }
-        if reading.parse::<u32>().is_err() {
-            return Err(bad("after the point stands the number of the reading"));
-        }
-        let range = match range {
-            None => None,
-            Some(range) => {
-                let ends = range.split_once('-').and_then(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)));
-                match ends {
-                    Some((start, end)) if start <= end => Some(start..end),
-                    Some(_) => return Err(bad("the place ends before it begins")),
-                    None => return Err(bad("after the colon stand two numbers of bytes, as in :120-180")),
-                }
-            }
-        };
-        Ok(Reference { document: document.to_ascii_lowercase(), range })
-    }
-}
-
-impl fmt::Display for Reference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.document)?;
-        match &self.range {
-            Some(range) => write!(f, ":{}-{}", range.start, range.end),
-            None => Ok(()),
-        }
-    }
-}
 
 /// A place in a document on record.
 #[derive(Debug, Clone)]
@@ -152,12 +97,6 @@ impl Store {
         Ok(Place { held, range, is_current })
     }
 
-    /// The row of the document with this reference.
-    pub(super) fn place_row(&self, reference: &str) -> Result<i64, StoreError> {
-        let wanted: Reference = reference.parse()?;
-        self.find_reference(&wanted.document)
-    }
-
     /// The bytes of a document's source, as received.
     pub fn source(&self, reference: &str) -> Result<Vec<u8>, StoreError> {
         let id = self.place_row(reference)?;
@@ -189,42 +128,6 @@ impl Store {
         };
         collect().map_err(|e| self.sqlite(e))?;
         Ok(Known(known))
-    }
-
-    fn find_reference(&self, wanted: &str) -> Result<i64, StoreError> {
-        let exact: Option<i64> = self
-            .connection
-            .prepare_cached("SELECT id FROM documents WHERE reference = ?")
-            .and_then(|mut statement| statement.query_row([wanted], |row| row.get(0)).optional())
-            .map_err(|e| self.sqlite(e))?;
-        if let Some(id) = exact {
-            return Ok(id);
-        }
-        let (digits, reading) = wanted.split_once('.').unwrap_or((wanted, ""));
-        let mut fits: Vec<(i64, String)> = Vec::new();
-        let mut collect = || -> rusqlite::Result<()> {
-            // References are lower-case hexadecimal: 'g' is past all that begin like this.
-            let mut statement = self.connection.prepare_cached(
-                "SELECT id, reference FROM documents WHERE reference >= ?1 AND reference < ?1 || 'g' LIMIT 50",
-            )?;
-            let mut rows = statement.query([digits])?;
-            while let Some(row) = rows.next()? {
-                let reference: String = row.get(1)?;
-                if reference.split_once('.').map_or("", |(_, reading)| reading) == reading {
-                    fits.push((row.get(0)?, reference));
-                }
-            }
-            Ok(())
-        };
-        collect().map_err(|e| self.sqlite(e))?;
-        match fits.as_slice() {
-            [] => Err(StoreError::NoSuchReference { reference: wanted.to_owned() }),
-            [(id, _)] => Ok(*id),
-            many => Err(StoreError::Ambiguous {
-                reference: wanted.to_owned(),
-                fits: many.iter().take(5).map(|(_, reference)| reference.clone()).collect(),
-            }),
-        }
     }
 
     /// The name under which a document is or was on record, and whether it is current.
@@ -320,16 +223,20 @@ impl Store {
 
     /// The text of a document, by its row.
     pub(crate) fn text(&self, id: i64) -> Result<String, StoreError> {
-        let packed = self
-            .connection
+        let packed = self.packed_text(id)?;
+        self.unpack_text(&packed)?.ok_or_else(|| self.damaged(format!("the text of document {id}")))
+    }
+
+    /// The same as it is packed.
+    pub(super) fn packed_text(&self, id: i64) -> Result<PackedText, StoreError> {
+        self.connection
             .prepare_cached(&format!(
                 "SELECT t.text, d.size, d.source, t.based, {} FROM documents d JOIN texts t ON t.document = d.id \
                  WHERE d.id = ?",
                 self.pieces_columns()
             ))
             .and_then(|mut statement| statement.query_row([id], PackedText::from_row))
-            .map_err(|e| self.sqlite(e))?;
-        self.unpack_text(&packed)?.ok_or_else(|| self.damaged(format!("the text of document {id}")))
+            .map_err(|e| self.sqlite(e))
     }
 
     /// The text of a document from its row in `texts`; `None` if it is not whole.
@@ -369,7 +276,7 @@ impl Store {
         rows.collect::<rusqlite::Result<_>>().map_err(|e| self.sqlite(e))
     }
 
-    fn segments(&self, document: i64, first: i64, count: i64) -> Result<Vec<Segment>, StoreError> {
+    pub(super) fn segments(&self, document: i64, first: i64, count: i64) -> Result<Vec<Segment>, StoreError> {
         let mut segments = Vec::new();
         self.each_segment(document, first..first.saturating_add(count), 0, |segment| {
             segments.push(segment);
@@ -474,6 +381,11 @@ pub(super) struct PackedText {
 }
 
 impl PackedText {
+    /// Whether the pieces are all there is of it.
+    pub(super) fn is_in_pieces_alone(&self) -> bool {
+        self.text.is_none() && !self.based && self.pieces.is_some()
+    }
+
     fn from_row(row: &Row<'_>) -> rusqlite::Result<PackedText> {
         Ok(PackedText {
             text: row.get(0)?,
@@ -512,75 +424,6 @@ impl Head {
             },
         })
     }
-}
-
-/// Decompresses what must come to `size` bytes; `None` if it does not.
-pub(super) fn unpack(packed: &[u8], size: i64) -> Option<Vec<u8>> {
-    let size = usize::try_from(size).ok()?;
-    // A size that cannot be true must not reserve memory: zstd stops at 128 KB out of four bytes.
-    if size > packed.len().saturating_mul(1 << 16).saturating_add(1 << 17) {
-        return None;
-    }
-    let bytes = decompress(packed, size)?;
-    (bytes.len() == size).then_some(bytes)
-}
-
-/// [`unpack`] for what was compressed with the source as its dictionary.
-pub(super) fn unpack_based(packed: &[u8], size: i64, source: &[u8]) -> Option<Vec<u8>> {
-    let size = usize::try_from(size).ok()?;
-    // As in `unpack`: a size that cannot be true must not reserve memory.
-    if size > packed.len().saturating_mul(1 << 16).saturating_add(1 << 17) {
-        return None;
-    }
-    let bytes = zstd::bulk::Decompressor::with_dictionary(source).ok()?.decompress(packed, size).ok()?;
-    (bytes.len() == size).then_some(bytes)
-}
-
-/// Decompresses what comes to at most `capacity` bytes.
-fn decompress(packed: &[u8], capacity: usize) -> Option<Vec<u8>> {
-    with_decompressor(|decompressor| decompressor.decompress(packed, capacity).ok())
-}
-
-/// Decompresses a piece of a text into the bytes of `out`, and says whether that fills them. `with_dictionary`: whether it was packed
-/// with the dictionary of speech.
-pub(super) fn unpack_piece(packed: &[u8], with_dictionary: bool, out: &mut [u8]) -> bool {
-    // The head of a piece names its dictionary.
-    if zstd::zstd_safe::get_dict_id_from_frame(packed).is_some() != with_dictionary {
-        return false;
-    }
-    let unpack = |decompressor: &mut zstd::bulk::Decompressor<'static>| {
-        decompressor.decompress_to_buffer(packed, &mut *out).ok()
-    };
-    let written = match with_dictionary {
-        true => with_kept(&WITH_DICTIONARY, dictionary::unpacker, unpack),
-        false => with_decompressor(unpack),
-    };
-    written == Some(out.len())
-}
-
-type Kept = RefCell<Option<zstd::bulk::Decompressor<'static>>>;
-
-thread_local! {
-    static ALONE: Kept = const { RefCell::new(None) };
-    static WITH_DICTIONARY: Kept = const { RefCell::new(None) };
-}
-
-fn with_decompressor<T>(read: impl FnOnce(&mut zstd::bulk::Decompressor<'static>) -> Option<T>) -> Option<T> {
-    with_kept(&ALONE, zstd::bulk::Decompressor::new, read)
-}
-
-/// To set a decompressor up takes longer than to use it on a page, so each thread keeps one.
-fn with_kept<T>(
-    kept: &'static LocalKey<Kept>,
-    make: impl FnOnce() -> std::io::Result<zstd::bulk::Decompressor<'static>>,
-    read: impl FnOnce(&mut zstd::bulk::Decompressor<'static>) -> Option<T>,
-) -> Option<T> {
-    kept.with_borrow_mut(|kept| {
-        if kept.is_none() {
-            *kept = make().ok();
-        }
-        read(kept.as_mut()?)
-    })
 }
 
 /// The nearest character boundary at or before a byte of the text.

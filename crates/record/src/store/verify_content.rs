@@ -2,11 +2,11 @@
 //!
 //! One thread reads, the others compute: most of the time goes into digests and into unpacking.
 
-use super::read::{unpack, unpack_based};
+use super::unpack::{unpack, unpack_based};
+use super::unread::{Unread, UnreadText};
 use super::verify::Verified;
 use super::{Store, StoreError};
 use crate::digest::{Digest, document_digest};
-use crate::held::Held;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -66,7 +66,7 @@ impl Store {
             let (id, digest, size, base) = read().map_err(|e| self.sqlite(e))?;
             let packed = row.get_ref(4).map_err(|e| self.sqlite(e))?.as_blob().map(<[u8]>::to_vec);
             let place = Digest::from_slice(&digest).map_or_else(|| format!("row {id}"), |digest| digest.prefix(12));
-            let base = base.map(|base| self.text(base)).transpose().map_err(|error| error.to_string());
+            let base = base.map(|base| self.unread_text(base)).transpose().map_err(|error| error.to_string());
             let (packed, base) = match packed {
                 Ok(packed) => (packed, base),
                 Err(error) => (Vec::new(), Err(error.to_string())),
@@ -98,18 +98,9 @@ impl Store {
         };
         collect().map_err(|e| self.sqlite(e))?;
         for (id, place, digest, source, is_text) in readings {
-            let held = self.held(id, String::new()).map_err(|error| error.to_string());
-            let held = match held {
-                Ok(held) if !self.pieces_fit(id, &held.document)? => Err("its pieces name other segments".to_owned()),
-                held => held,
-            };
-            hand_out(Content::Reading {
-                place,
-                digest,
-                source: source.unwrap_or_default(),
-                is_text,
-                held: Box::new(held),
-            });
+            let unread = self.unread(id).map_err(|error| error.to_string());
+            let source = source.unwrap_or_default();
+            hand_out(Content::Reading { place, digest, source, is_text, unread: Box::new(unread) });
         }
         Ok(())
     }
@@ -118,14 +109,14 @@ impl Store {
 /// Something whose digest is to be computed anew.
 enum Content {
     /// `base`: the text with which it is packed, or that it is.
-    Source { place: String, digest: Vec<u8>, packed: Vec<u8>, size: i64, base: Result<Option<String>, String> },
+    Source { place: String, digest: Vec<u8>, packed: Vec<u8>, size: i64, base: Result<Option<UnreadText>, String> },
     Reading {
         place: String,
         digest: Vec<u8>,
         source: String,
         /// The digest and the bytes of the source, where the text is the source.
         is_text: Option<(Vec<u8>, i64)>,
-        held: Box<Result<Held, String>>,
+        unread: Box<Result<Unread, String>>,
     },
 }
 
@@ -141,22 +132,23 @@ impl Content {
     fn check(self) -> Vec<Outcome> {
         match self {
             Content::Source { place, digest, packed, size, base } => {
-                let bytes = match base {
-                    Err(_) => None,
+                let bytes = match base.map(|base| base.map(UnreadText::read)) {
+                    Err(_) | Ok(Some(None)) => None,
                     Ok(None) => unpack(&packed, size),
-                    Ok(Some(text)) if packed.is_empty() => Some(text.into_bytes()),
-                    Ok(Some(text)) => unpack_based(&packed, size, text.as_bytes()),
+                    Ok(Some(Some(text))) if packed.is_empty() => Some(text.into_bytes()),
+                    Ok(Some(Some(text))) => unpack_based(&packed, size, text.as_bytes()),
                 };
                 vec![source(place, bytes.as_deref(), &digest, size)]
             }
-            Content::Reading { place, digest, source: hex, is_text, held } => {
+            Content::Reading { place, digest, source: hex, is_text, unread } => {
+                let held = unread.and_then(Unread::read);
                 let of_source = is_text.map(|(digest, size)| {
-                    let bytes = held.as_ref().as_ref().ok().map(|held| held.document.text.as_bytes());
+                    let bytes = held.as_ref().ok().map(|held| held.document.text.as_bytes());
                     let place = Digest::from_slice(&digest).map_or_else(|| place.clone(), |digest| digest.prefix(12));
                     source(place, bytes, &digest, size)
                 });
                 let stem = place.split('.').next().unwrap_or("");
-                let (bytes, damage) = match *held {
+                let (bytes, damage) = match held {
                     Err(error) => (0, Some(error)),
                     Ok(held) => {
                         let damage = if document_digest(&held.document).0.as_slice() != digest {
