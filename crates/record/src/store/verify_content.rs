@@ -7,6 +7,7 @@ use super::unread::{Unread, UnreadText};
 use super::verify::Verified;
 use super::{Store, StoreError};
 use crate::digest::{Digest, document_digest};
+use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -45,11 +46,9 @@ impl Store {
     }
 
     fn each_source(&self, hand_out: &mut dyn FnMut(Content)) -> Result<(), StoreError> {
-        // A source that is the text of a reading of its own is read with that.
+        // A source that is packed with the text of a reading of its own is read with that: the text is unpacked once.
         let (base, of_its_text) = match self.has_pieces() {
-            true => {
-                ("base", "bytes = x'' AND EXISTS (SELECT 1 FROM documents d WHERE d.id = s.base AND d.source = s.id)")
-            }
+            true => ("base", "EXISTS (SELECT 1 FROM documents d WHERE d.id = s.base AND d.source = s.id)"),
             false => ("NULL", "0"),
         };
         let mut statement = self
@@ -77,30 +76,40 @@ impl Store {
     }
 
     fn each_reading(&self, hand_out: &mut dyn FnMut(Content)) -> Result<(), StoreError> {
-        type Row = (i64, String, Vec<u8>, Option<String>, Option<(Vec<u8>, i64)>);
+        type Row = (i64, String, Vec<u8>, Option<String>, Option<OfText>);
         let mut readings: Vec<Row> = Vec::new();
         let mut collect = || -> rusqlite::Result<()> {
             let mut statement = self.connection.prepare(&format!(
-                "SELECT d.id, d.reference, d.digest, lower(hex(s.sha256)), s.sha256, s.size, {} FROM documents d \
+                "SELECT d.id, d.reference, d.digest, lower(hex(s.sha256)), s.sha256, s.size, s.id, {} FROM documents d \
                  LEFT JOIN sources s ON s.id = d.source ORDER BY d.id",
-                if self.has_pieces() { "s.base = d.id AND s.bytes = x''" } else { "0" }
+                if self.has_pieces() { "s.base = d.id" } else { "0" }
             ))?;
             let mut rows = statement.query(())?;
             while let Some(row) = rows.next()? {
-                let is_text = row.get::<_, Option<bool>>(6)? == Some(true);
+                let is_base = row.get::<_, Option<bool>>(7)? == Some(true);
                 // Damaged values are no digest and no size: then that is found.
                 let digest = row.get_ref(4)?.as_blob().unwrap_or_default().to_vec();
                 let size = row.get_ref(5)?.as_i64().unwrap_or(-1);
-                let is_text = is_text.then_some((digest, size));
-                readings.push((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, is_text));
+                let of_text =
+                    if is_base { Some(OfText { id: row.get(6)?, digest, size, packed: Vec::new() }) } else { None };
+                readings.push((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, of_text));
             }
             Ok(())
         };
         collect().map_err(|e| self.sqlite(e))?;
-        for (id, place, digest, source, is_text) in readings {
+        let mut bytes_of =
+            self.connection.prepare("SELECT bytes FROM sources WHERE id = ?").map_err(|e| self.sqlite(e))?;
+        for (id, place, digest, source, mut of_text) in readings {
+            if let Some(of_text) = &mut of_text {
+                // What is no bytes is not what was received either.
+                let packed = bytes_of.query_row([of_text.id], |row| {
+                    Ok(row.get_ref(0)?.as_blob().map_or_else(|_| vec![0], <[u8]>::to_vec))
+                });
+                of_text.packed = packed.map_err(|e| self.sqlite(e))?;
+            }
             let unread = self.unread(id).map_err(|error| error.to_string());
             let source = source.unwrap_or_default();
-            hand_out(Content::Reading { place, digest, source, is_text, unread: Box::new(unread) });
+            hand_out(Content::Reading { place, digest, source, of_text, unread: Box::new(unread) });
         }
         Ok(())
     }
@@ -114,10 +123,20 @@ enum Content {
         place: String,
         digest: Vec<u8>,
         source: String,
-        /// The digest and the bytes of the source, where the text is the source.
-        is_text: Option<(Vec<u8>, i64)>,
+        /// Its source, where that is packed with the text.
+        of_text: Option<OfText>,
         unread: Box<Result<Unread, String>>,
     },
+}
+
+/// A source that is packed with a text.
+struct OfText {
+    /// Its row.
+    id: i64,
+    digest: Vec<u8>,
+    /// Its bytes, and how they are packed; empty where it is the text.
+    size: i64,
+    packed: Vec<u8>,
 }
 
 /// What came of it.
@@ -135,17 +154,17 @@ impl Content {
                 let bytes = match base.map(|base| base.map(UnreadText::read)) {
                     Err(_) | Ok(Some(None)) => None,
                     Ok(None) => unpack(&packed, size),
-                    Ok(Some(Some(text))) if packed.is_empty() => Some(text.into_bytes()),
-                    Ok(Some(Some(text))) => unpack_based(&packed, size, text.as_bytes()),
+                    Ok(Some(Some(text))) => based_bytes(&packed, size, &text).map(Cow::into_owned),
                 };
                 vec![source(place, bytes.as_deref(), &digest, size)]
             }
-            Content::Reading { place, digest, source: hex, is_text, unread } => {
+            Content::Reading { place, digest, source: hex, of_text, unread } => {
                 let held = unread.and_then(Unread::read);
-                let of_source = is_text.map(|(digest, size)| {
-                    let bytes = held.as_ref().ok().map(|held| held.document.text.as_bytes());
+                let of_source = of_text.map(|OfText { digest, size, packed, .. }| {
+                    let text = held.as_ref().ok().map(|held| held.document.text.as_str());
+                    let bytes = text.and_then(|text| based_bytes(&packed, size, text));
                     let place = Digest::from_slice(&digest).map_or_else(|| place.clone(), |digest| digest.prefix(12));
-                    source(place, bytes, &digest, size)
+                    source(place, bytes.as_deref(), &digest, size)
                 });
                 let stem = place.split('.').next().unwrap_or("");
                 let (bytes, damage) = match held {
@@ -164,6 +183,14 @@ impl Content {
                 of_source.into_iter().chain([Outcome { table: "documents", place, bytes, damage }]).collect()
             }
         }
+    }
+}
+
+/// The bytes of a source that is packed with a text; `None` if they are not whole.
+fn based_bytes<'t>(packed: &[u8], size: i64, text: &'t str) -> Option<Cow<'t, [u8]>> {
+    match packed.is_empty() {
+        true => Some(Cow::Borrowed(text.as_bytes())),
+        false => unpack_based(packed, size, text.as_bytes()).map(Cow::Owned),
     }
 }
 
