@@ -108,6 +108,7 @@ impl RecordSearch {
             }
             // Or between the two.
             if store.index_state()? == pairs.index_state()? {
+                self.beyond.begin()?;
                 return Ok(Connections { store, pairs });
             }
         }
@@ -406,7 +407,8 @@ impl Searcher<'_> {
     }
 }
 
-/// What a check asks of the whole record. It is asked seldom, so one connection serves all threads.
+/// What a check asks of the whole record, as it was when the check began. It is asked seldom, so one connection serves all
+/// threads.
 #[derive(Debug)]
 struct RecordBeyond {
     path: PathBuf,
@@ -446,22 +448,30 @@ impl RecordBeyond {
         })
     }
 
-    /// The connection, opened when it is first asked for; `None` where the record cannot be opened.
-    fn asked(&self) -> MutexGuard<'_, Option<Asked>> {
+    /// Opens the connection, with the first thread that searches: what is written while a long check goes on is none of its business.
+    fn begin(&self) -> Result<(), StoreError> {
         let mut asked = self.words.lock().unwrap_or_else(PoisonError::into_inner);
         if asked.is_none() {
-            let open = || -> Result<Option<Asked>, StoreError> {
-                let store = open_to_search(&self.path)?;
-                // It is opened when it is first needed: then it is looked at for itself.
-                if current_documents(&store)?.1 > 0 {
-                    return Err(StoreError::Changed { path: self.path.clone() });
-                }
-                let runs = store.index_runs()?;
-                Ok(Some(Asked { store, runs, words: HashMap::new(), events: KnownEvents::default() }))
-            };
-            *asked = self.read(open());
+            // No quotation is looked up in it: what came a moment ago and is not in the index yet is not missed.
+            let store = open_to_search(&self.path)?;
+            let runs = store.index_runs()?;
+            *asked = Some(Asked { store, runs, words: HashMap::new(), events: KnownEvents::default() });
         }
-        asked
+        Ok(())
+    }
+
+    /// The connection; `None` where the record cannot be opened.
+    fn asked(&self) -> MutexGuard<'_, Option<Asked>> {
+        self.read(self.begin());
+        self.words.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is asked of that connection's record.
+    fn of_record<T: Default>(&self, ask: impl FnOnce(&Store) -> Result<T, StoreError>) -> T {
+        match self.asked().as_ref() {
+            Some(asked) => self.read(ask(&asked.store)),
+            None => T::default(),
+        }
     }
 
     fn word(&self, form: Form) -> (bool, bool) {
@@ -487,13 +497,12 @@ impl Beyond for RecordBeyond {
     }
 
     fn catalogue(&self) -> Arc<Catalogue> {
-        let read = || Arc::new(self.read(Store::open_read_only(&self.path).and_then(|store| store.catalogue())));
+        let read = || Arc::new(self.of_record(Store::catalogue));
         Arc::clone(self.catalogue.get_or_init(read))
     }
 
     fn extent(&self) -> (usize, Option<(String, String)>) {
-        let read = || self.read(Store::open_read_only(&self.path).and_then(|store| store.extent()));
-        self.extent.get_or_init(read).clone()
+        self.extent.get_or_init(|| self.of_record(Store::extent)).clone()
     }
 
     fn events(&self, held: &[Held]) -> Events {
@@ -506,7 +515,7 @@ impl Beyond for RecordBeyond {
     }
 
     fn people(&self) -> Arc<People> {
-        let read = || Arc::new(self.read(Store::open_read_only(&self.path).and_then(|store| store.who_is_who())));
+        let read = || Arc::new(self.of_record(Store::who_is_who));
         Arc::clone(self.people.get_or_init(read))
     }
 }

@@ -8,6 +8,7 @@ use super::read::PackedText;
 use super::unpack::unpack_piece;
 use super::{Store, StoreError};
 use crate::held::Held;
+use std::ops::Range;
 
 /// A document whose text is still packed.
 pub(super) struct Unread {
@@ -40,7 +41,7 @@ impl Store {
         let damaged = self.damaged(format!("document {id}")).to_string();
         let first_segment = head.first_segment;
         let segments = self.segments(id, first_segment, head.segments)?;
-        let text = self.unread_of(id, &head.packed)?;
+        let text = self.unread_of(id, &head.packed, first_segment..first_segment.saturating_add(head.segments))?;
         let (mut document, reference) = self.without_text(id, head)?;
         document.segments = segments;
         let held = Held { name: String::new(), reference: Some(reference), document };
@@ -50,30 +51,41 @@ impl Store {
     /// The same of the text alone.
     pub(super) fn unread_text(&self, id: i64) -> Result<UnreadText, StoreError> {
         let packed = self.packed_text(id)?;
-        self.unread_of(id, &packed)
+        let segments = self
+            .connection
+            .query_row("SELECT first_segment, first_segment + segments FROM documents WHERE id = ?", [id], |row| {
+                Ok(row.get(0)?..row.get(1)?)
+            })
+            .map_err(|e| self.sqlite(e))?;
+        self.unread_of(id, &packed, segments)
     }
 
-    fn unread_of(&self, id: i64, packed: &PackedText) -> Result<UnreadText, StoreError> {
+    fn unread_of(&self, id: i64, packed: &PackedText, segments: Range<i64>) -> Result<UnreadText, StoreError> {
         match packed.pieces.filter(|_| packed.is_in_pieces_alone()) {
             Some(pieces) => {
                 let size = usize::try_from(packed.size).unwrap_or(usize::MAX);
-                self.packed_pieces(pieces, size).map_err(|e| self.sqlite(e))
+                self.packed_pieces(pieces, size, segments).map_err(|e| self.sqlite(e))
             }
             None => self.text(id).map(UnreadText::Whole),
         }
     }
 
-    fn packed_pieces(&self, pieces: Pieces, size: usize) -> rusqlite::Result<UnreadText> {
+    /// `segments`: the rows of those of its document.
+    fn packed_pieces(&self, pieces: Pieces, size: usize, segments: Range<i64>) -> rusqlite::Result<UnreadText> {
         let (mut packed, mut ends) = (Vec::new(), Vec::new());
         let mut statement =
             self.connection.prepare_cached("SELECT segment, bytes FROM pieces WHERE id >= ? AND id < ? ORDER BY id")?;
-        // By a damaged size of the pieces all of the record's would be read.
         let rows = if pieces.are_known() { pieces.rows(size) } else { 0..0 };
         let mut rows = statement.query((rows.start, rows.end))?;
         while let Some(row) = rows.next()? {
+            let segment = row.get(0)?;
+            if segment < segments.start || segment > segments.end {
+                // Of another text: by a damaged size all of the record would be read. There are too few now.
+                break;
+            }
             // What is no bytes unpacks to none.
             packed.extend_from_slice(row.get_ref(1)?.as_blob().unwrap_or_default());
-            ends.push((packed.len(), row.get(0)?));
+            ends.push((packed.len(), segment));
         }
         Ok(UnreadText::Pieces { pieces, size, packed, ends })
     }

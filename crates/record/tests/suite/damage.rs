@@ -2,6 +2,7 @@
 
 use crate::invented::{HARBOUR, add, new_record};
 use onrecord_record::{Digest, RecordSearch, Store, StoreError};
+use onrecord_text::Form;
 use std::path::Path;
 
 fn sound_record() -> (tempfile::TempDir, std::path::PathBuf, Digest) {
@@ -152,6 +153,22 @@ fn what_is_written_between_opening_and_searching_is_seen_or_it_is_said() {
     let search = RecordSearch::open(&path).unwrap().expect("all of it is in the index");
     meddle(&path, "UPDATE index_about SET version = version + 1");
     assert!(matches!(search.connect(), Err(StoreError::Changed { .. })));
+}
+
+#[test]
+fn what_is_written_while_a_check_goes_on_does_not_end_it() {
+    let (_folder, path, _) = sound_record();
+    let search = RecordSearch::open(&path).unwrap().expect("all of it is in the index");
+    let connections = search.connect().unwrap();
+    let searcher = search.searcher(&connections).unwrap();
+    let mut store = Store::open(&path).unwrap();
+    add(&mut store, "d.txt", "Eva Lind: Nobody wants a tunnel under the harbour.\n");
+    drop(store);
+    meddle(&path, "DELETE FROM index_documents WHERE document = (SELECT max(document) FROM index_documents)");
+    // What there is on record in all is asked late, and told of the record as it was when the check began.
+    let found = searcher.shortlist(&[], 1, &[Form::of("tunnel")], None).unwrap();
+    assert_eq!((found.documents().len(), found.extent().0, found.catalogue().documents().len()), (0, 2, 2));
+    assert!(searcher.failure().is_ok());
 }
 
 #[test]
