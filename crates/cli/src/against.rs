@@ -17,6 +17,10 @@ use std::path::{Path, PathBuf};
 /// So many skipped files are named on the error stream; the report names all of them.
 const NAMED_SKIPS: usize = 10;
 
+/// Files are held in memory with all that is known of their words: that takes about eight times their text. More than so many bytes
+/// of it are for a record.
+const MOST_TEXT: usize = 1 << 30;
+
 /// What can be searched, and what could not be read.
 #[derive(Debug)]
 pub(crate) struct Evidence {
@@ -147,9 +151,13 @@ fn from_paths(paths: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Held>, Vec<
         reference: None,
         document: source.document,
     };
+    let mut bytes = 0;
     gather_each(&files, &GatherOptions::default(), keep, |item| {
         match item {
-            Item::Read(read) => held.push(read),
+            Item::Read(read) => {
+                bytes = with_room(bytes, read.document.text.len())?;
+                held.push(read);
+            }
             // Nothing is missed: the folder was looked at under its other name.
             Item::Skipped(Skip { reason: SkipReason::Loop, .. }) | Item::Known { .. } => {}
             Item::Skipped(skip) => skipped.push(skip),
@@ -158,6 +166,19 @@ fn from_paths(paths: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Held>, Vec<
         Ok::<(), CliError>(())
     })?;
     Ok((held, skipped))
+}
+
+/// How many bytes of text there are with some more.
+fn with_room(bytes: usize, more: usize) -> Result<usize, CliError> {
+    let sum = bytes.saturating_add(more);
+    if sum > MOST_TEXT {
+        return Err(CliError::usage(
+            "the files to check against have more than 1 GB of text, which is too much to hold in memory",
+            "Put them on record and check against that: onrecord init NAME.record, onrecord add --record NAME.record \
+             PATH..., onrecord check --record NAME.record",
+        ));
+    }
+    Ok(sum)
 }
 
 fn from_record(store: &Store, terminal: &Terminal) -> Result<Vec<Held>, CliError> {
@@ -186,5 +207,17 @@ pub(crate) fn tell_skipped(skipped: &[Skip], terminal: &Terminal) {
     }
     if let Some(first) = skipped.first() {
         terminal.hint(first.reason.next_step());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_large_files_have_one_limit() {
+        assert_eq!(with_room(MOST_TEXT - 5, 5).ok(), Some(MOST_TEXT));
+        let error = with_room(MOST_TEXT - 5, 6).err().map(|error| error.hint());
+        assert!(error.is_some_and(|hint| hint.contains("onrecord add --record")));
     }
 }
