@@ -216,8 +216,9 @@ fn what_cannot_be_read_is_told() {
     let evidence = Evidence::Record(RecordSearch::open(&path).expect("opened").expect("all of it is in the index"));
     let claim = |text: &str| Claim { text: text.to_owned(), ..Claim::default() };
     assert!(evidence.check_all(vec![claim(SENTENCE)], || {}).is_ok());
-    // What is on record in all is read when the first quotation is not found.
-    let claims = vec![claim(SENTENCE), claim("Nobody here ever said anything of this kind to a stranger.")];
+    // What is on record in all is read when the first quotation of somebody is not found.
+    let unfound = claim("Nobody here ever said anything of this kind to a stranger.");
+    let claims = vec![claim(SENTENCE), Claim { speaker: Some("Ana Ruiz".to_owned()), ..unfound }];
     let outcome = evidence.check_all(claims, || {});
     assert!(outcome.is_err(), "{outcome:?}");
 }
