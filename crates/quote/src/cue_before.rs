@@ -367,9 +367,18 @@ impl View<'_> {
                 && self.stream[p].case == Case::Lower
                 && self.stream[p].has(word::DETERMINER)
         });
-        if let Some(relative) = relative
+        // "Was Ruiz einen „...“ nannte,": at the head of the sentence.
+        let what =
+            || Some(low).filter(|&p| self.stream[p].has(word::RELATIVE) && !self.stream[p].has(word::DETERMINER));
+        // "die Ruiz als „...“ bezeichnet hatte,"
+        let between = |end: usize| {
+            let small = word::SUBORDINATOR | word::ADVERB | word::OBJECT | word::OBLIQUE;
+            let rest = &self.stream[end.min(place)..place];
+            rest.len() <= 3 && rest.iter().all(|t| t.has(small) && t.case == Case::Lower && t.is_word())
+        };
+        if let Some(relative) = relative.or_else(what)
             && let Some(subject) = verb_second::nominative(self.stream, relative + 1, place, self.language)
-            && subject.end == place
+            && between(subject.end)
             && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2
             && !verb_second::is_passive(self.stream, relative, verb, end)
         {

@@ -208,6 +208,12 @@ pub(crate) fn speaker(
         if let Some(subject) = about.filter(agrees) {
             return Some((subject, 0.8));
         }
+        // "Fuori dall'aula la madre ha pianto.": somebody else is told of, and of two nobody knows which.
+        let roles = roles(&narration.stream, low, high);
+        if let Some(&place) = roles.first() {
+            let subject = phrase::after(&narration.stream, place, high, language).filter(|_| roles.len() == 1);
+            return subject.filter(agrees).map(|subject| (subject, 0.75));
+        }
         parted = true;
     }
     found[..index]
@@ -220,6 +226,23 @@ pub(crate) fn speaker(
             let subject = earlier.subject.filter(|_| earlier.score >= LEAST)?;
             agrees(&subject).then_some((subject, 0.8))
         })
+}
+
+/// Where in a stretch an office stands behind its article and behind no preposition: who the sentence may be about.
+fn roles(stream: &[Token], low: usize, high: usize) -> Vec<usize> {
+    (low + 1..high)
+        .filter(|&p| {
+            let article = &stream[p - 1];
+            let governed = p >= low + 2 && stream[p - 2].has(word::PREPOSITION);
+            stream[p].has(word::ROLE)
+                && !stream[p].plural
+                && stream[p].case == Case::Lower
+                && article.has(word::DEFINITE)
+                && !article.has(word::PREPOSITION)
+                && !governed
+        })
+        .map(|p| p - 1)
+        .collect()
 }
 
 /// Somebody by name, or a pronoun.

@@ -26,6 +26,18 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     {
         start += 1;
     }
+    // "Krähen merken sich alles, schreiben Forscher im Fachblatt": several say so, and the form is that of the infinitive.
+    if cue > start + 1
+        && stream[cue].has(word::NONFINITE)
+        && stream[cue - 1].kind == Kind::Comma
+        && stream.get(cue + 1).is_some_and(|t| cue + 1 < end && (t.is_capital() || t.has(word::DETERMINER)))
+        && !stream[start].has(word::SUBORDINATOR | word::PREPOSITION)
+        && let Some(behind) = nominative(stream, cue + 1, end, language)
+        && rank(&stream[behind.start..behind.core_end]) >= 2
+        && !stream[behind.end.min(end)..end].iter().any(is_finite)
+    {
+        return Some(behind);
+    }
     // "Die Menge rief Parolen und der Redner sagte": the clause after the last "und" has its own subject.
     let joined = (start + 1..cue).rev().take(30).find(|&p| stream[p].has(word::CONJUNCTION));
     if let Some(joined) = joined

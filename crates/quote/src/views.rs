@@ -124,10 +124,25 @@ impl View<'_> {
         speaking::owner(self.stream, &phrase, end, self.language)
     }
 
+    /// "Wie aus dem Bericht hervorgeht, ist der Plan "..."": what the words stand in.
+    pub(crate) fn as_stands(&self, low: usize, place: usize) -> Option<Candidate> {
+        let opens = self.language.capital_nouns
+            && self.stream.get(low)?.has(word::SUBORDINATOR)
+            && self.stream.get(low + 1)?.has(word::PREPOSITION)
+            && low + 2 < place;
+        let subject = phrase::after(self.stream, low + 2, place, self.language).filter(|_| opens)?;
+        let comma = (subject.end..place).find(|&p| self.stream[p].kind == Kind::Comma)?;
+        let stands = self.stream[comma - 1].has(word::STANDS) && comma > subject.end;
+        stands.then_some(Candidate { subject, cue: (comma - 1, comma), score: 0.7 })
+    }
+
     /// "Für den Historiker ist das Denkmal "..."", "Die Sängerin ist nach eigenen Worten "..."": whose view is told.
     pub(crate) fn held_view(&self, low: usize, place: usize) -> Option<Candidate> {
         if !self.language.capital_nouns {
             return None;
+        }
+        if let Some(found) = self.as_stands(low, place) {
+            return Some(found);
         }
         let told = self.stream.get(low..place)?;
         let own = told.windows(2).position(|pair| pair[0].has(word::OWN) && pair[1].has(word::CLAIM | word::STATEMENT));
