@@ -1,13 +1,13 @@
 //! A claim in, a finding out: locate, align, judge, choose, look around, tell.
 
 use crate::chain::placements;
-use crate::choose::{easily_mixed_up, ordered, said_by_other, same_event};
+use crate::choose::{easily_mixed_up, ordered, said_by, said_by_other, same_event};
 use crate::context;
 use crate::differences::Stretch;
 use crate::finding::{
     Aligned, Change, ChangeClass, ChangeKind, Claim, Coverage, Finding, Flag, Passage, Reading, Verdict,
 };
-use crate::judge::{Judged, Level, best_part, judge};
+use crate::judge::{ButOne, Judged, Level, best_part, judge};
 use crate::locate::{self, locate};
 use crate::marks::{Quoted, read_marks};
 use crate::occasion::{EventName, Occasion, is_elsewhere, same_date};
@@ -147,7 +147,26 @@ impl<'c> Checker<'c> {
                 (whole, part) => judged.extend(whole.or(part)),
             }
         }
+        for one in &mut judged {
+            if one.support.level == Level::None && self.is_vouched_for(one, claim, &occasion) {
+                one.support.level = Level::Words;
+            }
+        }
         ordered(judged, claim, self.corpus)
+    }
+
+    /// Whether a place that has all but one word of a short quotation is its place by what the text claims: its speaker, its
+    /// date or its event.
+    fn is_vouched_for(&self, judged: &Judged, claim: &Claim, occasion: &Occasion<'_>) -> bool {
+        let Some(part) = judged.parts.first() else { return false };
+        let of_occasion = || occasion.is_of(self.corpus, self.corpus.document_at(part.start));
+        let speaks = || claim.speaker.as_deref().is_some_and(|claimed| said_by(judged, claimed, self.corpus));
+        let other = || claim.speaker.as_deref().is_some_and(|claimed| said_by_other(judged, claimed, self.corpus));
+        match judged.support.but_one {
+            ButOne::No => false,
+            ButOne::OfOccasion => of_occasion() && !other(),
+            ButOne::OfSpeaker => speaks() || (of_occasion() && !other()),
+        }
     }
 
     fn found(&self, claim: Claim, quoted: &Quoted, judged: &[Judged]) -> Finding {

@@ -119,6 +119,18 @@ pub(crate) fn said_by_other(judged: &Judged, claimed: &str, corpus: &Corpus) -> 
     })
 }
 
+/// Whether the place is known to be the words of the claimed speaker, by name.
+pub(crate) fn said_by(judged: &Judged, claimed: &str, corpus: &Corpus) -> bool {
+    let named = |name: &str| !name::is_description(name) && !name::is_placeholder(name);
+    named(claimed)
+        && judged.parts.iter().all(|part| {
+            corpus.span_at(part.start).and_then(|span| corpus.segment(span)).is_some_and(|(held, segment)| {
+                let person = segment.speaker.and_then(|index| held.document.people.get(index as usize));
+                person.is_some_and(|person| named(&person.name) && corpus.people().may_be(person, claimed))
+            })
+        })
+}
+
 /// Whether words of that place may well be given to the claimed speaker by mistake: both speak in one document, or their names
 /// share a part (of three words not even that says anything).
 pub(crate) fn easily_mixed_up(judged: &Judged, claimed: &str, corpus: &Corpus) -> bool {

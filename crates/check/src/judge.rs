@@ -48,8 +48,22 @@ pub(crate) struct Support {
     pub(crate) omitted: usize,
     /// Whether the quotation is so light that even the same words may be chance.
     pub(crate) light: bool,
+    /// Whether all but one word of a short quotation stand there, and enough of them that a claim of the same speaker or
+    /// occasion makes it the place.
+    pub(crate) but_one: ButOne,
     /// Whether the place supports the quotation.
     pub(crate) level: Level,
+}
+
+/// What of a short quotation stands at a place where one plain word is another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ButOne {
+    /// It is not so, or what stands there proves nothing.
+    No,
+    /// Enough at the claimed date or event.
+    OfOccasion,
+    /// Enough in the mouth of the claimed speaker.
+    OfSpeaker,
 }
 
 /// Whether a place supports the quotation.
@@ -94,6 +108,8 @@ const MANY_SMALL: usize = 9;
 const FEWEST_TRIMMED: usize = 4;
 /// Of so many words one may stand for another, and the others still show the place.
 const FEWEST_BESIDE_OTHER: usize = 7;
+/// The same where the claimed speaker or occasion speaks for the place.
+const FEWEST_BUT_ONE: usize = 4;
 /// A part of a splice proves nothing below this many words and this weight.
 const SHORTEST_PART: usize = 4;
 const LIGHTEST_PART: f32 = 2.4;
@@ -352,6 +368,15 @@ fn support(sides: &Sides<'_>, stretches: &[Stretch], parts: usize, grade: Grade)
         && changed <= 1
         && ((meaning && words >= 5 && words - unmatched >= 4)
             || (replaced && !machine && words >= FEWEST_BESIDE_OTHER));
+    let but_one = if machine || parts != 1 || changed != 1 || unmatched != 1 || !replaced || words < FEWEST_BUT_ONE {
+        ButOne::No
+    } else if content >= 3.0 && words > FEWEST_BUT_ONE {
+        ButOne::OfSpeaker
+    } else if content >= 2.0 {
+        ButOne::OfOccasion
+    } else {
+        ButOne::No
+    };
     let level = if !proven {
         Level::None
     } else if light || words < 6 {
@@ -373,7 +398,7 @@ fn support(sides: &Sides<'_>, stretches: &[Stretch], parts: usize, grade: Grade)
     } else {
         Level::None
     };
-    Support { share, content: content_share, run, omitted, light, level }
+    Support { share, content: content_share, run, omitted, light, but_one, level }
 }
 
 /// The verdict of the differences alone, and the flags that their classes raise.
