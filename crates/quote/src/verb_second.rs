@@ -70,7 +70,9 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     // "Das ist der Satz, den Ruiz geprägt hat:" a relative clause has its subject behind the relative word.
     let relative = opener.filter(|&p| final_verb && stream[p].kind == Kind::Comma && p + 2 < cue);
     if let Some(place) = relative.map(|p| p + 1).filter(|&p| {
-        stream[p].case == Case::Lower && stream[p].has(word::DETERMINER) && !stream[p + 1].has(word::FUNCTION)
+        stream[p].case == Case::Lower
+            && stream[p].has(word::DETERMINER | word::RELATIVE)
+            && !stream[p + 1].has(word::FUNCTION)
     }) && !stream[place + 1..cue].iter().any(is_finite)
         && stream[place + 1].is_capital()
         && let Some(phrase) = nominative(stream, place + 1, cue, language)
@@ -85,7 +87,9 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
             && stream[p].has(word::DEFINITE)
             && !stream[p].has(word::OBLIQUE | word::PREPOSITION)
             && stream[p + 1].case == Case::Lower
-    }) && !stream[place + 1..cue].iter().any(|t| is_finite(t) || t.has(word::PRONOUN))
+    }) && !stream[place + 1..cue]
+        .iter()
+        .any(|t| is_finite(t) || t.has(word::PRONOUN) && !t.has(word::OBJECT | word::OBLIQUE))
         && stream[place - 2].is_capital()
         && let Some(phrase) = phrase::antecedent(stream, low, place - 1, language)
         && rank(&stream[phrase.start..phrase.core_end]) >= 2
@@ -152,7 +156,15 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     while after < end && (stream[after].has(word::ADVERB) || stream[after].has(word::OBJECT)) {
         after += 1;
     }
-    if stream.get(after).is_some_and(|t| after < end && t.has(word::PRONOUN) && !t.has(word::DETERMINER)) {
+    // But "Weber nannte sie „...“": "sie" is the object of whoever stands right before the verb.
+    let is_object = |t: &Token| {
+        t.gender == Gender::Female
+            && finite > start
+            && nominative(stream, start, finite, language)
+                .is_some_and(|front| front.end == finite && rank(&stream[front.start..front.core_end]) >= 2)
+    };
+    let is_pronoun = |t: &Token| t.has(word::PRONOUN) && !t.has(word::DETERMINER) && !is_object(t);
+    if stream.get(after).is_some_and(|t| after < end && is_pronoun(t)) {
         return Some(Phrase { start: after, end: after + 1, core_end: after + 1, relative: None });
     }
     if finite == cue
@@ -241,10 +253,12 @@ fn own_clause(stream: &[Token], start: usize, cue: usize, end: usize, language: 
     // "Der Plan fehle, findet Ruiz, ...": a verb and its subject alone between two commas. But "Ruiz, der Leiter, nannte
     // Kiel, ...".
     let last = cue.checked_sub(1).filter(|&p| p > start)?;
+    // "Ruiz hat recht, meint auch Weber:"
+    let after = (cue + 1..end).find(|&p| !stream[p].has(word::ADVERB)).unwrap_or(end);
     if stream[last].kind == Kind::Comma
         && !stream[start..last].iter().any(|t| t.kind == Kind::Comma)
-        && let Some(behind) = nominative(stream, cue + 1, end, language)
-        && stream.get(behind.end).is_some_and(|t| t.kind == Kind::Comma)
+        && let Some(behind) = nominative(stream, after, end, language)
+        && (behind.end == end || stream.get(behind.end).is_some_and(|t| t.kind == Kind::Comma))
         && rank(&stream[behind.start..behind.core_end]) >= 2
         && !stream[start].has(word::SUBORDINATOR)
     {
@@ -380,6 +394,11 @@ pub(crate) fn nominative(stream: &[Token], at: usize, end: usize, language: &Lan
     let token = stream.get(at).filter(|_| at < end)?;
     if token.has(word::OBLIQUE | word::OBJECT | word::PREPOSITION) && !token.has(word::PRONOUN) {
         return particle_name(stream, at, end);
+    }
+    // "Wie Ana Ruiz meint auch Weber", "Als Ruiz kam, rief Weber": what such a word opens is no subject, though it has a
+    // capital where a sentence begins.
+    if token.has(word::SUBORDINATOR) && !token.has(word::PRONOUN | word::DETERMINER) {
+        return None;
     }
     // "Der englischen Zeitung", "der Ministerin": the adjective's ending or the noun shows a dative.
     let dative = |t: &Token| t.oblique || t.feminine && !t.has(word::GIVEN);
