@@ -161,7 +161,7 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         t.gender == Gender::Female
             && finite > start
             && nominative(stream, start, finite, language)
-                .is_some_and(|front| front.end == finite && rank(&stream[front.start..front.core_end]) >= 2)
+                .is_some_and(|front| front.end == finite && rank(&stream[front.start..front.core_end]) >= 3)
     };
     let is_pronoun = |t: &Token| t.has(word::PRONOUN) && !t.has(word::DETERMINER) && !is_object(t);
     if stream.get(after).is_some_and(|t| after < end && is_pronoun(t)) {
