@@ -15,6 +15,7 @@ use crate::outside::stands_outside;
 use crate::passage::{passage, reported_speaker, set_time};
 use crate::repairs::closes_sentence;
 use crate::sides::is_repair;
+use crate::twice::straightened;
 use crate::{tell, times, witnesses};
 use onrecord_read::Grade;
 use onrecord_record::corpus::About;
@@ -136,6 +137,13 @@ impl<'c> Checker<'c> {
         let windows = locate(quoted, &occasion, self.corpus);
         let mut judged = Vec::new();
         for placement in placements(quoted, &windows, &occasion, self.corpus) {
+            let straight = straightened(&placement)
+                .and_then(|straight| judge(&straight, &claim.text, quoted, self.corpus))
+                .filter(|straight| straight.support.level == Level::Words);
+            if let Some(straight) = straight {
+                judged.push(straight);
+                continue;
+            }
             let whole = judge(&placement, &claim.text, quoted, self.corpus);
             let part = best_part(&placement, quoted, self.corpus)
                 .and_then(|part| judge(&part, &claim.text, quoted, self.corpus));
