@@ -131,6 +131,7 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
             && choice.is_none()
             && next.sentence == this.sentence
             && next.score >= 0.8
+            && !(language.capital_nouns && colon_between(narration, &this, next))
         {
             choice = Some((next.subject, next.cue.clone(), next.score * 0.9));
         }
@@ -212,6 +213,15 @@ pub(crate) fn in_reported_mood(narration: &Narration, number: usize) -> bool {
     let main = tokens.get(comma.unwrap_or(0)..).unwrap_or_default();
     let verb = main.iter().find(|t| t.has(word::REPORTING) || clause::is_finite(t));
     verb.is_some_and(|t| t.has(word::REPORTING)) && !tokens.iter().any(|t| t.has(word::CUE))
+}
+
+/// "Weiter, hieß es: „...“ - so ging es auf den Platz: „...“, sagte Ruiz": a colon opens other words.
+fn colon_between(narration: &Narration, this: &Attribution, next: &Attribution) -> bool {
+    let range = narration.sentences.get(this.sentence).map_or(0..0, |sentence| sentence.range.clone());
+    let tokens = narration.stream.get(range).unwrap_or_default();
+    let place = |pair: u32| tokens.iter().position(|t| t.kind == Kind::Quote(pair));
+    let between = place(this.pair).zip(place(next.pair)).and_then(|(from, to)| tokens.get(from..to));
+    between.is_some_and(|between| between.iter().any(|t| t.kind == Kind::Colon))
 }
 
 /// Whether the words stand right behind a comma in their sentence.

@@ -248,6 +248,12 @@ impl<'t> People<'t> {
         let after = stream[run.end..].iter().take(3).find(|t| !t.has(word::ADVERB)).is_some_and(speaks);
         let before = run.start > 0 && speaks(&stream[run.start - 1]);
         let titled = run.start > 0 && stream[run.start - 1].has(word::TITLE) && stream[run.start - 1].is_capital();
+        // "In der Erklärung heißt es": behind an article, or what stands for words, is nobody's name.
+        let articled = run.start.checked_sub(1).is_some_and(|p| stream[p].has(word::DETERMINER | word::POSSESSIVE));
+        let thing = token.has(word::STATEMENT | word::CLAIM | word::WORK) && !token.has(word::GIVEN);
+        if self.language.capital_nouns && !titled && (articled || thing) {
+            return;
+        }
         let surname = self.lower(token);
         // "Sołtys Brzezin, Marek Ptak,": a place behind the office, and then the name.
         let capital = |at: usize| stream.get(at).is_some_and(Token::is_capital);
