@@ -5,7 +5,6 @@
 //! their neighbours (see `neighbours`): sentences that go on after an attribution, paragraphs under one cue. A score
 //! says how sure each way is; below [`LEAST`] no speaker is named, for a wrong name is worse than none.
 
-use crate::clause;
 use crate::language::{Gender, Language, word};
 use crate::marks::{Part, Span};
 use crate::neighbours;
@@ -379,33 +378,6 @@ impl View<'_> {
         noun.is_some_and(|t| t.has(word::STATEMENT) && t.has(word::NOT_PERSON) && !t.has(word::WORK))
     }
 
-    /// The proper name of a body or a thing. Its initials follow ("... for Change” (MFC)"), whatever the sentence says. In
-    /// German a definite article comes before and every word of weight has a capital (der „Verein für Alte Musik“), or
-    /// the words belong to somebody's office (die Sprecherin der „küste und meer ag“) or speak (wie die „...“ mitteilte).
-    fn names_body(&self, place: usize, inner: &str, score: f32) -> bool {
-        let initials = self
-            .at(place + 2)
-            .filter(|t| {
-                self.stream[place + 1].kind == Kind::BracketOpen && t.case == Case::Upper && t.end - t.start <= 8
-            })
-            .filter(|_| self.at(place + 3).is_some_and(|t| t.kind == Kind::BracketClose))
-            .and_then(|t| self.text.get(t.start as usize..t.end as usize));
-        let title = not_speech::is_title(inner);
-        if initials.is_some_and(|letters| title || not_speech::abbreviates(letters, inner)) {
-            return true;
-        }
-        let first = self.sentence.range.start;
-        let article = place.checked_sub(1).filter(|&p| p >= first).filter(|&p| {
-            let token = &self.stream[p];
-            self.language.capital_nouns && token.case == Case::Lower && token.has(word::DEFINITE)
-        });
-        let Some(article) = article else { return false };
-        self.belongs_to_office(first, article, score, title)
-            || title && self.is_told(first, article, place)
-            || self.speaks_itself(article, inner)
-            || title && score <= 0.62
-    }
-
     /// "das Gasthaus „Roter Krug“", "die „Kajüte“": nouns with capitals behind a noun or a definite article. But
     /// "dem Amt „Akten gestohlen“".
     fn names_thing(&self, place: usize, inner: &str) -> bool {
@@ -416,31 +388,6 @@ impl View<'_> {
         before.is_some_and(|t| t.is_capital() || t.has(word::DEFINITE))
             && capital(first)
             && capital(words.next_back().unwrap_or(first))
-    }
-
-    /// "„...“, sagte Ruiz der „Neuen Küste“", "sagte der „Neuen Küste“: „...“": a newspaper that something is told, other
-    /// words beside it.
-    fn is_told(&self, first: usize, article: usize, place: usize) -> bool {
-        let dative = self.stream[article].has(word::GENITIVE | word::OBLIQUE);
-        let told = &self.stream[first..article];
-        let cue = told.iter().rposition(|t| t.has(word::CUE) && t.case == Case::Lower);
-        let near = cue.is_some_and(|cue| {
-            let between = &told[cue + 1..];
-            between.len() <= 8 && between.iter().all(|t| t.is_word() && !t.has(word::PREPOSITION | word::COMPLEMENT))
-        });
-        let words = told.iter().any(|t| matches!(t.kind, Kind::Quote(_)))
-            || self.at(place + 1).is_some_and(|t| t.kind == Kind::Colon);
-        dative && near && words
-    }
-
-    /// "Ein Sprecher der „...“ sagte": behind a role, before the sentence's verb or where no cue claims the words. A name in
-    /// capitals is whose words a noun stands for, too ("nach einem Bericht der „Neuen Küste“").
-    fn belongs_to_office(&self, first: usize, article: usize, score: f32, title: bool) -> bool {
-        let told = &self.stream[first..article];
-        let genitive = self.stream[article].has(word::GENITIVE | word::OBLIQUE);
-        let Some(noun) = told.last().filter(|t| genitive && t.is_capital()) else { return false };
-        let office = noun.has(word::ROLE) && (score < LEAST || !told.iter().any(clause::is_finite));
-        office || title && noun.has(word::STATEMENT | word::WORK)
     }
 
     /// "(etwa: „Partei der Küste“)", "(auf Deutsch: „...“)": what a name means in another language. Somebody before the colon
@@ -456,21 +403,6 @@ impl View<'_> {
         });
         let closes = self.at(place + 1).is_some_and(|t| matches!(t.kind, Kind::BracketClose | Kind::Comma));
         colon && closes && !speaks
-    }
-
-    /// "Wie die „...“ mitteilte,": a name is the subject of the cue that ends its clause.
-    fn speaks_itself(&self, article: usize, inner: &str) -> bool {
-        let joined = article.checked_sub(1).filter(|&p| p >= self.sentence.range.start).map(|p| &self.stream[p]);
-        let nominative = !self.stream[article].has(word::OBLIQUE | word::PREPOSITION);
-        let named = inner.trim_start().chars().next().is_some_and(char::is_uppercase);
-        let end = self.sentence.range.end.min(article + 8);
-        let behind = self.stream.get(article + 2..end).unwrap_or_default();
-        let clause = behind.iter().take_while(|t| t.kind == Kind::Word);
-        nominative
-            && named
-            && joined.is_some_and(|t| t.has(word::SUBORDINATOR))
-            && clause.clone().last().is_some_and(|t| t.has(word::CUE))
-            && !clause.clone().any(|t| t.is_capital() && !t.has(word::TIME))
     }
 
     pub(crate) fn at(&self, place: usize) -> Option<&Token> {

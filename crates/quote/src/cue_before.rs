@@ -277,23 +277,6 @@ impl View<'_> {
         Some(Phrase { start: place, end: place + 1, core_end: place + 1, relative: None })
     }
 
-    /// "В мэрии отметили, что", "как уточнили в суде": several say it, and where they work stands for them.
-    fn institution(&self, low: usize, at: usize, end: usize) -> Option<Phrase> {
-        let verb = self.text.get(self.stream[at].range())?;
-        if self.language.inflection.speaker_of(verb) != Gender::Plural {
-            return None;
-        }
-        let place = |p: usize| self.stream.get(p).is_some_and(|t| t.has(word::PREPOSITION) && t.has(word::VIEW));
-        let opens = place(low).then(|| phrase::after(self.stream, low + 1, at, self.language)).flatten();
-        let closing = |found: &Phrase| {
-            let between = self.stream.get(found.end..at);
-            between.is_some_and(|between| between.len() <= 4 && between.iter().all(|t| !t.is_capital() && t.is_word()))
-        };
-        opens
-            .filter(|found| found.end <= at && closing(found))
-            .or_else(|| place(at + 1).then(|| phrase::after(self.stream, at + 2, end, self.language)).flatten())
-    }
-
     /// The subject of a cue before a quotation: before the cue, or after it where the language turns it round.
     fn subject_of(&self, low: usize, at: usize, end: usize) -> Option<Phrase> {
         let before = clause::subject(self.stream, low, at, self.language);

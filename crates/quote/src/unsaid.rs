@@ -105,6 +105,23 @@ impl View<'_> {
         (told && clear && (helped || !verb.has(word::NONFINITE))).then_some(cue..cue + 1)
     }
 
+    /// "В мэрии отметили, что", "как уточнили в суде": several say it, and where they work stands for them.
+    pub(crate) fn institution(&self, low: usize, at: usize, end: usize) -> Option<Phrase> {
+        let verb = self.text.get(self.stream[at].range())?;
+        if self.language.inflection.speaker_of(verb) != Gender::Plural {
+            return None;
+        }
+        let place = |p: usize| self.stream.get(p).is_some_and(|t| t.has(word::PREPOSITION) && t.has(word::VIEW));
+        let opens = place(low).then(|| phrase::after(self.stream, low + 1, at, self.language)).flatten();
+        let closing = |found: &Phrase| {
+            let between = self.stream.get(found.end..at);
+            between.is_some_and(|between| between.len() <= 4 && between.iter().all(|t| !t.is_capital() && t.is_word()))
+        };
+        opens
+            .filter(|found| found.end <= at && closing(found))
+            .or_else(|| place(at + 1).then(|| phrase::after(self.stream, at + 2, end, self.language)).flatten())
+    }
+
     /// "сказала журналистам Волкова", "disse aos jornalistas o prefeito": over the hearer, day and place to somebody.
     pub(crate) fn over_hearer(&self, start: usize, end: usize) -> Option<Phrase> {
         let mut at = start;
