@@ -127,6 +127,17 @@ fn trim_run(tokens: &[Token], begin: usize, end: usize, language: &Language) -> 
             start += 1;
         }
     }
+    // "Kellers Fazit", "Kellers Anwalt": the noun behind a name is no surname.
+    let mut end = end;
+    let noun = word::ROLE | word::CLAIM | word::STATEMENT;
+    while language.capital_nouns
+        && end > start + 1
+        && tokens[end - 2].genitive
+        && tokens[end - 1].has(noun)
+        && !tokens[end - 1].has(word::GIVEN | word::NAMED | word::TITLE)
+    {
+        end -= 1;
+    }
     // "Мэр Соснового Бора Ирина Волкова": a place in another case before the given name.
     if !language.inflection.is_empty() && end - start > 2 {
         match (start..end - 1).find(|&p| tokens[p].has(word::GIVEN)) {

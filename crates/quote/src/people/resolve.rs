@@ -5,7 +5,7 @@
 
 use super::{Mentioned, NEAR, People};
 use crate::language::{Gender, Language, word};
-use crate::name_run::last_run;
+use crate::name_run::{Run, last_run};
 use crate::nameless;
 use crate::token::{Case, Kind, Token};
 
@@ -30,7 +30,13 @@ impl People<'_> {
         }
         if let Some(run) = last_run(phrase, language) {
             let headed = |t: &Token| t.case == Case::Lower && t.has(word::ROLE | word::ORGANISATION | word::STATEMENT);
-            if phrase.get(run.end..)?.iter().any(headed) {
+            // "Kellers Anwalt": a noun has a capital there.
+            let owner = language.capital_nouns && phrase[run.end - 1].genitive;
+            let capital = |t: &Token| owner && t.has(word::ROLE) && !t.has(word::GIVEN | word::NAMED);
+            if phrase.get(run.end..)?.iter().any(|t| headed(t) || capital(t)) {
+                return None;
+            }
+            if language.capital_nouns && self.is_somebody_of(phrase, &run, language) {
                 return None;
             }
             if self.is_owner(phrase, &run) {
@@ -41,6 +47,9 @@ impl People<'_> {
                 if let Some(name) = mention.and_then(|m| self.in_first_case(&self.people[person as usize], m)) {
                     return Some(name);
                 }
+                return self.text.get(self.people[person as usize].name.clone()).map(str::to_owned);
+            }
+            if let Some(person) = self.in_genitive(phrase, &run) {
                 return self.text.get(self.people[person as usize].name.clone()).map(str::to_owned);
             }
             let ambiguous = run.end - run.start == 1 && self.by_surname.contains_key(&self.lower(&phrase[run.start]));
@@ -101,6 +110,26 @@ impl People<'_> {
             && !token.has(word::GIVEN | word::NAMED | word::ORGANISATION)
             && (token.has(word::STATEMENT | word::CLAIM | word::NOT_PERSON)
                 || self.text.get(token.range()).is_some_and(|noun| language.carries_words(noun)))
+    }
+
+    /// "Kellers" of the only Keller in the text, where no apostrophe shows it.
+    fn in_genitive(&self, phrase: &[Token], run: &Run) -> Option<u32> {
+        let last = phrase.get(run.end - 1).filter(|t| t.genitive)?;
+        let surname = self.lower(last);
+        match self.by_surname.get(surname.strip_suffix('s')?)?.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// "Freunde von Ana Ruiz", "die Kanzlei von Ruiz": the noun before the preposition is who speaks, and that is not Ruiz. But
+    /// "die Worte von Ruiz", "Minister von Ruiz", "Jost von Hagen".
+    fn is_somebody_of(&self, phrase: &[Token], run: &Run, language: &Language) -> bool {
+        let Some([.., noun, link]) = phrase.get(..run.start) else { return false };
+        let linked = link.has(word::PREPOSITION) && link.case == Case::Lower && noun.is_capital();
+        let article = run.start.checked_sub(3).is_some_and(|p| phrase[p].has(word::DETERMINER | word::POSSESSIVE));
+        let common = article || noun.has(word::ROLE | word::ORGANISATION);
+        linked && common && !noun.has(word::TITLE | word::GIVEN) && !self.is_thing(noun, language)
     }
 
     /// The full name of a surname printed before a turn, in capitals perhaps ("RUIZ").
