@@ -2,9 +2,11 @@
 //!
 //! First the labels are judged over the whole document ([`crate::speakers`]), then one walk from top to bottom keeps
 //! track of whose turn it is and where a turn ends: at the next label, at a rule, or where the words are no longer the
-//! speaker's (somebody speaks *of* him, signs a quotation, asks for subscriptions, heads the comments).
+//! speaker's (somebody speaks *of* him, signs a quotation, asks for subscriptions, heads the comments: `aside`).
 
-use crate::apart::{self, Apart};
+mod aside;
+
+use crate::apart;
 use crate::captions::{self, Timed};
 use crate::draft::{Draft, Paragraph, Region};
 use crate::label::{self, Label, Shape};
@@ -297,114 +299,6 @@ impl Walk<'_> {
         self.push(SegmentKind::Heading, None, paragraph.range.clone(), None, grade);
     }
 
-    /// What a paragraph's own words make of it. Whether that settles it.
-    fn apart(&mut self, index: usize, paragraph: &Paragraph, apart: Apart, summary_end: Option<usize>) -> bool {
-        let words = self.draft.words(paragraph);
-        let over = self.last_label.is_none_or(|last| index > last);
-        let range = paragraph.range.clone();
-        match apart {
-            Apart::Scrap => {
-                // A link that somebody names belongs to what he says; a bare one does not.
-                if !over && matches!(self.voice, Voice::Turn(_)) && !apart::is_bare_scrap(words) {
-                    return false;
-                }
-                if stage::is_whole(words) {
-                    self.push(SegmentKind::StageDirection, None, range, None, None);
-                } else {
-                    self.push(SegmentKind::Boilerplate, None, range, None, None);
-                }
-            }
-            Apart::TranslatedBy => {
-                if matches!(self.voice, Voice::Turn(_)) && !over {
-                    return false;
-                }
-                if over {
-                    self.leave(Voice::Teller);
-                }
-                self.out.translated.get_or_insert_with(|| words.to_owned());
-                self.push(SegmentKind::Boilerplate, None, range, None, None);
-            }
-            Apart::Source => {
-                if !over && matches!(self.voice, Voice::Turn(_)) && !words.contains("http") && !words.contains("www.") {
-                    return false;
-                }
-                if over {
-                    self.leave(if self.voice == Voice::Readers { Voice::Readers } else { Voice::Teller });
-                }
-                let within = matches!(self.voice, Voice::Turn(_)) && !over;
-                if self.voice != Voice::Readers && !self.thread && !within {
-                    self.out.source.get_or_insert_with(|| words.to_owned());
-                }
-                self.push(SegmentKind::Boilerplate, None, range, None, None);
-            }
-            Apart::Plea => {
-                // Within a conversation such words are somebody's.
-                if !over && matches!(self.voice, Voice::Turn(_)) {
-                    return false;
-                }
-                if over && self.out.turns > 0 {
-                    self.leave(Voice::Readers);
-                }
-                if self.thread {
-                    return false;
-                }
-                self.push(SegmentKind::Boilerplate, None, range, None, None);
-            }
-            Apart::CommentHead => {
-                if !over {
-                    return false;
-                }
-                if index > 0 {
-                    self.leave(Voice::Readers);
-                }
-                self.push(SegmentKind::Boilerplate, None, range, None, None);
-            }
-            Apart::Dateline => {
-                if matches!(self.voice, Voice::Turn(_)) && !over {
-                    return false;
-                }
-                self.leave(Voice::Teller);
-                if self.out.dateline.is_none() && !self.thread && self.out.turns == 0 && index < 12 {
-                    self.out.dateline = Some(range.clone());
-                }
-                self.wire = true;
-                self.summary_until = None;
-                if paragraph.blank_before == 0 && !paragraph.parted {
-                    self.lead_becomes_wire();
-                }
-                self.push(SegmentKind::Narration, None, range, None, Some(Grade::Wire));
-            }
-            Apart::SummaryBegins => {
-                if matches!(self.voice, Voice::Turn(_)) && !over {
-                    return false;
-                }
-                self.leave(Voice::Teller);
-                self.wire = false;
-                let label_only = words.trim_end().ends_with(':') || !words.contains(':');
-                self.summary_until = Some(summary_end.unwrap_or(index + usize::from(label_only)));
-                self.push(SegmentKind::Narration, None, range, None, Some(Grade::Summary));
-            }
-            Apart::SummaryEnds => {
-                self.push(SegmentKind::Boilerplate, None, range, None, None);
-                self.summary_until = None;
-            }
-        }
-        true
-    }
-
-    /// A line right above a dateline is the report's own headline or lead.
-    fn lead_becomes_wire(&mut self) {
-        if let Some(last) = self.out.segments.last_mut()
-            && last.post == self.post
-            && matches!(last.kind, SegmentKind::Narration | SegmentKind::Comment | SegmentKind::Heading)
-        {
-            last.grade = Some(Grade::Wire);
-            if last.kind == SegmentKind::Comment {
-                last.kind = SegmentKind::Narration;
-            }
-        }
-    }
-
     /// Whether an unlabelled paragraph still belongs to the turn.
     fn turn_goes_on(&self, index: usize, paragraph: &Paragraph, words: &str) -> bool {
         let Voice::Turn(speaker) = self.voice else { return false };
@@ -456,16 +350,6 @@ impl Walk<'_> {
         };
         let grade = if kind == SegmentKind::Comment { Some(Grade::Comment) } else { grade };
         self.push(kind, None, range, None, grade);
-    }
-
-    fn apart_grade(&self) -> Option<Grade> {
-        if self.summary_until.is_some() {
-            Some(Grade::Summary)
-        } else if self.wire {
-            Some(Grade::Wire)
-        } else {
-            None
-        }
     }
 
     /// A short line without a full stop, set apart from what follows.
