@@ -286,7 +286,7 @@ impl<'c> Checker<'c> {
             flags: if is_short(quoted) { vec![Flag::Short] } else { Vec::new() },
             changes: Vec::new(),
             alignment: Vec::new(),
-            passages: self.nearest(quoted, judged),
+            passages: self.nearest(quoted, judged, claim.speaker.as_deref()),
             readings: Vec::new(),
             coverage: Some(self.coverage(&claim)),
             reasons: Vec::new(),
@@ -322,7 +322,10 @@ impl<'c> Checker<'c> {
     }
 
     /// For a quotation that was not found: the places that share most with it, more than a phrase that anybody may use ("by 2031").
-    fn nearest(&self, quoted: &Quoted, judged: &[Judged]) -> Vec<Passage> {
+    /// Of places that share about as much, the claimed speaker's own come first.
+    fn nearest(&self, quoted: &Quoted, judged: &[Judged], claimed: Option<&str>) -> Vec<Passage> {
+        /// What a share is worth more in the mouth of whoever is said to have spoken.
+        const OWN: f32 = 0.15;
         let own = quoted.words.iter().map(|word| word.form);
         let telling: HashSet<Form> = own.filter(|form| lexicon::is_content(*form)).collect();
         let least = LEAST_TELLING.min(telling.len());
@@ -332,7 +335,11 @@ impl<'c> Checker<'c> {
             one.support.level == Level::Words || one.support.share >= 0.15 && telling.len() >= least
         };
         let mut near: Vec<&Judged> = judged.iter().filter(shares).collect();
-        near.sort_by(|a, b| b.support.share.total_cmp(&a.support.share));
+        let worth = |one: &Judged| {
+            let own = claimed.is_some_and(|claimed| said_by(one, claimed, self.corpus));
+            one.support.share + if own { OWN } else { 0.0 }
+        };
+        near.sort_by(|a, b| worth(b).total_cmp(&worth(a)));
         near.iter().take(2).filter_map(|one| passage(self.corpus, one.parts.first()?.clone())).collect()
     }
 
