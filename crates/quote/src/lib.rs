@@ -431,8 +431,7 @@ impl Teller<'_> {
         let length = behind.iter().take_while(|t| t.is_word()).count();
         let closes = behind.get(length).is_none_or(|t| {
             use token::Kind::{BracketOpen, Break, Colon, Comma, Stop};
-            matches!(t.kind, Comma | BracketOpen)
-                || !self.language.fixed_order && matches!(t.kind, Stop | Break | Colon)
+            matches!(t.kind, Comma | BracketOpen | Stop | Break | Colon)
         });
         let named = phrase::after(stream, from, from + length, self.language)?;
         let names = stream.get(named.start..named.core_end).filter(|_| closes && named.core_end == from + length)?;

@@ -36,7 +36,7 @@ impl People<'_> {
             if phrase.get(run.end..)?.iter().any(|t| headed(t) || capital(t)) {
                 return None;
             }
-            if language.capital_nouns && self.is_somebody_of(phrase, &run, language) {
+            if is_one_of_theirs(phrase, &run) || language.capital_nouns && self.is_somebody_of(phrase, &run, language) {
                 return None;
             }
             if self.is_owner(phrase, &run) {
@@ -241,4 +241,16 @@ impl People<'_> {
             (None, None) => None,
         }
     }
+}
+
+/// "Friends of Ana Ruiz", "Critics of Ana Ruiz": behind the preposition stands a whole name, and whoever speaks is another.
+/// But "the words of Ana Ruiz", "Mayor of Riga Ana Ruiz".
+fn is_one_of_theirs(phrase: &[Token], run: &Run) -> bool {
+    let Some(given) = run.end.checked_sub(2) else { return false };
+    let Some([.., noun, link]) = phrase.get(..given) else { return false };
+    link.has(word::PREPOSITION)
+        && link.case == Case::Lower
+        && noun.has(word::ROLE)
+        && !noun.has(word::STATEMENT | word::CLAIM)
+        && phrase[given].has(word::GIVEN)
 }
