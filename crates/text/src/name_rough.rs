@@ -39,7 +39,7 @@ impl RoughWords {
     /// Whether a name has one of them.
     pub fn has_one(&mut self, name: &str) -> bool {
         let RoughWords { words, folded, word } = self;
-        if name.is_ascii() && name.len() <= LONGEST {
+        if name.is_ascii() {
             return ascii_has_one(name.as_bytes(), words);
         }
         // An ideograph stays in the word.
@@ -56,27 +56,29 @@ impl RoughWords {
     }
 }
 
-/// Longer names are looked at as all others are.
-const LONGEST: usize = 48;
-
 /// [`RoughWords::has_one`] of a name in ASCII, which most are.
 fn ascii_has_one(name: &[u8], words: &[String]) -> bool {
     name.split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'\'').any(|part| {
         let letters = || part.iter().filter(|byte| **byte != b'\'').map(u8::to_ascii_lowercase);
         // No longer than four, for more makes no difference.
         let length = letters().take(4).count();
-        let (mut rough, mut end, mut last) = ([0; LONGEST], 0, None);
-        let mut rest = letters().peekable();
-        while let Some(letter) = rest.next() {
-            let class = class_of(letter, length, rest.peek().copied());
-            if class.is_some() && class != last {
-                let (Some(class), Some(slot)) = (class, rough.get_mut(end)) else { return false };
-                *slot = class;
-                end += 1;
-                last = Some(class);
-            }
-        }
-        end > 0 && rough.get(..end).is_some_and(|rough| words.iter().any(|word| word.as_bytes() == rough))
+        let classes = || {
+            let (mut rest, mut last) = (letters(), None);
+            let mut next = rest.next();
+            std::iter::from_fn(move || {
+                while let Some(letter) = next {
+                    next = rest.next();
+                    let class = class_of(letter, length, next);
+                    if class.is_some() && class != last {
+                        last = class;
+                        return class;
+                    }
+                }
+                None
+            })
+        };
+        // Most are another word by their first letter.
+        words.iter().any(|word| !word.is_empty() && classes().eq(word.bytes()))
     })
 }
 

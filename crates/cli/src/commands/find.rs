@@ -8,7 +8,7 @@ use crate::terminal::{Terminal, harmless, one_line};
 use clap::Args;
 use onrecord_record::Hit;
 use onrecord_record::find::{FILTERS, no_filters};
-use serde_json::json;
+use serde::Serialize;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 
@@ -53,7 +53,10 @@ pub(crate) fn run(args: &FindArgs, terminal: &Terminal) -> Result<Exit, CliError
     Output::write_all(None, |out| {
         for hit in &found.hits {
             match args.format {
-                Listing::Jsonl => writeln!(out, "{}", line(hit))?,
+                Listing::Jsonl => {
+                    serde_json::to_writer(&mut *out, &Line::of(hit)).map_err(io::Error::from)?;
+                    writeln!(out)?;
+                }
                 Listing::Text => for_people(hit, bold, out)?,
             }
         }
@@ -76,23 +79,44 @@ pub(crate) fn run(args: &FindArgs, terminal: &Terminal) -> Result<Exit, CliError
     Ok(Exit::Nothing)
 }
 
-fn line(hit: &Hit) -> serde_json::Value {
-    json!({
-        "type": "hit",
-        "reference": hit.reference,
-        "document": hit.name,
-        "title": hit.title,
-        "event": hit.event,
-        "date": hit.date,
-        "speaker": hit.speaker,
-        "kind": hit.kind.name(),
-        "grade": hit.grade.name(),
-        "range": [hit.range.start, hit.range.end],
-        "time": hit.time.map(|time| [time.start, time.end]),
-        "text": hit.snippet,
-        "marks": hit.marks.iter().map(|mark| [mark.start, mark.end]).collect::<Vec<_>>(),
-        "link": hit.link,
-    })
+/// A line for programs, with its fields in the order of their names.
+#[derive(Debug, Serialize)]
+struct Line<'h> {
+    date: Option<&'h str>,
+    document: &'h str,
+    event: Option<&'h str>,
+    grade: &'static str,
+    kind: &'static str,
+    link: Option<&'h str>,
+    marks: Vec<[usize; 2]>,
+    range: [usize; 2],
+    reference: &'h str,
+    speaker: Option<&'h str>,
+    text: &'h str,
+    time: Option<[f64; 2]>,
+    title: Option<&'h str>,
+    r#type: &'static str,
+}
+
+impl Line<'_> {
+    fn of(hit: &Hit) -> Line<'_> {
+        Line {
+            date: hit.date.as_deref(),
+            document: &hit.name,
+            event: hit.event.as_deref(),
+            grade: hit.grade.name(),
+            kind: hit.kind.name(),
+            link: hit.link.as_deref(),
+            marks: hit.marks.iter().map(|mark| [mark.start, mark.end]).collect(),
+            range: [hit.range.start, hit.range.end],
+            reference: &hit.reference,
+            speaker: hit.speaker.as_deref(),
+            text: &hit.snippet,
+            time: hit.time.map(|time| [time.start, time.end]),
+            title: hit.title.as_deref(),
+            r#type: "hit",
+        }
+    }
 }
 
 fn for_people(hit: &Hit, bold: anstyle::Style, out: &mut Output) -> io::Result<()> {

@@ -199,7 +199,7 @@ pub(super) struct Texts {
     document: i64,
     /// Bytes of its text that are kept, and where they begin.
     from: usize,
-    text: String,
+    bytes: Vec<u8>,
 }
 
 impl Texts {
@@ -207,22 +207,26 @@ impl Texts {
         if self.document != place.document || self.within(place).is_none() {
             // Nothing is kept while it is not known what was read.
             self.document = 0;
-            (self.from, self.text) = match place.pieces {
+            (self.from, self.bytes) = match place.pieces {
                 Some(pieces) => {
-                    let (range, text, _) = store.pieces(pieces, place.size, pieces.around(&place.range), Vec::new())?;
-                    (range.start, text)
+                    let room = std::mem::take(&mut self.bytes);
+                    let around = pieces.around(&place.range);
+                    let (range, bytes, _) = store.bytes_of_pieces(pieces, place.size, around, room)?;
+                    (range.start, bytes)
                 }
-                None => (0, store.text(place.document)?),
+                None => (0, store.text(place.document)?.into_bytes()),
             };
             self.document = place.document;
         }
-        let text = self.within(place).and_then(|range| self.text.get(range));
+        // Only what is asked for is looked at: of what stands around it little ever is.
+        let bytes = self.within(place).and_then(|range| self.bytes.get(range));
+        let text = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok());
         text.ok_or_else(|| store.damaged(format!("a segment of document {}", place.document)))
     }
 
     /// Where it stands in what is kept.
     fn within(&self, place: &SegmentPlace) -> Option<Range<usize>> {
         let range = place.range.start.checked_sub(self.from)?..place.range.end.checked_sub(self.from)?;
-        (range.end <= self.text.len()).then_some(range)
+        (range.end <= self.bytes.len()).then_some(range)
     }
 }

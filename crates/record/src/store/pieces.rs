@@ -187,8 +187,21 @@ impl Store {
         pieces: Pieces,
         size: usize,
         range: Range<usize>,
-        mut bytes: Vec<u8>,
+        bytes: Vec<u8>,
     ) -> Result<(Range<usize>, String, i64), StoreError> {
+        let (range, bytes, segment) = self.bytes_of_pieces(pieces, size, range, bytes)?;
+        let damaged = |_| self.damaged(format!("a text that begins with piece {}", pieces.first));
+        Ok((range, String::from_utf8(bytes).map_err(damaged)?, segment))
+    }
+
+    /// The same, and it is not looked whether it is UTF-8.
+    pub(crate) fn bytes_of_pieces(
+        &self,
+        pieces: Pieces,
+        size: usize,
+        range: Range<usize>,
+        mut bytes: Vec<u8>,
+    ) -> Result<(Range<usize>, Vec<u8>, i64), StoreError> {
         let Pieces { first, each } = pieces;
         let damaged = || self.damaged(format!("a text that begins with piece {first}"));
         if each != PIECE && each != LARGE_PIECE {
@@ -236,15 +249,12 @@ impl Store {
         }
         bytes.truncate(end);
         bytes.drain(..start);
-        let text = String::from_utf8(bytes).or_else(|error| {
+        if end + offset < size && end + offset == to * each {
             // A character may go on in the next piece.
-            let (at, is_cut) = (error.utf8_error().valid_up_to(), error.utf8_error().error_len().is_none());
-            let mut bytes = error.into_bytes();
-            let is_cut = is_cut && end + offset < size && end + offset == to * each;
-            bytes.truncate(at);
-            is_cut.then(|| String::from_utf8(bytes).ok()).flatten().ok_or_else(damaged)
-        })?;
-        Ok((start + offset..start + offset + text.len(), text, segment))
+            bytes.truncate(whole_characters(&bytes));
+        }
+        let start = start + offset;
+        Ok((start..start + bytes.len(), bytes, segment))
     }
 
     /// The whole text of a document that has pieces.
@@ -302,9 +312,31 @@ impl Store {
     }
 }
 
+/// Where the characters of some UTF-8 end that are whole.
+fn whole_characters(bytes: &[u8]) -> usize {
+    let last = bytes.iter().rev().take(4).position(|byte| byte & 0xC0 != 0x80).map(|back| bytes.len() - 1 - back);
+    let Some((at, &begin)) = last.and_then(|at| Some((at, bytes.get(at)?))) else { return bytes.len() };
+    let length = match begin {
+        0xC0..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xFF => 4,
+        _ => 1,
+    };
+    if at + length > bytes.len() { at } else { bytes.len() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_character_that_goes_on_is_left_out() {
+        let text = "aé港😀b";
+        for end in 0..=text.len() {
+            let whole = (0..=end).rev().find(|&at| text.is_char_boundary(at));
+            assert_eq!(Some(whole_characters(&text.as_bytes()[..end])), whole, "{end}");
+        }
+    }
 
     #[test]
     fn a_source_that_is_little_more_than_its_text_takes_little_room() {
