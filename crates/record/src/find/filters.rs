@@ -20,13 +20,6 @@ pub(super) struct Conditions {
 }
 
 impl Conditions {
-    /// That a document is not current.
-    pub(super) fn gone() -> Conditions {
-        let mut gone = Conditions::default();
-        gone.add("NOT EXISTS (SELECT 1 FROM names WHERE document = d.id)", []);
-        gone
-    }
-
     fn add(&mut self, sql: &str, parameters: impl IntoIterator<Item = Value>) {
         self.sql.push_str(" AND ");
         self.sql.push_str(sql);

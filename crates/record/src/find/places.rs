@@ -143,6 +143,39 @@ impl Store {
         list().map_err(|e| self.sqlite(e))
     }
 
+    /// The rows of the segments of documents that are not current, in order.
+    pub(super) fn segments_gone(&self) -> Result<Vec<Range<u64>>, StoreError> {
+        let list = || -> rusqlite::Result<Vec<Range<u64>>> {
+            let mut gone: Vec<Range<u64>> = Vec::new();
+            let mut between =
+                self.connection().prepare("SELECT first_segment, segments FROM documents WHERE id > ? AND id < ?")?;
+            let mut add = |after: i64, before: i64| -> rusqlite::Result<()> {
+                let mut rows = between.query([after, before])?;
+                while let Some(row) = rows.next()? {
+                    let (first, count): (i64, i64) = (row.get(0)?, row.get(1)?);
+                    gone.push(first.unsigned_abs()..first.unsigned_abs().saturating_add(count.unsigned_abs()));
+                }
+                Ok(())
+            };
+            // Most documents are current, and what is current is told by an index: what is gone lies in the gaps.
+            let mut current =
+                self.connection().prepare("SELECT document FROM names WHERE document IS NOT NULL ORDER BY document")?;
+            let mut rows = current.query(())?;
+            let mut last = i64::MIN;
+            while let Some(row) = rows.next()? {
+                let document: i64 = row.get(0)?;
+                if document > last.saturating_add(1) {
+                    add(last, document)?;
+                }
+                last = document;
+            }
+            add(last, i64::MAX)?;
+            gone.sort_unstable_by_key(|rows| rows.start);
+            Ok(gone)
+        };
+        list().map_err(|e| self.sqlite(e))
+    }
+
     /// How many of some segments, in order, are of documents that are not current.
     pub(super) fn not_current_of(&self, segments: &[u64]) -> Result<usize, StoreError> {
         let count = || -> rusqlite::Result<usize> {

@@ -253,7 +253,7 @@ impl<'s> Search<'s> {
         if self.gone.is_none() {
             self.gone = Some(match self.store.all_are_current()? {
                 true => Vec::new(),
-                false => self.store.segments_of_documents(&Conditions::gone())?,
+                false => self.store.segments_gone()?,
             });
         }
         Ok(())
