@@ -108,6 +108,8 @@ pub(crate) struct Language {
     indefinites: Vec<(Box<str>, Gender)>,
     /// Verbs of what somebody does with face or hands while speaking ("nickt").
     gestures: Vec<Box<str>>,
+    /// Words by which a clause tells that something was not said, or was asked ("never", "denied", "whether").
+    denied: Vec<Box<str>>,
     /// What leads from an answer to what it answers ("auf" die Frage).
     replies_to: Vec<Box<str>>,
 }
@@ -220,6 +222,12 @@ impl Language {
     /// Whether the ending of a word, in small letters and on no list, shows a noun or an adjective rather than a given name.
     pub(crate) fn is_common_noun(&self, lower: &str) -> bool {
         endings::ends_in(lower, &self.endings.common)
+    }
+
+    /// Whether a word, in small letters, tells that something was not said, or was asked ("never", "denied", "whether").
+    pub(crate) fn is_denied(&self, form: &str) -> bool {
+        let known = |form: &str| self.denied.iter().any(|known| **known == *form);
+        known(form) || form.contains('’') && known(&form.replace('’', "'"))
     }
 
     /// Whether a preposition leads to what is answered ("auf" die Frage).

@@ -3,7 +3,7 @@
 //! Marks around so little are a name, a title or a doubt more often than speech, so that they are seen through when the
 //! sentence is read (see `stream`). Here they are looked at again: they count where a verb of saying and whoever speaks stand
 //! before them in the same clause, and where they are what is said of something, in small letters. Read for English and German
-//! alone, in which that was measured. Not for longer words: those are attributed like all others.
+//! alone, in which that was measured. Nothing counts where the clause denies, doubts or asks it. Not for longer words: those are attributed like all others.
 
 use crate::attribute::{LEAST, View};
 use crate::clause;
@@ -81,6 +81,13 @@ impl View<'_> {
         let between = self.stream.get(cue_end..place).filter(|_| cue_end > cue)?;
         let verb = &self.stream[cue];
         let says = verb.has(word::CUE | word::WEAK) && verb.kind == Kind::Word;
+        if self.is_denied(&found.subject, cue, place) || self.is_question() || self.is_office(before, place, words) {
+            return None;
+        }
+        // "kritisierte „faule Ausreden“" may be another's words, "kritisierte das als „völlig überzogen“" is not.
+        if verb.has(word::REJECTS) && !before.has(word::SUBORDINATOR) {
+            return None;
+        }
         let clause = between.len() <= FARTHEST && between.iter().all(|t| t.is_word() || t.kind == Kind::Possessive);
         let article = before.has(word::DETERMINER) && before.has(word::DEFINITE) || before.has(word::POSSESSIVE);
         // "nannte das „völlig überzogen“": no article where no noun follows.
@@ -108,6 +115,34 @@ impl View<'_> {
             cue: cue..cue_end,
             score: found.score * 0.9,
         })
+    }
+
+    /// "never called it “too late”", "denied that", "asked whether", "niemand sprach von": the clause of the verb or what
+    /// stands around the subject tells that the words were not said. But "did not wait and called it “too late”".
+    fn is_denied(&self, subject: &Phrase, cue: usize, place: usize) -> bool {
+        let low = self.sentence.range.start;
+        let from = |at: usize| {
+            let before = self.stream[low..at].iter().rev();
+            at - before.take_while(|t| t.is_word() && !t.has(word::CONJUNCTION)).count()
+        };
+        // "nor did he call it": the word that parts two clauses belongs to the second one.
+        let own = |at: usize| from(at).saturating_sub(1).max(low);
+        let denies = |t: &Token| {
+            t.is_word() && self.text.get(t.range()).is_some_and(|form| self.language.is_denied(&form.to_lowercase()))
+        };
+        let around = |from: usize, to: usize| self.stream.get(from..to).is_some_and(|words| words.iter().any(denies));
+        around(own(cue), place) || around(own(subject.start), subject.core_end)
+    }
+
+    /// "Did Ana Ruiz call it “too late”?"
+    fn is_question(&self) -> bool {
+        let last = self.stream[self.sentence.range.clone()].iter().rev().find(|t| t.kind == Kind::Stop);
+        last.and_then(|t| self.text.get(t.range())).is_some_and(|sign| sign.contains('?'))
+    }
+
+    /// "said he was “best man”": what somebody is, behind no article.
+    fn is_office(&self, before: &Token, place: usize, words: usize) -> bool {
+        before.has(word::AUXILIARY) && self.at(place + words - 1).is_some_and(|t| t.has(word::ROLE | word::TITLE))
     }
 
     /// "called the plan “deeply unfair”": a verb, what it is about, and what that is called.

@@ -39,6 +39,7 @@ impl Language {
             demonstratives: Vec::new(),
             indefinites: Vec::new(),
             gestures: Vec::new(),
+            denied: Vec::new(),
             replies_to: Vec::new(),
         };
         let mut section = "";
@@ -158,10 +159,11 @@ impl Language {
                 return;
             }
             "replies" => word::REPLIES,
-            "carrier" | "asks" | "label" | "manner" | "replies-to" | "gesture" => {
+            "carrier" | "asks" | "label" | "manner" | "replies-to" | "gesture" | "denied" => {
                 let list = match section {
                     "replies-to" => &mut self.replies_to,
                     "gesture" => &mut self.gestures,
+                    "denied" => &mut self.denied,
                     "carrier" => &mut self.carriers,
                     "asks" => &mut self.asks,
                     "label" => &mut self.labels,
