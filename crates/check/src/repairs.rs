@@ -3,10 +3,10 @@
 //! Looks at the recorded words alone. Which words a quotation leaves out is worked out in [`crate::differences`].
 
 use crate::finding::ChangeClass;
-use crate::sides::Sides;
+use crate::sides::{Capitals, Sides};
 use onrecord_record::Corpus;
-use onrecord_text::fold;
 use onrecord_text::lexicon::{self, Class, FILLER_PHRASES};
+use onrecord_text::{Form, fold};
 use std::ops::Range;
 
 /// For words left out in a row: which of them are repairs of speech (fillers, repetitions, false starts).
@@ -141,14 +141,26 @@ pub(crate) fn is_broken_off(sides: &Sides<'_>, quoted: usize) -> bool {
     let gap = sides.text.get(here.end..next.start).unwrap_or("");
     let dash = gap.trim_start().starts_with(['-', '–', '—']) && gap.ends_with(' ');
     let word = fold::fold(word);
-    // "Because th- it's": letters that are no word, whatever comes after them.
-    if gap.starts_with("- ") && word.is_ascii() && !word.contains(['a', 'e', 'i', 'o', 'u', 'y']) {
+    if gap.starts_with("- ") && is_no_word(sides, quoted) {
         return true;
     }
     dash && (1..=REACH).any(|ahead| {
         let later = fold::fold(sides.quoted_word(quoted + ahead));
         later.len() > word.len() && later.starts_with(&word)
     })
+}
+
+/// "Because th- it's": whether a quoted word that a hyphen breaks off is no word but its first sounds, whatever is said in its
+/// place. "BBC- and NHS-funded", "Pkw- und Lkw-Maut" and "mph- or knot-based" share the rest of a word and say something.
+fn is_no_word(sides: &Sides<'_>, quoted: usize) -> bool {
+    const LONGEST: usize = 3;
+    let word = sides.quoted_word(quoted);
+    let next = sides.quoted_word(quoted + 1);
+    let consonant = |c: char| c.is_ascii_lowercase() && !"aeiouy".contains(c);
+    let shares = ["and", "or", "nor", "to"].iter().any(|joins| Form::of(joins) == sides.form(quoted + 1));
+    let first = word.chars().next();
+    let goes_on = next.starts_with(char::is_lowercase) || fold::fold(next).chars().next() == first;
+    sides.capitals == Capitals::English && word.len() <= LONGEST && word.chars().all(consonant) && goes_on && !shares
 }
 
 /// Whether quoted words stand apart between marks.
