@@ -88,6 +88,8 @@ impl Evidence {
             })?;
         }
         std::thread::scope(|scope| {
+            // Also where `each` panics, nobody waits for it.
+            let _ends = queue.ends_with_this_thread();
             let (sender, parts) = mpsc::channel();
             let work = |sender: mpsc::Sender<(usize, Result<Vec<Finding>, StoreError>)>| {
                 let _ends = queue.ends_with_this_thread();

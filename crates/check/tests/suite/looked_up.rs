@@ -251,6 +251,17 @@ fn findings_come_in_order_while_the_rest_is_checked_with_what_is_open() {
 }
 
 #[test]
+fn who_takes_the_findings_may_panic_and_nobody_waits() {
+    let (_folder, path, mut store) = record();
+    store.add(&addition("a.txt", said(SENTENCE))).expect("added");
+    drop(store);
+    let evidence = Evidence::Record(RecordSearch::open(&path).expect("opened").expect("all of it is in the index"));
+    let claims = vec![Claim { text: SENTENCE.to_owned(), ..Claim::default() }; 5000];
+    let check = || evidence.check_each(claims, |_| -> Result<(), StoreError> { panic!("as a report might") });
+    assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(check)).is_err());
+}
+
+#[test]
 fn a_check_ends_where_nobody_takes_its_findings() {
     let (_folder, path, mut store) = record();
     store.add(&addition("a.txt", said(SENTENCE))).expect("added");

@@ -31,7 +31,7 @@ pub(crate) struct VerifyArgs {
     /// The hash of the log's last entry that you kept elsewhere: proves that the log goes on from there.
     #[arg(long, value_name = "HASH")]
     head: Option<String>,
-    /// Make the index anew where it is damaged. It is derived from the documents: nothing that was added is changed.
+    /// Make the index anew where nothing else is damaged. It is derived from the documents: nothing that was added is changed.
     #[arg(long)]
     repair: bool,
     /// How to write it.
@@ -104,7 +104,7 @@ pub(crate) fn run(args: &VerifyArgs, terminal: &Terminal) -> Result<Exit, CliErr
     if verified.is_sound() {
         return Ok(Exit::Nothing);
     }
-    terminal.hint(if verified.damage.iter().all(|damage| damage.repairable) {
+    terminal.hint(if is_repairable(&verified) {
         "Nothing that was added is damaged: onrecord verify --repair makes the index anew."
     } else {
         "Go back to a backup made before, and compare the two with onrecord export."
@@ -112,11 +112,17 @@ pub(crate) fn run(args: &VerifyArgs, terminal: &Terminal) -> Result<Exit, CliErr
     Ok(Exit::Findings)
 }
 
+/// Whether nothing is damaged but the index.
+fn is_repairable(verified: &Verified) -> bool {
+    verified.damage.iter().all(|damage| damage.repairable)
+}
+
 /// What there is to say of the record, after its index was made anew where that is wanted and needed.
 fn verified(args: &VerifyArgs, head: Option<Digest>, terminal: &Terminal) -> Result<(Store, Verified), CliError> {
     let store = record::open(&args.record)?;
     let verified = store.verify(head)?;
-    if !args.repair || !verified.damage.iter().any(|damage| damage.repairable) {
+    // Of what is damaged besides, no index can be made.
+    if !args.repair || verified.is_sound() || !is_repairable(&verified) {
         return Ok((store, verified));
     }
     drop(store);

@@ -56,7 +56,10 @@ impl<'s> Blocks<'s> {
             })
         };
         let found = statement.query_row([block], read).optional()?;
-        Ok(found.filter(|document| document.blocks.contains(&block)))
+        // Damaged numbers are no document's.
+        let is_sound =
+            |document: &OfDocument| 0 <= document.segments.start && document.segments.start <= document.segments.end;
+        Ok(found.filter(|document| document.blocks.contains(&block) && is_sound(document)))
     }
 
     fn segments_with(&self, document: &OfDocument, bytes: Range<i64>, out: &mut Vec<u64>) -> rusqlite::Result<()> {

@@ -44,8 +44,10 @@ impl Store {
                     let start = bytes(1)?;
                     let range = start..start.saturating_add(bytes(2)?);
                     let first_block: Option<i64> = row.get(4)?;
-                    let blocks = first_block
-                        .map(|first| first + range.start as i64 / BLOCK..first + range.end as i64 / BLOCK + 1);
+                    let blocks = first_block.map(|first| {
+                        let block = |byte: usize| first.saturating_add(byte as i64 / BLOCK);
+                        block(range.start)..block(range.end).saturating_add(1)
+                    });
                     let (document, pieces) = (row.get(0)?, Pieces::from_row(row, 7)?);
                     let kind = codes::kind(row.get(5)?).unwrap_or(SegmentKind::Boilerplate);
                     Ok((SegmentPlace { document, range, pieces, size: bytes(3)?, blocks, kind }, row.get(6)?))

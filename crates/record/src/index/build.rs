@@ -59,7 +59,11 @@ impl Store {
     }
 
     /// Makes the index anew from the documents.
+    ///
+    /// # Errors
+    /// Where a document cannot be read: then the index is left as it is, for what is sound in it still finds something.
     pub fn rebuild_index(&mut self) -> Result<(), StoreError> {
+        self.read_all_documents()?;
         let empty = "DELETE FROM index_documents; DELETE FROM index_runs; DELETE FROM index_rows; \
                      DELETE FROM index_about WHERE name = 'all_current'";
         self.transaction(|store| store.execute(&format!("{} {empty}", crate::store::schema::INDEX)))?;
@@ -67,6 +71,17 @@ impl Store {
         // Not again anew: that would come to the same.
         self.merge_runs(false)?;
         self.note_what_is_current();
+        Ok(())
+    }
+
+    /// Reads every document, and keeps none.
+    fn read_all_documents(&self) -> Result<(), StoreError> {
+        let ids = |sql| -> rusqlite::Result<Vec<i64>> {
+            self.connection().prepare(sql)?.query_map((), |row| row.get(0))?.collect()
+        };
+        for document in ids("SELECT id FROM documents ORDER BY id").map_err(|e| self.sqlite(e))? {
+            self.held(document, String::new())?;
+        }
         Ok(())
     }
 

@@ -13,23 +13,35 @@ use rusqlite::blob::Blob;
 use rusqlite::{MAIN_DB, OptionalExtension};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
-/// Slices that are open at once; each takes some kilobytes.
-const MOST_OPEN: usize = 2048;
+/// How much memory the slices that are open at once take, in bytes, about: their directories, and what SQLite has for each.
+const MOST_OPEN: usize = 64 << 20;
+/// What SQLite has for an open blob, in bytes, about.
+const BLOB: usize = 4 << 10;
 
 /// The lists of pairs of a record, for one thread.
 pub(crate) struct PairLists<'s> {
     store: &'s Store,
     open: RefCell<Open<'s>>,
+    /// How much memory may be open.
+    most: usize,
 }
 
 #[derive(Default)]
 struct Open<'s> {
-    /// By the run and the number of the slice; `None` where a run has no pairs there.
-    slices: HashMap<(i64, u8), Option<Slice<'s>>>,
+    slices: Slices<'s>,
     /// Room for a row.
     row: Vec<u8>,
+}
+
+#[derive(Default)]
+struct Slices<'s> {
+    /// By the run and the number of the slice; `None` where a run has no pairs there.
+    open: HashMap<(i64, u8), Option<Slice<'s>>>,
+    /// Bytes that they take, about.
+    size: usize,
 }
 
 struct Slice<'s> {
@@ -46,7 +58,7 @@ impl std::fmt::Debug for PairLists<'_> {
 impl<'s> PairLists<'s> {
     /// Nothing is read before it is asked for.
     pub(crate) fn of(store: &'s Store) -> PairLists<'s> {
-        PairLists { store, open: RefCell::default() }
+        PairLists { store, open: RefCell::default(), most: MOST_OPEN }
     }
 
     /// Appends the blocks of a pair that are in its bucket, with those of other pairs of the bucket, and says whether more of
@@ -67,7 +79,7 @@ impl<'s> PairLists<'s> {
             .ok_or_else(|| self.damaged())
     }
 
-    /// How many blocks the long list of a pair has, about; 0 where it has none. The list is not read.
+    /// How many bytes the long list of a pair has, packed; 0 where it has none. The list is not read.
     pub(super) fn long_size(&self, run: &Run, hash: u32) -> Result<usize, StoreError> {
         let mut open = self.open.borrow_mut();
         let slice = self.slice(&mut open.slices, run.id, hash)?;
@@ -115,19 +127,18 @@ impl<'s> PairLists<'s> {
         Ok(Some(row))
     }
 
-    fn slice<'o>(
-        &self,
-        slices: &'o mut HashMap<(i64, u8), Option<Slice<'s>>>,
-        run: i64,
-        hash: u32,
-    ) -> Result<Option<&'o Slice<'s>>, StoreError> {
+    fn slice<'o>(&self, slices: &'o mut Slices<'s>, run: i64, hash: u32) -> Result<Option<&'o Slice<'s>>, StoreError> {
         let number = hash.to_be_bytes()[0];
-        if slices.len() >= MOST_OPEN && !slices.contains_key(&(run, number)) {
-            slices.clear();
+        if slices.size > self.most && !slices.open.contains_key(&(run, number)) {
+            *slices = Slices::default();
         }
-        let slice = match slices.entry((run, number)) {
-            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::hash_map::Entry::Vacant(new) => new.insert(self.open_slice(run, number)?),
+        let slice = match slices.open.entry((run, number)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let slice = self.open_slice(run, number)?;
+                slices.size += slice.as_ref().map_or(0, |slice| BLOB + slice.directory.size());
+                new.insert(slice)
+            }
         };
         Ok(slice.as_ref())
     }
@@ -158,5 +169,31 @@ impl<'s> PairLists<'s> {
 
     fn damaged(&self) -> StoreError {
         self.store.damaged("the index of words")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Addition;
+    use onrecord_read::{Hint, read};
+
+    #[test]
+    fn what_is_closed_for_want_of_room_is_opened_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::create(&folder.path().join("a.record")).unwrap();
+        let words: Vec<String> = (0..3000).map(|at| format!("word{}", at * 7919 % 3001)).collect();
+        let text = format!("Ana Ruiz: {}\n", words.join(" "));
+        let document = read(text.as_bytes(), &Hint::default()).unwrap();
+        store.add(&Addition::prepare("a.txt", text, document, None).unwrap()).unwrap();
+        let runs = store.index_runs().unwrap();
+        let (roomy, narrow) = (PairLists::of(&store), PairLists { most: 3 * BLOB, ..PairLists::of(&store) });
+        for pair in words.windows(2) {
+            let (first, second) = (Form::of(&pair[0]), Form::of(&pair[1]));
+            let found = narrow.blocks_of_pair(&runs, first, second).unwrap();
+            assert!(!found.is_empty(), "{pair:?}");
+            assert_eq!(found, roomy.blocks_of_pair(&runs, first, second).unwrap());
+        }
+        assert!(narrow.open.borrow().slices.open.len() < 8 && roomy.open.borrow().slices.open.len() > 200);
     }
 }

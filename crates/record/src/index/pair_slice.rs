@@ -53,6 +53,11 @@ impl Directory {
         is_sound.then_some(Directory { keys, bounds, buckets })
     }
 
+    /// How much memory it takes, in bytes.
+    pub(super) fn size(&self) -> usize {
+        (self.keys.len() + self.bounds.len()) * size_of::<u32>()
+    }
+
     fn range(&self, row: usize) -> Option<Range<usize>> {
         Some(*self.bounds.get(row)? as usize..*self.bounds.get(row + 1)? as usize)
     }

@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::Duration;
 
 /// Bytes before and after a place that are read with it: the sentences around, the question before an answer.
 const BEFORE: usize = 900;
@@ -30,8 +31,9 @@ const MOST_HEAD_BYTES: usize = 64 << 20;
 /// Of how many documents it is known by heart where their blocks begin.
 const MOST_PLACES_KNOWN: usize = 100_000;
 
-/// How often a record is opened anew where another process has written while it was opened.
+/// How often a record is opened anew where another process has written while it was opened, and how long is waited between.
 const MOST_OPENED: usize = 100;
+const MEANWHILE: Duration = Duration::from_millis(20);
 
 /// How much of a record's file is mapped, in bytes: the most that SQLite maps. What is not read of it takes no memory.
 const MOST_MAPPED: i64 = 0x7fff_0000;
@@ -46,6 +48,8 @@ pub struct RecordSearch {
     documents: usize,
     /// The last entry of the log when it was opened, or an earlier one.
     entry: i64,
+    /// The state of its index then.
+    state: Vec<(i64, i64)>,
 }
 
 impl RecordSearch {
@@ -57,7 +61,7 @@ impl RecordSearch {
             return Ok(None);
         }
         // Before the documents are counted: what comes after it is looked at again.
-        let entry = last_entry(&store)?;
+        let (entry, state) = (last_entry(&store)?, store.index_state()?);
         let (documents, not_indexed) = current_documents(&store)?;
         if not_indexed > 0 {
             return Ok(None);
@@ -70,6 +74,7 @@ impl RecordSearch {
             heads: Heads::default(),
             documents,
             entry,
+            state,
         }))
     }
 
@@ -102,12 +107,17 @@ impl RecordSearch {
     pub fn connect(&self) -> Result<Connections, StoreError> {
         for _ in 0..MOST_OPENED {
             let (store, pairs) = (open_to_search(&self.path)?, open_to_search(&self.path)?);
-            // Another process may have written since: nothing that is not in the index would be found.
-            if last_entry(&store)? != self.entry && current_documents(&store)?.1 > 0 {
-                break;
+            let state = store.index_state()?;
+            // Another process may have written since, or makes the index anew: nothing that is not in it would be found.
+            let is_as_it_was = state == self.state && last_entry(&store)? == self.entry;
+            if !is_as_it_was && current_documents(&store)?.1 > 0 {
+                // It is put into the index right after it was added.
+                drop((store, pairs));
+                std::thread::sleep(MEANWHILE);
+                continue;
             }
             // Or between the two.
-            if store.index_state()? == pairs.index_state()? {
+            if state == pairs.index_state()? {
                 self.beyond.begin()?;
                 return Ok(Connections { store, pairs });
             }
@@ -248,8 +258,14 @@ impl Heads {
         if known.size.saturating_add(size) > MOST_HEAD_BYTES {
             *known = KnownHeads::default();
         }
+        if let Some(head) = known.heads.get(&document) {
+            // Another thread was faster.
+            return Arc::clone(head);
+        }
         known.size += size;
-        Arc::clone(known.heads.entry(document).or_insert_with(|| Arc::new(head)))
+        let head = Arc::new(head);
+        known.heads.insert(document, Arc::clone(&head));
+        head
     }
 }
 

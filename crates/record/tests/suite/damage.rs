@@ -110,6 +110,40 @@ fn the_index_is_rebuilt() {
 }
 
 #[test]
+fn an_index_that_cannot_be_made_anew_is_left_as_it_is() {
+    let (_folder, path, _) = sound_record();
+    meddle(&path, "UPDATE pieces SET bytes = x'00' WHERE id = 1; DELETE FROM index_rows WHERE id % 3 = 0");
+    let rows = || -> i64 {
+        let connection = rusqlite::Connection::open(&path).unwrap();
+        connection.query_row("SELECT count(*) FROM index_rows", (), |row| row.get(0)).unwrap()
+    };
+    let before = rows();
+    let mut store = Store::open(&path).unwrap();
+    assert!(matches!(store.rebuild_index(), Err(StoreError::Damaged { .. })));
+    assert_eq!(rows(), before);
+}
+
+#[test]
+fn numbers_that_no_document_has_break_no_search() {
+    for sql in [
+        "UPDATE documents SET segments = -1",
+        "UPDATE documents SET first_segment = -9223372036854775808",
+        "UPDATE documents SET first_segment = 9223372036854775807",
+        "UPDATE index_documents SET first = first - 9223372036854775000",
+        "UPDATE pieces SET segment = -9223372036854775808",
+        "UPDATE segments SET start = 9223372036854775807",
+    ] {
+        let (_folder, path, _) = sound_record();
+        meddle(&path, sql);
+        let store = Store::open_read_only(&path).unwrap();
+        for query in ["\"harbour fees\"", "harbour", "NEAR(harbour fees, 5)", "harb*", "harbour speaker:Ruiz date:2029"]
+        {
+            let _ = store.find(query, 10, 0);
+        }
+    }
+}
+
+#[test]
 fn a_document_that_only_the_index_has_is_found() {
     let (_folder, path, _) = sound_record();
     meddle(&path, "INSERT INTO index_documents VALUES (900000, 900000, 1)");
@@ -149,6 +183,11 @@ fn what_is_written_between_opening_and_searching_is_seen_or_it_is_said() {
     meddle(&path, "DELETE FROM index_documents WHERE document = (SELECT max(document) FROM index_documents)");
     assert!(matches!(search.connect(), Err(StoreError::Changed { .. })));
     assert!(RecordSearch::open(&path).unwrap().is_none());
+    // As it is while an index is made anew, of which the log says nothing.
+    let (_folder, path, _) = sound_record();
+    let search = RecordSearch::open(&path).unwrap().expect("all of it is in the index");
+    meddle(&path, "DELETE FROM index_documents; DELETE FROM index_runs; DELETE FROM index_rows");
+    assert!(matches!(search.connect(), Err(StoreError::Changed { .. })));
     let (_folder, path, _) = sound_record();
     let search = RecordSearch::open(&path).unwrap().expect("all of it is in the index");
     meddle(&path, "UPDATE index_about SET version = version + 1");
