@@ -1,7 +1,7 @@
 //! Quotations without marks: block quotes, paragraphs after a lead-in ("Ruiz wrote:"), turns of a printed dialogue.
 //!
 //! Works on whole paragraphs. A dialogue needs several turns of at least two names, so that a heading with a colon is
-//! not one. Not for transcripts as such: those are read, with their speakers, by the crate `read`.
+//! not one; in an interview whose questions have no name one is enough, if it is somebody's. Not for transcripts as such: those are read, with their speakers, by the crate `read`.
 
 use crate::attribute;
 use crate::below::Signatures;
@@ -49,7 +49,7 @@ pub(crate) fn blocks(
     language: &Language,
     lines: bool,
 ) -> Vec<Block> {
-    let mut found = dialogue(text, paragraphs, language);
+    let mut found = dialogue(text, paragraphs, narration, language);
     let taken: std::collections::HashSet<usize> = found.iter().map(|b| b.paragraph).collect();
     // The last sentence of each paragraph, for the lead-in.
     let mut last_sentence: HashMap<u32, usize> = HashMap::new();
@@ -191,7 +191,7 @@ fn signature(text: &str, range: Range<usize>) -> (usize, Option<Range<usize>>) {
 }
 
 /// Turns of a printed dialogue.
-fn dialogue(text: &str, paragraphs: &[Range<usize>], language: &Language) -> Vec<Block> {
+fn dialogue(text: &str, paragraphs: &[Range<usize>], narration: &Narration, language: &Language) -> Vec<Block> {
     let mut turns = Vec::new();
     let mut names: HashMap<&str, usize> = HashMap::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
@@ -206,7 +206,10 @@ fn dialogue(text: &str, paragraphs: &[Range<usize>], language: &Language) -> Vec
         question.is_some_and(|line| line.trim_end().ends_with(['?', '？']))
             && !turns.iter().any(|(turn, ..)| turn + 1 == number)
     };
-    let interview = names.len() == 1 && turns.len() >= 2 && turns.iter().all(|(number, ..)| asked(*number));
+    let interview = names.len() == 1
+        && turns.len() >= 2
+        && turns.iter().all(|(number, ..)| asked(*number))
+        && turns.first().is_some_and(|(_, label, _)| is_somebody(text, label, narration, language));
     if !interview
         && (turns.len() < FEWEST_TURNS || names.len() < 2 || repeated == 0 || names.len() * 3 > turns.len() * 2 + 2)
     {
@@ -241,6 +244,28 @@ fn dialogue(text: &str, paragraphs: &[Range<usize>], language: &Language) -> Vec
         .collect()
 }
 
+/// Whether what stands before the answers of an interview is who gives them, and not the head of a box ("Verdict", "Antwort"):
+/// an office or a given name is in it, or its last word is somebody's name elsewhere in the text.
+fn is_somebody(text: &str, label: &Range<usize>, narration: &Narration, language: &Language) -> bool {
+    const KNOWN: u64 = word::GIVEN | word::TITLE | word::ROLE;
+    let Some(name) = text.get(label.clone()) else { return false };
+    let flags = |part: &str| language.entry(&part.trim_end_matches('.').to_lowercase()).flags;
+    if name.split(' ').any(|part| flags(part) & (word::QUESTION | word::ANSWER) != 0) {
+        return false;
+    }
+    if name.split(' ').any(|part| flags(part) & KNOWN != 0) {
+        return true;
+    }
+    let last = name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+    let is_name = |t: &Token| t.is_capital() && text.get(t.range()).is_some_and(|form| form.to_lowercase() == last);
+    let stream = &narration.stream;
+    stream.iter().enumerate().any(|(at, token)| {
+        // "Frau Kessel", "the mayor, Ana Kessel"
+        let titled = at.checked_sub(1).is_some_and(|before| stream[before].has(KNOWN));
+        (titled || token.has(word::NAMED | word::GIVEN)) && is_name(token)
+    })
+}
+
 /// `NAME: words`: the name and the words.
 fn turn(text: &str, paragraph: &Range<usize>, language: &Language) -> Option<(Range<usize>, Range<usize>)> {
     let body = text.get(paragraph.clone())?;
@@ -259,6 +284,8 @@ fn turn(text: &str, paragraph: &Range<usize>, language: &Language) -> Option<(Ra
     let upper = label.chars().any(char::is_alphabetic) && !label.chars().any(char::is_lowercase);
     let named = label.split(' ').all(|part| part.chars().next().is_some_and(char::is_uppercase));
     let function = language.entry(&label.to_lowercase()).flags & (word::ADVERB | word::TIME | word::CONJUNCTION) != 0;
+    // "Verdict: ...": what a line is headed by.
+    let function = function || label.split(' ').any(|part| language.is_label(part));
     if label.is_empty() || words > 4 || !(upper || named) || function || label.ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
