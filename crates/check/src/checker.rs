@@ -20,7 +20,7 @@ use crate::{tell, times, witnesses};
 use onrecord_read::Grade;
 use onrecord_record::corpus::About;
 use onrecord_record::{Corpus, Searcher, StoreError, WhenWhere};
-use onrecord_text::name::Likeness;
+use onrecord_text::name::{self, Likeness};
 use onrecord_text::{Form, lexicon};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -164,10 +164,18 @@ impl<'c> Checker<'c> {
     }
 
     /// Whether a place that has all but one word of a short quotation is its place by what the text claims: its speaker, its
-    /// date or its event.
+    /// date or its event. What "a reader" says is said on that day by somebody whom the record may not have.
     fn is_vouched_for(&self, judged: &Judged, claim: &Claim, occasion: &Occasion<'_>) -> bool {
         let Some(part) = judged.parts.first() else { return false };
-        let of_occasion = || occasion.is_of(self.corpus, self.corpus.document_at(part.start));
+        let people = self.corpus.people();
+        let of_nobody = || match (claim.speaker.as_deref(), &claim.quotation) {
+            (Some(claimed), _) => {
+                (name::is_description(claimed) || name::is_placeholder(claimed)) && !people.knows(claimed)
+            }
+            (None, Some(quotation)) => quotation.speaker.as_ref().is_some_and(|mention| mention.name.is_none()),
+            (None, None) => false,
+        };
+        let of_occasion = || occasion.is_of(self.corpus, self.corpus.document_at(part.start)) && !of_nobody();
         let speaks = || claim.speaker.as_deref().is_some_and(|claimed| said_by(judged, claimed, self.corpus));
         let other = || claim.speaker.as_deref().is_some_and(|claimed| said_by_other(judged, claimed, self.corpus));
         match judged.support.but_one {

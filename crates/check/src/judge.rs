@@ -60,7 +60,7 @@ pub(crate) struct Support {
 pub(crate) enum ButOne {
     /// It is not so, or what stands there proves nothing.
     No,
-    /// Enough at the claimed date or event.
+    /// Enough at the claimed date or event, unless the text gives the words to nobody that it names.
     OfOccasion,
     /// Enough in the mouth of the claimed speaker.
     OfSpeaker,
@@ -368,14 +368,14 @@ fn support(sides: &Sides<'_>, stretches: &[Stretch], parts: usize, grade: Grade)
         && changed <= 1
         && ((meaning && words >= 5 && words - unmatched >= 4)
             || (replaced && !machine && words >= FEWEST_BESIDE_OTHER));
-    let but_one = if machine || parts != 1 || changed != 1 || unmatched != 1 || !replaced || words < FEWEST_BUT_ONE {
+    // Of fewer content words, the changed one among them, none may be another: "my brother sells cars" anybody may say.
+    let few = contents < FEW || words < FEWEST_BUT_ONE;
+    let but_one = if machine || parts != 1 || changed != 1 || unmatched != 1 || !replaced || few {
         ButOne::No
-    } else if content >= 3.0 && words > FEWEST_BUT_ONE {
+    } else if words > FEWEST_BUT_ONE {
         ButOne::OfSpeaker
-    } else if content >= 2.0 {
-        ButOne::OfOccasion
     } else {
-        ButOne::No
+        ButOne::OfOccasion
     };
     let level = if !proven {
         Level::None

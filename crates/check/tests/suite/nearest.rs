@@ -1,12 +1,13 @@
 //! What a finding shows as nearest where nothing is found: places that share something telling, and nothing else.
 
 use onrecord_check::{Checker, Claim, Verdict};
+use onrecord_quote::{Mention, Quotation, QuotationKind};
 use onrecord_read::{Hint, read};
 use onrecord_record::{Corpus, Held};
 
 const RECORD: &str = "Anja Revell: What are your plans?
 
-Rosa Quint: The new quay will be ready by 2031. We counted the fishing boats of the northern fjord in the dark.
+Rosa Quint: The new quay will be ready by 2031. We counted the fishing boats of the northern fjord in the dark. Ferry crews work until noon.
 
 Anja Revell: Thank you for that.
 ";
@@ -54,4 +55,31 @@ Anja Revell: Thank you for that, and good night.
         let own = record.lines().find(|line| line.starts_with(speaker) && line.contains(words)).expect("a line");
         assert!(found.first().is_some_and(|text| own.contains(text.as_str())), "{speaker}: {found:?}");
     }
+}
+
+/// One word of a short quotation may be another where the claimed event speaks for the place; not where the text gives the words
+/// to somebody whom it only describes.
+#[test]
+fn the_event_does_not_speak_for_the_words_of_somebody_described() {
+    let document = read(RECORD.as_bytes(), &Hint::named("record.txt")).expect("it is read");
+    let mut held = Held { name: "record.txt".into(), reference: None, document };
+    held.document.event = Some("Evening of the northern fjord".into());
+    let corpus = Corpus::new(vec![held]);
+    let check = |mention: Option<Mention>| {
+        let quotation = mention.map(|mention| Quotation {
+            range: 0..0,
+            kind: QuotationKind::Direct,
+            speaker: Some(mention),
+            cue: None,
+            language: None,
+            inner: false,
+            confidence: 1.0,
+        });
+        let event = Some("Evening of the northern fjord".into());
+        let text = "Ferry crews sleep until noon".into();
+        Checker::new(&corpus).check(Claim { text, event, quotation, ..Claim::default() }).verdict
+    };
+    assert_eq!(check(None), Verdict::Altered);
+    let reader = Mention { text: "a reader".into(), range: 0..0, name: None };
+    assert_eq!(check(Some(reader)), Verdict::Unfound);
 }
