@@ -5,20 +5,40 @@ use crate::frames::Frames;
 use crate::word_list::WordList;
 
 static THINK: WordList = WordList::new(
-    "crois croyons pense pensons dis disons trouve trouvons accepte acceptons veux voulons peux pouvons suis sommes imagine affirme affirmons prétends prétendons promets promettons",
+    "crois croyons pense pensons dis disons trouve trouvons accepte acceptons imagine affirme affirmons prétends prétendons promets promettons",
 );
 static SAID: WordList =
     WordList::new("dit promis affirmé prétendu déclaré annoncé écrit cru pensé assuré garanti entendu");
 static SAYS: WordList = WordList::new(
     "dit disent disait disaient affirme affirment affirmait prétend prétendent prétendait déclare déclarent déclarait assure assurent assurait croit croient croyait pense pensent pensait écrit écrivent répond répondait explique expliquent répète répètent promet promettent jure",
 );
+/// Of what can be denied with "je ne peux pas": "dire que". What one cannot forget or hide is said the louder.
+static INFINITIVE: WordList = WordList::new(
+    "dire affirmer croire penser assurer garantir promettre accepter confirmer admettre permettre tolérer conclure exclure prétendre",
+);
+static SURE: WordList = WordList::new(
+    "sûr sûre sûrs sûres certain certaine certains certaines convaincu convaincue convaincus persuadé persuadée persuadés daccord",
+);
+static FORGET: WordList =
+    WordList::new("oublier nier cacher ignorer dissimuler contester taire surprend surprendre étonne étonner");
 static THAT: WordList = WordList::new("que quil quelle quils quelles quon quen quun quune");
 
 pub(super) static TONGUE: Tongue = Tongue {
-    lists: &[("fr_think", &THINK), ("fr_said", &SAID), ("fr_says", &SAYS), ("fr_that", &THAT)],
+    lists: &[
+        ("fr_think", &THINK),
+        ("fr_said", &SAID),
+        ("fr_says", &SAYS),
+        ("fr_that", &THAT),
+        ("fr_infinitive", &INFINITIVE),
+        ("fr_sure", &SURE),
+        ("fr_forget", &FORGET),
+    ],
     denying: Frames::new(&[
         "ne @fr_think pas|guère|plus ..4 @fr_that",
         "@fr_think pas ..4 @fr_that",
+        "peux|pouvons|pourrais|pourrions|veux|voulons|voudrais|vais|allons pas ..2 @fr_infinitive ..2 @fr_that",
+        "veux|voulons pas @fr_that",
+        "suis|sommes pas ..2 @fr_sure ..1 @fr_that",
         "nai|navons jamais|pas ..1 @fr_said @fr_that",
         "nest|nétait pas ..2 vrai|exact|sûr|certain|question|prouvé|possible|juste|acquis|clair @fr_that",
         "est|serait faux ..2 @fr_that",
@@ -32,6 +52,9 @@ pub(super) static TONGUE: Tongue = Tongue {
     ]),
     affirming: Frames::new(&[
         "ne doute|doutons|nie|nions|conteste|contestons pas|nullement ..1 @fr_that",
+        "pas|jamais ..3 @fr_forget ..1 @fr_that",
+        "pas ..3 seul|seule|seuls|seules ..4 @fr_that",
+        "pas ne pas @fr_infinitive ..2 @fr_that",
         "aucun|nul doute ..2 @fr_that",
         "sans doute que? ,?",
         "personne ne ..2 doute|conteste|nie|ignore ..2 @fr_that",
@@ -55,6 +78,7 @@ pub(super) static TONGUE: Tongue = Tongue {
         "si je ne me? mabuse|trompe ..1",
         "si jai ..1 bien|bonne ..4",
         "si nécessaire|possible|besoin ..2",
+        "jusquà présent|maintenant|aujourdhui",
     ]),
     then: Frames::new(&["alors ,?"]),
     citing: Frames::new(&[
@@ -96,7 +120,8 @@ pub(super) static TONGUE: Tongue = Tongue {
         "et si",
     ]),
     limits: Frames::new(&[
-        "mais|cependant|toutefois|pourtant|sauf|si|sil|sils|quoique|excepté|hormis|tant",
+        "mais|cependant|toutefois|pourtant|sauf|si|sil|sils|quoique|excepté|hormis",
+        "tant @fr_that",
         "bien @fr_that",
         "à condition|moins",
         "pourvu @fr_that",

@@ -5,19 +5,38 @@ use crate::frames::Frames;
 use crate::word_list::WordList;
 
 static THINK: WordList = WordList::new(
-    "credo crediamo penso pensiamo dico diciamo direi affermo affermiamo accetto accettiamo posso possiamo voglio vogliamo sono siamo vedo vediamo prometto sostengo",
+    "credo crediamo penso pensiamo dico diciamo direi affermo affermiamo accetto accettiamo vedo vediamo prometto sostengo",
 );
 static SAID: WordList = WordList::new(
     "detto promesso affermato assicurato dichiarato scritto creduto pensato garantito sentito annunciato sostenuto",
+);
+/// Of what can be denied with "non posso": "non posso dire che". What one cannot forget or hide is said the louder.
+static INFINITIVE: WordList = WordList::new(
+    "dire affermare credere pensare assicurare garantire promettere accettare confermare ammettere permettere tollerare concludere escludere",
+);
+static SURE: WordList =
+    WordList::new("sicuro sicura sicuri sicure certo certa certi certe convinto convinta convinti convinte daccordo");
+static FORGET: WordList = WordList::new(
+    "dimenticare dimenticarci negare nascondere nasconderci ignorare tacere scordare sorprende sorprendere stupisce stupire",
 );
 static SAYS: WordList = WordList::new(
     "dice dicono disse dissero diceva dicevano afferma affermano affermò affermava sostiene sostengono sosteneva assicura assicurano crede credono credeva pensa pensano scrive scrisse scrivono dichiara dichiarano dichiarò spiega spiegò ripete ripetono insiste insistono promise rispose racconta raccontano",
 );
 
 pub(super) static TONGUE: Tongue = Tongue {
-    lists: &[("it_think", &THINK), ("it_said", &SAID), ("it_says", &SAYS)],
+    lists: &[
+        ("it_think", &THINK),
+        ("it_said", &SAID),
+        ("it_says", &SAYS),
+        ("it_infinitive", &INFINITIVE),
+        ("it_sure", &SURE),
+        ("it_forget", &FORGET),
+    ],
     denying: Frames::new(&[
         "non @it_think ..4 che",
+        "non posso|possiamo|potrei|potremmo|voglio|vogliamo|vorrei ..2 @it_infinitive ..2 che",
+        "non voglio|vogliamo che",
+        "non sono|siamo ..2 @it_sure ..2 che",
         "non ho|abbiamo mai|ancora? ..1 @it_said che",
         "non è|era ..2 vero|certo|sicuro|possibile|provato|chiaro|detto che",
         "è|sarebbe falso|sbagliato|menzogna|bugia ..2 che",
@@ -30,6 +49,9 @@ pub(super) static TONGUE: Tongue = Tongue {
     ]),
     affirming: Frames::new(&[
         "non dubito|dubitiamo|nego|neghiamo ..2 che",
+        "non ..4 @it_forget ..1 che",
+        "non posso|possiamo ..4 non|meno ..1 @it_infinitive ..2 che",
+        "non è|era|sarebbe ..2 falso|sbagliato|menzogna|bugia ..2 che",
         "non cè|ho|abbiamo ..1 dubbio|dubbi ..2 che",
         "senza dubbio ,?",
         "nessuno ..1 dubita|nega|ignora|discute ..2 che",
@@ -86,7 +108,8 @@ pub(super) static TONGUE: Tongue = Tongue {
         "a meno|condizione|patto",
         "solo|soltanto se|quando|in|per|con",
         "ad eccezione",
-        "almeno",
+        "almeno se|finché|fino|quando",
+        "almeno per ora|adesso|il",
         "in ogni caso",
     ]),
     limits_at_once: Frames::new(&[

@@ -5,19 +5,43 @@ use crate::frames::Frames;
 use crate::word_list::WordList;
 
 static THINK: WordList = WordList::new(
-    "creio cremos acho achamos acredito acreditamos penso pensamos digo dizemos diria afirmo afirmamos aceito aceitamos posso podemos quero queremos estou estamos vejo vemos prometo",
+    "creio cremos acho achamos acredito acreditamos penso pensamos digo dizemos diria afirmo afirmamos aceito aceitamos vejo vemos prometo",
 );
 static SAID: WordList =
     WordList::new("dito prometido afirmado garantido declarado escrito acreditado pensado ouvido anunciado");
+/// Of what can be denied with "não posso": "não posso dizer que". What one cannot forget or hide is said the louder.
+static INFINITIVE: WordList = WordList::new(
+    "dizer afirmar crer acreditar pensar assegurar garantir prometer aceitar confirmar admitir permitir tolerar concluir descartar",
+);
+static SURE: WordList = WordList::new(
+    "certo certa certos certas seguro segura seguros seguras convencido convencida convencidos convencidas acordo",
+);
+static FORGET: WordList =
+    WordList::new("esquecer negar esconder ocultar ignorar calar desconhecer surpreende surpreender admira admirar");
+/// "Desde que pague" is a condition, and "desde que assumi" tells since when.
+static SUBJUNCTIVE: WordList = WordList::new(
+    "seja sejam sejamos haja tenha tenham tenhamos possa possam possamos faça façam façamos queira queiram esteja estejam vá venha venham dê deem pague paguem aceite aceitem ajude ajudem apoie apoiem cumpra cumpram respeite respeitem aprove aprovem permita permitam receba recebam garanta garantam assine assinem continue continuem mantenha mantenham consiga consigam",
+);
 static SAYS: WordList = WordList::new(
     "diz dizem disse disseram dizia diziam afirma afirmam afirmou afirmaram garante garantem garantiu sustenta sustentam acredita acreditam acha acham pensa pensam escreve escreveu declara declarou declararam explica explicou repete repetem insiste insistem prometeu prometeram respondeu",
 );
 
 pub(super) static TONGUE: Tongue = Tongue {
-    lists: &[("pt_think", &THINK), ("pt_said", &SAID), ("pt_says", &SAYS)],
+    lists: &[
+        ("pt_think", &THINK),
+        ("pt_said", &SAID),
+        ("pt_says", &SAYS),
+        ("pt_infinitive", &INFINITIVE),
+        ("pt_sure", &SURE),
+        ("pt_forget", &FORGET),
+        ("pt_subjunctive", &SUBJUNCTIVE),
+    ],
     denying: Frames::new(&[
         "não @pt_think ..4 que",
         "nunca @pt_think ..4 que",
+        "não|nunca|jamais posso|podemos|poderia|poderíamos|quero|queremos|queria|vou|vamos ..2 @pt_infinitive ..2 que",
+        "não quero|queremos que",
+        "não estou|estamos|tenho ..2 @pt_sure|certeza ..2 que",
         "não|nunca|jamais disse|dissemos|prometi|prometemos|afirmei que",
         "não|nunca|jamais tenho|temos|tinha ..2 @pt_said que",
         "não é|era|está ..2 verdade|certo|seguro|possível|provado|claro que",
@@ -31,12 +55,22 @@ pub(super) static TONGUE: Tongue = Tongue {
     ]),
     affirming: Frames::new(&[
         "não duvido|duvidamos|nego|negamos ..2 que",
+        "não|nunca|jamais ..4 @pt_forget ..1 que",
+        "não posso|podemos ..1 deixar de @pt_infinitive ..2 que",
+        "não é|era|seria ..2 falso|mentira|boato ..2 que",
         "não há|tenho|temos ..1 dúvida|dúvidas ..2 que",
         "sem dúvida ,? que?",
         "ninguém ..1 duvida|nega|ignora|discute ..2 que",
         "não só|somente|apenas",
     ]),
-    condition: Frames::new(&["se", "só|somente|apenas se", "a menos", "caso", "desde que", "em caso"]),
+    condition: Frames::new(&[
+        "se",
+        "só|somente|apenas se",
+        "a menos",
+        "caso",
+        "desde que ..4 @pt_subjunctive",
+        "em caso",
+    ]),
     aside: Frames::new(&[
         "se me permite|permitem|permitir|permitirem|pergunta|perguntam ..5",
         "se não me engano",
@@ -44,6 +78,8 @@ pub(super) static TONGUE: Tongue = Tongue {
         "se posso|podemos|quiser|quiserem|preferir ..5",
         "se bem me lembro",
         "se for possível|necessário",
+        "até hoje|agora|aqui|mesmo",
+        "até ao|o momento",
     ]),
     then: Frames::new(&["então ,?"]),
     citing: Frames::new(&[
@@ -75,17 +111,19 @@ pub(super) static TONGUE: Tongue = Tongue {
         "e se",
     ]),
     limits: Frames::new(&[
-        "mas|porém|contudo|todavia|embora|salvo|exceto|se|até|enquanto|caso",
+        "mas|porém|contudo|todavia|embora|salvo|exceto|se|até|caso",
+        "enquanto não",
+        "enquanto ..4 @pt_subjunctive",
         "a menos",
-        "desde que",
         "só|somente|apenas se|quando|em|para|com",
         "com exceção",
-        "pelo menos",
+        "pelo menos se|enquanto|até|quando|agora",
+        "pelo menos por agora|enquanto|ora",
         "em todo caso",
     ]),
     limits_at_once: Frames::new(&[
         "a menos que",
-        "desde que",
+        "desde que ..4 @pt_subjunctive",
         "salvo se|em|para|quando",
         "exceto se|em|para|quando|o|a",
         "só|somente|apenas se",
@@ -94,11 +132,11 @@ pub(super) static TONGUE: Tongue = Tongue {
     ]),
     limits_anew: Frames::new(&[
         "a menos que",
-        "desde que",
+        "desde que ..4 @pt_subjunctive",
         "salvo se|em|para|quando",
         "exceto se|em|para|quando",
         "só|somente|apenas se|quando",
-        "pelo menos",
+        "pelo menos se|enquanto|até",
         "isso|isto é|era|foi ..1 mentira|falso|brincadeira|erro|absurdo",
         "isso|isto não é|era verdade",
         "retiro o|isso",

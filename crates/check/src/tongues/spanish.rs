@@ -5,7 +5,20 @@ use crate::frames::Frames;
 use crate::word_list::WordList;
 
 static THINK: WordList = WordList::new(
-    "creo creemos pienso pensamos digo decimos diría afirmo afirmamos acepto aceptamos puedo podemos quiero queremos estoy estamos veo vemos prometo",
+    "creo creemos pienso pensamos digo decimos diría afirmo afirmamos acepto aceptamos veo vemos prometo",
+);
+/// Of what can be denied with "no puedo": "no puedo decir que". What one cannot forget or hide is said the louder.
+static INFINITIVE: WordList = WordList::new(
+    "decir afirmar creer pensar asegurar garantizar prometer aceptar confirmar admitir permitir tolerar consentir concluir descartar",
+);
+static SURE: WordList =
+    WordList::new("seguro segura seguros seguras convencido convencida convencidos convencidas acuerdo cierto cierta");
+static FORGET: WordList = WordList::new(
+    "olvidar olvidarnos olvidarme negar ocultar ignorar esconder callar desconocer sorprende sorprender extraña extrañar",
+);
+/// "Siempre que pague" is a condition, and "siempre que vengo" tells how often.
+static SUBJUNCTIVE: WordList = WordList::new(
+    "sea sean seamos haya hayan hayamos tenga tengan tengamos pueda puedan podamos haga hagan hagamos quiera quieran esté estén vaya vayan venga vengan dé den pague paguen acepte acepten ayude ayuden apoye apoyen cumpla cumplan respete respeten apruebe aprueben permita permitan reciba reciban garantice garanticen firme firmen siga sigan mantenga mantengan ponga pongan consiga consigan",
 );
 static SAID: WordList =
     WordList::new("dicho prometido afirmado asegurado declarado escrito creído pensado garantizado oído anunciado");
@@ -14,10 +27,21 @@ static SAYS: WordList = WordList::new(
 );
 
 pub(super) static TONGUE: Tongue = Tongue {
-    lists: &[("es_think", &THINK), ("es_said", &SAID), ("es_says", &SAYS)],
+    lists: &[
+        ("es_think", &THINK),
+        ("es_said", &SAID),
+        ("es_says", &SAYS),
+        ("es_infinitive", &INFINITIVE),
+        ("es_sure", &SURE),
+        ("es_forget", &FORGET),
+        ("es_subjunctive", &SUBJUNCTIVE),
+    ],
     denying: Frames::new(&[
         "no @es_think ..4 que",
         "nunca @es_think ..4 que",
+        "no|nunca|jamás puedo|podemos|podría|podríamos|quiero|queremos|quisiera|voy|vamos ..2 @es_infinitive ..2 que",
+        "no quiero|queremos que",
+        "no estoy|estamos ..2 @es_sure ..2 que",
         "no|nunca|jamás he|hemos ..2 @es_said que",
         "nunca|no dije|dijimos|prometí|prometimos|afirmé que",
         "no es|era|está ..2 verdad|cierto|seguro|posible|probado|claro que",
@@ -32,6 +56,9 @@ pub(super) static TONGUE: Tongue = Tongue {
     ]),
     affirming: Frames::new(&[
         "no dudo|dudamos|niego|negamos ..2 que",
+        "no|nunca|jamás ..4 @es_forget ..1 que",
+        "no puedo|podemos ..1 dejar de @es_infinitive ..2 que",
+        "no es|era|sería ..2 falso|mentira|rumor|invento ..2 que",
         "no hay|cabe|tengo|tenemos ..1 duda|dudas ..2 que",
         "sin duda ,? que?",
         "nadie ..1 duda|niega|ignora|discute ..2 que",
@@ -42,7 +69,8 @@ pub(super) static TONGUE: Tongue = Tongue {
         "si",
         "solo|sólo|solamente|únicamente si",
         "a condición|menos",
-        "siempre que",
+        "siempre que ..4 @es_subjunctive",
+        "siempre y cuando",
         "en caso",
         "con tal",
     ]),
@@ -54,6 +82,10 @@ pub(super) static TONGUE: Tongue = Tongue {
         "si usted|ustedes quiere|quieren|mira|miran|recuerda|recuerdan ..6",
         "si mal no recuerdo",
         "si es posible|necesario",
+        "hasta hoy|ahora|aquí|ahí|entonces",
+        "hasta la fecha",
+        "hasta el punto|momento|último",
+        "hasta el día de hoy",
     ]),
     then: Frames::new(&["entonces ,?"]),
     citing: Frames::new(&[
@@ -90,22 +122,25 @@ pub(super) static TONGUE: Tongue = Tongue {
         "qué pasaría|pasa si",
     ]),
     limits: Frames::new(&[
-        "pero|aunque|salvo|excepto|si|hasta|mientras",
+        "pero|aunque|salvo|excepto|si|hasta",
+        "mientras no",
+        "mientras ..4 @es_subjunctive",
         "sin embargo",
         "a menos|condición",
-        "siempre que|y",
         "solo|sólo|solamente|únicamente si|cuando|en|para|con",
         "con tal|excepción",
-        "al menos",
         "en todo caso",
-        "por lo menos",
+        "al menos si|mientras|hasta|cuando|ahora",
+        "por lo menos si|mientras|hasta|cuando|ahora",
+        "al menos por ahora|el",
+        "por lo menos por ahora|el",
     ]),
     limits_at_once: Frames::new(&[
         "a menos que",
         "a condición de",
         "salvo que|si|en|para|cuando|el|la|los",
         "excepto si|en|para|cuando|el|la|los",
-        "siempre que",
+        "siempre que ..4 @es_subjunctive",
         "siempre y cuando",
         "con tal de",
         "solo|sólo|solamente si",
@@ -116,9 +151,10 @@ pub(super) static TONGUE: Tongue = Tongue {
         "a condición de",
         "salvo que|si|en|para|cuando",
         "excepto si|en|para|cuando",
-        "siempre que|y",
+        "siempre que ..4 @es_subjunctive",
+        "siempre y cuando",
         "solo|sólo|solamente si|cuando",
-        "por lo menos",
+        "por lo menos si|mientras|hasta",
         "al menos si|mientras|hasta",
         "eso|esto es|era|fue ..1 mentira|falso|broma|error|absurdo",
         "eso|esto no es|era verdad|cierto",
