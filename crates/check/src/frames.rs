@@ -8,6 +8,7 @@
 //! | `@name` | a word of a list of [`crate::cues`]; also beside words: `@name\|this` |
 //! | `..3` | up to three words of any kind, with no mark between them |
 //! | `,` | the word before it is followed by a mark |
+//! | `^` | a word that begins with a capital letter |
 //! | a `?` behind any of them | it may be missing |
 //!
 //! Only the matching is here; the tables stand where their rule does (`turned`, `reported`, `limited`). In order of reading:
@@ -58,6 +59,8 @@ struct Item {
 
 enum Is {
     OneOf(Vec<Form>, Vec<&'static WordList>),
+    /// A word that begins with a capital letter.
+    Capital,
     UpTo(usize),
     Mark,
 }
@@ -125,7 +128,7 @@ fn words_at<'i>(items: impl Iterator<Item = &'i Item>) -> Option<Vec<Form>> {
     for item in items {
         match &item.is {
             Is::Mark => continue,
-            Is::UpTo(_) => return None,
+            Is::UpTo(_) | Is::Capital => return None,
             Is::OneOf(forms, lists) => {
                 out.extend(forms);
                 out.extend(lists.iter().flat_map(|list| list.forms_in_order()));
@@ -170,6 +173,8 @@ impl Item {
         };
         let is = if text == "," {
             Is::Mark
+        } else if text == "^" {
+            Is::Capital
         } else if let Some(most) = text.strip_prefix("..") {
             Is::UpTo(most.parse().unwrap_or(1))
         } else {
@@ -183,6 +188,7 @@ impl Item {
     fn takes(&self, word: &Word<'_>) -> bool {
         match &self.is {
             Is::OneOf(forms, lists) => forms.contains(&word.form) || lists.iter().any(|list| list.has(word.form)),
+            Is::Capital => word.text.starts_with(char::is_uppercase),
             Is::UpTo(_) | Is::Mark => false,
         }
     }
@@ -203,7 +209,7 @@ fn forward(items: &[Item], words: &[Word<'_>], at: usize, right: &dyn Fn(usize) 
         Is::UpTo(most) => (at..=(at + most).min(words.len()))
             .take_while(|next| !words.get(at..next.saturating_sub(1)).unwrap_or(&[]).iter().any(|word| word.closes))
             .find_map(|next| forward(rest, words, next, right)),
-        Is::OneOf(..) => {
+        Is::OneOf(..) | Is::Capital => {
             words.get(at).filter(|word| item.takes(word)).and_then(|_| forward(rest, words, at + 1, right))
         }
     };
@@ -220,7 +226,7 @@ fn backward(items: &[Item], words: &[Word<'_>], at: usize) -> Option<usize> {
         Is::UpTo(most) => (0..=most.min(at))
             .take_while(|skipped| *skipped < 2 || !is_closed(words, at + 1 - skipped))
             .find_map(|skipped| backward(rest, words, at - skipped)),
-        Is::OneOf(..) => at
+        Is::OneOf(..) | Is::Capital => at
             .checked_sub(1)
             .filter(|before| words.get(*before).is_some_and(|word| item.takes(word)))
             .and_then(|before| backward(rest, words, before)),

@@ -26,10 +26,17 @@ static GESAGT: WordList = WordList::new(
      beschlossen bewiesen festgestellt vorgeworfen gewarnt",
 );
 static SAGT: WordList = WordList::new(
-    "sagt sagte sagten sagen behauptet behauptete behaupteten behaupten meint meinte meinten meinen glaubt glaubte glaubten \
-     erklärt erklärte erklärten erklären schreibt schrieb schrieben erzählt erzählte erzählten erzählen warnt warnte \
+    "sagt sagte sagten behauptet behauptete behaupteten meint meinte meinten glaubt glaubte glaubten \
+     erklärt erklärte erklärten schreibt schrieb schrieben erzählt erzählte erzählten warnt warnte \
      warnten versprach verspricht versprachen versicherte versichert versicherten betont betonte betonten antwortete \
-     antworteten entgegnete argumentiert argumentieren argumentierte ruft rief riefen",
+     antworteten entgegnete argumentiert argumentierte ruft rief riefen",
+);
+/// Of many, or infinitives ("um es klar zu sagen"), or something else ("meinen Wahlkreis"): they need a subject beside them.
+static SAGEN: WordList =
+    WordList::new("sagen behaupten meinen glauben erklären schreiben erzählen argumentieren warnen");
+static VIELE: WordList = WordList::new(
+    "sie viele manche einige andere alle leute menschen kritiker gegner experten fachleute politiker minister kollegen \
+     nachbarn freunde medien zeitungen gutachter forscher wissenschaftler ärzte",
 );
 static NIEMAND: WordList = WordList::new("niemand keiner keine kaum");
 static NACHSATZ: WordList = WordList::new(
@@ -45,6 +52,8 @@ pub(super) static TONGUE: Tongue = Tongue {
         ("de_zweifeln", &ZWEIFELN),
         ("de_gesagt", &GESAGT),
         ("de_sagt", &SAGT),
+        ("de_sagen", &SAGEN),
+        ("de_viele", &VIELE),
         ("de_niemand", &NIEMAND),
         ("de_nachsatz", &NACHSATZ),
     ],
@@ -56,7 +65,7 @@ pub(super) static TONGUE: Tongue = Tongue {
         "stimmt|trifft ..2 nicht ..1 , dass",
         "@de_falsch ..3 , dass",
         "@de_zweifeln ..2 , dass",
-        "@de_niemand ..3 @de_sagt ..1 , dass",
+        "@de_niemand ..3 @de_sagt|@de_sagen ..1 , dass",
         "kein|keinen|keine|keinerlei beweis|beweise|grund|gründe|anzeichen|hinweis|hinweise|anlass|garantie|zusage|beleg|belege ..2 , dass",
         "keine rede davon ..1 , dass",
         "nicht|nie|niemals ..4 @de_gesagt , dass",
@@ -70,6 +79,7 @@ pub(super) static TONGUE: Tongue = Tongue {
     ]),
     affirming: Frames::new(&[
         "kein|keinen|keinerlei|keine|außer|ohne zweifel ..3 , dass",
+        "nicht|kein|keine|keineswegs|niemals ..2 @de_falsch ..3 , dass",
         "@de_zweifeln ..2 nicht|keineswegs ..1 , dass",
         "nicht|niemand|nie|kaum|keiner ..4 @de_zweifeln ..2 , dass",
         "nicht|kaum ..2 oft|laut|deutlich|nachdrücklich|genug ..4 , dass",
@@ -82,7 +92,7 @@ pub(super) static TONGUE: Tongue = Tongue {
     condition: Frames::new(&[
         "wenn|falls|sofern|vorausgesetzt|angenommen",
         "nur|erst|und|aber wenn|falls",
-        "solange|soweit|sobald",
+        "solange|soweit",
         "sollte|sollten|hätte|hätten|wäre|wären",
         "unter der bedingung|voraussetzung",
     ]),
@@ -95,6 +105,7 @@ pub(super) static TONGUE: Tongue = Tongue {
         "wenn man|wir|sie ..6 bedenkt|betrachtet|ansieht|anschaut|vergleicht|bedenken|betrachten|ansehen|vergleichen",
         "wenn mich nicht alles täuscht",
         "wenn ich an ..5 denke",
+        "bis heute|jetzt|hierher|hierhin|zuletzt|dato|hin|in|ins",
         "wenn überhaupt|auch|möglich|nötig",
         "falls sie|du ..4 fragen|wissen|wollen|willst|interessiert ..2",
         "wenn sie|du verstehen|verstehst|wissen|weißt , was ich meine",
@@ -102,6 +113,8 @@ pub(super) static TONGUE: Tongue = Tongue {
     then: Frames::new(&["dann|so|ja ,?"]),
     citing: Frames::new(&[
         "@de_sagt ..4 , dass?",
+        "@de_viele @de_sagen ..4 , dass?",
+        "@de_sagen die? @de_viele ..3 , dass?",
         "es heißt|hieß ..3 , dass?",
         "heißt|hieß es ..2 , dass?",
         "hat|haben|hatte|hatten|habe|hätten ..6 @de_gesagt , dass?",
@@ -116,17 +129,17 @@ pub(super) static TONGUE: Tongue = Tongue {
         "ich|wir habe|haben ..2 gehört|gelesen , dass",
     ]),
     not_citing: Frames::new(&[
-        "ich|wir ..5 @de_sagt ..3 , dass?",
-        "@de_sagt ich|wir ..3 , dass?",
+        "ich|wir ..5 @de_sagt|@de_sagen ..3 , dass?",
+        "@de_sagt|@de_sagen ich|wir ..3 , dass?",
         "ich|wir habe|haben|hatte|hatten ..6 @de_gesagt , dass?",
         "habe|haben|hatte|hatten ich|wir ..6 @de_gesagt , dass?",
-        "muss|kann|darf|sollte|soll ..4 sagen , dass?",
+        "muss|kann|darf|sollte|soll|will|möchte|würde|lassen|lass|können|müssen|dürfen|wollen ..5 sagen ..2 , dass?",
         "das heißt , dass?",
         "bereit|einverstanden erklärt|erklärte ..1 , dass?",
-        "@de_sagt ..3 nicht|nie|niemals ..2 , dass?",
+        "@de_sagt|@de_sagen ..3 nicht|nie|niemals ..2 , dass?",
         "nicht|nie|niemals ..5 @de_gesagt , dass?",
-        "@de_niemand ..3 @de_sagt ..2 , dass?",
-        "erfahrung|gesetz|statistik|zahlen|vertrag|verfassung|vernunft|herz|gefühl|verstand|logik|daten ..2 @de_sagt ..2 , dass?",
+        "@de_niemand ..3 @de_sagt|@de_sagen ..2 , dass?",
+        "erfahrung|gesetz|statistik|zahlen|vertrag|verfassung|vernunft|herz|gefühl|verstand|logik|daten ..2 @de_sagt|@de_sagen ..2 , dass?",
         "unsere|unser|meine ..1 partei|regierung|fraktion|verein|gruppe|firma ..1 @de_sagt ..2 , dass?",
         "nach meiner|unserer ansicht|meinung|auffassung ..2",
         "laut|gemäß dem|der|den ..1 gesetz|vertrag|plan|verfassung|statistik|satzung|abkommen|protokoll ..2",
@@ -153,7 +166,8 @@ pub(super) static TONGUE: Tongue = Tongue {
         "aber|jedoch|allerdings|doch|außer|ausgenommen|wenn|falls|sofern|solange|soweit|sobald|vorausgesetzt|obwohl|obgleich|obschon|bis",
         "es sei denn",
         "und? nur|erst dass|nicht|wenn|falls|für|in|im|mit|unter|dann|nach|bei|auf",
-        "zumindest|jedenfalls|wenigstens|soviel|vorbehaltlich|angeblich|vermutlich",
+        "wenigstens ..2 wenn|falls|solange|bis|vorerst|jetzt|im|in|für",
+        "zumindest|jedenfalls|soviel|vorbehaltlich|angeblich|vermutlich",
         "so gott will",
         "und zwar nur",
         "je nachdem",
