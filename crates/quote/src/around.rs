@@ -9,7 +9,7 @@ use crate::clause::{self, Clause, REACH};
 use crate::language::{Language, word};
 use crate::marks::Span;
 use crate::neighbours::{cued, in_reported_mood, is_reported, subject_of};
-use crate::phrase;
+use crate::phrase::{self, Phrase};
 use crate::speaking;
 use crate::stream::Narration;
 use crate::token::{Kind, Token};
@@ -79,12 +79,41 @@ pub(crate) fn told_right_before(
         let core = &stream[subject.start..subject.core_end];
         let speaks =
             speaking::can_speak(core) && !core[0].has(word::POSSESSIVE) | core.iter().any(|t| t.has(word::ROLE));
-        return (first && speaks).then_some(Clause { cue: verb, cue_end: verb + 1, subject, strong: false });
+        let main = reported || is_main(stream, low, verb, &subject);
+        return (first && speaks && main).then_some(Clause { cue: verb, cue_end: verb + 1, subject, strong: false });
     }
     let subject = verb_second::verb_second(stream, low, verb, high, language)?;
+    if !reported && !is_main(stream, low, verb, &subject) {
+        return None;
+    }
     let least = if reported { 3 } else { 2 };
     let speaks = speaking::rank(&stream[subject.start..subject.core_end]) >= least;
     speaks.then_some(Clause { cue: verb, cue_end: verb + 1, subject, strong: false })
+}
+
+/// Whether a gesture is what the main clause tells of. In "Weber watched as Ruiz nods" and "Weber sah, wie Ruiz nickt" it is
+/// only seen, and whoever sees it may speak.
+fn is_main(stream: &[Token], low: usize, verb: usize, subject: &Phrase) -> bool {
+    let comma = |to: usize| (low..to).rev().find(|&p| stream[p].kind == Kind::Comma);
+    let mut start = comma(verb).map_or(low, |comma| comma + 1);
+    let mut end = verb;
+    // "Ruiz, die den Hafen leitet, nickt": the clause goes on behind what is put in. But "Als Weber geht, nickt Ruiz".
+    if start == verb && verb > low && subject.start < verb {
+        let Some(opens) = comma(verb - 1) else { return false };
+        (start, end) = (comma(opens).map_or(low, |comma| comma + 1), opens);
+    }
+    let clause = &stream[start..end];
+    let seen = clause.iter().enumerate().any(|(at, token)| {
+        let head = at == 0 && start == low;
+        // "Während der Rede nickt Ruiz.", "Der Hafenmeister nickt."
+        let opens = token.has(word::SUBORDINATOR | word::COMPLEMENT) && !(head && token.has(word::PREPOSITION));
+        // "..., der nickt.": the subject of the sentence stands before the comma.
+        let which = token.has(word::DETERMINER | word::PRONOUN) && subject.end <= start;
+        opens || at == 0 && !head && (token.has(word::RELATIVE) || which)
+    });
+    // "Weber believes Ruiz nods.", but "Ruiz stands up and nods."
+    let told = clause.iter().rev().take_while(|t| !t.has(word::CONJUNCTION)).any(clause::is_finite);
+    !seen && !told
 }
 
 /// Whether the narrator goes on behind the words in their paragraph, so that somebody new may be told of.
