@@ -292,6 +292,23 @@ mod tests {
     }
 
     #[test]
+    fn a_capital_letter_is_any_word_that_begins_with_one() {
+        static FRAMES: Frames = Frames::new(&["says ^ ^? ,"]);
+        for (text, taken) in [
+            ("says Weber, and we go", Some(2)),
+            ("says Ana Weber, and we go", Some(3)),
+            ("says Ökonomin, and we go", Some(2)),
+            ("says nobody, and we go", None),
+            ("says Weber and we go", None),
+        ] {
+            assert_eq!(FRAMES.begin(&words(text)), taken, "{text}");
+        }
+        static ENDING: Frames = Frames::new(&["says ^"]);
+        assert_eq!(ENDING.end(&words("so says Weber")), Some(1));
+        assert_eq!(ENDING.end(&words("so says nobody")), None);
+    }
+
+    #[test]
     fn a_gap_holds_no_mark() {
         static FRAMES: Frames = Frames::new(&["if ..4 then"]);
         assert_eq!(FRAMES.begin(&words("if we all go then")), Some(5));

@@ -32,7 +32,8 @@ pub(crate) struct Tongue {
     affirming: Frames,
     /// At the head of a sentence whose consequence is the passage: "wenn", "falls".
     condition: Frames,
-    /// A condition of the telling, not of what is told: "wenn ich das sagen darf".
+    /// What looks like a condition or a limit and is none: of the telling, not of what is told ("wenn ich das sagen darf"); "bis
+    /// heute"; what adds ("кроме того"); what denies the next thing ("это ложь, что").
     aside: Frames,
     /// Between a condition and its consequence: "dann".
     then: Frames,
@@ -40,7 +41,7 @@ pub(crate) struct Tongue {
     citing: Frames,
     /// The same in looks, and the speaker's own, or nobody's.
     not_citing: Frames,
-    /// Right behind, after a mark: "sagt der Wärter".
+    /// Right behind, after a mark: "sagt der Wärter". With who says it: a verb alone may go on with the same subject.
     attributed: Frames,
     /// Right before: what asks or supposes ("ich frage mich, ob").
     asking: Frames,
