@@ -135,6 +135,8 @@ pub(super) static TONGUE: Tongue = Tongue {
         "habe|haben|hatte|hatten ich|wir ..6 @de_gesagt , dass?",
         "muss|kann|darf|sollte|soll|will|möchte|würde|lassen|lass|können|müssen|dürfen|wollen ..5 sagen ..2 , dass?",
         "das heißt , dass?",
+        "@de_sagen sie ..3 , dass?",
+        "kein|keine|keinen|keinem ..1 vorwurf|behauptung|argument|gerücht|these|parole|losung ..3 , dass?",
         "bereit|einverstanden erklärt|erklärte ..1 , dass?",
         "@de_sagt|@de_sagen ..3 nicht|nie|niemals ..2 , dass?",
         "nicht|nie|niemals ..5 @de_gesagt , dass?",
