@@ -91,6 +91,21 @@ pub(crate) fn told_right_before(
     speaks.then_some(Clause { cue: verb, cue_end: verb + 1, subject, strong: false })
 }
 
+/// "Ruiz looks at Weber, who shrugs. “...”": two are named, the second one gestures, and nobody can tell which of them speaks.
+pub(crate) fn another_gestures(text: &str, narration: &Narration, this: &Attribution, language: &Language) -> bool {
+    let before = this.sentence.checked_sub(1).and_then(|number| narration.sentences.get(number));
+    let Some(sentence) = before.filter(|s| !s.quotes && s.paragraph == this.paragraph) else { return false };
+    let stream = narration.stream.get(sentence.range.clone()).unwrap_or_default();
+    let Some(comma) = stream.iter().rposition(|t| t.kind == Kind::Comma) else { return false };
+    let (main, behind) = (&stream[..comma], &stream[comma + 1..]);
+    let which = behind.first().is_some_and(|t| {
+        t.has(word::RELATIVE) || language.capital_nouns && t.has(word::DETERMINER) && t.has(word::DEFINITE)
+    });
+    let gestures =
+        behind.iter().any(|t| t.has(word::VERB) && text.get(t.range()).is_some_and(|form| language.is_gesture(form)));
+    which && gestures && main.iter().filter(|t| t.has(word::NAMED)).count() >= 2
+}
+
 /// Whether a gesture is what the main clause tells of. In "Weber watched as Ruiz nods" and "Weber sah, wie Ruiz nickt" it is
 /// only seen, and whoever sees it may speak.
 fn is_main(stream: &[Token], low: usize, verb: usize, subject: &Phrase) -> bool {

@@ -4,7 +4,9 @@
 //! attributed, a quotation after a sentence that names somebody. Called once by `attribute`, after every quotation was
 //! tried by itself; a score above that of the quotation's own best guess wins.
 
-use crate::around::{is_question_back, names, opens_sentence, summed_up, told_behind, told_right_before};
+use crate::around::{
+    another_gestures, is_question_back, names, opens_sentence, summed_up, told_behind, told_right_before,
+};
 use crate::attribute::{Attribution, Standing};
 use crate::clause::{self, Clause, REACH};
 use crate::language::{Gender, Language, word};
@@ -64,7 +66,7 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
             .filter(|(at, _)| earlier.as_ref().is_none_or(|e| e.sentence < *at));
         let between = earlier.as_ref().is_some_and(|e| e.paragraph == this.paragraph && e.sentence + 1 < this.sentence);
         let replied = earlier.as_ref().is_some_and(|e| is_question_back(text, narration, spans, e, &this));
-        if replied {
+        if replied || alone && another_gestures(text, narration, &this, language) {
             continue;
         }
         // "Ruiz nennt es Unrecht. „...“ „...“, so die Anwältin."
