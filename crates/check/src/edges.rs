@@ -10,7 +10,7 @@ use crate::sides::Sides;
 use crate::{classes, repairs};
 use std::ops::Range;
 
-/// Of several stretches the nearest by ear is taken: it must be nearer than one alone.
+/// Of several stretches the shortest that sounds so near is taken: nearer than one alone would have to be.
 const NEAR: f32 = 0.45;
 /// Longer ends are no slip of an ear.
 const LONGEST: usize = 4;

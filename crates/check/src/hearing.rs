@@ -3,9 +3,10 @@
 //! Where machine captions are all there is, what they explain as well as the quoter's hand is no alarm: the change stays in
 //! the list as one of spelling, and the finding says that a machine heard it. These explain a change: the two wordings
 //! sound alike ([`onrecord_text::sound`]); only short words differ; what was left out echoes the plain words beside it; the
-//! captions have room for a word that they do not have. A number in the place of another, a denial that is on one side
-//! alone, and words that turn the sense round ("before" for "after") are never explained away. What stands there twice is in
-//! [`crate::echoes`], the ends of a quotation in [`crate::edges`].
+//! captions have room for a word that they do not have. A number in the place of another, a word that denies on one side
+//! alone, and words that turn the sense round ("before" for "after"), among others or alone, are never explained away, but
+//! for the same letters parted otherwise ("with out") and a "No," that answers. What stands there twice is in [`crate::echoes`], the ends of a
+//! quotation in [`crate::edges`].
 
 use crate::differences::{Difference, Stretch};
 use crate::finding::{ChangeClass, ChangeKind};
@@ -69,6 +70,34 @@ fn are_contrary(q: &str, r: &str) -> bool {
     PAIRS.iter().any(|[one, other]| (q == *one && r == *other) || (q == *other && r == *one))
 }
 
+/// Whether a change may turn the sense round: of its two sides one alone denies, or one has a word that is contrary to one of
+/// the other's ("before" for "begin after"); and what it touches then. The same letters, parted otherwise, are the same words
+/// ("with out").
+fn turns_round(sides: &Sides<'_>, change: &Difference) -> Option<ChangeClass> {
+    if change.quoted.is_empty() || change.recorded.is_empty() {
+        return None;
+    }
+    let quoted: Vec<String> = change.quoted.clone().map(|i| fold::fold(sides.quoted_word(i))).collect();
+    let recorded: Vec<String> = change.recorded.clone().map(|at| fold::fold(sides.corpus.word(at))).collect();
+    let denies = |form: Form| lexicon::class(form).has(Class::NEGATION);
+    // "No, I see why" for "now I see why": an answer set off from what is said then denies nothing of it.
+    let answers = |i: usize| {
+        let behind = sides.quoted.words.get(i).and_then(|word| sides.text.get(word.end..));
+        sides.form(i) == Form::of("no") && opens_sentence(sides, i) && behind.is_some_and(|gap| gap.starts_with(','))
+    };
+    let denied = change.quoted.clone().any(|i| denies(sides.form(i)) && !answers(i))
+        != change.recorded.clone().any(|at| denies(sides.recorded_form(at)));
+    let contrary = || {
+        let only = |words: &[String], others: &[String]| -> Vec<String> {
+            words.iter().filter(|word| !others.contains(word)).cloned().collect()
+        };
+        let (ours, theirs) = (only(&quoted, &recorded), only(&recorded, &quoted));
+        ours.iter().any(|q| theirs.iter().any(|r| are_contrary(q, r)))
+    };
+    let class = if denied { ChangeClass::Negation } else { ChangeClass::Word };
+    ((denied || contrary()) && quoted.concat() != recorded.concat()).then_some(class)
+}
+
 /// Pronouns that are swallowed or heard for one another ("him", "them"); "I" is heard, and is neither "we" nor "they".
 fn are_easily_confused(q: &str, r: &str) -> bool {
     const THIRD: &[&str] =
@@ -95,13 +124,12 @@ pub(crate) fn allow_for_mishearing(sides: &Sides<'_>, change: &mut Difference) {
     if change.marked {
         return;
     }
-    if change.quoted.len() == 1 && change.recorded.len() == 1 {
-        let (q, r) = (sides.quoted_word(change.quoted.start), sides.corpus.word(change.recorded.start));
-        if are_contrary(&fold::fold(q), &fold::fold(r)) {
-            change.class = ChangeClass::Word;
-            change.touched = vec![ChangeClass::Word];
-            return;
+    if let Some(class) = turns_round(sides, change) {
+        if is_repair(change.class) {
+            change.class = class;
+            change.touched = vec![class];
         }
+        return;
     }
     if is_repair(change.class) {
         // One short word after the other is dropped, not a whole clause of them: "you to say that if the".
@@ -180,6 +208,9 @@ pub(crate) fn allow_for_noise(sides: &Sides<'_>, stretches: &mut [Stretch]) {
 
 /// Whether the words of both sides sound alike, as near as `near` asks; nearer where sense is at stake.
 pub(crate) fn is_near(sides: &Sides<'_>, change: &Difference, near: f32) -> bool {
+    if turns_round(sides, change).is_some() {
+        return false;
+    }
     let touches = |classes: &[ChangeClass]| change.touched.iter().any(|class| classes.contains(class));
     // A number in words is spoken as it is written: "first" is not "one". A short title is spoken in full.
     let said = |number: Option<Number>, word: &str| {
@@ -357,10 +388,10 @@ fn is_dropped(sides: &Sides<'_>, change: &Difference) -> bool {
         return true;
     }
     let between_lines = is_few(sides, change) && is_between_lines(sides, change.recorded.start);
-    between_lines
-        || (change.quoted.len() <= LONGEST && has_room(sides, change.quoted.clone(), change.recorded.start..change.recorded.start, 1.0))
-        // A long silence holds more: somebody else was heard over it, or nobody.
-        || (change.quoted.len() <= 2 * LONGEST && has_room(sides, change.quoted.clone(), change.recorded.start..change.recorded.start, 2.0))
+    let place = change.recorded.start..change.recorded.start;
+    let room = |times: f64| has_room(sides, change.quoted.clone(), place.clone(), times);
+    // A long silence holds more: somebody else was heard over it, or nobody.
+    between_lines || (change.quoted.len() <= LONGEST && room(1.0)) || (change.quoted.len() <= 2 * LONGEST && room(2.0))
 }
 
 /// "A crisis for folks" where captions have "the folks", and time for the words that they lack: whether a short word of
