@@ -117,7 +117,7 @@ fn is_main(stream: &[Token], low: usize, verb: usize, subject: &Phrase) -> bool 
         let Some(opens) = comma(verb - 1) else { return false };
         (start, end) = (comma(opens).map_or(low, |comma| comma + 1), opens);
     }
-    let clause = &stream[start..end];
+    let clause = stream.get(start..end).unwrap_or_default();
     let seen = clause.iter().enumerate().any(|(at, token)| {
         let head = at == 0 && start == low;
         // "Während der Rede nickt Ruiz.", "Der Hafenmeister nickt."
@@ -198,6 +198,7 @@ pub(crate) fn summed_up(narration: &Narration, this: &Attribution, language: &La
         .find(|&p| stream[p].has(word::CUE) && (p == low + 1 || clause::is_cue(stream, low, p, language)))?;
     let subject = subject_of(stream, low, cue, high, language)?;
     let speaks = speaking::rank(&stream[subject.start..subject.core_end]) >= 2;
-    let told = stream[cue..high].iter().any(|t| t.kind == Kind::Colon || t.has(word::COMPLEMENT));
+    let told =
+        stream.get(cue..high).unwrap_or_default().iter().any(|t| t.kind == Kind::Colon || t.has(word::COMPLEMENT));
     (speaks && !told).then_some(Clause { cue, cue_end: cue + 1, subject, strong: true })
 }

@@ -41,7 +41,7 @@ impl View<'_> {
     /// words beside it.
     fn is_told(&self, first: usize, article: usize, place: usize) -> bool {
         let dative = self.stream[article].has(word::GENITIVE | word::OBLIQUE);
-        let told = &self.stream[first..article];
+        let told = self.stream.get(first..article).unwrap_or_default();
         let cue = told.iter().rposition(|t| t.has(word::CUE) && t.case == Case::Lower);
         let near = cue.is_some_and(|cue| {
             let between = &told[cue + 1..];
@@ -55,7 +55,7 @@ impl View<'_> {
     /// "Ein Sprecher der „...“ sagte": behind a role, before the sentence's verb or where no cue claims the words. A name in
     /// capitals is whose words a noun stands for, too ("nach einem Bericht der „Neuen Küste“").
     fn belongs_to_office(&self, first: usize, article: usize, score: f32, title: bool) -> bool {
-        let told = &self.stream[first..article];
+        let told = self.stream.get(first..article).unwrap_or_default();
         let genitive = self.stream[article].has(word::GENITIVE | word::OBLIQUE);
         let Some(noun) = told.last().filter(|t| genitive && t.is_capital()) else { return false };
         let office = noun.has(word::ROLE) && (score < LEAST || !told.iter().any(clause::is_finite));

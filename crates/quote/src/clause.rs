@@ -93,7 +93,7 @@ pub(crate) fn is_used_as_verb(stream: &[Token], low: usize, place: usize, langua
 fn describes(stream: &[Token], low: usize, place: usize) -> bool {
     let noun = stream.get(place + 1).is_some_and(|t| t.is_capital() && !t.has(word::GIVEN | word::NAMED | word::TITLE));
     let ends = stream.get(place + 2).is_none_or(|t| !t.is_capital());
-    let back = stream[low..place].iter().rev().take(3);
+    let back = stream.get(low..place).unwrap_or_default().iter().rev().take(3);
     let mut back = back.skip_while(|t| {
         (t.has(word::ADVERB) && !t.has(word::DETERMINER) || t.flags == 0) && t.is_word() && t.case == Case::Lower
     });

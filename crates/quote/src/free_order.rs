@@ -24,7 +24,7 @@ impl People<'_> {
         let closes = stream.get(run.end).is_none_or(|t| !t.is_word() || t.has(word::ANY_VERB | word::AUXILIARY));
         let low = comma.saturating_sub(LONGEST_TITLE);
         let first = (low..comma).rev().take_while(|&p| stream[p].is_word() && !clause::is_finite(&stream[p])).last();
-        let title = first.map_or(&[][..], |first| &stream[first..comma]);
+        let title = first.and_then(|first| stream.get(first..comma)).unwrap_or_default();
         let role = title.iter().find(|t| t.has(word::ROLE) && !t.plural);
         if let Some(token) = role.filter(|_| closes && !title.iter().any(|t| t.has(word::GIVEN | word::NAMED))) {
             let role = self.role(token);

@@ -35,7 +35,7 @@ pub(crate) fn part(text: &str, tokens: &[Token], spans: &[Span], language: &Lang
     let mut cut = vec![false; spans.len()];
     let mut at = 0;
     while at < tokens.len() {
-        let end = tokens[at..].iter().position(|t| t.kind == Kind::Break).map_or(tokens.len(), |p| at + p);
+        let end = (at..tokens.len()).find(|&p| tokens[p].kind == Kind::Break).unwrap_or(tokens.len());
         paragraph(text, tokens, at..end, spans, language, &mut found, &mut cut);
         at = end + 1;
     }
@@ -117,8 +117,9 @@ fn is_attributed(tokens: &[Token], open: usize, close: usize, low: usize) -> boo
         && before.iter().rev().take_while(|t| t.kind != Kind::Stop).any(|t| t.has(word::CUE) && t.case == Case::Lower);
     let behind = tokens.get(close + 1..tokens.len().min(close + 7)).unwrap_or_default();
     let lead = behind.iter().take_while(|t| matches!(t.kind, Kind::Comma | Kind::Dash)).count();
-    let cued = behind[lead..]
+    let cued = behind
         .iter()
+        .skip(lead)
         .find(|t| !t.has(word::AUXILIARY | word::OBJECT | word::ADVERB))
         .is_some_and(|t| t.has(word::CUE) && t.case == Case::Lower && lead > 0);
     announced || cued
@@ -177,7 +178,7 @@ fn break_ins(text: &str, tokens: &[Token], range: Range<usize>, language: &Langu
         };
         let (past, resumes) = resumes(tokens, subject_end, range.end, dash, marked);
         // Nothing of letters before the sign: no speech to break into.
-        let spoken = tokens[begins..at].iter().any(Token::is_word);
+        let spoken = tokens.get(begins..at).unwrap_or_default().iter().any(Token::is_word);
         if spoken {
             let resumes = resumes.filter(|&p| p < range.end);
             found.push(BreakIn { from: at + usize::from(asked), resumes });
@@ -286,7 +287,8 @@ fn is_apposed(tokens: &[Token], at: usize, end: usize) -> bool {
         return true;
     }
     // "rappelle le maire, Ana Ruiz. Mais ..."
-    let name = tokens[at..end].iter().take_while(|t| t.is_capital() || t.has(word::PARTICLE)).count();
+    let name =
+        tokens.get(at..end).unwrap_or_default().iter().take_while(|t| t.is_capital() || t.has(word::PARTICLE)).count();
     let closes = tokens.get(at + name).is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::QuoteClose(_)));
     if name >= 2 && closes {
         return true;

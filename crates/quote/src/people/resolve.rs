@@ -36,7 +36,7 @@ impl People<'_> {
             if phrase.get(run.end..)?.iter().any(|t| headed(t) || capital(t)) {
                 return None;
             }
-            if is_one_of_theirs(phrase, &run) || language.capital_nouns && self.is_somebody_of(phrase, &run, language) {
+            if self.is_another_of(phrase, &run, language) {
                 return None;
             }
             if self.is_owner(phrase, &run) {
@@ -122,14 +122,24 @@ impl People<'_> {
         }
     }
 
-    /// "Freunde von Ana Ruiz", "die Kanzlei von Ruiz": the noun before the preposition is who speaks, and that is not Ruiz. But
-    /// "die Worte von Ruiz", "Minister von Ruiz", "Jost von Hagen".
-    fn is_somebody_of(&self, phrase: &[Token], run: &Run, language: &Language) -> bool {
-        let Some([.., noun, link]) = phrase.get(..run.start) else { return false };
-        let linked = link.has(word::PREPOSITION) && link.case == Case::Lower && noun.is_capital();
-        let article = run.start.checked_sub(3).is_some_and(|p| phrase[p].has(word::DETERMINER | word::POSSESSIVE));
-        let common = article || noun.has(word::ROLE | word::ORGANISATION);
-        linked && common && !noun.has(word::TITLE | word::GIVEN) && !self.is_thing(noun, language)
+    /// "Friends of Ana Ruiz", "die Kanzlei von Ruiz": whoever stands before the preposition speaks, and that is not Ruiz. But "the
+    /// words of Ana Ruiz", "Mayor of Riga Ana Ruiz", "Minister von Ruiz", "Jost von Hagen".
+    fn is_another_of(&self, phrase: &[Token], run: &Run, language: &Language) -> bool {
+        // Behind a place that is taken for a part of the name ("of Riga Ana Ruiz") nothing is told.
+        let given = run.end.checked_sub(2).filter(|&p| phrase.get(p).is_some_and(|t| t.has(word::GIVEN)));
+        let begin = given.unwrap_or(run.start);
+        let Some([before @ .., noun, link]) = phrase.get(..begin) else { return false };
+        if !link.has(word::PREPOSITION) || link.case != Case::Lower || noun.has(word::STATEMENT | word::CLAIM) {
+            return false;
+        }
+        let article = before.last().is_some_and(|t| t.has(word::DETERMINER | word::POSSESSIVE));
+        // Where nouns have a capital, one that no list knows is told by its article, and a name may have the preposition in it.
+        let common = language.capital_nouns
+            && noun.is_capital()
+            && (article || noun.has(word::ROLE | word::ORGANISATION))
+            && !noun.has(word::TITLE | word::GIVEN)
+            && !self.is_thing(noun, language);
+        common || given.is_some() && noun.has(word::ROLE)
     }
 
     /// The full name of a surname printed before a turn, in capitals perhaps ("RUIZ").
@@ -241,16 +251,4 @@ impl People<'_> {
             (None, None) => None,
         }
     }
-}
-
-/// "Friends of Ana Ruiz", "Critics of Ana Ruiz": behind the preposition stands a whole name, and whoever speaks is another.
-/// But "the words of Ana Ruiz", "Mayor of Riga Ana Ruiz".
-fn is_one_of_theirs(phrase: &[Token], run: &Run) -> bool {
-    let Some(given) = run.end.checked_sub(2) else { return false };
-    let Some([.., noun, link]) = phrase.get(..given) else { return false };
-    link.has(word::PREPOSITION)
-        && link.case == Case::Lower
-        && noun.has(word::ROLE)
-        && !noun.has(word::STATEMENT | word::CLAIM)
-        && phrase[given].has(word::GIVEN)
 }
