@@ -20,8 +20,13 @@ pub(crate) fn mark(text: &str, tokens: &mut [Token], language: &Language) {
             continue;
         }
         let Some(form) = text.get(token.range()) else { continue };
+        // "..., und der rief:"
+        let joined = place.checked_sub(2).is_some_and(|p| {
+            tokens[p].kind == Kind::Comma && tokens[p + 1].has(word::CONJUNCTION) && tokens[p + 1].case == Case::Lower
+        });
         let found = match token.is_capital() {
             true => demonstrative(text, form, tokens, place, language),
+            false if joined => said_so(form, tokens, place, language),
             false => None,
         };
         let found = found.or_else(|| indefinite(form, tokens, place, language));
@@ -32,6 +37,9 @@ pub(crate) fn mark(text: &str, tokens: &mut [Token], language: &Language) {
         }
     }
 }
+
+/// In words: an article, an office and a name.
+const LONGEST_NAME: usize = 5;
 
 /// In bytes: no such word is longer.
 const LONGEST: u32 = 8;
@@ -47,6 +55,14 @@ fn demonstrative(text: &str, form: &str, tokens: &[Token], place: usize, languag
     let plural = gender != Gender::Male && text.get(verb.range()).is_some_and(|form| language.is_plural_verb(form));
     let clear = !object && !next.is_pronoun();
     clear.then_some((if plural { Gender::Plural } else { gender }, 0))
+}
+
+/// "..., und der rief:", "..., doch die sagte:": behind a comma and a conjunction, before a verb of saying and the words.
+fn said_so(form: &str, tokens: &[Token], place: usize, language: &Language) -> Option<(Gender, u64)> {
+    let gender = language.demonstrative(form)?;
+    let says = tokens.get(place + 1).is_some_and(|t| t.has(word::CUE) && is_finite(t));
+    let opens = tokens.get(place + 2).is_some_and(|t| matches!(t.kind, Kind::Colon | Kind::Comma));
+    (says && opens).then_some((gender, 0))
 }
 
 /// "einer von ihnen", "eine der Frauen", "sagt einer.": one of many.
@@ -82,11 +98,20 @@ pub(crate) fn mark_openers(text: &str, narration: &mut Narration, language: &Lan
         let Some(first) = narration.stream[sentence.range.clone()].iter().position(Token::is_word) else { continue };
         let place = sentence.range.start + first;
         let follows = narration.stream.get(place + 1).is_some_and(|t| t.is_word() && !t.is_capital());
+        // "Schärfer wurde Ana Ruiz:": a word that no list knows, and behind "wurde" somebody by name before the colon.
+        let stream = &narration.stream[place..sentence.range.end];
+        let turned = matches!(stream, [_, became, rest @ ..] if became.has(word::AUXILIARY)
+        && became.gender == Gender::Neuter
+        && rest.iter().position(|t| t.kind == Kind::Colon).is_some_and(|colon| {
+            colon <= LONGEST_NAME
+                && rest[..colon].iter().all(Token::is_word)
+                && rest[..colon].last().is_some_and(|t| t.has(word::NAMED | word::GIVEN))
+        }));
         let token = &mut narration.stream[place];
         if token.case == Case::Capital
             && token.flags == 0
             && follows
-            && text.get(token.range()).is_some_and(|form| language.is_adjective(form))
+            && (turned || text.get(token.range()).is_some_and(|form| language.is_adjective(form)))
         {
             token.flags = word::ADVERB;
         }

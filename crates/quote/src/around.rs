@@ -145,6 +145,24 @@ pub(crate) fn opens_sentence(narration: &Narration, this: &Attribution) -> bool 
     narration.stream.get(range.start).is_some_and(|t| matches!(t.kind, Kind::Quote(_)))
 }
 
+/// [`summed_up`], where nothing else can be meant: "So begründete Ruiz das Urteil", "Das sagte Ruiz". But "Das bestätigte Ruiz".
+pub(crate) fn surely_summed_up(
+    text: &str,
+    narration: &Narration,
+    this: &Attribution,
+    language: &Language,
+) -> Option<Clause> {
+    let found = summed_up(narration, this, language)?;
+    let cue = narration.stream.get(found.cue)?;
+    let confirms = cue.has(word::REJECTS) || text.get(cue.range()).is_some_and(|form| language.confirms(form));
+    // "Das Publikum wartete.", "So rettete Weber den Hafen."
+    let says = cue.has(word::CUE | word::STATEMENT | word::CLAIM);
+    // "Das sagte auch Weber."
+    let too =
+        narration.stream.get(found.cue_end).is_some_and(|t| found.subject.start > found.cue_end && t.has(word::ADVERB));
+    (says && !confirms && !too).then_some(found)
+}
+
 /// Who is named by a sentence behind the quotation that sums it up: "Das sagte Ruiz", "So beschreibt Ruiz die Lage", "Mit
 /// diesen Worten eröffnete Ruiz die Sitzung". Read only where the verb comes second.
 pub(crate) fn summed_up(narration: &Narration, this: &Attribution, language: &Language) -> Option<Clause> {

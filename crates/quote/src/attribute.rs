@@ -172,6 +172,8 @@ impl View<'_> {
             .or_else(|| (standing == Standing::Part).then(|| self.closing_verb(place)).flatten())
             .or_else(|| self.own_sentence(place, opens));
         let best = self.written(place, best.as_ref()).or(best).filter(|_| !asked);
+        let best = best.filter(|b| b.score >= LEAST).or_else(|| self.announced(head, place)).or(best);
+        let best = self.in_bracket(place, inner).or(best);
         let title = best.is_some_and(|c| self.tells_name(inner, &c));
         // What a thing is called is no speech, however near the verb stands.
         let best = best.map(|c| Candidate { score: if title { c.score.min(0.6) } else { c.score }, ..c });

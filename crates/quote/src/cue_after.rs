@@ -297,10 +297,20 @@ impl View<'_> {
             return None;
         }
         let reflexive = self.at(at + 1).is_some_and(|t| t.has(word::OBJECT) && !t.has(word::DETERMINER));
-        let subject = self.speaker_after(at + 1 + usize::from(reflexive), end)?;
+        // "bringt es Ruiz auf den Punkt", "kam es prompt von Ruiz"
+        let it = !reflexive && self.at(at + 1).is_some_and(|t| t.is_pronoun() && t.gender == Gender::Neuter);
+        let mut from = at + 1 + usize::from(reflexive || it);
+        if it {
+            from = self.skip_adverbs(from, end);
+            let manner = self.at(from).is_some_and(|t| t.flags == 0 && t.case == Case::Lower && t.is_word());
+            from += usize::from(manner);
+            let by = self.at(from).is_some_and(|t| t.has(word::PREPOSITION) && t.has(word::FROM));
+            from += usize::from(by);
+        }
+        let subject = self.speaker_after(from, end)?;
         let weight = speaking::rank(&self.stream[subject.start..subject.core_end]);
         // "ist sich Ruiz sicher": whoever is sure of something is somebody.
-        let somebody = weight >= 3 || weight == 2 && reflexive;
+        let somebody = weight >= 3 || weight == 2 && (reflexive || it);
         somebody.then_some(Candidate { subject, cue: (at, at + 1), score: 0.7 })
     }
 

@@ -108,6 +108,8 @@ pub(crate) struct Language {
     indefinites: Vec<(Box<str>, Gender)>,
     /// Verbs of what somebody does with face or hands while speaking ("nickt").
     gestures: Vec<Box<str>>,
+    /// Verbs that tell that somebody else said the same before ("bestätigte").
+    confirms: Vec<Box<str>>,
     /// Words by which a clause tells that something was not said, or was asked ("never", "denied", "whether").
     denied: Vec<Box<str>>,
     /// What leads from an answer to what it answers ("auf" die Frage).
@@ -217,6 +219,11 @@ impl Language {
     /// Whether a verb tells what somebody does with face or hands while speaking ("nickt").
     pub(crate) fn is_gesture(&self, form: &str) -> bool {
         self.gestures.iter().any(|known| **known == *form)
+    }
+
+    /// Whether a verb tells that somebody else said the same before ("bestätigte").
+    pub(crate) fn confirms(&self, form: &str) -> bool {
+        self.confirms.iter().any(|known| **known == *form)
     }
 
     /// Whether the ending of a word, in small letters and on no list, shows a noun or an adjective rather than a given name.

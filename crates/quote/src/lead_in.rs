@@ -50,7 +50,9 @@ impl View<'_> {
         // "Dem widersprach die Ministerin:"
         let turned = self.language.capital_nouns
             && self.stream.get(at).is_some_and(|t| {
-                t.case == Case::Lower && !t.has(word::FUNCTION | word::ROLE)
+                // "Deutlich wurde Ruiz:"
+                let became = at > low && clause::is_finite(t) && !t.has(word::ROLE);
+                t.case == Case::Lower && (became || !t.has(word::FUNCTION | word::ROLE))
                     || t.has(word::OBLIQUE) && self.stream.get(at + 1).is_some_and(|verb| verb.case == Case::Lower)
             });
         let turned = turned || self.is_predicate(at, end);

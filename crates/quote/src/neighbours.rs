@@ -5,7 +5,8 @@
 //! tried by itself; a score above that of the quotation's own best guess wins.
 
 use crate::around::{
-    another_gestures, is_question_back, names, opens_sentence, summed_up, told_behind, told_right_before,
+    another_gestures, is_question_back, names, opens_sentence, summed_up, surely_summed_up, told_behind,
+    told_right_before,
 };
 use crate::attribute::{Attribution, Standing};
 use crate::clause::{self, Clause, REACH};
@@ -77,7 +78,11 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
                 && opens_sentence(narration, next)
                 && next.subject.is_some_and(|found| !names(&narration.stream[found.start..found.core_end]))
         });
-        if let Some(c) = alone.then(|| told_right_before(text, narration, &this, language)).flatten()
+        // "Ruiz hatte den Plan gefordert. „...“ Das sagte Weber."
+        let summed = (alone && !continues).then(|| surely_summed_up(text, narration, &this, language)).flatten();
+        if let Some(c) = summed {
+            choice = Some((Some(c.subject), Some(c.cue..c.cue_end), 0.8));
+        } else if let Some(c) = alone.then(|| told_right_before(text, narration, &this, language)).flatten()
             && !continues
             && !adjoined
         {

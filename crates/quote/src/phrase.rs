@@ -177,6 +177,12 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                             || t.has(
                                 word::DETERMINER | word::POSSESSIVE | word::ROLE | word::ORGANISATION | word::TITLE,
                             )
+                            // "die langjährige Vorsitzende und frühere Lehrerin Ana Ruiz"
+                            || language.capital_nouns
+                                && determined
+                                && t.case == Case::Lower
+                                && t.flags == 0
+                                && next(place + 2).is_some_and(|t| t.is_capital() && t.has(word::ROLE | word::TITLE))
                     });
                     match joined.and_then(|_| read(stream, place + 1, end, language, depth + 1)) {
                         // "die Ärztin und Forscherin Ana Ruiz von der Klinik": what belongs to the second goes with the whole.

@@ -98,12 +98,16 @@ impl View<'_> {
     pub(crate) fn called_by(&self, place: usize) -> Option<Candidate> {
         let participle = self.at(place + 1).filter(|t| t.kind == Kind::Word && t.case == Case::Lower)?;
         let form = self.language.capital_nouns.then(|| self.text.get(participle.range())).flatten()?;
-        let attributes =
-            ["e", "en", "er", "es", "em"].iter().filter_map(|ending| form.strip_suffix(ending)).any(|stem| {
-                let flags = self.language.entry(stem).flags;
-                flags & (word::CUE | word::WEAK) != 0 && flags & (word::NONFINITE | word::PARTICIPLE) != 0
-            });
-        let noun = self.at(place + 2).is_some_and(|t| t.is_capital() || t.case == Case::Lower && t.is_word());
+        let told = |entry: crate::language::Entry| {
+            entry.flags & (word::CUE | word::WEAK) != 0 && entry.flags & (word::NONFINITE | word::PARTICIPLE) != 0
+        };
+        // "musste sich von Ruiz „...“ vorwerfen lassen", "von Ruiz als „...“ gelobt,"
+        let bare = told(self.language.entry(form)) && self.is_passive_behind(place + 1);
+        let attributes = ["e", "en", "er", "es", "em"]
+            .iter()
+            .filter_map(|ending| form.strip_suffix(ending))
+            .any(|stem| told(self.language.entry(stem)));
+        let noun = bare || self.at(place + 2).is_some_and(|t| t.is_capital() || t.case == Case::Lower && t.is_word());
         let low = self.sentence.range.start.max(place.saturating_sub(8));
         let by =
             (low..place).rev().find(|&p| self.stream[p].has(word::PREPOSITION) && self.stream[p].has(word::FROM))?;
@@ -111,6 +115,22 @@ impl View<'_> {
         let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2;
         // "als" may stand before the words.
         let near = place - subject.end <= 1;
-        (attributes && noun && speaks && near).then_some(Candidate { subject, cue: (place + 1, place + 2), score: 0.8 })
+        ((attributes || bare) && noun && speaks && near).then_some(Candidate {
+            subject,
+            cue: (place + 1, place + 2),
+            score: 0.8,
+        })
+    }
+
+    /// Whether a participle or infinitive is done to whom the clause is about: a form of "lassen" behind it, or no verb of its own
+    /// between two commas.
+    fn is_passive_behind(&self, verb: usize) -> bool {
+        if self.at(verb + 1).is_some_and(|t| t.has(word::VERB) && t.has(word::NONFINITE) && t.case == Case::Lower) {
+            return true;
+        }
+        let low = self.sentence.range.start;
+        let comma = (low..verb).rev().take(12).find(|&p| self.stream[p].kind == Kind::Comma);
+        let closes = self.at(verb + 1).is_some_and(|t| t.kind == Kind::Comma);
+        comma.is_some_and(|p| closes && !self.stream[p + 1..verb].iter().any(|t| clause::is_finite(t)))
     }
 }

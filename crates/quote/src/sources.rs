@@ -66,8 +66,12 @@ pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, lan
     // "jego zdaniem most": whose view it is stands before it.
     let owned = language.own_first && place.checked_sub(1).is_some_and(|p| stream[p].has(word::POSSESSIVE));
     if token.has(word::SOURCE) && !owned {
-        let follows =
-            place.checked_sub(1).is_some_and(|p| matches!(stream[p].kind, Kind::Comma | Kind::Quote(_) | Kind::Dash));
+        let follows = place.checked_sub(1).is_some_and(|p| match stream[p].kind {
+            Kind::Comma | Kind::Quote(_) | Kind::Dash => true,
+            // "Das sei (so Ruiz) „...“"
+            Kind::BracketOpen => language.capital_nouns,
+            _ => false,
+        });
         for (tail, phrase_words) in &language.sources {
             if *tail && !follows || phrase_words.iter().any(|wanted| **wanted == *"~") {
                 continue;
@@ -75,7 +79,16 @@ pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, lan
             let matches = phrase_words.iter().enumerate().all(|(offset, wanted)| {
                 stream.get(place + offset).and_then(|t| text.get(t.range())).is_some_and(|have| same_word(have, wanted))
             });
-            let after = place + phrase_words.len();
+            let mut after = place + phrase_words.len();
+            // "so jedenfalls die Trainerin"
+            while *tail
+                && language.capital_nouns
+                && after < place + 3
+                && stream.get(after).is_some_and(|t| t.has(word::ADVERB) && t.case == Case::Lower)
+                && !stream[after].has(word::DETERMINER | word::PREPOSITION)
+            {
+                after += 1;
+            }
             let somebody = stream.get(after).is_some_and(|t| {
                 t.is_capital()
                     || t.plural

@@ -80,6 +80,18 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     {
         return Some(phrase);
     }
+    // "Tjarks, dessen Anwalt sagte:": what belongs to somebody before the comma has the verb.
+    if let Some(place) = relative.map(|p| p + 1).filter(|&p| {
+        stream[p].case == Case::Lower
+            && stream[p].has(word::POSSESSIVE)
+            && stream[p].has(word::RELATIVE)
+            && stream[p + 1].is_capital()
+    }) && !stream[place + 1..cue].iter().any(is_finite)
+        && let Some(found) = phrase::after(stream, place + 1, cue, language)
+        && rank(&stream[found.start..found.core_end]) >= 2
+    {
+        return Some(found);
+    }
     // "Hunderte, die dabei riefen:" the relative word is the subject.
     if let Some(place) = relative.map(|p| p + 1).filter(|&p| {
         !passive_clause

@@ -39,6 +39,7 @@ impl Language {
             demonstratives: Vec::new(),
             indefinites: Vec::new(),
             gestures: Vec::new(),
+            confirms: Vec::new(),
             denied: Vec::new(),
             replies_to: Vec::new(),
         };
@@ -159,11 +160,12 @@ impl Language {
                 return;
             }
             "replies" => word::REPLIES,
-            "carrier" | "asks" | "label" | "manner" | "replies-to" | "gesture" | "denied" => {
+            "carrier" | "asks" | "label" | "manner" | "replies-to" | "gesture" | "denied" | "confirms" => {
                 let list = match section {
                     "replies-to" => &mut self.replies_to,
                     "gesture" => &mut self.gestures,
                     "denied" => &mut self.denied,
+                    "confirms" => &mut self.confirms,
                     "carrier" => &mut self.carriers,
                     "asks" => &mut self.asks,
                     "label" => &mut self.labels,
