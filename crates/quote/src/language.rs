@@ -110,6 +110,8 @@ pub(crate) struct Language {
     gestures: Vec<Box<str>>,
     /// Verbs that tell that somebody else said the same before ("bestätigte").
     confirms: Vec<Box<str>>,
+    /// Small words, joined by a space, that belong to the name behind them ("von der").
+    name_links: Vec<Box<str>>,
     /// Words by which a clause tells that something was not said, or was asked ("never", "denied", "whether").
     denied: Vec<Box<str>>,
     /// What leads from an answer to what it answers ("auf" die Frage).
@@ -219,6 +221,11 @@ impl Language {
     /// Whether a verb tells what somebody does with face or hands while speaking ("nickt").
     pub(crate) fn is_gesture(&self, form: &str) -> bool {
         self.gestures.iter().any(|known| **known == *form)
+    }
+
+    /// Whether small words belong to the name behind them ("von der").
+    pub(crate) fn is_name_link(&self, words: &str) -> bool {
+        self.name_links.iter().any(|known| **known == *words)
     }
 
     /// Whether a verb tells that somebody else said the same before ("bestätigte").

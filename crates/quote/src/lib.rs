@@ -2,7 +2,7 @@
 //!
 //! Deterministic rules over marks, words and cues; every list of words is data of a language (see `language`, and
 //! `detection` for which one). Read in the order of the work: `paragraph` cuts the lines, `marks` pairs the quotation
-//! marks, `lexer` reads words (`token`), `alone` tells which of them stand for somebody, `insertion` cuts speech where the narrator breaks in, `stream` masks the quotations, `phrase`, `clause`, `sources`, `speaking` and
+//! marks, `lexer` reads words (`token`), `alone` and `surnames` tell which of them stand for somebody, `insertion` cuts speech where the narrator breaks in, `stream` masks the quotations, `phrase`, `clause`, `sources`, `speaking` and
 //! `verb_second` find who says, `attribute` (with `cue_before`, `cue_after`, `views`, `bracket`, `body_name`) and `neighbours` (with `around`) give every
 //! quotation its speaker, `inner` those within others, `people` (with `name_run`, `nameless`, `free_order` and `inflection`) the speaker's name; `not_speech` leaves
 //! out titles, `block` and `indirect` (with `reporting`, `closing` and `complement`) find what has no marks.
@@ -48,6 +48,7 @@ mod signature;
 mod sources;
 mod speaking;
 mod stream;
+mod surnames;
 mod token;
 mod two_words;
 mod unsaid;
@@ -149,6 +150,7 @@ fn read(text: &str, at: usize, options: &Options, code: Option<&str>, whole: boo
         tokens = lexer::tokens(text, &paragraphs, &spans, language);
     }
     alone::mark(text, &mut tokens, language);
+    surnames::mark(text, &mut tokens, language);
     let places = stream::places(&tokens, spans.len());
     let mut narration = stream::narrate(text, language, &tokens, 0..tokens.len(), &spans, &places, 0);
     narration.headings = paragraphs.iter().map(|paragraph| is_heading(options, at, paragraph)).collect();

@@ -131,6 +131,6 @@ impl View<'_> {
         let low = self.sentence.range.start;
         let comma = (low..verb).rev().take(12).find(|&p| self.stream[p].kind == Kind::Comma);
         let closes = self.at(verb + 1).is_some_and(|t| t.kind == Kind::Comma);
-        comma.is_some_and(|p| closes && !self.stream[p + 1..verb].iter().any(|t| clause::is_finite(t)))
+        comma.is_some_and(|p| closes && !self.stream[p + 1..verb].iter().any(clause::is_finite))
     }
 }

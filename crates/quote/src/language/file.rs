@@ -40,6 +40,7 @@ impl Language {
             indefinites: Vec::new(),
             gestures: Vec::new(),
             confirms: Vec::new(),
+            name_links: Vec::new(),
             denied: Vec::new(),
             replies_to: Vec::new(),
         };
@@ -160,6 +161,7 @@ impl Language {
                 return;
             }
             "replies" => word::REPLIES,
+            "name-link" => return self.name_links.push(line.into()),
             "carrier" | "asks" | "label" | "manner" | "replies-to" | "gesture" | "denied" | "confirms" => {
                 let list = match section {
                     "replies-to" => &mut self.replies_to,
