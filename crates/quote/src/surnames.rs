@@ -65,7 +65,9 @@ fn collect<'t>(text: &'t str, tokens: &mut [Token], language: &Language) -> Hash
         let Some((link, surname)) = text.get(first..last).zip(text.get(surname.range())) else { continue };
         add(&mut known, surname, link);
         // What phrases do not read as a part of a name by themselves ("zur", "und").
-        let read = tokens[links.start].has(word::PARTICLE)
+        let first = &tokens[links.start];
+        let read = first.has(word::PARTICLE)
+            && (links.len() == 1 || first.end - first.start > SHORT as u32)
             && tokens[links.clone()].iter().all(|t| t.has(word::PARTICLE | word::DETERMINER));
         if !read {
             for token in &mut tokens[links] {
@@ -126,7 +128,7 @@ fn unlock(text: &str, tokens: &mut [Token], place: usize, link: &str) {
     let opens = tokens[from].is_capital();
     // "Karla von Plüsch", "Ministerin von Plüsch", "die Rede von Plüsch"
     let before = from.checked_sub(1).map(|p| &tokens[p]);
-    if !opens && before.is_some_and(is_noun) {
+    if before.is_some_and(is_noun) {
         return;
     }
     // "wurde von Plüsch gelobt", "sagte zu Plüsch"
