@@ -193,7 +193,7 @@ impl View<'_> {
             words: self.words(place, standing),
             drops_subject: false,
             begins: before.is_none(),
-            cue_is_near: asked || best.is_some_and(|c| c.cue.1 > c.cue.0),
+            cue_is_near: asked || self.is_heard(place) || best.is_some_and(|c| c.cue.1 > c.cue.0),
             sentence: number,
             paragraph: self.sentence.paragraph,
         }
@@ -232,6 +232,16 @@ impl View<'_> {
         };
         let comma = usize::from(self.at(place + 1).is_some_and(|t| t.kind == Kind::Comma));
         told && before.iter().any(leads) && self.at(place + 1 + comma).is_some_and(|t| t.has(word::REPLIES))
+    }
+
+    /// "„...“, hallte es durch die Straßen": a verb and "es" right behind the words tell that somebody else spoke, if not who.
+    fn is_heard(&self, place: usize) -> bool {
+        let comma = self.at(place + 1).is_some_and(|t| t.kind == Kind::Comma);
+        let verb = self.at(place + 2).filter(|t| comma && t.kind == Kind::Word && t.case == Case::Lower);
+        let acts = verb.is_some_and(|t| t.flags == 0 || t.has(word::ANY_VERB));
+        self.language.capital_nouns
+            && acts
+            && self.at(place + 3).is_some_and(|t| t.is_pronoun() && t.gender == Gender::Neuter)
     }
 
     /// A subject that cannot speak ("32 %") lowers the score.

@@ -159,6 +159,13 @@ impl View<'_> {
             if at == self.skip_adverbs(from, end) || helped {
                 // "...," said Ruiz.
                 let mut begin = self.skip_adverbs(at + 1, end);
+                // "sah es Ruiz ähnlich", but "heißt es bei Ruiz"
+                let it = self.language.capital_nouns
+                    && self.at(begin).is_some_and(|t| t.is_pronoun() && t.gender == Gender::Neuter)
+                    && self
+                        .at(begin + 1)
+                        .is_some_and(|t| t.is_capital() && t.has(word::GIVEN | word::NAMED | word::TITLE | word::ROLE));
+                begin += usize::from(it);
                 // "so beschrieb ihn Ruiz"
                 while self.at(begin).is_some_and(|t| t.has(word::OBJECT) && !t.has(word::DETERMINER | word::POSSESSIVE))
                 {
@@ -293,19 +300,34 @@ impl View<'_> {
 
     /// "..., ließ der Palast verlauten", "..., ist sich Ana Ruiz sicher": any finite verb and somebody right behind it.
     fn turned_round(&self, at: usize, end: usize) -> Option<Candidate> {
-        if !self.language.capital_nouns || at >= end || !clause::is_finite(&self.stream[at]) {
+        if !self.language.capital_nouns || at >= end {
+            return None;
+        }
+        let verb = &self.stream[at];
+        // "sprudelte es aus Ruiz heraus", "entfuhr es Ruiz": before "es" any small word is the verb.
+        let unlisted = verb.kind == Kind::Word && verb.case == Case::Lower && verb.flags == 0;
+        let neuter = |t: &Token| t.is_pronoun() && t.gender == Gender::Neuter;
+        if !(clause::is_finite(verb) || unlisted && self.at(at + 1).is_some_and(neuter)) {
             return None;
         }
         let reflexive = self.at(at + 1).is_some_and(|t| t.has(word::OBJECT) && !t.has(word::DETERMINER));
         // "bringt es Ruiz auf den Punkt", "kam es prompt von Ruiz"
-        let it = !reflexive && self.at(at + 1).is_some_and(|t| t.is_pronoun() && t.gender == Gender::Neuter);
+        let it = !reflexive && self.at(at + 1).is_some_and(neuter);
         let mut from = at + 1 + usize::from(reflexive || it);
+        // "zeigte sich auch Ruiz begeistert"
+        from = self.skip_adverbs(from, end);
         if it {
-            from = self.skip_adverbs(from, end);
             let manner = self.at(from).is_some_and(|t| t.flags == 0 && t.case == Case::Lower && t.is_word());
             from += usize::from(manner);
-            let by = self.at(from).is_some_and(|t| t.has(word::PREPOSITION) && t.has(word::FROM));
-            from += usize::from(by);
+            let by = self.at(from).filter(|t| t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR));
+            from += usize::from(by.is_some());
+            // "hallte es durch das Dorf", "heißt es in Kiel": a place says nothing.
+            let from_whom = by.is_none_or(|t| t.has(word::FROM));
+            let person = |t: &Token| t.has(word::GIVEN | word::NAMED | word::TITLE);
+            let subject = self.speaker_after(from, end)?;
+            if !from_whom && !self.stream[subject.start..subject.core_end].iter().any(person) {
+                return None;
+            }
         }
         let subject = self.speaker_after(from, end)?;
         let weight = speaking::rank(&self.stream[subject.start..subject.core_end]);

@@ -5,7 +5,7 @@
 
 use crate::attribute::{Candidate, View};
 use crate::clause;
-use crate::language::word;
+use crate::language::{Gender, word};
 use crate::phrase::{self, Phrase};
 use crate::speaking;
 use crate::token::{Case, Kind, Token};
@@ -177,6 +177,11 @@ impl View<'_> {
     /// "Zustimmung erhielt der Minister von der Werft:", who gives it, not who gets it.
     fn received_from(&self, low: usize, end: usize) -> Option<Candidate> {
         let verb = (low..end).find(|&p| self.stream[p].has(word::RECEIVES) && self.stream[p].case == Case::Lower)?;
+        // "Für Tjarks gab es Lob vom Wirt:", but "Tjarks gab ein Zeichen von der Tribüne:"
+        let it = self.stream.get(verb + 1).is_some_and(|t| t.is_pronoun() && t.gender == Gender::Neuter);
+        if self.stream[verb].has(word::WEAK) && !it {
+            return None;
+        }
         let by =
             (verb + 1..end).rev().find(|&p| self.stream[p].has(word::PREPOSITION) && self.stream[p].has(word::FROM))?;
         let subject = phrase::after(self.stream, by + 1, end, self.language)?;

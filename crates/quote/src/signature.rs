@@ -5,7 +5,7 @@
 
 use crate::attribute::{Candidate, View};
 use crate::clause;
-use crate::language::word;
+use crate::language::{Gender, word};
 use crate::phrase;
 use crate::speaking::{self, can_speak};
 use crate::token::{Case, Kind, Token};
@@ -125,6 +125,10 @@ impl View<'_> {
     /// Whether a participle or infinitive is done to whom the clause is about: a form of "lassen" behind it, or no verb of its own
     /// between two commas.
     fn is_passive_behind(&self, verb: usize) -> bool {
+        let made = |t: &Token| t.has(word::AUXILIARY) && t.gender == Gender::Neuter;
+        if self.at(verb + 1).is_some_and(made) {
+            return true;
+        }
         if self.at(verb + 1).is_some_and(|t| t.has(word::VERB) && t.has(word::NONFINITE) && t.case == Case::Lower) {
             return true;
         }

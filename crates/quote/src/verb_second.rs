@@ -92,6 +92,24 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     {
         return Some(found);
     }
+    // "Tjarks, über den Weber sagte:", "Tjarks, von dem Weber sagt, er sei ...": the clause has its own subject.
+    if let Some(place) = relative.map(|p| p + 1).filter(|&p| {
+        stream[p].case == Case::Lower
+            && stream[p].has(word::PREPOSITION)
+            && stream[p + 1].case == Case::Lower
+            && stream[p + 1].has(word::DEFINITE)
+            && p + 2 < cue
+    }) && !stream[place + 2..cue].iter().any(is_finite)
+        && (is_finite(&stream[cue]) || stream.get(cue + 1).is_some_and(|t| t.has(word::AUXILIARY)))
+        // "über den Weber sagte", but "zu den Plänen sagte"
+        && (stream[place + 2].has(word::GIVEN | word::NAMED | word::TITLE | word::PRONOUN | word::DETERMINER)
+            || stream[place + 2].flags == 0 && place + 3 == cue && stream.get(cue + 1).is_none_or(|t| !t.is_word()))
+        && let Some(found) = nominative(stream, place + 2, cue, language)
+        && rank(&stream[found.start..found.core_end]) >= 2
+        && stream[found.end..cue].iter().all(|t| t.is_word() && !t.is_capital())
+    {
+        return Some(found);
+    }
     // "Hunderte, die dabei riefen:" the relative word is the subject.
     if let Some(place) = relative.map(|p| p + 1).filter(|&p| {
         !passive_clause
@@ -301,7 +319,9 @@ fn before_its_verb(stream: &[Token], start: usize, cue: usize, language: &Langua
         stream[p].kind == Kind::Comma || stream[p].has(word::CONJUNCTION) && stream[p].case == Case::Lower
     })?;
     let acts = |t: &Token| is_finite(t) || t.has(word::REPORTING) || t.past && t.case == Case::Lower;
-    let complete = stream[start..joint].iter().any(acts) && !stream[start].has(word::SUBORDINATOR);
+    // "..., so Ruiz, und Weber ergänzte"
+    let sourced = stream[start].has(word::SOURCE) && stream[start].case == Case::Lower;
+    let complete = (sourced || stream[start..joint].iter().any(acts)) && !stream[start].has(word::SUBORDINATOR);
     let found = nominative(stream, joint + 1, cue, language).filter(|_| complete)?;
     let adjacent = stream[found.end..cue].iter().all(|t| t.has(word::ADVERB) && !t.is_capital());
     let weight = rank(&stream[found.start..found.core_end]);

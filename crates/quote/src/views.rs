@@ -51,7 +51,12 @@ impl View<'_> {
         let outer = best.filter(|b| self.language.capital_nouns && b.cue.1 > b.cue.0 && b.cue.0 < place)?;
         let verb = (place + 1..place + 3)
             .take_while(|&p| self.at(p).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower))
-            .find(|&p| self.stream[p].has(word::CUE))?;
+            .find(|&p| {
+                // "dass Ina Voss ihn für „...“ hielt"
+                let held = self.stream[p].has(word::WEAK)
+                    && (self.stream[place - 1].has(word::VIEWER) || self.stream[place - 1].has(word::SUBORDINATOR));
+                self.stream[p].has(word::CUE) || held && place > low
+            })?;
         let comma = (low.max(outer.cue.1)..place).find(|&p| self.stream[p].kind == Kind::Comma)?;
         let mut from = comma + 1;
         let opened = self.stream[from].has(word::COMPLEMENT);
