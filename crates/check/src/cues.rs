@@ -139,6 +139,8 @@ pub(crate) static NOT_FINITE: WordList = WordList::new("be been being having doi
 pub(crate) static DEPENDENT: WordList = WordList::new("will shall would could might can may must should");
 /// Words that open a clause as its subject; the first of them can be nothing else.
 pub(crate) static SUBJECTS: WordList = WordList::new("i we he she they you it there");
+/// Of them, who speaks.
+pub(crate) static FIRST: WordList = WordList::new("i we");
 pub(crate) static DETERMINERS: WordList =
     WordList::new("the a an this these those my our your his her its their no every all some any nobody everybody");
 

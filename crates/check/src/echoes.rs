@@ -33,7 +33,8 @@ pub(crate) fn is_begun_anew(sides: &Sides<'_>, left_out: &Range<u32>) -> bool {
     if content > CONTENT {
         return false;
     }
-    let again = form(left_out.start) == form(left_out.end)
+    let held = sides.corpus.positions_of(sides.corpus.document_at(left_out.start));
+    let again = (held.contains(&left_out.end) && form(left_out.start) == form(left_out.end))
         || left_out.start.checked_sub(1).is_some_and(|before| form(before) == form(left_out.end - 1));
     let width = left_out.end - left_out.start;
     let run = sides.corpus.forms(left_out.clone());
@@ -108,6 +109,30 @@ pub(crate) fn is_heard_twice(sides: &Sides<'_>, change: &Difference) -> bool {
     let quoted: Vec<String> = [before, change.quoted.start].map(|i| fold::fold(sides.quoted_word(i))).into();
     let recorded = [fold::fold(sides.corpus.word(change.recorded.start))];
     sounds(&quoted).distance(&sounds(&recorded)) <= NEAR
+}
+
+/// "The nationalist Lewton loose nukes": whether a name or two left out are written nowhere else in the same captions: sounds of
+/// the words beside them that were put down as a name. Two who are joined by "and" were named.
+pub(crate) fn is_stray_name(sides: &Sides<'_>, change: &Difference) -> bool {
+    const MOST: usize = 2;
+    const REACH: u32 = 10_000;
+    let left_out = &change.recorded;
+    let may_be = |class: &ChangeClass| *class == ChangeClass::Name || *class >= ChangeClass::Word;
+    if change.class != ChangeClass::Name || left_out.len() > MOST || !change.touched.iter().all(may_be) {
+        return false;
+    }
+    let held = sides.corpus.positions_of(sides.corpus.document_at(left_out.start));
+    let joins = |at: u32| held.contains(&at) && ["and", "or"].iter().any(|w| Form::of(w) == sides.recorded_form(at));
+    if left_out.clone().any(joins) || joins(left_out.end) || left_out.start.checked_sub(1).is_some_and(joins) {
+        return false;
+    }
+    let around = left_out.start.saturating_sub(REACH).max(held.start)..left_out.end.saturating_add(REACH).min(held.end);
+    let here = sides.corpus.forms(around);
+    left_out
+        .clone()
+        .map(|at| sides.recorded_form(at))
+        .filter(|form| !is_small(*form))
+        .all(|form| here.iter().filter(|other| **other == form).count() == 1)
 }
 
 /// Whether words left out were said once more in the words beside them, as far as an ear can tell: "make us make makes sense",

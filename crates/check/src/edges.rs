@@ -7,7 +7,7 @@ use crate::differences::Difference;
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::hearing::{is_near, is_person, is_small};
 use crate::sides::Sides;
-use crate::{classes, repairs};
+use crate::{classes, context, repairs};
 use std::ops::Range;
 
 /// Of several stretches the shortest that sounds so near is taken: nearer than one alone would have to be.
@@ -61,6 +61,22 @@ pub(crate) fn heard_at_end(sides: &Sides<'_>, change: &Difference) -> Option<Ran
             };
             is_near(sides, &other, NEAR)
         })
+}
+
+/// "... it is fair to say, that" where captions have "to say if somebody is listening": a short word at the end of a quotation was
+/// dropped, and the word that limits what is quoted still stands behind it, for [`crate::context`] to see.
+pub(crate) fn tell_limit(sides: &Sides<'_>, change: &mut Difference) {
+    let is_last = change.quoted.end == sides.quoted.words.len() && change.quoted.len() == 1;
+    if change.kind == ChangeKind::Replaced
+        && is_last
+        && change.recorded.len() == 1
+        && is_small(sides.form(change.quoted.start))
+        && context::limits(sides.recorded_form(change.recorded.start))
+        && !context::limits(sides.form(change.quoted.start))
+    {
+        change.kind = ChangeKind::Inserted;
+        change.recorded.end = change.recorded.start;
+    }
 }
 
 /// What a change of other words touches: the sorts of all of them, since which answers to which is open.

@@ -5,10 +5,11 @@
 //! sound alike ([`onrecord_text::sound`]); only short words differ; what was left out echoes the plain words beside it; the
 //! captions have room for a word that they do not have. A number in the place of another, a word that denies on one side
 //! alone, and words that turn the sense round ("before" for "after"), among others or alone, are never explained away, but
-//! for the same letters parted otherwise ("with out") and a "No," that answers. What stands there twice is in [`crate::echoes`], the ends of a
-//! quotation in [`crate::edges`].
+//! for the same letters parted otherwise ("with out") and a "No," that answers. What was lost is in [`crate::dropped`], what stands there twice in
+//! [`crate::echoes`], the ends of a quotation in [`crate::edges`].
 
 use crate::differences::{Difference, Stretch};
+use crate::dropped::{is_at_end, is_dropped, is_dropped_beside_short, is_few};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::sides::{Sides, is_repair, same_letters};
 use crate::{echoes, edges};
@@ -16,7 +17,6 @@ use onrecord_text::lexicon::{self, Class};
 use onrecord_text::number::{self, Number};
 use onrecord_text::sound::Sounds;
 use onrecord_text::{Form, fold, spelling};
-use std::ops::Range;
 
 /// Two wordings nearer than this may be one, misheard: of real mishearings seven in ten are, of words that have nothing to do
 /// with one another two in a hundred.
@@ -24,6 +24,10 @@ pub(crate) const NEAR: f32 = 0.5;
 /// The same for a stretch of several words: it has more sounds, and two that have nothing to do with one another hardly ever
 /// agree in so many of them.
 const NEAR_STRETCH: f32 = 0.6;
+/// For a few plain words, among which a machine more often misheard one than a quoter wrote another.
+const NEAR_FEW: f32 = 0.65;
+/// And for three or more where the captions have one: few quoters put so many in the place of one.
+const NEAR_UNEVEN: f32 = 0.75;
 /// The same where the captions misheard another word of the quotation too, and for names that they never spell.
 const NEAR_IN_NOISE: f32 = 0.65;
 /// So near is a word that was heard for a number.
@@ -85,8 +89,16 @@ fn turns_round(sides: &Sides<'_>, change: &Difference) -> Option<ChangeClass> {
         let behind = sides.quoted.words.get(i).and_then(|word| sides.text.get(word.end..));
         sides.form(i) == Form::of("no") && opens_sentence(sides, i) && behind.is_some_and(|gap| gap.starts_with(','))
     };
+    // "Now, sir" where captions have "no sir": heard as an answer, it denies nothing either.
+    let takes_up = |at: u32| {
+        sides.recorded_form(at) == Form::of("no")
+            && change.recorded.len() == 1
+            && change.quoted.len() == 1
+            && sides.form(change.quoted.start) == Form::of("now")
+            && opens_sentence(sides, change.quoted.start)
+    };
     let denied = change.quoted.clone().any(|i| denies(sides.form(i)) && !answers(i))
-        != change.recorded.clone().any(|at| denies(sides.recorded_form(at)));
+        != change.recorded.clone().any(|at| denies(sides.recorded_form(at)) && !takes_up(at));
     let contrary = || {
         let only = |words: &[String], others: &[String]| -> Vec<String> {
             words.iter().filter(|word| !others.contains(word)).cloned().collect()
@@ -114,9 +126,15 @@ pub(crate) fn heard_alike(q: &str, r: &str) -> bool {
     !q.is_empty() && !r.is_empty() && (q.distance(&r) <= NEAR || q.is_beginning(&r))
 }
 
-/// How near two wordings must sound.
+/// How near two wordings must sound. Of names and numbers, and of more words than an ear takes for others at once, nearer.
 fn near(change: &Difference) -> f32 {
-    if change.quoted.len() > 1 || change.recorded.len() > 1 { NEAR_STRETCH } else { NEAR }
+    let plain = !change.touched.iter().any(|class| matches!(class, ChangeClass::Name | ChangeClass::Number));
+    match (change.quoted.len(), change.recorded.len()) {
+        (0 | 1, 0 | 1) => NEAR,
+        (3..=LONGEST, 1) if plain => NEAR_UNEVEN,
+        (1..=LONGEST, 1..=2) | (2..=LONGEST, 3..=LONGEST) if plain => NEAR_FEW,
+        _ => NEAR_STRETCH,
+    }
 }
 
 /// Takes a change back where speech recognition explains it as well as the quoter's hand does.
@@ -124,6 +142,7 @@ pub(crate) fn allow_for_mishearing(sides: &Sides<'_>, change: &mut Difference) {
     if change.marked {
         return;
     }
+    edges::tell_limit(sides, change);
     if let Some(class) = turns_round(sides, change) {
         if is_repair(change.class) {
             change.class = class;
@@ -164,6 +183,8 @@ fn is_explained(sides: &Sides<'_>, change: &Difference) -> bool {
                     change.recorded.len() <= FEW_WORDS || (change.recorded.len() == FEW_WORDS + 1 && content == 0);
                 (change.class == ChangeClass::Word && (few || echoes::is_begun_anew(sides, &change.recorded)))
                     || echoes::is_echo(sides, change)
+                    || echoes::is_stray_name(sides, change)
+                    || is_counted_anew(sides, change)
                     || echoes::is_given_up(sides, &change.recorded)
             }
             ChangeKind::Replaced | ChangeKind::Moved => {
@@ -294,10 +315,20 @@ pub(crate) fn is_person(form: Form) -> bool {
 }
 
 /// Whether a quoted word is the first of its sentence.
-fn opens_sentence(sides: &Sides<'_>, quoted: usize) -> bool {
+pub(crate) fn opens_sentence(sides: &Sides<'_>, quoted: usize) -> bool {
     let Some(before) = quoted.checked_sub(1).and_then(|before| sides.quoted.words.get(before)) else { return true };
     let start = sides.quoted.words.get(quoted).map_or(before.end, |word| word.start);
     sides.text.get(before.end..start).is_some_and(|gap| gap.contains(['.', '!', '?', '…']))
+}
+
+/// "Four three to four hundred billion": a number left out right before another, which the speaker gave up for it.
+fn is_counted_anew(sides: &Sides<'_>, change: &Difference) -> bool {
+    let held = sides.corpus.positions_of(sides.corpus.document_at(change.recorded.start));
+    change.recorded.len() == 1
+        && change.touched.iter().all(|class| *class >= ChangeClass::Number)
+        && held.contains(&change.recorded.end)
+        && sides.recorded_number(change.recorded.start).is_some()
+        && sides.recorded_number(change.recorded.end).is_some()
 }
 
 /// "73 a billion dollars" for "$73 billion": one number that the captions cut in two with a short word. All the rest of it must
@@ -342,6 +373,7 @@ fn is_plain(sides: &Sides<'_>, change: &Difference) -> bool {
     let recorded: Vec<String> = change.recorded.clone().map(|p| fold::fold(sides.corpus.word(p))).collect();
     match (quoted.as_slice(), recorded.as_slice()) {
         ([q], [r]) if spelling::differs_by_ending(q, r) => return true,
+        ([], [_]) if echoes::is_echo(sides, change) => return true,
         ([_], [_] | []) | ([], [_]) => {
             let plain = |form: Form| is_small(form) && !is_person(form);
             let small = change.quoted.clone().all(|i| plain(sides.form(i)))
@@ -350,6 +382,8 @@ fn is_plain(sides: &Sides<'_>, change: &Difference) -> bool {
                 return true;
             }
         }
+        // "Compute to computers": said once more beside it.
+        ([], _) if echoes::is_echo(sides, change) => return true,
         // "About than about this": begun anew, of small words alone.
         ([], _) if change.recorded.clone().all(|p| is_small(sides.recorded_form(p))) => {
             return echoes::is_begun_anew(sides, &change.recorded);
@@ -373,84 +407,17 @@ fn is_plain(sides: &Sides<'_>, change: &Difference) -> bool {
                 || same_letters(&quoted.concat(), &recorded.concat())))
 }
 
+/// How far a stretch that a machine misheard shows that these are the words all the same: 1 for the same sounds, 0 for such as
+/// have little in common.
+pub(crate) fn likeness(sides: &Sides<'_>, change: &Difference) -> f32 {
+    let quoted: Vec<String> = change.quoted.clone().map(|i| fold::fold(sides.quoted_word(i))).collect();
+    let recorded: Vec<String> = change.recorded.clone().map(|p| fold::fold(sides.corpus.word(p))).collect();
+    let (q, r) = (sounds(&quoted), sounds(&recorded));
+    if q.len().min(r.len()) <= FEWEST_SOUNDS { 0.0 } else { (1.0 - q.distance(&r) / NEAR).max(0.0) }
+}
+
 pub(crate) fn sounds(words: &[String]) -> Sounds {
     Sounds::of(words.iter().flat_map(|word| word.split_whitespace()))
-}
-
-/// Whether the captions may have dropped the words that a quotation has in addition: short words, or words for which they
-/// have room.
-fn is_dropped(sides: &Sides<'_>, change: &Difference) -> bool {
-    if change.touched.iter().any(|class| matches!(class, ChangeClass::Negation | ChangeClass::Number)) {
-        return false;
-    }
-    let small = change.quoted.clone().all(|i| is_small(sides.form(i)));
-    if small && change.quoted.len() <= FEW_WORDS {
-        return true;
-    }
-    let between_lines = is_few(sides, change) && is_between_lines(sides, change.recorded.start);
-    let place = change.recorded.start..change.recorded.start;
-    let room = |times: f64| has_room(sides, change.quoted.clone(), place.clone(), times);
-    // A long silence holds more: somebody else was heard over it, or nobody.
-    between_lines || (change.quoted.len() <= LONGEST && room(1.0)) || (change.quoted.len() <= 2 * LONGEST && room(2.0))
-}
-
-/// "A crisis for folks" where captions have "the folks", and time for the words that they lack: whether a short word of
-/// theirs stands for a few, of which they dropped all others.
-fn is_dropped_beside_short(sides: &Sides<'_>, change: &Difference) -> bool {
-    let serious = |class: &ChangeClass| matches!(class, ChangeClass::Negation | ChangeClass::Number);
-    change.recorded.len() == 1
-        && (2..=LONGEST).contains(&change.quoted.len())
-        && !change.touched.iter().any(serious)
-        && change.recorded.clone().all(|position| is_small(sides.recorded_form(position)))
-        && has_room(sides, change.quoted.clone(), change.recorded.clone(), 1.0)
-}
-
-/// Whether so few words are put in that captions may have lost them.
-fn is_few(sides: &Sides<'_>, change: &Difference) -> bool {
-    let content = change.quoted.clone().filter(|i| !is_small(sides.form(*i))).count();
-    // At either end of the quotation, where speakers change, more is lost.
-    if is_at_end(sides, change) {
-        content <= 2 && change.quoted.len() <= LONGEST
-    } else {
-        content <= 1 && change.quoted.len() <= FEW_WORDS
-    }
-}
-
-fn is_at_end(sides: &Sides<'_>, change: &Difference) -> bool {
-    change.quoted.start == 0 || change.quoted.end == sides.quoted.words.len()
-}
-
-/// Whether a place lies between two lines of the captions: where lines that roll up are put together again, a word that
-/// stood alone on its line is easily lost.
-fn is_between_lines(sides: &Sides<'_>, place: u32) -> bool {
-    let Some(before) = place.checked_sub(1) else { return false };
-    let (end, start) = (sides.corpus.token(before).end as usize, sides.corpus.token(place).start as usize);
-    let document = sides.corpus.documents().get(sides.corpus.document_at(place));
-    document.and_then(|held| held.document.text.get(end..start)).is_some_and(|gap| gap.contains('\n'))
-}
-
-/// Whether the time between the recorded words around a place is longer than they take, by what the quoted words take or some
-/// `times` that. What the captions have at the place was heard for some of those, and takes no time of its own.
-fn has_room(sides: &Sides<'_>, quoted: Range<usize>, place: Range<u32>, times: f64) -> bool {
-    /// Seconds a letter takes in quick speech, and the least that any word takes: of words that captions have, nine in ten take
-    /// longer.
-    const LETTER: f64 = 0.033;
-    const WORD: f64 = 0.07;
-    let corpus = sides.corpus;
-    let Some(before) = place.start.checked_sub(1) else { return false };
-    let Some(held) = corpus.documents().get(corpus.document_at(before)) else { return false };
-    if held.document.word_times.is_empty() || !corpus.positions_of(corpus.document_at(before)).contains(&place.end) {
-        return false;
-    }
-    let second = |position: u32| crate::passage::second(corpus, &held.document, position);
-    // The first word of a line has the time of the line: the one behind it tells how long it took.
-    let after = if is_between_lines(sides, place.end) { place.end + 1 } else { place.end };
-    let (Some(from), Some(to)) = (second(before), second(after)) else { return false };
-    let takes = |word: &str| LETTER.mul_add(word.chars().count() as f64, WORD);
-    let heard: f64 =
-        (before..after).filter(|at| !place.contains(at)).map(|position| takes(corpus.word(position))).sum();
-    let wanted: f64 = quoted.map(|i| takes(sides.quoted_word(i))).sum();
-    to - from >= heard + times * wanted
 }
 
 pub(crate) fn is_small(form: Form) -> bool {

@@ -304,6 +304,7 @@ fn support(sides: &Sides<'_>, stretches: &[Stretch], parts: usize, grade: Grade)
     let mut row = 0;
     let swapped = if parts == 1 { swaps::swapped(sides, stretches) } else { Vec::new() };
     for stretch in stretches {
+        let mut like = 0.0;
         let (range, whole, sure) = match stretch {
             Stretch::Same { quoted, .. } => (quoted.clone(), true, true),
             Stretch::Change(change) => {
@@ -335,7 +336,11 @@ fn support(sides: &Sides<'_>, stretches: &[Stretch], parts: usize, grade: Grade)
                     row = 0;
                     continue;
                 }
-                (change.quoted.clone(), false, !machine || change.class > ChangeClass::Spelling)
+                let sure = !machine || change.class > ChangeClass::Spelling;
+                if !sure && change.kind == ChangeKind::Replaced {
+                    like = hearing::likeness(sides, change);
+                }
+                (change.quoted.clone(), false, sure)
             }
             Stretch::Jump => {
                 row = 0;
@@ -346,7 +351,7 @@ fn support(sides: &Sides<'_>, stretches: &[Stretch], parts: usize, grade: Grade)
         run = run.max(row);
         for word in quoted.words.get(range).unwrap_or(&[]).iter().filter(|word| !word.bracketed) {
             have += chain::weight(word.form);
-            exact += if sure { chain::weight(word.form) } else { 0.0 };
+            exact += if sure { chain::weight(word.form) } else { like * chain::weight(word.form) };
             content += if lexicon::is_content(word.form) { 1.0 } else { 0.0 };
         }
     }

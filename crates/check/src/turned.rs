@@ -52,6 +52,7 @@ impl<'a> Around<'a> {
     }
 
     fn is_denied(&self, sentence: &[Word<'_>]) -> bool {
+        let sentence = self.without_false_start(sentence);
         let Some((last, rest)) = sentence.split_last() else { return false };
         if STANDING.end(sentence).is_some() {
             return false;
@@ -69,7 +70,28 @@ impl<'a> Around<'a> {
             // "It is not that ..."
             return true;
         }
-        !that && !last.closes && self.is_denied_at_once(last, rest, words)
+        !that && !last.closes && (self.is_denied_at_once(last, rest, words) || self.is_denied_of_it(last, rest))
+    }
+
+    /// "I do not believe that's the way": what is denied of something that was named before is denied as well.
+    fn is_denied_of_it(&self, last: &Word<'_>, rest: &[Word<'_>]) -> bool {
+        let is = matches!(last.text, "'s" | "’s" | "is" | "was");
+        let Some((subject, words)) = rest.split_last() else { return false };
+        let points = [Form::of("that"), Form::of("it"), Form::of("this")].contains(&subject.form);
+        is && points
+            && self.is_clause()
+            && words.last().is_some_and(|word| !word.closes)
+            && head(words, false).is_some_and(|head| head + 1 == words.len() && self.is_taken_back(words, head, false))
+    }
+
+    /// A sentence without the words with which the passage was begun and given up: "I don't think the Terra | the ferry sails".
+    /// With marks a dash stands there, and only the same word twice is one start.
+    fn without_false_start<'s, 'w>(&self, sentence: &'s [Word<'w>]) -> &'s [Word<'w>] {
+        match sentence {
+            [rest @ .., last] if last.form == self.opening => rest,
+            [rest @ .., first, _] if !self.has_marks && first.form == self.opening => rest,
+            _ => sentence,
+        }
     }
 
     /// Whether the word that takes the passage is denied, or denies.
@@ -94,7 +116,7 @@ impl<'a> Around<'a> {
         if more && !is_one_of(word, &DENIAL) {
             return false;
         }
-        denials(words, head) % 2 != usize::from(denial)
+        denials(words, head, self.has_marks) % 2 != usize::from(denial)
     }
 
     /// "not ...", "no longer ...", "perhaps ...": it begins right behind the word that denies or weakens it.
@@ -167,7 +189,7 @@ fn is_told_to(before: &[Word<'_>]) -> bool {
 }
 
 /// How many words deny what the word `head` takes, from that word back to where its clause begins.
-fn denials(words: &[Word<'_>], head: usize) -> usize {
+fn denials(words: &[Word<'_>], head: usize, has_marks: bool) -> usize {
     let before = words.get(..head).unwrap_or(&[]);
     const REACH: usize = 9;
     const CLOSE: usize = 2;
@@ -179,6 +201,11 @@ fn denials(words: &[Word<'_>], head: usize) -> usize {
     let so = before.last().is_some_and(|word| is_one_of(word, &SO));
     while at > first {
         let Some(word) = before.get(at - 1) else { break };
+        // "I don't I don't think": said twice, denied once.
+        if let Some(length) = said_again(words, at) {
+            at -= length;
+            continue;
+        }
         let left = before.get(at.saturating_sub(4)..at - 1).unwrap_or(&[]);
         let right = words.get(at..=head).unwrap_or(&[]);
         let next = right.first();
@@ -225,9 +252,31 @@ fn denials(words: &[Word<'_>], head: usize) -> usize {
         if before.len() - at < CLOSE {
             close = count;
         }
+        // "... cannot be settled I do not believe": without marks, whoever speaks begins anew.
+        if !has_marks && is_one_of(word, &FIRST) && !left.last().is_some_and(goes_on_with_subject) {
+            return count;
+        }
         at -= 1;
     }
     count
+}
+
+/// How many words right before `at` stand there once more from `at` on.
+fn said_again(words: &[Word<'_>], at: usize) -> Option<usize> {
+    const LONGEST: usize = 4;
+    (1..=LONGEST.min(at)).rev().find(|length| {
+        let (once, again) = (words.get(at - length..at), words.get(at..at + length));
+        let forms = |words: &[Word<'_>]| words.iter().map(|word| word.form).collect::<Vec<_>>();
+        once.zip(again).is_some_and(|(once, again)| forms(once) == forms(again))
+    })
+}
+
+/// Whether a subject may stand behind a word within one sentence: "do I think", "what I think", "nobody I know".
+fn goes_on_with_subject(word: &Word<'_>) -> bool {
+    let class = lexicon::class(word.form);
+    class.has(Class::AUXILIARY | Class::MODAL | Class::NEGATION)
+        || [&OPINION, &STATING, &DENIAL, &RELATIVE, &SUPPOSING, &REASON].iter().any(|list| is_one_of(word, list))
+        || word.form == Form::of("what")
 }
 
 /// Whether a word denies, with the words on either side of it.

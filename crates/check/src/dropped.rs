@@ -1,0 +1,117 @@
+//! Words that captions dropped: what a quotation has in addition, and the captions have room or reason for.
+//!
+//! Read [`crate::hearing`] first, which asks this. Speech recognition loses short words everywhere, and more where a line of captions ends,
+//! where somebody else talks in between, and at the ends of what is quoted. A word that denies is never taken for lost, but for a
+//! "No," that only answers.
+
+use crate::differences::Difference;
+use crate::finding::ChangeClass;
+use crate::hearing::{is_small, opens_sentence};
+use crate::sides::Sides;
+use onrecord_text::Form;
+use std::ops::Range;
+
+/// One or two words are dropped without a sign.
+const FEW_WORDS: usize = 2;
+/// So many at the most.
+const LONGEST: usize = 4;
+/// For one plain word this share of the time that it takes is enough: the words around it are spoken quicker than they are timed.
+const SOME_ROOM: f64 = 0.5;
+
+/// Whether the captions may have dropped the words that a quotation has in addition: short words, or words for which they
+/// have room.
+pub(crate) fn is_dropped(sides: &Sides<'_>, change: &Difference) -> bool {
+    if change.touched.contains(&ChangeClass::Negation) {
+        return is_answer(sides, change);
+    }
+    let small = change.quoted.clone().all(|i| is_small(sides.form(i)));
+    if small && change.quoted.len() <= FEW_WORDS {
+        return true;
+    }
+    let place = change.recorded.start..change.recorded.start;
+    let room = |times: f64| has_room(sides, change.quoted.clone(), place.clone(), times);
+    // A number takes its time.
+    if change.touched.contains(&ChangeClass::Number) {
+        return change.quoted.len() <= LONGEST && room(1.0);
+    }
+    let plain = change.class == ChangeClass::Word && change.touched.iter().all(|class| *class >= ChangeClass::Word);
+    // "Thirds" of "two-thirds" belongs to what stands before it.
+    let counted = change.quoted.start.checked_sub(1).is_some_and(|before| sides.quoted_number(before).is_some());
+    if plain && !counted && change.quoted.len() == 1 && (is_at_end(sides, change) || room(SOME_ROOM)) {
+        return true;
+    }
+    let between_lines = is_few(sides, change) && is_between_lines(sides, change.recorded.start);
+    // A long silence holds more: somebody else was heard over it, or nobody.
+    between_lines || (change.quoted.len() <= LONGEST && room(1.0)) || (change.quoted.len() <= 2 * LONGEST && room(2.0))
+}
+
+/// "No, I want to finish" where captions have "I want to finish": an answer denies nothing of the words behind it.
+fn is_answer(sides: &Sides<'_>, change: &Difference) -> bool {
+    let word = change.quoted.start;
+    let behind = sides.quoted.words.get(word).and_then(|word| sides.text.get(word.end..));
+    change.quoted.len() == 1
+        && sides.form(word) == Form::of("no")
+        && opens_sentence(sides, word)
+        && behind.is_some_and(|gap| gap.starts_with(','))
+}
+
+/// "A crisis for folks" where captions have "the folks", and time for the words that they lack: whether a short word of
+/// theirs stands for a few, of which they dropped all others.
+pub(crate) fn is_dropped_beside_short(sides: &Sides<'_>, change: &Difference) -> bool {
+    let serious = |class: &ChangeClass| matches!(class, ChangeClass::Negation | ChangeClass::Number);
+    change.recorded.len() == 1
+        && (2..=LONGEST).contains(&change.quoted.len())
+        && !change.touched.iter().any(serious)
+        && change.recorded.clone().all(|position| is_small(sides.recorded_form(position)))
+        && has_room(sides, change.quoted.clone(), change.recorded.clone(), 1.0)
+}
+
+/// Whether so few words are put in that captions may have lost them.
+pub(crate) fn is_few(sides: &Sides<'_>, change: &Difference) -> bool {
+    let content = change.quoted.clone().filter(|i| !is_small(sides.form(*i))).count();
+    // At either end of the quotation, where speakers change, more is lost.
+    if is_at_end(sides, change) {
+        content <= 2 && change.quoted.len() <= LONGEST
+    } else {
+        content <= 1 && change.quoted.len() <= FEW_WORDS
+    }
+}
+
+pub(crate) fn is_at_end(sides: &Sides<'_>, change: &Difference) -> bool {
+    change.quoted.start == 0 || change.quoted.end == sides.quoted.words.len()
+}
+
+/// Whether a place lies between two lines of the captions: where lines that roll up are put together again, a word that
+/// stood alone on its line is easily lost.
+fn is_between_lines(sides: &Sides<'_>, place: u32) -> bool {
+    let Some(before) = place.checked_sub(1) else { return false };
+    let (end, start) = (sides.corpus.token(before).end as usize, sides.corpus.token(place).start as usize);
+    let document = sides.corpus.documents().get(sides.corpus.document_at(place));
+    document.and_then(|held| held.document.text.get(end..start)).is_some_and(|gap| gap.contains('\n'))
+}
+
+/// Whether the time between the recorded words around a place is longer than they take, by what the quoted words take or some
+/// `times` that. What the captions have at the place was heard for some of those, and takes no time of its own.
+fn has_room(sides: &Sides<'_>, quoted: Range<usize>, place: Range<u32>, times: f64) -> bool {
+    /// Seconds a letter takes in quick speech, and the least that any word takes: of words that captions have, nine in ten take
+    /// longer.
+    const LETTER: f64 = 0.033;
+    const WORD: f64 = 0.07;
+    let corpus = sides.corpus;
+    let Some(before) = place.start.checked_sub(1) else { return false };
+    let Some(held) = corpus.documents().get(corpus.document_at(before)) else { return false };
+    if held.document.word_times.is_empty() || !corpus.positions_of(corpus.document_at(before)).contains(&place.end) {
+        return false;
+    }
+    let second = |position: u32| crate::passage::second(corpus, &held.document, position);
+    // The first word of a line has the time of the line: the one behind it tells how long it took.
+    let after = if is_between_lines(sides, place.end) { place.end + 1 } else { place.end };
+    let (Some(from), Some(to)) = (second(before), second(after)) else { return false };
+    // A digit is a word.
+    let letters = |c: char| if c.is_ascii_digit() || matches!(c, '%' | '$' | '€' | '£') { 4.0 } else { 1.0 };
+    let takes = |word: &str| LETTER.mul_add(word.chars().map(letters).sum::<f64>(), WORD);
+    let heard: f64 =
+        (before..after).filter(|at| !place.contains(at)).map(|position| takes(corpus.word(position))).sum();
+    let wanted: f64 = quoted.map(|i| takes(sides.quoted_word(i))).sum();
+    to - from >= heard + times * wanted
+}
