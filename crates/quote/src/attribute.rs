@@ -174,6 +174,8 @@ impl View<'_> {
         let best = self.written(place, best.as_ref()).or(best).filter(|_| !asked);
         let best = best.filter(|b| b.score >= LEAST).or_else(|| self.announced(head, place)).or(best);
         let best = self.in_bracket(place, inner).or(best);
+        let before_it = best.is_none_or(|b| b.cue.0 < place);
+        let best = self.gapped(head, place).filter(|_| before_it).or(best);
         let title = best.is_some_and(|c| self.tells_name(inner, &c));
         // What a thing is called is no speech, however near the verb stands.
         let best = best.map(|c| Candidate { score: if title { c.score.min(0.6) } else { c.score }, ..c });
@@ -237,11 +239,12 @@ impl View<'_> {
     /// "„...“, hallte es durch die Straßen": a verb and "es" right behind the words tell that somebody else spoke, if not who.
     fn is_heard(&self, place: usize) -> bool {
         let comma = self.at(place + 1).is_some_and(|t| t.kind == Kind::Comma);
-        let verb = self.at(place + 2).filter(|t| comma && t.kind == Kind::Word && t.case == Case::Lower);
+        // "„...“, so steht es im Gutachten"
+        let verb = place + 2 + usize::from(self.at(place + 2).is_some_and(|t| t.has(word::SUMS_UP)));
+        let it = self.at(verb + 1).is_some_and(|t| t.is_pronoun() && t.gender == Gender::Neuter);
+        let verb = self.at(verb).filter(|t| comma && t.kind == Kind::Word && t.case == Case::Lower);
         let acts = verb.is_some_and(|t| t.flags == 0 || t.has(word::ANY_VERB));
-        self.language.capital_nouns
-            && acts
-            && self.at(place + 3).is_some_and(|t| t.is_pronoun() && t.gender == Gender::Neuter)
+        self.language.capital_nouns && acts && it
     }
 
     /// A subject that cannot speak ("32 %") lowers the score.

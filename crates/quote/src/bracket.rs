@@ -1,13 +1,16 @@
-//! Words in brackets right behind whoever spoke them: "Ana Ruiz („Das war zu spät für uns alle“) und Jens Orth („Wir kommen wieder.“)".
+//! Speakers right before the words and without a verb: "Ana Ruiz („Das war zu spät für uns alle“)", "Ana Ruiz: Der Plan sei „...“",
+//! "..., Ana Ruiz dagegen von „...“".
 //!
 //! Part of [`View`]'s work, for languages that write every noun with a capital. Not for a name in brackets behind the words:
 //! that is a signature.
 
 use crate::attribute::{Candidate, View};
+use crate::clause;
 use crate::language::word;
 use crate::phrase;
 use crate::speaking;
-use crate::token::{Kind, Token};
+use crate::token::{Case, Kind, Token};
+use crate::verb_second;
 
 /// In words: what is shorter and has no sign of a sentence may be the title of somebody's work.
 const LEAST_WORDS: usize = 6;
@@ -49,6 +52,49 @@ impl View<'_> {
         inner.trim_end().ends_with(['.', '!', '?']) || many && inner.split_whitespace().any(verb)
     }
 
+    /// "Ruiz sprach von „...“, Weber von „...“", "Ruiz nannte es „...“, Weber dagegen „...“": behind another's words and a comma a
+    /// new name, and the verb is that of the clause before. Where the name may be what is called so, nobody is named.
+    pub(crate) fn gapped(&self, low: usize, place: usize) -> Option<Candidate> {
+        if !self.language.capital_nouns {
+            return None;
+        }
+        let joint = (low + 1..place).rev().take(LONGEST_GAP).find(|&p| {
+            self.stream[p].kind == Kind::Comma
+                || self.stream[p].has(word::CONJUNCTION) && self.stream[p].case == Case::Lower
+        })?;
+        let comma = self.stream[joint].kind == Kind::Comma;
+        let verb_between = |from: usize, to: usize| self.stream[from..to].iter().any(clause::is_finite);
+        let earlier = (low..joint).rev().take(LONGEST_GAP).find(|&p| matches!(self.stream[p].kind, Kind::Quote(_)))?;
+        let verb = (low..earlier).rev().find(|&p| clause::is_finite(&self.stream[p]))?;
+        let viewer = self.stream[joint + 1].has(word::VIEWER);
+        let from = joint + 1 + usize::from(viewer);
+        let subject = match viewer {
+            true => phrase::after(self.stream, from, place, self.language),
+            false => verb_second::nominative(self.stream, from, place, self.language),
+        }?;
+        let core = &self.stream[subject.start..subject.core_end];
+        let named = core.iter().any(|t| t.has(word::NAMED | word::GIVEN | word::TITLE | word::ROLE));
+        let named = named || core.len() == 1 && core[0].is_capital() && core[0].flags == 0;
+        let rest = &self.stream[subject.core_end..place];
+        let small = rest.len() <= 4
+            && rest.iter().all(|t| t.is_word() && t.case == Case::Lower && !t.has(word::ANY_VERB | word::AUXILIARY));
+        // Between the comma and the words before it only a closing verb may stand.
+        let parallel =
+            joint - earlier <= 3 && !verb_between(joint, place) && (comma || self.stream[joint].has(word::CONJUNCTION));
+        if !(named && small && parallel) {
+            return None;
+        }
+        let preposition = |range: &[Token]| {
+            range.iter().find(|t| t.has(word::PREPOSITION)).and_then(|t| self.text.get(t.range())).map(str::to_owned)
+        };
+        let same = preposition(rest)
+            .is_some_and(|word| preposition(&self.stream[verb..earlier]).is_some_and(|other| other == word));
+        let contrasts = rest.first().is_some_and(|t| t.has(word::ADVERB));
+        let held = self.stream[low..earlier].iter().any(|t| t.has(word::VIEWER));
+        let score = if same || contrasts || viewer && held { 0.7 } else { 0.3 };
+        Some(Candidate { subject, cue: (verb, verb + 1), score })
+    }
+
     /// "Ana Ruiz: Der Plan sei „...“": somebody and a colon open the sentence, and what stands behind it is theirs.
     pub(crate) fn announced(&self, low: usize, place: usize) -> Option<Candidate> {
         let colon = (low + 1..place.min(low + LONGEST_LEAD)).find(|&p| self.stream[p].kind == Kind::Colon)?;
@@ -67,6 +113,9 @@ impl View<'_> {
         })
     }
 }
+
+/// In tokens: a name and what stands between it and the words.
+const LONGEST_GAP: usize = 10;
 
 /// In tokens: who opens a sentence before a colon.
 const LONGEST_LEAD: usize = 14;

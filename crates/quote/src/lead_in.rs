@@ -121,9 +121,17 @@ impl View<'_> {
             && speaking::rank(&self.stream[subject.start..subject.core_end]) <= 1
             && !(opened && self.stream[subject.start..subject.core_end].iter().any(|t| t.has(word::STATEMENT)))
             && speaking::owner(self.stream, &subject, end, self.language).is_none();
+        // "Die Kritik von Ruiz ärgert Weber:" either of them may speak.
+        let owned = || speaking::owner(self.stream, &subject, end, self.language).is_some();
+        let rival = self.language.capital_nouns
+            && !whole
+            && owned()
+            && verb_second::after_finite(self.stream, subject.start, end, self.language)
+                .filter(|found| found.start > subject.end)
+                .is_some_and(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 3);
         let score = match whole {
             true => 0.85,
-            false if thing => 0.45,
+            false if thing || rival => 0.45,
             false => 0.55,
         };
         Some(Candidate { subject, cue: (end, end), score })
@@ -176,6 +184,20 @@ impl View<'_> {
 
     /// "Zustimmung erhielt der Minister von der Werft:", who gives it, not who gets it.
     fn received_from(&self, low: usize, end: usize) -> Option<Candidate> {
+        // "Tjarks musste sich vom Wirt anhören:"
+        let reflexive = |t: &Token| t.has(word::OBJECT) && t.gender == Gender::Neuter;
+        let heard = (low + 2..end).find(|&p| {
+            let from = self.stream[p].has(word::PREPOSITION) && self.stream[p].has(word::FROM);
+            from && reflexive(&self.stream[p - 1]) && self.stream[low..p].iter().any(|t| t.has(word::AUXILIARY))
+        });
+        if let Some(by) = heard
+            && let Some(subject) = phrase::after(self.stream, by + 1, end, self.language)
+            && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2
+            && (1..=3).contains(&(end - subject.end.min(end)))
+            && self.stream[subject.end..end].iter().all(|t| t.is_word() && t.case == Case::Lower)
+        {
+            return Some(Candidate { subject, cue: (end - 1, end), score: 0.7 });
+        }
         let verb = (low..end).find(|&p| self.stream[p].has(word::RECEIVES) && self.stream[p].case == Case::Lower)?;
         // "Für Tjarks gab es Lob vom Wirt:", but "Tjarks gab ein Zeichen von der Tribüne:"
         let it = self.stream.get(verb + 1).is_some_and(|t| t.is_pronoun() && t.gender == Gender::Neuter);

@@ -255,6 +255,11 @@ impl<'t> People<'t> {
             return;
         }
         let surname = self.lower(token);
+        // "wies Kellers Vorwurf zurück"
+        let owned = |bare: &str| self.by_surname.contains_key(bare);
+        if token.genitive && surname.strip_suffix('s').is_some_and(owned) {
+            return;
+        }
         // "Sołtys Brzezin, Marek Ptak,": a place behind the office, and then the name.
         let capital = |at: usize| stream.get(at).is_some_and(Token::is_capital);
         let place = !self.language.inflection.is_empty()

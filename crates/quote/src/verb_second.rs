@@ -110,7 +110,8 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     {
         return Some(found);
     }
-    // "Hunderte, die dabei riefen:" the relative word is the subject.
+    // "Hunderte, die dabei riefen:", "ein Freund, der sagte:" the relative word is the subject.
+    let relative = opener.filter(|&p| final_verb && stream[p].kind == Kind::Comma && p + 1 < cue);
     if let Some(place) = relative.map(|p| p + 1).filter(|&p| {
         !passive_clause
             && stream[p].case == Case::Lower

@@ -59,9 +59,24 @@ impl View<'_> {
             })?;
         let comma = (low.max(outer.cue.1)..place).find(|&p| self.stream[p].kind == Kind::Comma)?;
         let mut from = comma + 1;
-        let opened = self.stream[from].has(word::COMPLEMENT);
+        let first = &self.stream[from];
+        // "die Sperrung, die Ina Voss ... nennt", "ab, was Ina Voss ... nennt", "obwohl Ina Voss sie ... nennt". But "eine Frau,
+        // die Ina Voss ... nennt" and "der Mann, der Ina Voss ... nennt".
+        let link = word::DEFINITE | word::RELATIVE | word::SUBORDINATOR;
+        let antecedent = phrase::antecedent(self.stream, low, comma, self.language)
+            .filter(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 2);
+        let person = antecedent.is_some();
+        // "Jan Orth, der Ina Voss „...“ genannt hatte"
+        let named = self.stream[from + 1].has(word::GIVEN | word::NAMED);
+        if let Some(found) = antecedent.filter(|_| named && first.has(word::DEFINITE) && first.has(word::GENITIVE)) {
+            let subject = Phrase { relative: Some(from), ..found };
+            return Some(Candidate { subject, cue: (verb, verb + 1), score: 0.76 });
+        }
+        let relative = first.has(word::DEFINITE) && !first.has(word::OBLIQUE) && (person || first.has(word::GENITIVE));
+        let links = first.case == Case::Lower && first.has(link) && !first.has(word::POSSESSIVE) && !relative;
+        let opened = first.has(word::COMPLEMENT) || links;
         // "dass Ina Voss ...", "(Wie Ruiz erklärte,) hatte Ina Voss ..."
-        if self.stream[from].has(word::COMPLEMENT) || self.stream[from].has(word::AUXILIARY) {
+        if opened || first.has(word::AUXILIARY) {
             from += 1;
         }
         let subject = verb_second::nominative(self.stream, from, place, self.language)?;
@@ -110,7 +125,14 @@ impl View<'_> {
             .all(|t| matches!(t.kind, Kind::Word | Kind::Number | Kind::Quote(_)) && !clause::is_finite(t));
         let end = self.sentence.range.end.min(place + 8);
         let told = &self.stream[comma + 1..end];
-        owned && told.iter().any(|t| t.has(word::REPORTING)) | told.first().is_some_and(|t| t.has(word::COMPLEMENT))
+        // "den Vorwurf, er betreibe ...": a pronoun and a form that no list holds.
+        let mood = matches!(told, [somebody, verb, ..] if somebody.is_pronoun()
+            && !somebody.has(word::OBJECT | word::DETERMINER)
+            && verb.kind == Kind::Word
+            && verb.case == Case::Lower
+            && verb.flags == 0);
+        let reported = mood || told.iter().any(|t| t.has(word::REPORTING));
+        owned && (reported || told.first().is_some_and(|t| t.has(word::COMPLEMENT)))
     }
 
     /// Whose noun of saying stands at `noun`: "Ruiz' Vorwurf", "ihr Vorwurf", "der Vorwurf der Trainerin", "... von Ruiz".
@@ -119,6 +141,11 @@ impl View<'_> {
         if let Some(mark) = before.filter(|&p| self.stream[p].kind == Kind::Possessive) {
             let name = (low..mark).rev().take_while(|&p| self.stream[p].is_capital()).last()?;
             return Some(Phrase { start: name, end: mark, core_end: mark, relative: None });
+        }
+        // "Tamms Vorwurf"
+        if let Some(name) = before.filter(|&p| self.stream[p].genitive && !self.stream[p].has(word::FUNCTION)) {
+            let name = (low..=name).rev().take_while(|&p| self.stream[p].is_capital()).last()?;
+            return Some(Phrase { start: name, end: noun, core_end: noun, relative: None });
         }
         let start = (low..noun)
             .rev()
