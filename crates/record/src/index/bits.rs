@@ -184,6 +184,13 @@ impl<'b> BitReader<'b> {
         (self.at <= limit).then_some(())
     }
 
+    /// So many numbers as [`BitReader::rice`] reads them: several are in one look. `None` where one of them is damaged or past
+    /// the end; what `each` was given before that means nothing.
+    #[inline]
+    pub(super) fn each_rice(&mut self, count: u64, parameter: u32, mut each: impl FnMut(u32)) -> Option<()> {
+        self.each_rice_and_bits(count, parameter, 0, |value, _| each(value))
+    }
+
     /// A number as [`BitReader::rice`] reads it, and the `width` bits after it: at once where they are in one look.
     #[inline]
     pub(super) fn rice_and_bits(&mut self, parameter: u32, width: u32) -> Option<(u32, u32)> {
@@ -209,6 +216,10 @@ impl<'b> BitReader<'b> {
         width: u32,
         mut each: impl FnMut(u32, u32),
     ) -> Option<()> {
+        // Each takes a bit at least: a damaged count is not believed.
+        if count > (self.bytes.len() * 8).saturating_sub(self.at) as u64 {
+            return None;
+        }
         let (mut seen, mut left) = (0u64, 0u32);
         let (low, after) = ((1u64 << parameter.min(31)) - 1, (1u64 << width) - 1);
         for _ in 0..count {

@@ -5,6 +5,7 @@
 
 use super::Run;
 use super::part::{IsClaimed, Searcher, WhenWhere};
+use super::rows::LONG;
 use crate::corpus::Gram;
 use crate::store::StoreError;
 use rusqlite::OptionalExtension;
@@ -37,7 +38,8 @@ pub struct Place {
 const STRETCH: usize = 8;
 /// How many pairs of each stretch are asked for first.
 const FIRST_OF_STRETCH: usize = 3;
-/// A list with more blocks is read only where nothing rarer is left.
+/// A list with more blocks is read only where nothing rarer is left; one that is [`LONG`] only where the answer is not clear,
+/// for to go on to a rarer pair is less work.
 const MANY: usize = 1500;
 /// Where there is nothing else, lists are read up to so many blocks in all.
 const MOST: usize = 400_000;
@@ -94,14 +96,14 @@ impl Searcher<'_> {
             while read < FIRST_OF_STRETCH
                 && let Some(pair) = pairs.split_off_last_mut()
             {
-                read += usize::from(self.look_up(pair, &mut votes, &mut later)?);
+                read += usize::from(self.look_up(pair, LONG, &mut votes, &mut later)?);
             }
         }
         let mut clusters = votes.clusters(false);
         let more = !later.is_empty() || of_stretch.iter().any(|pairs| !pairs.is_empty());
         if more && !votes.are_clear(&clusters) {
             for pair in of_stretch.iter().flat_map(|pairs| pairs.iter()) {
-                self.look_up(pair, &mut votes, &mut later)?;
+                self.look_up(pair, MANY, &mut votes, &mut later)?;
             }
             self.read_later(later, &mut votes)?;
             clusters = votes.clusters(false);
@@ -156,25 +158,26 @@ impl Searcher<'_> {
         Ok(found)
     }
 
-    /// Looks one pair up in every run. Says whether all of its lists were short enough to be read.
-    fn look_up(&self, pair: &Pair, votes: &mut Votes, later: &mut Vec<Later>) -> Result<bool, StoreError> {
+    /// Looks one pair up in every run. Says whether all of its lists had no more than `most` blocks, so that they were read.
+    fn look_up(&self, pair: &Pair, most: usize, votes: &mut Votes, later: &mut Vec<Later>) -> Result<bool, StoreError> {
         let put_off = later.len();
         let mut found = false;
         let hash = pair.gram.hash();
         let mut blocks = self.blocks.borrow_mut();
         for run in &self.runs {
             blocks.clear();
-            if self.pairs.bucket(run, hash, &mut blocks)? {
+            let bucket = self.pairs.bucket(run, hash, most, &mut blocks)?;
+            if bucket.has_long {
                 let size = self.pairs.long_size(run, hash)?;
                 // Nearly always this pair's own. It is not read before it is needed.
                 later.push(Later { run: *run, is_long: true, pair: *pair, size });
             }
-            self.keep_current(&mut blocks);
-            if blocks.len() > MANY {
+            if bucket.count > most {
                 // Many small runs, where it was rare, make one in which it is not.
-                later.push(Later { run: *run, is_long: false, pair: *pair, size: blocks.len() });
+                later.push(Later { run: *run, is_long: false, pair: *pair, size: bucket.count });
                 continue;
             }
+            self.keep_current(&mut blocks);
             found |= !blocks.is_empty();
             votes.add(pair.at, &blocks, self.weight(blocks.len()));
         }
@@ -193,31 +196,36 @@ impl Searcher<'_> {
         }
     }
 
-    /// Reads lists that were put off, the shortest first: frequent pairs decide only where there are no rarer ones.
-    fn read_later(&self, mut later: Vec<Later>, votes: &mut Votes) -> Result<(), StoreError> {
+    /// Reads lists that were put off: those that are not long, and of the others the shortest first, for frequent pairs decide
+    /// only where there are no rarer ones.
+    fn read_later(&self, later: Vec<Later>, votes: &mut Votes) -> Result<(), StoreError> {
+        let (mut long, short): (Vec<_>, Vec<_>) = later.into_iter().partition(|list| list.is_long || list.size > MANY);
+        for list in short {
+            self.read_put_off(&list, votes)?;
+        }
         if !votes.are_scarce() {
             return Ok(());
         }
-        later.retain(|list| list.size > 0);
-        later.sort_by_key(|list| list.size);
+        long.retain(|list| list.size > 0);
+        long.sort_by_key(|list| list.size);
         let mut read = 0;
-        for list in later {
+        for list in long {
             if !votes.are_scarce() || list.size.saturating_add(read) > MOST {
                 break;
             }
             read += list.size;
-            self.read_long(&list, votes)?;
+            self.read_put_off(&list, votes)?;
         }
         Ok(())
     }
 
-    fn read_long(&self, list: &Later, votes: &mut Votes) -> Result<(), StoreError> {
+    fn read_put_off(&self, list: &Later, votes: &mut Votes) -> Result<(), StoreError> {
         let mut blocks = Vec::with_capacity(list.size.min(MOST));
         let (run, hash) = (&list.run, list.pair.gram.hash());
         if list.is_long {
             self.pairs.long(run, hash, &mut blocks)?;
         } else {
-            self.pairs.bucket(run, hash, &mut blocks)?;
+            self.pairs.bucket(run, hash, usize::MAX, &mut blocks)?;
         }
         self.keep_current(&mut blocks);
         votes.found += 1;

@@ -73,7 +73,7 @@ pub(crate) fn row_id(run: i64, section: Section, key: u32) -> i64 {
 #[doc(hidden)]
 pub fn read_damaged_rows(data: &[u8], first: u32, shift: u32) {
     let (mut blocks, mut postings, mut entries) = (Vec::new(), Vec::new(), Vec::new());
-    let _ = rows::bucket(data, first, first.saturating_add(shift), &mut blocks);
+    let _ = rows::bucket(data, first, first.saturating_add(shift), usize::MAX, &mut blocks);
     let _ = rows::unpack_buckets(data, first, shift, &mut postings, &mut blocks);
     let _ = rows::unpack_long(data, &mut blocks);
     let _ = pair_slice::each_row_of_slice(data, |_, key, row| {

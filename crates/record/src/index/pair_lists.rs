@@ -4,7 +4,7 @@
 //! directories in memory; what is read of one is the row of a pair.
 
 use super::pair_slice::{Directory, HEAD, directory_end};
-use super::rows::{bucket, unpack_long};
+use super::rows::{Bucket, bucket, unpack_long};
 use super::{Run, Section, row_id};
 use crate::corpus::Gram;
 use crate::store::{Store, StoreError};
@@ -61,9 +61,15 @@ impl<'s> PairLists<'s> {
         PairLists { store, open: RefCell::default(), most: MOST_OPEN }
     }
 
-    /// Appends the blocks of a pair that are in its bucket, with those of other pairs of the bucket, and says whether more of
-    /// it are in long lists.
-    pub(super) fn bucket(&self, run: &Run, hash: u32, blocks: &mut Vec<u32>) -> Result<bool, StoreError> {
+    /// Appends the blocks of a pair that are in its bucket, with those of other pairs of the bucket, if they are no more than
+    /// `most`; and says how many they are, and whether more are in long lists.
+    pub(super) fn bucket(
+        &self,
+        run: &Run,
+        hash: u32,
+        most: usize,
+        blocks: &mut Vec<u32>,
+    ) -> Result<Bucket, StoreError> {
         let mut first = 0;
         let place = |directory: &Directory| {
             let (key, range) = directory.bucket(hash)?;
@@ -71,11 +77,11 @@ impl<'s> PairLists<'s> {
             Some(range)
         };
         let mut open = self.open.borrow_mut();
-        let Some(row) = self.row(&mut open, run.id, hash, place)? else { return Ok(false) };
+        let Some(row) = self.row(&mut open, run.id, hash, place)? else { return Ok(Bucket::default()) };
         first
             .checked_shr(run.shift)
             .zip(hash.checked_shr(run.shift))
-            .and_then(|(first, wanted)| bucket(row, first, wanted, blocks))
+            .and_then(|(first, wanted)| bucket(row, first, wanted, most, blocks))
             .ok_or_else(|| self.damaged())
     }
 
@@ -101,7 +107,7 @@ impl<'s> PairLists<'s> {
         let mut blocks = Vec::new();
         let hashes = [Gram::pair(first, second).hash(), Gram::aside(first, second).hash()];
         for (run, hash) in runs.iter().flat_map(|run| hashes.map(|hash| (run, hash))) {
-            if self.bucket(run, hash, &mut blocks)? {
+            if self.bucket(run, hash, usize::MAX, &mut blocks)?.has_long {
                 self.long(run, hash, &mut blocks)?;
             }
         }

@@ -143,6 +143,15 @@ fn pack_row(first: u32, buckets: usize, postings: &[Posting], long: &[u32]) -> V
     data
 }
 
+/// What is known of a bucket before its blocks are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Bucket {
+    /// How many blocks it has.
+    pub(super) count: usize,
+    /// Whether pairs of it have rows of their own.
+    pub(super) has_long: bool,
+}
+
 struct Buckets<'d> {
     count: usize,
     lowest: u32,
@@ -173,32 +182,40 @@ impl<'d> Buckets<'d> {
         Some(BitReader::new(self.bits, u32::from_le_bytes(bytes) as usize))
     }
 
-    /// Reads one bucket's blocks; says whether more of it has rows of its own.
-    fn next(&self, reader: &mut BitReader<'_>, mut each: impl FnMut(u32)) -> Option<bool> {
-        let is_long = reader.bits(1)? == 1;
-        let mut at = self.lowest;
-        for index in 0..reader.small()? {
-            let step = reader.rice(self.parameter)?;
-            at = at.checked_add(step)?.checked_add(u32::from(index > 0))?;
-            each(at);
+    /// Reads one bucket's blocks, if they are no more than `most`.
+    fn next(&self, reader: &mut BitReader<'_>, most: usize, mut each: impl FnMut(u32)) -> Option<Bucket> {
+        let has_long = reader.bits(1)? == 1;
+        let count = reader.small()?;
+        let bucket = Bucket { count: count as usize, has_long };
+        if bucket.count > most {
+            return Some(bucket);
         }
-        Some(is_long)
+        // One before the first, for each step but the first leaves out one.
+        let mut at = u64::from(self.lowest).wrapping_sub(1);
+        reader.each_rice(u64::from(count), self.parameter, |step| {
+            at = at.wrapping_add(u64::from(step)).wrapping_add(1);
+            each(at as u32);
+        })?;
+        if count > 0 && at > u64::from(u32::MAX) {
+            return None;
+        }
+        Some(bucket)
     }
 }
 
-/// Appends the blocks of one bucket of a row that begins with the bucket `first`, and says whether pairs of it have rows
-/// of their own. A bucket after the row's last has none. `None`: the row is damaged.
-pub(super) fn bucket(data: &[u8], first: u32, wanted: u32, out: &mut Vec<u32>) -> Option<bool> {
+/// Appends the blocks of one bucket of a row that begins with the bucket `first`, if they are no more than `most`. A bucket
+/// after the row's last has none. `None`: the row is damaged.
+pub(super) fn bucket(data: &[u8], first: u32, wanted: u32, most: usize, out: &mut Vec<u32>) -> Option<Bucket> {
     let buckets = Buckets::open(data)?;
     let index = wanted.checked_sub(first)? as usize;
     if index >= buckets.count {
-        return Some(false);
+        return Some(Bucket::default());
     }
     let mut reader = buckets.at(index / STRIDE)?;
     for _ in 0..index % STRIDE {
         reader.skip_bucket(buckets.parameter)?;
     }
-    buckets.next(&mut reader, |block| out.push(block))
+    buckets.next(&mut reader, most, |block| out.push(block))
 }
 
 /// Appends all of a row that begins with the bucket `first`, with the buckets made wider by `widen` bits. `None`: the row
@@ -214,7 +231,7 @@ pub(super) fn unpack_buckets(
     let mut reader = buckets.at(0)?;
     for index in 0..buckets.count {
         let name = first.checked_add(index as u32)?.checked_shr(widen).unwrap_or(0);
-        if buckets.next(&mut reader, |block| out.push(posting(name, block)))? {
+        if buckets.next(&mut reader, usize::MAX, |block| out.push(posting(name, block)))?.has_long {
             long.push(name);
         }
     }
@@ -240,19 +257,21 @@ pub(super) fn pack_long(blocks: &[u32]) -> Vec<u8> {
 /// Appends the blocks of a list with a row of its own. `None`: the row is damaged.
 pub(super) fn unpack_long(mut data: &[u8], out: &mut Vec<u32>) -> Option<()> {
     let count = take_number(&mut data)?;
-    let mut at = u32::try_from(take_number(&mut data)?).ok()?;
+    let first = u32::try_from(take_number(&mut data)?).ok()?;
     let (&parameter, bits) = data.split_first()?;
     if parameter > 31 {
         return None;
     }
-    let mut reader = BitReader::new(bits, 0);
-    for index in 0..count {
-        if index > 0 {
-            at = at.checked_add(reader.rice(u32::from(parameter))?)?.checked_add(1)?;
-        }
-        out.push(at);
+    if count == 0 {
+        return Some(());
     }
-    Some(())
+    out.push(first);
+    let mut at = u64::from(first);
+    BitReader::new(bits, 0).each_rice(count - 1, u32::from(parameter), |step| {
+        at = at.saturating_add(u64::from(step)).saturating_add(1);
+        out.push(at as u32);
+    })?;
+    u32::try_from(at).is_ok().then_some(())
 }
 
 /// The parameter with which the differences of so many numbers that are so far apart are best packed.
@@ -296,16 +315,19 @@ mod tests {
             for (&name, blocks) in &lists {
                 let at = rows.partition_point(|row| row.key >> shift <= name) - 1;
                 let mut found = Vec::new();
-                let more = bucket(&rows[at].data, rows[at].key >> shift, name, &mut found).unwrap();
+                let about = Bucket { count: blocks.len(), has_long: long.contains(&name) };
+                let read = |most, found: &mut Vec<u32>| bucket(&rows[at].data, rows[at].key >> shift, name, most, found);
+                prop_assert_eq!(read(blocks.len() - 1, &mut found), Some(about));
+                prop_assert!(found.is_empty());
+                prop_assert_eq!(read(blocks.len(), &mut found), Some(about));
                 prop_assert_eq!(found, blocks.iter().copied().collect::<Vec<_>>());
-                prop_assert_eq!(more, long.contains(&name));
             }
         }
 
         #[test]
         fn damaged_rows_are_told_or_read_and_never_more(data in proptest::collection::vec(any::<u8>(), 0..200), first in any::<u32>()) {
             let mut out = Vec::new();
-            let _ = bucket(&data, first, first.saturating_add(7), &mut out);
+            let _ = bucket(&data, first, first.saturating_add(7), usize::MAX, &mut out);
             let _ = unpack_buckets(&data, first, 3, &mut Vec::new(), &mut Vec::new());
             let _ = unpack_long(&data, &mut out);
 
