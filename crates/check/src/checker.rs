@@ -360,7 +360,7 @@ impl<'c> Checker<'c> {
         let (mut readings, mut disputed) = (Vec::new(), false);
         for other in judged.iter().skip(1) {
             let is_seen = seen.iter().any(|one| self.corpus.same_document(*one, document(other)));
-            if is_seen || other.second_hand || !same_event(best, other, self.corpus) {
+            if is_seen || other.second_hand || !same_event(best, other, judged, self.corpus) {
                 continue;
             }
             seen.push(document(other));

@@ -35,7 +35,7 @@ pub(crate) fn ordered(mut judged: Vec<Judged>, claim: &Claim, corpus: &Corpus) -
             if first.second_hand || first.hearsay {
                 holds || part
             } else {
-                (holds || part) && same_event(first, other, corpus)
+                (holds || part) && same_event(first, other, &judged, corpus)
             }
         })
         .min_by_key(|(index, other)| (other.rank, Reverse((other.support.share * 100.0) as u32), *index))
@@ -50,7 +50,9 @@ pub(crate) fn ordered(mut judged: Vec<Judged>, claim: &Claim, corpus: &Corpus) -
     }
     if misheard
         && let Some(index) = judged.iter().position(|other| {
-            other.rank < first.rank && other.support.share >= LEAST_OF_PLACE && same_event(first, other, corpus)
+            other.rank < first.rank
+                && other.support.share >= LEAST_OF_PLACE
+                && same_event(first, other, &judged, corpus)
         })
     {
         let best = judged.remove(index);
@@ -145,8 +147,8 @@ pub(crate) fn easily_mixed_up(judged: &Judged, claimed: &str, corpus: &Corpus) -
     })
 }
 
-/// Whether two places are of one event: the record says so of their documents, or the words around them do.
-pub(crate) fn same_event(a: &Judged, b: &Judged, corpus: &Corpus) -> bool {
+/// Whether two of the judged places are of one event: the record says so of their documents, or the words around them do.
+pub(crate) fn same_event(a: &Judged, b: &Judged, judged: &[Judged], corpus: &Corpus) -> bool {
     // Within one event the same words may come twice; a place that holds far fewer of them is another one.
     const FEWER: f32 = 0.25;
     let place = |judged: &Judged| judged.parts.first().map(|part| corpus.document_at(part.start));
@@ -157,7 +159,9 @@ pub(crate) fn same_event(a: &Judged, b: &Judged, corpus: &Corpus) -> bool {
         return true;
     }
     // The record is asked last, for that takes longest.
-    !is_one && b.support.share + FEWER >= a.support.share && corpus.events().same(one, other)
+    !is_one
+        && b.support.share + FEWER >= a.support.share
+        && corpus.of_one_event(one, other, judged.iter().filter_map(place))
 }
 
 /// Whether two places are one event's: a third of the pairs of words around one stand around the other too.

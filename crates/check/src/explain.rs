@@ -174,7 +174,7 @@ fn chosen(best: &Judged, judged: &[Judged], corpus: &Corpus) -> Step {
     let others: Vec<&Judged> = judged
         .iter()
         .skip(1)
-        .filter(|other| other.support.level == Level::Words && same_event(best, other, corpus))
+        .filter(|other| other.support.level == Level::Words && same_event(best, other, judged, corpus))
         .collect();
     let fits_better = others.iter().any(|other| other.support.share > best.support.share + 0.01);
     let worse = others.iter().filter(|other| other.rank > best.rank).count();
@@ -288,10 +288,12 @@ fn places(judged: &[Judged], finding: &Finding, corpus: &Corpus) -> Vec<PlaceJud
             Level::None if stranger => "somebody else's words, and not nearly the same",
             Level::None => "too little in common: chance",
             Level::Sense => "the sense may be there, the words are not",
-            Level::Words if same_event(best, one, corpus) && one.rank > best.rank => {
+            Level::Words if same_event(best, one, judged, corpus) && one.rank > best.rank => {
                 "of the same event, in a record that stands farther from the speech"
             }
-            Level::Words if same_event(best, one, corpus) => "of the same event, and holds no more of the words",
+            Level::Words if same_event(best, one, judged, corpus) => {
+                "of the same event, and holds no more of the words"
+            }
             Level::Words => "another event, and fits no better",
         };
         text.to_owned()

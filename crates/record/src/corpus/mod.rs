@@ -86,7 +86,7 @@ pub trait Beyond: std::fmt::Debug + Send + Sync {
     /// What was decided of the people on record.
     fn people(&self) -> Arc<People>;
     /// Which of some documents, or of parts of them, are of one event.
-    fn events(&self, held: &[Held]) -> Events;
+    fn events(&self, held: &[&Held]) -> Events;
 }
 
 /// The words of all documents in a row, as columns.
@@ -268,7 +268,7 @@ impl Corpus {
     pub fn events(&self) -> &Events {
         self.events.get_or_init(|| {
             if let Some(beyond) = &self.beyond {
-                return beyond.events(&self.held);
+                return beyond.events(&self.held.iter().collect::<Vec<_>>());
             }
             let cores = std::thread::available_parallelism().map_or(1, usize::from);
             let share = self.held.len().div_ceil(cores).max(1);
@@ -282,6 +282,18 @@ impl Corpus {
             });
             Events::group(&sketches, &self.decided)
         })
+    }
+
+    /// Whether two documents are of one event, as far as they and some others that may tie them tell. Of a record not more than
+    /// those are compared: to compare all that share words with a quotation takes longer than anything else.
+    pub fn of_one_event(&self, one: usize, other: usize, others: impl Iterator<Item = usize>) -> bool {
+        let (Some(beyond), None) = (&self.beyond, self.events.get()) else { return self.events().same(one, other) };
+        let mut all: Vec<usize> = others.chain([one, other]).collect();
+        all.sort_unstable();
+        all.dedup();
+        let place = |document: usize| all.binary_search(&document).unwrap_or(usize::MAX);
+        let held: Vec<&Held> = all.iter().filter_map(|&document| self.held.get(document)).collect();
+        held.len() == all.len() && beyond.events(&held).same(place(one), place(other))
     }
 
     /// The number of words in all.

@@ -521,7 +521,7 @@ impl Beyond for RecordBeyond {
         self.extent.get_or_init(|| self.of_record(Store::extent)).clone()
     }
 
-    fn events(&self, held: &[Held]) -> Events {
+    fn events(&self, held: &[&Held]) -> Events {
         if held.len() < 2 {
             return Events::default();
         }

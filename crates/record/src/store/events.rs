@@ -192,7 +192,7 @@ impl Store {
 
     /// Which of some documents on record, of which parts may be there more than once, are of one event. Looks at no others:
     /// what only a third document ties together is not seen. What is worked out for it is kept in `known`.
-    pub(crate) fn events_of(&self, held: &[Held], known: &mut KnownEvents) -> Result<Events, StoreError> {
+    pub(crate) fn events_of(&self, held: &[&Held], known: &mut KnownEvents) -> Result<Events, StoreError> {
         let references: Vec<&str> = held.iter().map(|one| one.reference.as_deref().unwrap_or("")).collect();
         if references.windows(2).all(|pair| pair[0] == pair[1]) {
             return Ok(Events::default());
