@@ -1,7 +1,8 @@
 //! Quotations without pairs to places: the segments in which their words stand together.
 
-use super::locate::{MOST_PLACES, Place};
+use super::locate::Place;
 use super::part::Searcher;
+use super::votes::MOST_PLACES;
 use super::weight::is_speech;
 use super::word_rows::Entry;
 use crate::store::StoreError;

@@ -1,8 +1,9 @@
 //! A place in a document to what a check needs of it: the text around, its segments, its people, what is known of the
 //! document. The rest of the document stays packed.
 
-use super::locate::{Pair, Place, Votes};
+use super::locate::{Pair, Place};
 use super::pair_lists::PairLists;
+use super::votes::Votes;
 use super::{Run, gather::Indexed};
 use crate::corpus::{Beyond, Catalogue, Corpus, Part, Room};
 use crate::events::Events;
