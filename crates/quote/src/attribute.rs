@@ -173,6 +173,10 @@ impl View<'_> {
             .or_else(|| self.own_sentence(place, opens));
         let best = self.written(place, best.as_ref()).or(best).filter(|_| !asked);
         let best = best.filter(|b| b.score >= LEAST).or_else(|| self.announced(head, place)).or(best);
+        let best = match best {
+            Some(b) if b.score >= 0.8 => best,
+            _ => self.as_told(head, place).or(best),
+        };
         let best = self.in_bracket(place, inner).or(best);
         let before_it = best.is_none_or(|b| b.cue.0 < place);
         let best = self.gapped(head, place).filter(|_| before_it).or(best);

@@ -415,6 +415,9 @@ impl View<'_> {
         let closes = self.at(subject.end).is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma));
         let finite = self.text.get(verb.range()).is_some_and(|form| !form.ends_with("nd") && !form.ends_with("nde"));
         let noun = speaking::rank(phrase) >= 1 && !phrase[0].has(word::POSSESSIVE | word::OBLIQUE);
+        // "..., drechselte McClaren in einem Gespräch.": one word with a capital, no article before it and on no list.
+        let bare = matches!(phrase, [name] if name.is_capital() && name.flags == 0);
+        let closes = closes || bare && self.at(subject.end).is_some_and(|t| t.has(word::PREPOSITION | word::TIME));
         (german && separated && closes && finite && noun).then_some((subject, if person { 0.85 } else { 0.66 }))
     }
 

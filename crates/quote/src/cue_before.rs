@@ -4,7 +4,7 @@
 //! The first half of [`View`]'s work, with `cue_after`. [`View::left`] goes back from the marks to the head of the sentence;
 //! [`View::own_sentence`] is asked where no cue was found. Not for which of several candidates wins: that is `attribute`.
 
-use crate::attribute::{Candidate, View};
+use crate::attribute::{Candidate, LEAST, View};
 use crate::clause::{self, REACH};
 use crate::language::{Gender, word};
 use crate::phrase::{self, Phrase};
@@ -26,6 +26,19 @@ impl View<'_> {
                 && self.stream[p + 1..place].iter().any(|t| t.has(word::CUE) && t.case == Case::Lower)
         });
         let low = own.map_or(low, |p| p + 1);
+        // "Ruiz war dagegen: So sagte Weber: "..."", "18.45 Uhr: Ruiz jubelt: "..."": what the last colon but one opens has its own
+        // speaker.
+        let inner = self.language.capital_nouns && before.kind == Kind::Colon;
+        let colon = (low + 1..place - 1).rev().find(|&p| inner && self.stream[p].kind == Kind::Colon);
+        let found = colon.and_then(|p| self.left_of(p + 1, place, before)).map(|c| self.weigh(c)).filter(|c| {
+            let core = &self.stream[c.subject.start..c.subject.core_end];
+            c.score >= LEAST && speaking::rank(core) >= 3
+        });
+        found.or_else(|| self.left_of(low, place, before))
+    }
+
+    /// A cue between `low` and the quotation.
+    fn left_of(&self, low: usize, place: usize, before: &Token) -> Option<Candidate> {
         let joint = matches!(before.kind, Kind::Colon | Kind::Comma | Kind::Dash);
         let colon = before.kind == Kind::Colon;
         let mut end = place;

@@ -3,6 +3,7 @@
 //! [`next_run`] goes over a text, [`last_run`] looks into one phrase. Used by `people`, which tells whose names they are.
 
 use crate::language::{Gender, Language, word};
+use crate::phrase;
 use crate::token::{Case, Token};
 
 /// A run of capitalised words as a name.
@@ -127,8 +128,11 @@ fn trim_run(tokens: &[Token], begin: usize, end: usize, language: &Language) -> 
             start += 1;
         }
     }
-    // "Kellers Fazit", "Kellers Anwalt": the noun behind a name is no surname.
+    // "Kellers Fazit", "Kellers Anwalt", "hat Ana Keller Verständnis": the noun behind a name is no surname.
     let mut end = end;
+    if language.capital_nouns && end - start == 3 && phrase::follows_name(tokens, end - 1) {
+        end -= 1;
+    }
     let noun = word::ROLE | word::CLAIM | word::STATEMENT;
     while language.capital_nouns
         && end > start + 1

@@ -239,6 +239,10 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                 if token.has(grammar) && !(capital && name_like && token.case != Case::Upper) {
                     break;
                 }
+                // "Dafür hat Ana Ruiz Verständnis": behind a whole name a thing is another phrase.
+                if capital && language.capital_nouns && place >= at + 2 && follows_name(stream, place) {
+                    break;
+                }
                 if capital {
                     let verb = token.has(word::ANY_VERB) && language.capital_nouns && place == at;
                     if verb {
@@ -366,6 +370,15 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
     }
     let core_end = if one_of { whole } else { core_end };
     Some(Phrase { start: at, end: whole, core_end, relative: None })
+}
+
+/// Whether a noun that is no person stands right behind a given name and a surname.
+pub(crate) fn follows_name(stream: &[Token], place: usize) -> bool {
+    let Some([given, surname]) = place.checked_sub(2).and_then(|low| stream.get(low..place)) else { return false };
+    let thing = word::NOT_PERSON | word::CLAIM | word::STATEMENT | word::WORK;
+    let person = word::GIVEN | word::NAMED | word::ROLE | word::TITLE | word::ORGANISATION | word::PARTICLE;
+    let name = given.has(word::GIVEN) && given.is_capital() && surname.is_capital() && !surname.has(word::GIVEN);
+    stream.get(place).is_some_and(|t| name && t.is_capital() && !t.has(person) && (t.has(thing) || t.feminine))
 }
 
 /// The end of "einer von ihnen", "eine der Frauen".

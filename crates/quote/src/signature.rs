@@ -20,6 +20,9 @@ impl View<'_> {
         if self.at(from)?.kind == Kind::BracketOpen {
             return self.signed_in_bracket(from + 1);
         }
+        if self.at(from)?.kind == Kind::Comma && self.language.capital_nouns && place == self.sentence.range.start {
+            return self.signed_behind_comma(from + 1);
+        }
         if self.at(from)?.kind != Kind::Dash {
             return None;
         }
@@ -51,6 +54,21 @@ impl View<'_> {
                 .iter()
                 .any(|t| t.past && t.case == Case::Lower && !t.has(word::ROLE));
         (ends && named && !acts).then_some(Candidate { subject, cue: (0, 0), score: 0.9 })
+    }
+
+    /// "„...“, Ana Ruiz, Trainerin": a whole name, what it is called, and no verb.
+    fn signed_behind_comma(&self, from: usize) -> Option<Candidate> {
+        let end = self.sentence.range.end;
+        let subject = phrase::after(self.stream, from, end, self.language)?;
+        let core = &self.stream[subject.start..subject.core_end];
+        let name = core.len() >= 2 && core.iter().all(Token::is_capital) && core.iter().any(|t| t.has(word::GIVEN));
+        let closes = self.at(subject.end).is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma));
+        let rest = self.stream.get(subject.end..end).unwrap_or_default();
+        let plain = !rest.iter().any(|t| {
+            t.is_word() && t.case == Case::Lower && (t.flags == 0 || t.has(word::ANY_VERB | word::AUXILIARY))
+                || matches!(t.kind, Kind::Quote(_))
+        });
+        (name && closes && plain).then_some(Candidate { subject, cue: (0, 0), score: 0.8 })
     }
 
     /// "..." (Ana Ruiz), "..." (Ruiz, Hafenamt): somebody known, and nobody else, in brackets. But "..." (dpa).

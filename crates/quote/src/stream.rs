@@ -206,8 +206,11 @@ fn ends_at_quote(inner: &str, stream: &[Token], place: usize, hearers: bool) -> 
         Kind::Word | Kind::Number => {
             let anew = next.is_capital() || next.kind == Kind::Number;
             match last {
-                '.' | '…' | '’' | '”' if anew => !attribution_follows(stream, place + 1, false, hearers),
-                '!' | '?' if anew => !attribution_follows(stream, place + 1, true, hearers),
+                // "„Das war nie ein Foul.“ Ruiz widersprach.": where nouns have a capital, whoever speaks stands behind the verb.
+                '.' | '…' | '’' | '”' if anew => {
+                    !hearers || !attribution_follows(stream, place + 1, false, hearers)
+                }
+                '!' | '?' if anew => !hearers || !attribution_follows(stream, place + 1, true, hearers),
                 _ => false,
             }
         }

@@ -290,12 +290,55 @@ impl View<'_> {
         speaks.then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.6 })
     }
 
+    /// "Wie Ruiz am Dienstag knarzte, sieht die Werft darin "..."": a verb that no list holds ends the clause that tells who says it.
+    pub(crate) fn as_told(&self, low: usize, place: usize) -> Option<Candidate> {
+        let first = self.stream.get(low).filter(|t| self.language.capital_nouns && t.is_capital())?;
+        let opens = self.text.get(first.range()).is_some_and(|form| self.language.is_manner(&form.to_lowercase()));
+        let comma = (low + 2..place).find(|&p| opens && self.stream[p].kind == Kind::Comma)?;
+        let subject = verb_second::nominative(self.stream, low + 1, comma, self.language)?;
+        // "Wie der Wirt, ein Kenner, knarzte, ..."
+        let comma = match subject.end == comma {
+            true => (comma + 1..place.min(comma + 12)).rfind(|&p| self.stream[p].kind == Kind::Comma)?,
+            false => comma,
+        };
+        let verb = comma - 1;
+        let somebody = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3;
+        let only = !self.stream[subject.end..verb.max(subject.end)].iter().any(clause::is_finite);
+        let goes_on = self.stream.get(comma + 1).is_some_and(|t| t.case == Case::Lower && t.is_word());
+        (somebody && only && goes_on && self.is_unlisted_verb(verb)).then_some(Candidate {
+            subject,
+            cue: (verb, verb + 1),
+            score: 0.75,
+        })
+    }
+
+    /// A small word that no list holds, in the form of a verb of the third person.
+    fn is_unlisted_verb(&self, place: usize) -> bool {
+        let token = &self.stream[place];
+        let form = self.text.get(token.range()).unwrap_or("");
+        token.kind == Kind::Word
+            && token.case == Case::Lower
+            && token.flags == 0
+            && (form.ends_with('t') || form.ends_with("te") || form.ends_with("ten"))
+    }
+
     /// "Ruiz knarzte, dann sei der Plan "..."": somebody and a verb that no list holds, then reported mood.
     pub(crate) fn reports(&self, low: usize, place: usize) -> Option<Candidate> {
         if !self.language.capital_nouns {
             return None;
         }
         let subject = verb_second::nominative(self.stream, low, place, self.language)?;
+        // "Ruiz, ein Kenner der Küste, knarzte, ..."
+        let apposed = self.at(subject.end).is_some_and(|t| t.kind == Kind::Comma);
+        let behind = (subject.end + 2..place.min(subject.end + LONGEST_APPOSITION))
+            .find(|&p| apposed && self.is_unlisted_verb(p) && self.at(p + 1).is_some_and(|t| t.kind == Kind::Comma));
+        if let Some(verb) = behind
+            && !self.stream[subject.end..verb].iter().any(|t| clause::is_finite(t) || t.has(word::SUBORDINATOR))
+            && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3
+            && self.stream[verb..self.sentence.range.end.min(place + 6)].iter().any(|t| t.has(word::REPORTING))
+        {
+            return Some(Candidate { subject, cue: (verb, verb + 1), score: 0.62 });
+        }
         let verb = self.at(subject.end).filter(|_| subject.end < place)?;
         let acts = verb.kind == Kind::Word && verb.case == Case::Lower && (verb.flags == 0 || clause::is_finite(verb));
         let comma = (subject.end + 1..place.min(subject.end + 5)).find(|&p| self.stream[p].kind == Kind::Comma)?;
@@ -307,3 +350,6 @@ impl View<'_> {
         (acts && own && told && somebody).then_some(Candidate { subject, cue, score: 0.62 })
     }
 }
+
+/// In tokens: what is told of somebody between two commas ("ein Kenner der Küste und ihrer Häfen").
+const LONGEST_APPOSITION: usize = 14;
