@@ -45,14 +45,25 @@ impl Language {
             replies_to: Vec::new(),
         };
         let mut section = "";
+        // Other ways to write the same words: each line once more in each of them.
+        let mut spellings: Vec<Vec<(&str, &str)>> = Vec::new();
         for line in data.lines().map(str::trim) {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
             if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
                 section = name;
+            } else if section == "spelling" {
+                let letters: Vec<&str> = line.split_ascii_whitespace().collect();
+                spellings.push(letters.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect());
             } else {
                 language.line(section, line);
+                for letters in &spellings {
+                    let other = letters.iter().fold(line.to_owned(), |line, (from, to)| line.replace(from, to));
+                    if other != line {
+                        language.line(section, &other);
+                    }
+                }
             }
         }
         language.decline();
