@@ -188,7 +188,10 @@ impl<'c> Checker<'c> {
     fn found(&self, claim: Claim, quoted: &Quoted, judged: &[Judged]) -> Finding {
         let best = &judged[0];
         let mut flags = best.flags.clone();
-        let contexts = context::around(self.corpus, &best.parts, &claim);
+        let mut contexts = context::around(self.corpus, &best.parts, &claim);
+        if let (Some(position), Some(context)) = (best.cut_number, contexts.last_mut()) {
+            context.number = Some(crate::passage::one_line(self.corpus.word(position)));
+        }
         // Words given to the very person whom the speaker was citing are given to the right one.
         let cites = |claimed: &str| {
             let surname = claimed.split_whitespace().next_back().unwrap_or(claimed);
@@ -216,7 +219,7 @@ impl<'c> Checker<'c> {
             }
             _ => false,
         });
-        if turned.is_some() || limited.is_some() || hides_limit {
+        if turned.is_some() || limited.is_some() || hides_limit || best.cut_number.is_some() {
             flags.push(Flag::CutOff);
         }
         if contexts.iter().any(|context| context.reported.is_some()) {

@@ -32,6 +32,8 @@ pub(crate) struct Context {
     pub(crate) reported: Option<String>,
     /// It stood in a question or a supposition.
     pub(crate) question: bool,
+    /// The number inside which the quotation ends.
+    pub(crate) number: Option<String>,
 }
 
 /// How many words are looked at on either side.
@@ -58,6 +60,7 @@ fn look(corpus: &Corpus, positions: Range<u32>, asks: bool) -> Context {
             turned: around.turned_in(tongue),
             reported: around.reported_in(tongue),
             question: !asks && around.is_question_in(tongue),
+            number: None,
         };
     }
     Context {
@@ -65,6 +68,7 @@ fn look(corpus: &Corpus, positions: Range<u32>, asks: bool) -> Context {
         turned: around.turned(),
         reported: around.reported(),
         question: !asks && around.is_question(),
+        number: None,
     }
 }
 

@@ -293,7 +293,8 @@ fn set_against(sides: &Sides<'_>, quoted: Range<usize>, recorded: Range<u32>, fr
         match step {
             Step::Pair(i, j) => {
                 let (q, r) = (from + i, at + j as u32);
-                let same = sides.form(q) == sides.recorded_form(r) || numbers::is_cut_number(sides, q, r);
+                let cut = || numbers::is_cut_number(sides, q, r) || numbers::is_cut_before_scale(sides, q, r);
+                let same = sides.form(q) == sides.recorded_form(r) || cut();
                 ops.push(if same {
                     Op::Same { quoted: (q, q + 1), recorded: (r, r + 1) }
                 } else {

@@ -12,10 +12,16 @@ use onrecord_text::sound::Sounds;
 use onrecord_text::{Form, fold};
 use std::ops::Range;
 
+/// So many words in a row said again are no chance.
+pub(crate) const RUN: usize = 2;
+
 /// Whether words left out are the beginning of a sentence that the speaker began anew: "I want to, I'm curious", "is it, and
 /// the doctors is, is it". Captions have no marks by which that would be seen.
 pub(crate) fn is_begun_anew(sides: &Sides<'_>, left_out: &Range<u32>) -> bool {
     const LONGEST: usize = 6;
+    /// Where three words in a row are said again.
+    const LONGEST_OF_RUN: usize = 10;
+    const RUN_OF_MANY: usize = 3;
     const CONTENT: usize = 1;
     /// Where two words in a row are said again, it is no chance: more may stand between.
     const CONTENT_OF_RUN: usize = 3;
@@ -23,11 +29,17 @@ pub(crate) fn is_begun_anew(sides: &Sides<'_>, left_out: &Range<u32>) -> bool {
     const BETWEEN: u32 = 1;
     const SHORTEST_RUN: u32 = 3;
     let content = left_out.clone().filter(|p| lexicon::is_content(sides.recorded_form(*p))).count();
-    if left_out.len() > LONGEST || left_out.is_empty() || content > CONTENT_OF_RUN {
+    if left_out.is_empty() || left_out.len() > LONGEST_OF_RUN {
+        return false;
+    }
+    if ends_as_it_began(sides, left_out, RUN_OF_MANY) {
+        return true;
+    }
+    if left_out.len() > LONGEST || content > CONTENT_OF_RUN {
         return false;
     }
     let form = |position: u32| sides.recorded_form(position);
-    if ends_as_it_began(sides, left_out) {
+    if ends_as_it_began(sides, left_out, RUN) {
         return true;
     }
     if content > CONTENT {
@@ -45,18 +57,17 @@ pub(crate) fn is_begun_anew(sides: &Sides<'_>, left_out: &Range<u32>) -> bool {
     again || said_before
 }
 
-/// "We've got to fix the system we got problems": whether words left out end on the two words that stand before them, what is
+/// "We've got to fix the system we got problems": whether words left out end on the `run` words that stand before them, what is
 /// hardly heard of those ("'ve") aside.
-fn ends_as_it_began(sides: &Sides<'_>, left_out: &Range<u32>) -> bool {
-    const RUN: usize = 2;
-    const REACH: u32 = 4;
+pub(crate) fn ends_as_it_began(sides: &Sides<'_>, left_out: &Range<u32>, run: usize) -> bool {
+    const REACH: u32 = 5;
     let held = sides.corpus.positions_of(sides.corpus.document_at(left_out.start));
     let weak = |position: &u32| sides.corpus.word(*position).starts_with(['\'', '’']);
     let last = |range: Range<u32>| -> Vec<Form> {
-        range.rev().filter(|position| !weak(position)).take(RUN).map(|position| sides.recorded_form(position)).collect()
+        range.rev().filter(|position| !weak(position)).take(run).map(|position| sides.recorded_form(position)).collect()
     };
     let before = last(left_out.start.saturating_sub(REACH).max(held.start)..left_out.start);
-    left_out.len() > RUN && before.len() == RUN && before == last(left_out.clone())
+    left_out.len() > run && before.len() == run && before == last(left_out.clone())
 }
 
 /// "Let's talk, I would, we got a lot": whether somebody and a helping verb were left out, and somebody else goes on without

@@ -7,6 +7,7 @@ use crate::differences::{Difference, Op, Stretch};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::sides::{self, Sides};
 use crate::{classes, hearing, numbers, repairs};
+use onrecord_text::fold;
 use std::ops::Range;
 
 /// Puts neighbouring words together: runs of the same, and runs that differ in the same way.
@@ -32,7 +33,9 @@ pub(crate) fn gather(sides: &Sides<'_>, ops: &[Op]) -> Vec<Stretch> {
             }
             Op::Same { quoted, recorded } => {
                 let same_writing = sides::same_writing(sides, quoted.0..quoted.1, recorded.0..recorded.1)
-                    || numbers::is_cut_number(sides, quoted.0, recorded.0);
+                    || numbers::is_cut_number(sides, quoted.0, recorded.0)
+                    || (numbers::is_cut_before_scale(sides, quoted.0, recorded.0)
+                        && begins_with(sides.corpus.word(recorded.0), sides.quoted_word(quoted.0)));
                 match out.last_mut() {
                     Some(Stretch::Same { quoted: q, recorded: r })
                         if same_writing && q.end == quoted.0 && r.end == recorded.0 =>
@@ -78,6 +81,10 @@ pub(crate) fn gather(sides: &Sides<'_>, ops: &[Op]) -> Vec<Stretch> {
         }
     }
     out
+}
+
+fn begins_with(word: &str, first: &str) -> bool {
+    fold::fold(word).starts_with(&fold::fold(first))
 }
 
 /// "do not" for "don't", "10" for "ten": the same words written in another way. Both halves of one go together.

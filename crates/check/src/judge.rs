@@ -8,6 +8,7 @@ use crate::finding::{ChangeClass, ChangeKind, Flag, Verdict};
 use crate::hearing;
 use crate::marks::Quoted;
 use crate::names;
+use crate::numbers;
 use crate::passage;
 use crate::repairs::closes_sentence;
 use crate::sides::{Capitals, Sides, is_repair};
@@ -33,6 +34,8 @@ pub(crate) struct Judged {
     /// Narration of unknown standing: it supports a quotation only where no transcript holds it.
     pub(crate) hearsay: bool,
     pub(crate) grade: Grade,
+    /// The recorded number inside which the quotation ends.
+    pub(crate) cut_number: Option<u32>,
 }
 
 /// How much of the quotation the place holds.
@@ -89,6 +92,8 @@ const WORDS_SHARE_MACHINE: f32 = 0.62;
 /// in ten are found in twenty debates' captions where the ear is trusted to prove it.
 const LEAST_EXACT: f32 = 0.58;
 const LEAST_EXACT_WEIGHT: f32 = 4.0;
+/// The same where all of it sounds as it was quoted, slips and all.
+const LEAST_EXACT_WEIGHT_BY_EAR: f32 = 2.4;
 /// A shorter quotation may have one change that is plainly the machine's; all the rest of it weighs this much at least.
 const LEAST_BESIDE_ONE: f32 = 2.2;
 const FEWEST_BESIDE_ONE: usize = 4;
@@ -136,6 +141,7 @@ pub(crate) fn judge(placement: &Placement, text: &str, quoted: &Quoted, corpus: 
         support.level = Level::None;
     }
     let (verdict, flags) = verdict(&sides, &stretches);
+    let cut_number = numbers::cut_at_end(&sides, &stretches);
     Some(Judged {
         verdict,
         flags,
@@ -146,6 +152,7 @@ pub(crate) fn judge(placement: &Placement, text: &str, quoted: &Quoted, corpus: 
         second_hand: passage::is_second_hand(&held.document, segment),
         hearsay: grade == Grade::Unknown && !segment.kind.is_speech(),
         grade,
+        cut_number,
     })
 }
 
@@ -363,7 +370,12 @@ fn support(sides: &Sides<'_>, stretches: &[Stretch], parts: usize, grade: Grade)
     let proven = !machine || {
         let enough = exact >= LEAST_EXACT_WEIGHT && exact >= LEAST_EXACT * total;
         let but_one = exact >= LEAST_BESIDE_ONE && words >= FEWEST_BESIDE_ONE;
-        enough || hearing::is_as_quoted(sides, stretches, but_one)
+        let by_ear = parts == 1
+            && changed == 0
+            && exact >= LEAST_EXACT_WEIGHT_BY_EAR
+            && exact >= LEAST_EXACT * total
+            && hearing::is_same_by_ear(sides, stretches);
+        enough || by_ear || hearing::is_as_quoted(sides, stretches, but_one)
     };
     let content_share = if contents > 0 { content / contents as f32 } else { share };
     let light = contents < FEW && total < LIGHT;

@@ -9,6 +9,7 @@ use crate::repairs::text_between;
 use crate::sides::Sides;
 use onrecord_text::number::{Number, Unit, unit_word};
 use onrecord_text::quantity::{may_stand_in_one, quantity, roman, same_quantity};
+use onrecord_text::token::{Token, tokenize_into};
 use onrecord_text::{Form, fold, lexicon, measure, number_words};
 use std::ops::Range;
 
@@ -37,13 +38,46 @@ pub(crate) fn is_cut_number(sides: &Sides<'_>, quoted: usize, recorded: u32) -> 
             && sides.quoted_number(quoted).is_some_and(|cut| cut.same_value(&number) && cut.ordinal == number.ordinal))
 }
 
+/// "By nearly 600" where "by nearly 600 billion" was said: whether the quotation, or a part of it, ends before the scale of a number.
+/// The words are the recorded ones, and what stands behind them makes another value of them.
+pub(crate) fn is_cut_before_scale(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
+    let closes = sides.quoted.words.get(quoted + 1).is_none_or(|word| word.after_ellipsis);
+    if !closes || sides.quoted.words.get(quoted).is_none_or(|word| word.bracketed) {
+        return false;
+    }
+    let (Some(cut), Some(whole)) = (sides.quoted_number(quoted), sides.recorded_number(recorded)) else { return false };
+    let word = sides.corpus.word(recorded);
+    let ends = word.match_indices([' ', '\n']).map(|(at, _)| at);
+    !cut.same_value(&whole)
+        && ends.filter_map(|at| Some((word.get(..at)?, word.get(at + 1..)?))).any(|(first, rest)| {
+            let mut number: Vec<(Token, Option<Number>)> = Vec::new();
+            tokenize_into(first, 0, &mut number);
+            let mut rest = rest.split([' ', '\n']);
+            rest.next().is_some_and(|next| is_scale(&fold::fold(next)))
+                && rest.all(|next| is_scale(&fold::fold(next)) || unit_word(&fold::fold(next)).is_some())
+                && matches!(number.as_slice(), [(_, Some(number))]
+                    if number.same_value(&cut) && number.ordinal == cut.ordinal && number.unit == cut.unit)
+        })
+}
+
+/// The recorded number of whose scale the quotation was cut off at its end: "600" for "600 billion".
+pub(crate) fn cut_at_end(sides: &Sides<'_>, stretches: &[Stretch]) -> Option<u32> {
+    let (quoted, recorded) = match stretches.iter().rev().find(|stretch| !matches!(stretch, Stretch::Jump))? {
+        Stretch::Same { quoted, recorded } => (quoted, recorded),
+        Stretch::Change(change) if !change.marked => (&change.quoted, &change.recorded),
+        _ => return None,
+    };
+    let (last, at) = (quoted.end.checked_sub(1)?, recorded.end.checked_sub(1)?);
+    (quoted.end == sides.quoted.words.len() && is_cut_before_scale(sides, last, at)).then_some(at)
+}
+
 /// The same where an ellipsis inside the quotation made the cut: it hides a number or what was counted.
 pub(crate) fn is_cut_by_mark(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
     let words = &sides.quoted.words;
     let marked = |at: usize| words.get(at).is_some_and(|word| word.after_ellipsis);
     (marked(quoted) || marked(quoted + 1))
         && sides.form(quoted) != sides.recorded_form(recorded)
-        && is_cut_number(sides, quoted, recorded)
+        && (is_cut_number(sides, quoted, recorded) || is_cut_before_scale(sides, quoted, recorded))
 }
 
 fn is_scale(word: &str) -> bool {

@@ -195,7 +195,11 @@ pub(crate) fn sentence(flag: Flag, finding: &Finding, contexts: &[Context]) -> O
         Flag::CutOff => {
             let turned = contexts.first().and_then(|context| context.turned.as_ref());
             let limited = contexts.last().and_then(|context| context.limited.as_ref());
+            let number = contexts.last().and_then(|context| context.number.as_ref());
             match (turned, limited) {
+                (None, _) if number.is_some() => {
+                    number.map(|number| format!("It ends inside a number: the record has “{number}”."))
+                }
                 (Some(words), _) => Some(format!("Right before it stands “{words}”, which turns it round.")),
                 (None, Some(words)) => Some(format!("It goes on: “{words} …”, which limits it.")),
                 (None, None) => {
