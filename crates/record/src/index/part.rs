@@ -29,6 +29,8 @@ const AROUND_REPORT: usize = 6000;
 const BETWEEN: usize = 2500;
 /// How much is known by heart of documents that were met, in bytes, about.
 const MOST_HEAD_BYTES: usize = 64 << 20;
+/// Of how many words it is known by heart whether the record has them.
+const MOST_WORDS_KNOWN: usize = 200_000;
 /// Of how many documents it is known by heart where their blocks begin.
 const MOST_PLACES_KNOWN: usize = 100_000;
 
@@ -498,7 +500,10 @@ impl RecordBeyond {
         if let Some(known) = asked.words.get(&form) {
             return *known;
         }
-        let known = self.read(asked.store.has_word(&asked.runs, form).map(Some)).unwrap_or((true, false));
+        let Some(known) = self.read(asked.store.has_word(&asked.runs, form).map(Some)) else { return (true, false) };
+        if asked.words.len() >= MOST_WORDS_KNOWN {
+            asked.words.clear();
+        }
         asked.words.insert(form, known);
         known
     }

@@ -190,7 +190,8 @@ fn with_neighbours(hits: &[u64], met: &mut Vec<(u64, u64)>, near: &mut Vec<u64>)
     // Blocks that were met once, and those that were met again: 64 blocks in a row are one word of each.
     met.clear();
     met.resize(words, (0u64, 0u64));
-    let last = words - 1;
+    let Some(last) = met.len().checked_sub(1) else { return };
+    let met = &mut met[..=last];
     let block = |hit: u64| (hit >> 32) as usize;
     for &hit in hits {
         let (once, again) = &mut met[block(hit) >> 6 & last];
