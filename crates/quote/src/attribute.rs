@@ -248,7 +248,10 @@ impl View<'_> {
         let it = self.at(verb + 1).is_some_and(|t| t.is_pronoun() && t.gender == Gender::Neuter);
         let verb = self.at(verb).filter(|t| comma && t.kind == Kind::Word && t.case == Case::Lower);
         let acts = verb.is_some_and(|t| t.flags == 0 || t.has(word::ANY_VERB));
-        self.language.capital_nouns && acts && it
+        // "„...“, so @weber": whoever it is, it is nobody before.
+        let so = comma && self.at(place + 2).is_some_and(|t| t.has(word::SOURCE) && t.has(word::SUMS_UP));
+        let so = so && !self.at(place + 3).is_some_and(|t| t.has(word::SUBORDINATOR));
+        self.language.capital_nouns && (acts && it || so)
     }
 
     /// A subject that cannot speak ("32 %") lowers the score.

@@ -88,6 +88,16 @@ impl View<'_> {
                 let score = if at == from { 0.95 } else { 0.75 };
                 return Some(Candidate { subject: clause.subject, cue: (clause.cue, clause.cue_end), score });
             }
+            // "„...“, so am Montag der Sprecher", "..., so in Kiel die Trainerin"
+            if at == from
+                && separated
+                && token.has(word::SOURCE)
+                && token.has(word::SUMS_UP)
+                && self.at(at + 1).is_some_and(|t| t.has(word::PREPOSITION))
+                && let Some(subject) = self.speaker_after(at + 1, end)
+            {
+                return Some(Candidate { subject, cue: (at, at + 1), score: 0.9 });
+            }
             if at == from
                 && leads
                 && let Some((subject, score)) = self.unlisted_cue(at, end, standing, separated)

@@ -414,7 +414,7 @@ impl View<'_> {
     }
 
     /// "Ruiz wird vorgeworfen, "..."": what others say of whom the sentence is about.
-    fn is_told_of(&self, low: usize, place: usize) -> bool {
+    pub(crate) fn is_told_of(&self, low: usize, place: usize) -> bool {
         let clause = || self.stream[low..place].iter().filter(|t| t.kind == Kind::Word && t.case == Case::Lower);
         self.language.capital_nouns
             && clause().any(|t| t.has(word::AUXILIARY) && t.gender == Gender::Neuter)

@@ -46,6 +46,17 @@ impl View<'_> {
         {
             return Some(Candidate { subject, cue: (end, end), score: 0.85 });
         }
+        // "Weber traf – Ruiz war begeistert:"
+        let last = (low..end).rev().find(|&p| self.stream[p].kind == Kind::Dash);
+        let alone = last.is_some_and(|p| !self.stream[low..p].iter().any(|t| t.kind == Kind::Dash));
+        if self.language.capital_nouns
+            && let Some(subject) =
+                last.filter(|_| alone).and_then(|p| phrase::after(self.stream, p + 1, end, self.language))
+            && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3
+            && self.stream.get(subject.end).is_some_and(|t| subject.end < end && clause::is_finite(t))
+        {
+            return Some(Candidate { subject, cue: (end, end), score: 0.6 });
+        }
         // "Gelassen klingt der Betriebsrat:"
         // "Dem widersprach die Ministerin:"
         let turned = self.language.capital_nouns

@@ -192,6 +192,12 @@ impl Lexer<'_> {
                     // U.S., e.g., D-N.Y.: an initialism to its last full stop.
                     let tail = place - 1 + initialism(&rest[place - 1..]);
                     return self.finish(at, tail, None, if first_upper { Case::Upper } else { Case::Lower });
+                } else if c == '.'
+                    && self.language.capital_nouns
+                    && let Some(tail) = domain(&bytes[place + 1..])
+                {
+                    // "so ndr.de": who stands for the words, though it is written small.
+                    return self.finish(at, place + 1 + tail, None, Case::Capital);
                 } else {
                     break;
                 }
@@ -285,6 +291,9 @@ impl Lexer<'_> {
             }
         }
         let mut entry = self.lookup(at, body);
+        // "die taz", "meldet dpa": a body that is known is named, though it is written small.
+        let body_only = entry.flags != 0 && entry.flags & !word::ORGANISATION == 0;
+        let case = if body_only && self.language.capital_nouns && case == Case::Lower { Case::Capital } else { case };
         // Capitals within a sentence: a name that only ends like an adverb ("Skelly").
         let inside = self.out.last().is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Number | Kind::Comma));
         if case == Case::Capital && inside && self.language.is_adverb_by_ending(self.lower.trim_end_matches('.')) {
@@ -448,6 +457,33 @@ impl Lexer<'_> {
         }
     }
 }
+
+/// The length of what follows the first full stop of an address ("de" of "ndr.de", "ndr.de" of "www.ndr.de").
+fn domain(rest: &[u8]) -> Option<usize> {
+    const ENDS: [&[u8]; 9] = [b"de", b"at", b"ch", b"com", b"org", b"net", b"eu", b"info", b"tv"];
+    let mut start = 0;
+    for _ in 0..MOST_LABELS {
+        let label = rest
+            .get(start..)?
+            .iter()
+            .take_while(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || **b == b'-')
+            .count();
+        let end = start + label;
+        let next = rest.get(end).copied().unwrap_or(b' ');
+        if ENDS.contains(&&rest[start..end]) && !next.is_ascii_alphanumeric() && next < 0x80 {
+            return Some(end);
+        }
+        if label == 0 || label > LONGEST_LABEL || next != b'.' {
+            return None;
+        }
+        start = end + 1;
+    }
+    None
+}
+
+/// Parts of an address, and the bytes of one.
+const MOST_LABELS: usize = 4;
+const LONGEST_LABEL: usize = 40;
 
 /// Whether one letter alone stands before `place`, at the word's beginning or after a hyphen.
 fn single_letter(bytes: &[u8], place: usize) -> bool {

@@ -83,25 +83,33 @@ pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, lan
             // "so jedenfalls die Trainerin"
             while *tail
                 && language.capital_nouns
-                && after < place + 3
-                && stream.get(after).is_some_and(|t| t.has(word::ADVERB) && t.case == Case::Lower)
+                && after < place + 4
+                && stream.get(after).is_some_and(|t| {
+                    // "so gestern Abend die Trainerin", "so 2008 der Chef"
+                    let dated = t.has(word::TIME) && !t.has(word::GIVEN) || t.kind == Kind::Number;
+                    t.has(word::ADVERB | word::ABBREVIATION) && t.case == Case::Lower || dated
+                })
                 && !stream[after].has(word::DETERMINER | word::PREPOSITION)
             {
                 after += 1;
             }
-            let somebody = stream.get(after).is_some_and(|t| {
-                t.is_capital()
-                    || t.plural
-                    || t.has(
-                        word::DETERMINER
-                            | word::POSSESSIVE
-                            | word::PRONOUN
-                            | word::ROLE
-                            | word::ORGANISATION
-                            | word::TITLE,
-                    )
-                    || language.free_order && is_noun(t)
-            });
+            // "so es weiter in dem Schreiben"
+            let it = language.capital_nouns
+                && stream.get(after).is_some_and(|t| t.is_pronoun() && t.gender == Gender::Neuter);
+            let somebody = !it
+                && stream.get(after).is_some_and(|t| {
+                    t.is_capital()
+                        || t.plural
+                        || t.has(
+                            word::DETERMINER
+                                | word::POSSESSIVE
+                                | word::PRONOUN
+                                | word::ROLE
+                                | word::ORGANISATION
+                                | word::TITLE,
+                        )
+                        || language.free_order && is_noun(t)
+                });
             // "selon lui": a pronoun that is no subject elsewhere.
             let pronoun = stream.get(after).filter(|t| {
                 after < end

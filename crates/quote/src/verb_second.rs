@@ -364,6 +364,18 @@ pub(crate) fn personal(stream: &[Token], low: usize, end: usize, found: Phrase, 
         return Some(found);
     }
     let nobody = first.end - first.start == 2;
+    // "Da hielt es auch Ruiz nicht auf dem Sitz:"
+    let mut behind = found.end;
+    while behind < end && stream[behind].has(word::ADVERB) && stream[behind].case == Case::Lower {
+        behind += 1;
+    }
+    let person = |t: &Token| t.has(word::GIVEN | word::NAMED | word::TITLE);
+    if nobody
+        && let Some(subject) = nominative(stream, behind, end, language)
+        && stream[subject.start..subject.core_end].iter().any(person)
+    {
+        return Some(subject);
+    }
     // The letter stands in the clause of "es", not beyond a comma ("Es sei schwer, wegen der Kosten ...").
     let parts = |p: &usize| matches!(stream[*p].kind, Kind::Comma | Kind::Colon | Kind::Semicolon);
     let low = (low..found.start).rev().find(parts).map_or(low, |p| p + 1);

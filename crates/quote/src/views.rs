@@ -347,6 +347,8 @@ impl View<'_> {
             && !self.stream[subject.end + 1..comma].iter().any(|t| t.is_capital() && !t.has(word::TIME));
         let somebody = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3;
         let cue = (subject.end, subject.end + 1);
+        // "Ruiz wird vorgeworfen, er habe "..."": what others say of Ruiz.
+        let own = own && !self.is_told_of(low, comma);
         (acts && own && told && somebody).then_some(Candidate { subject, cue, score: 0.62 })
     }
 }
