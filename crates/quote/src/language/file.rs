@@ -59,8 +59,19 @@ impl Language {
             } else {
                 language.line(section, line);
                 for letters in &spellings {
-                    let other = letters.iter().fold(line.to_owned(), |line, (from, to)| line.replace(from, to));
-                    if other != line {
+                    let written =
+                        |item: &str| letters.iter().fold(item.to_owned(), |item, (from, to)| item.replace(from, to));
+                    // A line of verbs or of a phrase is one thing; of other words those are read that are written otherwise.
+                    let other = match section {
+                        "cue" | "weak" | "verb" | "source" | "source-tail" | "name-link" => written(line),
+                        _ => {
+                            let items = line.split_ascii_whitespace().map(|item| (item, written(item)));
+                            let changed: Vec<String> =
+                                items.filter(|(item, other)| item != other).map(|(_, other)| other).collect();
+                            changed.join(" ")
+                        }
+                    };
+                    if !other.is_empty() && other != line {
                         language.line(section, &other);
                     }
                 }
