@@ -8,13 +8,15 @@ use crate::differences::Difference;
 use crate::finding::ChangeClass;
 use crate::hearing::{is_small, opens_sentence};
 use crate::sides::Sides;
-use onrecord_text::Form;
+use onrecord_text::{Form, lexicon};
 use std::ops::Range;
 
 /// One or two words are dropped without a sign.
 const FEW_WORDS: usize = 2;
 /// So many at the most.
 const LONGEST: usize = 4;
+/// A word of so many letters at the most is put in for the first sound of one that was lost.
+const SHORTEST: usize = 3;
 /// For one plain word this share of the time that it takes is enough: the words around it are spoken quicker than they are timed.
 const SOME_ROOM: f64 = 0.5;
 
@@ -45,6 +47,11 @@ pub(crate) fn is_dropped(sides: &Sides<'_>, change: &Difference) -> bool {
     between_lines || (change.quoted.len() <= LONGEST && room(1.0)) || (change.quoted.len() <= 2 * LONGEST && room(2.0))
 }
 
+/// Whether the captions have all the time that words take which they do not have.
+pub(crate) fn has_its_time(sides: &Sides<'_>, change: &Difference) -> bool {
+    has_room(sides, change.quoted.clone(), change.recorded.start..change.recorded.start, 1.0)
+}
+
 /// "No, I want to finish" where captions have "I want to finish": an answer denies nothing of the words behind it.
 fn is_answer(sides: &Sides<'_>, change: &Difference) -> bool {
     let word = change.quoted.start;
@@ -59,8 +66,13 @@ fn is_answer(sides: &Sides<'_>, change: &Difference) -> bool {
 /// theirs stands for a few, of which they dropped all others.
 pub(crate) fn is_dropped_beside_short(sides: &Sides<'_>, change: &Difference) -> bool {
     let serious = |class: &ChangeClass| matches!(class, ChangeClass::Negation | ChangeClass::Number);
+    // One word of weight for a very short one; one short word for another is another matter.
+    let one = change.quoted.len() == 1
+        && change.class == ChangeClass::Word
+        && lexicon::is_content(sides.form(change.quoted.start))
+        && change.recorded.clone().all(|position| sides.corpus.word(position).chars().count() <= SHORTEST);
     change.recorded.len() == 1
-        && (2..=LONGEST).contains(&change.quoted.len())
+        && (one || (2..=LONGEST).contains(&change.quoted.len()))
         && !change.touched.iter().any(serious)
         && change.recorded.clone().all(|position| is_small(sides.recorded_form(position)))
         && has_room(sides, change.quoted.clone(), change.recorded.clone(), 1.0)

@@ -12,7 +12,7 @@ use crate::differences::{Difference, Stretch};
 use crate::dropped::{is_at_end, is_dropped, is_dropped_beside_short, is_few};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::sides::{Sides, is_repair, same_letters};
-use crate::{echoes, edges};
+use crate::{dropped, echoes, edges};
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::number::{self, Number};
 use onrecord_text::sound::Sounds;
@@ -36,6 +36,8 @@ const NEAR_NUMBER: f32 = 0.31;
 const SAME: f32 = 0.2;
 /// So near is one word of some length that was plainly taken for another.
 const PLAINLY: f32 = 0.3;
+/// Where captions lost a word and have the time of it, the quotation has so many at the least.
+const FEWEST_BESIDE_LOST: usize = 5;
 const FEWEST_SOUNDS: usize = 3;
 /// The same of so few sounds.
 const NEARLY_SAME: f32 = 0.25;
@@ -197,6 +199,8 @@ fn is_explained(sides: &Sides<'_>, change: &Difference) -> bool {
                     || is_small_for_few(sides, change)
                     || is_split_number(sides, change)
                     || is_dropped_beside_short(sides, change)
+                    || is_beside_filler(sides, change)
+                    || is_modal_for_no_verb(sides, change)
                     || echoes::is_heard_twice(sides, change)
             }
         }
@@ -313,6 +317,39 @@ fn is_small_for_few(sides: &Sides<'_>, change: &Difference) -> bool {
         && content <= 1
 }
 
+/// "How do" for "oh", "uh" for "agreed": where one side has nothing but a filler, the other has words in addition, and captions may
+/// have put in or dropped those.
+fn is_beside_filler(sides: &Sides<'_>, change: &Difference) -> bool {
+    let filler = |form: Form| lexicon::class(form).has(Class::FILLER);
+    if change.touched.iter().any(|class| *class < ChangeClass::Word) {
+        return false;
+    }
+    let content = change.recorded.clone().any(|position| !is_small(sides.recorded_form(position)));
+    let added = change.quoted.clone().all(|i| filler(sides.form(i))) && change.recorded.len() <= FEW_WORDS && !content;
+    let lost = change.recorded.clone().all(|position| filler(sides.recorded_form(position)));
+    added || (lost && is_dropped(sides, change))
+}
+
+/// "Would be" where captions have "of the": whoever changes how certain a thing is puts one verb for another. Where the other side has
+/// a short word that is none, and no verb at all is left, a machine misheard it.
+fn is_modal_for_no_verb(sides: &Sides<'_>, change: &Difference) -> bool {
+    let modal = |forms: &[Form]| {
+        let is = |form: &&Form| lexicon::class(**form).has(Class::MODAL);
+        forms.iter().filter(is).count() == 1 && forms.iter().all(|form| is(&form) || is_small(*form))
+    };
+    // Not all short words: "get" and "'d" are verbs, and "that" and "to" make a clause ("the plan to raise it").
+    const NO_VERBS: [&str; 15] =
+        ["of", "the", "a", "an", "and", "or", "but", "in", "on", "at", "for", "from", "with", "by", "because"];
+    let no_verb = |forms: &[Form]| forms.iter().all(|form| NO_VERBS.iter().any(|word| Form::of(word) == *form));
+    let plain = |class: &ChangeClass| *class == ChangeClass::Modal || *class >= ChangeClass::Word;
+    if !change.touched.iter().all(plain) || change.quoted.len() > FEW_WORDS || change.recorded.len() > FEW_WORDS {
+        return false;
+    }
+    let quoted: Vec<Form> = change.quoted.clone().map(|i| sides.form(i)).collect();
+    let recorded = sides.corpus.forms(change.recorded.clone());
+    (modal(&quoted) && no_verb(recorded)) || (no_verb(&quoted) && modal(recorded))
+}
+
 /// Whether a word says who is spoken of; "that", "which" and "who" only join what follows.
 pub(crate) fn is_person(form: Form) -> bool {
     let joins = ["that", "which", "who", "whom", "this"].iter().any(|word| Form::of(word) == form);
@@ -379,6 +416,14 @@ fn is_plain(sides: &Sides<'_>, change: &Difference) -> bool {
     match (quoted.as_slice(), recorded.as_slice()) {
         ([q], [r]) if spelling::differs_by_ending(q, r) => return true,
         ([], [_]) if echoes::is_echo(sides, change) => return true,
+        ([_], [])
+            if sides.quoted.words.len() >= FEWEST_BESIDE_LOST
+                && lexicon::is_content(sides.form(change.quoted.start))
+                && !is_at_end(sides, change)
+                && dropped::has_its_time(sides, change) =>
+        {
+            return true;
+        }
         ([_], [_] | []) | ([], [_]) => {
             let plain = |form: Form| is_small(form) && !is_person(form);
             let small = change.quoted.clone().all(|i| plain(sides.form(i)))
