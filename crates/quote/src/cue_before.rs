@@ -158,6 +158,19 @@ impl View<'_> {
         if best.is_none() && colon {
             return self.lead_in(low, end);
         }
+        // "Weber kritisierte den Plan, doch Ruiz bleibt dabei:": the cue is that of the clause before.
+        if let Some(found) = best.filter(|found| colon && found.cue.1 > found.cue.0)
+            && let Some((joint, subject)) = self.last_clause(low, end)
+            && found.cue.1 <= joint
+            && (subject.end < end || self.acts_alone(&self.stream[subject.start - 1]))
+            && !self.stream[joint + 1..end].iter().any(|t| t.has(word::REPORTING | word::SUBORDINATOR))
+            && (self.stream[joint].kind == Kind::Semicolon
+                || self.stream[joint].has(word::CONJUNCTION)
+                || self.stream[joint + 1].has(word::CONJUNCTION | word::ADVERB)
+                || self.subordinate(low))
+        {
+            return Some(Candidate { subject, cue: (end, end), score: 0.6 });
+        }
         if let Some(found) = best
             && let Some(subject) = self.main_clause(low, end, &found)
         {

@@ -57,6 +57,9 @@ impl View<'_> {
         {
             return Some(Candidate { subject, cue: (end, end), score: 0.6 });
         }
+        if let Some((_, subject)) = self.last_clause(low, end) {
+            return Some(Candidate { subject, cue: (end, end), score: 0.6 });
+        }
         // "Gelassen klingt der Betriebsrat:"
         // "Dem widersprach die Ministerin:"
         let turned = self.language.capital_nouns
@@ -191,6 +194,72 @@ impl View<'_> {
             .filter(|t| clause::is_finite(t))
             .and_then(|_| verb_second::nominative(self.stream, at + 2 + usize::from(reflexive), end, self.language));
         behind.is_some_and(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 2)
+    }
+
+    /// "Weber plant den Umbau, doch Ruiz ist dagegen:", "Weber plant den Umbau, dazu Ruiz:": of two main clauses the last one has
+    /// the speaker. With the place that joins them.
+    pub(crate) fn last_clause(&self, low: usize, end: usize) -> Option<(usize, Phrase)> {
+        let joint = (low + 2..end.saturating_sub(1)).rev().find(|&p| {
+            matches!(self.stream[p].kind, Kind::Comma | Kind::Semicolon)
+                || self.stream[p].has(word::CONJUNCTION) && self.stream[p].case == Case::Lower
+        })?;
+        let parts = self.stream[joint].kind == Kind::Semicolon;
+        let mut at = joint + 1;
+        while at < end
+            && self.stream[at].has(word::CONJUNCTION | word::ADVERB)
+            && self.stream[at].case == Case::Lower
+            && !self.stream[at].has(word::DETERMINER)
+        {
+            at += 1;
+        }
+        // "..., dazu Ruiz:", but "dankte der Trainerin, Ana Ruiz:"
+        let bare = parts || at > joint + 1 && self.stream[joint].kind == Kind::Comma;
+        let complete = self.language.capital_nouns && self.stream[low..joint].iter().any(clause::is_finite);
+        let opened = self.subordinate(low);
+        // "Während Weber den Plan lobte, hat Ruiz Zweifel:", "Weber sprach zuerst, dann kam Ruiz:"
+        let turned = complete
+            && (opened || at > joint + 1)
+            && self.stream.get(at).is_some_and(|t| at < end && self.acts_alone(t));
+        if turned {
+            let mut from = at + 1;
+            while from < end
+                && self.stream[from].has(word::OBJECT | word::ADVERB)
+                && !self.stream[from].has(word::DETERMINER)
+            {
+                from += 1;
+            }
+            let subject = verb_second::nominative(self.stream, from, end, self.language)?;
+            let core = &self.stream[subject.start..subject.core_end];
+            let named = core.iter().any(|t| t.has(word::GIVEN | word::NAMED | word::TITLE));
+            return (named && speaking::rank(core) >= 3).then_some((joint, subject));
+        }
+        let subject = verb_second::nominative(self.stream, at, end, self.language).filter(|_| complete)?;
+        let core = &self.stream[subject.start..subject.core_end];
+        let known = word::GIVEN | word::NAMED | word::TITLE | word::ROLE | word::ORGANISATION;
+        let somebody = speaking::rank(core) >= 3 && core.iter().any(|t| t.has(known));
+        // "..., das Ruiz ärgert:"
+        let relative =
+            matches!(core, [article, name, ..] if article.has(word::DEFINITE) && name.has(word::GIVEN | word::NAMED));
+        let verb = self.stream.get(subject.end).filter(|_| subject.end < end);
+        let acts = verb.is_some_and(|t| self.acts_alone(t));
+        // The verb of a clause that a small word opens ends it ("..., weil Ruiz kam:").
+        let opener = self.stream[low..joint].iter().any(|t| t.has(word::SUBORDINATOR));
+        let ends = verb.is_none() && bare || acts && (subject.end + 1 < end || parts || !opener);
+        (somebody && !relative && ends).then_some((joint, subject))
+    }
+
+    /// A small word that is a finite verb, or could be one on no list.
+    pub(crate) fn acts_alone(&self, token: &Token) -> bool {
+        let form = self.text.get(token.range()).unwrap_or("");
+        let unlisted = token.flags == 0 && token.kind == Kind::Word && token.case == Case::Lower;
+        clause::is_finite(token) || unlisted && form.ends_with(['t', 'e'])
+    }
+
+    /// "Während ...", "Nachdem ..." at the head of a sentence. But "Wie Ruiz sagte, ..." tells who says all of it.
+    pub(crate) fn subordinate(&self, low: usize) -> bool {
+        let first = self.stream.get(low).filter(|t| t.has(word::SUBORDINATOR) && t.is_capital());
+        let form = first.and_then(|t| self.text.get(t.range()));
+        form.is_some_and(|form| !self.language.is_manner(&form.to_lowercase()))
     }
 
     /// "Zustimmung erhielt der Minister von der Werft:", who gives it, not who gets it.

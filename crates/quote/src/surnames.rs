@@ -20,16 +20,21 @@ pub(crate) fn mark(text: &str, tokens: &mut [Token], language: &Language) {
         return;
     }
     for place in 0..tokens.len() {
-        let Some(links) =
-            text.get(tokens[place].range()).filter(|_| is_noun(&tokens[place])).and_then(|s| known.get(s))
-        else {
+        // Most names are neither like a noun nor behind a small word.
+        let before = place.checked_sub(1).map(|p| &tokens[p]);
+        let small = before.is_some_and(|t| t.kind == Kind::Word && t.end - t.start <= LONGEST_LINK);
+        if !is_noun(&tokens[place]) || !(small || tokens[place].has(LOOKS_SO)) {
             continue;
-        };
+        }
+        let Some(links) = text.get(tokens[place].range()).and_then(|surname| known.get(surname)) else { continue };
         for link in links {
             unlock(text, tokens, place, link);
         }
     }
 }
+
+/// Kinds of nouns that are surnames too ("Herbst", "Sturm").
+const LOOKS_SO: u64 = word::TIME | word::NOT_PERSON | word::STATEMENT | word::CLAIM | word::WORK;
 
 /// In words: the small words before a surname ("von und zu").
 const MOST_LINKS: usize = 3;
@@ -46,9 +51,8 @@ fn collect<'t>(text: &'t str, tokens: &mut [Token], language: &Language) -> Hash
         if !given {
             continue;
         }
-        let looks_so = word::TIME | word::NOT_PERSON | word::STATEMENT | word::CLAIM | word::WORK;
         let next = &tokens[place + 1];
-        if is_noun(next) && next.has(looks_so) && tokens[place].has(word::GIVEN) && !next.has(word::GIVEN) {
+        if is_noun(next) && next.has(LOOKS_SO) && tokens[place].has(word::GIVEN) && !next.has(word::GIVEN) {
             let ends = tokens.get(place + 2).is_none_or(|t| !is_noun(t));
             if let Some(surname) = text.get(next.range()).filter(|_| ends && next.case == Case::Capital) {
                 add(&mut known, surname, "");
@@ -87,6 +91,9 @@ fn add<'t>(known: &mut HashMap<&'t str, Vec<&'t str>>, surname: &'t str, link: &
 
 /// The small words at `from` that belong to the name behind them: the longest that the language knows.
 fn linked(text: &str, tokens: &[Token], from: usize, language: &Language) -> Option<Range<usize>> {
+    if tokens.get(from).is_none_or(|t| t.case != Case::Lower || t.end - t.start > LONGEST_LINK) {
+        return None;
+    }
     let count = tokens
         .get(from..)?
         .iter()
@@ -98,6 +105,9 @@ fn linked(text: &str, tokens: &[Token], from: usize, language: &Language) -> Opt
         tokens.get(links.end).is_some_and(is_noun) && written.is_some_and(|link| language.is_name_link(link))
     })
 }
+
+/// In bytes: the first small word before a surname ("della").
+const LONGEST_LINK: u32 = 5;
 
 fn is_noun(token: &Token) -> bool {
     token.kind == Kind::Word && token.is_capital()
