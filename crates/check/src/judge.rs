@@ -2,10 +2,10 @@
 //!
 //! The most serious unmarked difference decides. Which of several placements counts is decided in [`crate::choose`].
 
+use crate::by_ear;
 use crate::chain::{self, Placement};
 use crate::differences::{Difference, Stretch, differences};
 use crate::finding::{ChangeClass, ChangeKind, Flag, Verdict};
-use crate::hearing;
 use crate::marks::Quoted;
 use crate::names;
 use crate::numbers;
@@ -345,7 +345,7 @@ fn support(sides: &Sides<'_>, stretches: &[Stretch], parts: usize, grade: Grade)
                 }
                 let sure = !machine || change.class > ChangeClass::Spelling;
                 if !sure && change.kind == ChangeKind::Replaced {
-                    like = hearing::likeness(sides, change);
+                    like = by_ear::likeness(sides, change);
                 }
                 (change.quoted.clone(), false, sure)
             }
@@ -374,8 +374,8 @@ fn support(sides: &Sides<'_>, stretches: &[Stretch], parts: usize, grade: Grade)
             && changed == 0
             && exact >= LEAST_EXACT_WEIGHT_BY_EAR
             && exact >= LEAST_EXACT * total
-            && hearing::is_same_by_ear(sides, stretches);
-        enough || by_ear || hearing::is_as_quoted(sides, stretches, but_one)
+            && by_ear::is_same_by_ear(sides, stretches);
+        enough || by_ear || by_ear::is_as_quoted(sides, stretches, but_one)
     };
     let content_share = if contents > 0 { content / contents as f32 } else { share };
     let light = contents < FEW && total < LIGHT;
