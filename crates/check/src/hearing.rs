@@ -12,7 +12,7 @@ use crate::differences::{Difference, Stretch};
 use crate::dropped::{is_at_end, is_dropped, is_dropped_beside_short, is_few};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::sides::{Sides, is_repair, same_letters};
-use crate::{echoes, edges};
+use crate::{echoes, edges, numbers};
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::number::{self, Number};
 use onrecord_text::sound::Sounds;
@@ -191,6 +191,8 @@ fn is_explained(sides: &Sides<'_>, change: &Difference) -> bool {
                 is_near(sides, change, near(change))
                     || is_small_for_few(sides, change)
                     || is_split_number(sides, change)
+                    || numbers::is_heard_with_more(sides, change)
+                    || numbers::is_heard_in_parts(sides, change)
                     || is_dropped_beside_short(sides, change)
                     || is_beside_filler(sides, change)
                     || is_modal_for_no_verb(sides, change)

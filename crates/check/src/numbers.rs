@@ -232,13 +232,62 @@ pub(crate) fn is_dash_of_range(joint: &str, gap: &str, numbers: bool) -> bool {
     numbers && joins && matches!(gap.trim(), "-" | "\u{2010}" | "\u{2011}" | "–" | "—")
 }
 
-/// "2 islands", in which captions hear "to"; "0 for 2", which is spoken "oh for two".
+/// Short words that captions have for a number: "2 islands" is heard as "to islands", "0 for 2" is spoken "oh for two".
+const ALIKE: &[(i64, &[&str])] =
+    &[(0, &["o", "oh"]), (1, &["won"]), (2, &["to", "too"]), (4, &["for", "fore"]), (8, &["ate"])];
+
+/// Whether captions have a short word that sounds like the quoted number.
 pub(crate) fn sounds_like_number(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
-    const ALIKE: &[(i64, &[&str])] =
-        &[(0, &["o", "oh"]), (1, &["won"]), (2, &["to", "too"]), (4, &["for", "fore"]), (8, &["ate"])];
     let heard = fold::fold(sides.corpus.word(recorded));
     let is = |value: i64| sides.quoted_number(quoted) == Some(Number::new(value, 0));
     ALIKE.iter().any(|(value, words)| words.contains(&heard.as_str()) && is(*value))
+}
+
+/// "1952", in which captions hear "1950 to".
+pub(crate) fn is_heard_in_parts(sides: &Sides<'_>, change: &Difference) -> bool {
+    let (first, last) = (change.recorded.start, change.recorded.start + 1);
+    if change.quoted.len() != 1 || change.recorded.len() != 2 {
+        return false;
+    }
+    let whole = |number: Option<Number>| number.filter(|n| n.unit == Unit::None && !n.ordinal).and_then(value_of);
+    let (Some(quoted), Some(tens)) =
+        (whole(sides.quoted_number(change.quoted.start)), whole(sides.recorded_number(first)))
+    else {
+        return false;
+    };
+    let heard = fold::fold(sides.corpus.word(last));
+    tens % 10 == 0
+        && tens > 0
+        && ALIKE.iter().any(|(value, words)| *value > 0 && quoted == tens + value && words.contains(&heard.as_str()))
+}
+
+/// "150 billion the tube" for "$150 billion", "17 15" for "17%, 15%": the same numbers in the same order, of which the captions did not
+/// write the sign, and at the most a word or two more.
+pub(crate) fn is_heard_with_more(sides: &Sides<'_>, change: &Difference) -> bool {
+    const MOST_MORE: usize = 2;
+    let plain = |class: &ChangeClass| *class == ChangeClass::Number || *class >= ChangeClass::Word;
+    if !change.touched.iter().all(plain) || change.quoted.is_empty() || change.quoted.len() > MOST_MORE {
+        return false;
+    }
+    let said: Vec<Number> = change.recorded.clone().filter_map(|at| sides.recorded_number(at)).collect();
+    let more = change.recorded.len() - said.len();
+    let same = |(i, said): (usize, &Number)| {
+        let written = sides.quoted_number(i);
+        written.is_some_and(|n| {
+            let unheard = said.unit == Unit::None && n.unit != Unit::Clock;
+            n.same_value(said) && n.ordinal == said.ordinal && (n.unit == said.unit || unheard)
+        })
+    };
+    // "900 crowns" are not "$900": what stands right behind the number is what it counts.
+    let counts = |at: u32| sides.recorded_number(at).is_none() && lexicon::is_content(sides.recorded_form(at));
+    let counted = change.recorded.clone().skip(1).any(|at| sides.recorded_number(at - 1).is_some() && counts(at));
+    // "Twelve of the bridges" is not "12 percent of the bridges".
+    let of = more == 0 && sides.recorded_form(change.recorded.end) == Form::of("of");
+    said.len() == change.quoted.len()
+        && more <= MOST_MORE
+        && !of
+        && !counted
+        && change.quoted.clone().zip(&said).all(same)
 }
 
 /// How many stretches, and how many equal words on either side of them, may belong to one quantity.
