@@ -53,6 +53,14 @@ impl View<'_> {
             let token = self.at(at).filter(|t| t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR))?;
             let timed = self.at(at + 1).is_some_and(|t| t.has(word::TIME) || t.kind == Kind::Number);
             at = match phrase::after(self.stream, at + 1, end, self.language) {
+                // "mit Blick auf Minister Weber auch Ruiz": over somebody of whom it is said.
+                Some(place)
+                    if self
+                        .at(at + 1)
+                        .is_some_and(|t| t.has(word::GIVEN | word::NAMED | word::TITLE) && !t.has(word::TIME)) =>
+                {
+                    place.core_end
+                }
                 // "in Passau Einsatzleiter Ruiz": the office begins somebody new.
                 Some(place) if !timed && token.kind == Kind::Word => (at + 2..place.core_end)
                     .find(|&p| {

@@ -240,6 +240,13 @@ impl View<'_> {
             if edge > from && self.stream[edge - 1].has(word::SUBORDINATOR) {
                 edge -= 1;
             }
+            // "Ruiz ist „...“, Weber spricht von „...“": what follows the verb is what Weber says.
+            if self.language.capital_nouns
+                && edge == subject.start
+                && self.stream[at..end].iter().any(|t| matches!(t.kind, Kind::Quote(_)))
+            {
+                continue;
+            }
             let before_subject = edge.checked_sub(1).map(|p| self.stream[p].kind);
             let finishes = self.at(at + 1).is_none_or(|t| {
                 matches!(t.kind, Kind::Stop | Kind::Comma | Kind::Break | Kind::Quote(_) | Kind::Dash | Kind::Colon)

@@ -53,10 +53,10 @@ impl View<'_> {
             .take_while(|&p| self.at(p).is_some_and(|t| t.kind == Kind::Word && t.case == Case::Lower))
             .find(|&p| {
                 // "dass Ina Voss ihn für „...“ hielt"
-                let held = self.stream[p].has(word::WEAK)
-                    && (self.stream[place - 1].has(word::VIEWER) || self.stream[place - 1].has(word::SUBORDINATOR));
-                self.stream[p].has(word::CUE) || held && place > low
+                self.stream[p].has(word::CUE | word::WEAK) && place > low
             })?;
+        let before = self.stream.get(place.checked_sub(1)?)?;
+        let held = self.stream[verb].has(word::CUE) || before.has(word::VIEWER) || before.has(word::SUBORDINATOR);
         let comma = (low.max(outer.cue.1)..place).find(|&p| self.stream[p].kind == Kind::Comma)?;
         let mut from = comma + 1;
         let first = &self.stream[from];
@@ -75,6 +75,11 @@ impl View<'_> {
         let relative = first.has(word::DEFINITE) && !first.has(word::OBLIQUE) && (person || first.has(word::GENITIVE));
         let links = first.case == Case::Lower && first.has(link) && !first.has(word::POSSESSIVE) && !relative;
         let opened = first.has(word::COMPLEMENT) || links;
+        // "nachdem Ina Voss ihr „...“ vorgeworfen hatte"
+        let closes = self.at(verb + 1).is_none_or(|t| !t.is_word() || t.has(word::AUXILIARY));
+        if !(held || first.has(word::SUBORDINATOR) && closes) {
+            return None;
+        }
         // "dass Ina Voss ...", "(Wie Ruiz erklärte,) hatte Ina Voss ..."
         if opened || first.has(word::AUXILIARY) {
             from += 1;
