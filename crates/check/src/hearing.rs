@@ -12,7 +12,7 @@ use crate::differences::{Difference, Stretch};
 use crate::dropped::{is_at_end, is_dropped, is_dropped_beside_short, is_few};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::sides::{Sides, is_repair, same_letters};
-use crate::{echoes, edges, numbers};
+use crate::{echoes, edges, names, numbers};
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::number::{self, Number};
 use onrecord_text::sound::Sounds;
@@ -286,9 +286,24 @@ pub(crate) fn is_near(sides: &Sides<'_>, change: &Difference, near: f32) -> bool
     if touches(&[ChangeClass::Name]) {
         // A name that the whole record never spells is one that the machine does not know.
         let unknown = change.quoted.clone().all(|i| is_small(sides.form(i)) || !sides.corpus.knows(sides.form(i)));
-        return distance <= if unknown { NEAR_IN_NOISE } else { near } || quoted.concat() == recorded.concat();
+        let near = if unknown && !is_often_named(sides, change) { NEAR_IN_NOISE } else { near };
+        return distance <= near || quoted.concat() == recorded.concat();
     }
     distance <= near || q.is_beginning(&r) || same_letters(&quoted.concat(), &recorded.concat())
+}
+
+/// Whether one recorded name comes again and again in the same captions: the machine knows it, and seldom takes another for it.
+fn is_often_named(sides: &Sides<'_>, change: &Difference) -> bool {
+    const OFTEN: usize = 5;
+    const REACH: u32 = 10_000;
+    let position = change.recorded.start;
+    if change.recorded.len() != 1 || !names::is_recorded_name(sides, position) {
+        return false;
+    }
+    let held = sides.corpus.positions_of(sides.corpus.document_at(position));
+    let around = position.saturating_sub(REACH).max(held.start)..position.saturating_add(REACH).min(held.end);
+    let form = sides.recorded_form(position);
+    sides.corpus.forms(around).iter().filter(|other| **other == form).nth(OFTEN - 1).is_some()
 }
 
 /// Whether short words stand where the captions have no more than a word or two: what is put in and what is left out would
