@@ -98,4 +98,17 @@ mod tests {
     fn the_arguments_are_consistent() {
         Cli::command().debug_assert();
     }
+
+    #[test]
+    fn a_subcommand_is_listed_as_it_introduces_itself() {
+        let listed = Cli::command();
+        let mut built = listed.clone();
+        built.build();
+        let about = |command: &clap::Command| command.get_about().map(ToString::to_string);
+        for subcommand in listed.get_subcommands() {
+            let itself = built.find_subcommand(subcommand.get_name()).and_then(about);
+            assert!(about(subcommand).is_some());
+            assert_eq!(about(subcommand), itself, "{}", subcommand.get_name());
+        }
+    }
 }

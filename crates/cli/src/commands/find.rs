@@ -54,8 +54,10 @@ pub(crate) fn run(args: &FindArgs, terminal: &Terminal) -> Result<Exit, CliError
         for hit in &found.hits {
             match args.format {
                 Listing::Jsonl => {
-                    serde_json::to_writer(&mut *out, &Line::of(hit)).map_err(io::Error::from)?;
-                    writeln!(out)?;
+                    // Written at once: it is put together from very many small pieces.
+                    let mut line = serde_json::to_vec(&Line::of(hit)).map_err(io::Error::from)?;
+                    line.push(b'\n');
+                    out.write_all(&line)?;
                 }
                 Listing::Text => for_people(hit, bold, out)?,
             }

@@ -149,10 +149,11 @@ impl<'s> Lists<'s> {
             phrases.flat_map(Phrase::terms).filter(|&(_, begins)| begins).map(|(word, _)| word).collect();
         let mut beginning: HashMap<String, HashMap<Form, u8>> = HashMap::new();
         if !begins.is_empty() {
-            let firsts: Vec<u8> = begins.iter().filter_map(|begin| begin.bytes().next()).collect();
+            let mut firsts = [false; 256];
+            begins.iter().filter_map(|begin| begin.bytes().next()).for_each(|first| firsts[usize::from(first)] = true);
             store.each_spelling(runs, |word, power| {
                 // There are very many words, and most begin with another letter.
-                if !word.first().is_some_and(|first| firsts.contains(first)) {
+                if !word.first().is_some_and(|&first| firsts[usize::from(first)]) {
                     return;
                 }
                 for begin in begins.iter().filter(|begin| word.starts_with(begin.as_bytes())) {

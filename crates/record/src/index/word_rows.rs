@@ -235,6 +235,7 @@ impl SpellingPacker {
 
 /// Goes through the spellings of a row, as UTF-8, each with the power of two of how often it stands. `None`: the row is
 /// damaged.
+#[inline]
 pub(super) fn spellings<'d>(mut data: &'d [u8], mut each: impl FnMut(&'d [u8], u8)) -> Option<()> {
     while let [length, power, rest @ ..] = data {
         let (word, rest) = rest.split_at_checked(usize::from(*length))?;
