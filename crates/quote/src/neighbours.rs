@@ -184,11 +184,21 @@ fn another_between(
     };
     let speaks = earlier.subject.as_ref().and_then(name);
     let sentences = narration.sentences.get(earlier.sentence + 1..this.sentence).unwrap_or_default();
+    // "..., weiß der 41-Jährige. Weber traut ihm das zu. Er sei "..."": who has no name there may be anybody; "he" has one, and
+    // whoever is named in full behind is another.
+    let first = earlier.subject.as_ref().and_then(|phrase| narration.stream.get(phrase.start));
+    let pronoun = first.is_some_and(|t| t.is_pronoun() || t.has(word::POSSESSIVE));
+    let full = |phrase: &Phrase| {
+        let core = narration.stream.get(phrase.start..phrase.core_end).unwrap_or_default();
+        core.windows(2).any(|pair| pair[0].has(word::GIVEN) && pair[0].is_capital() && pair[1].is_capital())
+    };
     language.capital_nouns
-        && speaks.is_some()
+        && first.is_some()
         && sentences.iter().any(|sentence| {
             let found = speaking::likeliest(&narration.stream, sentence.range.start, sentence.range.end, language);
-            found.as_ref().and_then(name).is_some_and(|other| Some(other) != speaks)
+            found.is_some_and(|found| {
+                name(&found).is_some_and(|other| Some(other) != speaks) && (!pronoun || full(&found))
+            })
         })
 }
 
