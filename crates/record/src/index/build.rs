@@ -1,4 +1,5 @@
-//! Building the index: documents that are not in it yet become a run; [`super::merge`] keeps the runs few.
+//! Building the index: documents that are not in it yet become a run; [`super::merge`] keeps the runs few, and [`super::renew`] makes
+//! anew what cannot be merged.
 //!
 //! A run is written in one transaction, and so are the runs of a giant, which has several; so a document is in the index
 //! wholly or not at all.
@@ -6,16 +7,25 @@
 use super::gather::{BLOCK, Gathered, Indexed, Packed, SLICES};
 use super::rows::Row;
 use super::verify::row_checksum;
-use super::{Section, row_id};
+use super::{Run, Section, row_id};
 use crate::corpus::tokens::Tokens;
 use crate::held::Held;
 use crate::store::{Store, StoreError};
 use onrecord_read::Document;
 
-/// How many bytes of text one run is made of at most: its postings are held in memory.
-pub(crate) const RUN_BYTES: usize = 96 << 20;
+/// How many bytes of text one run is made of at most, about: its postings are held in memory, two bytes and a half for one of text.
+/// Of fewer a gigabyte would have many runs, which are all packed once more when they are merged.
+pub(crate) const RUN_BYTES: usize = 256 << 20;
+/// A document of more bytes of text is indexed alone, in several runs of so many: its text is in memory beside them.
+pub(crate) const GIANT_BYTES: usize = 96 << 20;
 /// A word is about so many bytes of text.
 pub(super) const BYTES_A_WORD: usize = 6;
+
+/// A run is packed with buckets that are finer by so many bits at most than it needs itself.
+const MOST_FINER: u32 = 4;
+
+/// A run that is full is packed as finely as so many runs will need it when they are merged.
+const MORE: usize = 2;
 
 /// A document that is not in the index, its first segment, and the bytes of its text.
 type NotIndexed = (i64, i64, usize);
@@ -44,50 +54,9 @@ impl Store {
         Ok(())
     }
 
-    /// Makes sure that there is an index of this version, and that what a command left out when it was broken off is in it.
-    pub(crate) fn renew_index(&mut self) -> Result<(), StoreError> {
-        if !self.has_index() {
-            // `index_words` was the index of words before this one had them.
-            let drop = "DROP TABLE IF EXISTS index_runs; DROP TABLE IF EXISTS index_rows; \
-                        DROP TABLE IF EXISTS index_documents; DROP TABLE IF EXISTS index_words; \
-                        DROP TABLE IF EXISTS index_about;";
-            self.transaction(|store| store.execute(&format!("{drop} {}", crate::store::schema::INDEX)))?;
-        }
-        // Records of earlier versions lack it. A search does without where there is no room for it.
-        let _ = self.execute(crate::store::schema::DATES);
-        self.index_new()
-    }
-
-    /// Makes the index anew from the documents.
-    ///
-    /// # Errors
-    /// Where a document cannot be read: then the index is left as it is, for what is sound in it still finds something.
-    pub fn rebuild_index(&mut self) -> Result<(), StoreError> {
-        self.read_all_documents()?;
-        let empty = "DELETE FROM index_documents; DELETE FROM index_runs; DELETE FROM index_rows; \
-                     DELETE FROM index_about WHERE name = 'all_current'";
-        self.transaction(|store| store.execute(&format!("{} {empty}", crate::store::schema::INDEX)))?;
-        self.index_runs_of_new()?;
-        // Not again anew: that would come to the same.
-        self.merge_runs(false)?;
-        self.note_what_is_current();
-        Ok(())
-    }
-
-    /// Reads every document, and keeps none.
-    fn read_all_documents(&self) -> Result<(), StoreError> {
-        let ids = |sql| -> rusqlite::Result<Vec<i64>> {
-            self.connection().prepare(sql)?.query_map((), |row| row.get(0))?.collect()
-        };
-        for document in ids("SELECT id FROM documents ORDER BY id").map_err(|e| self.sqlite(e))? {
-            self.held(document, String::new())?;
-        }
-        Ok(())
-    }
-
     /// Notes whether all documents are current, as of the last entry of the log: then a search need not count them. It is counted
     /// where that is not noted, so this may be left out (a full disk, another writer).
-    fn note_what_is_current(&mut self) {
+    pub(super) fn note_what_is_current(&mut self) {
         if self.noted_as_current().is_some() {
             return;
         }
@@ -113,8 +82,12 @@ impl Store {
         self.index_runs_of_new()
     }
 
-    pub(crate) fn index_runs_of_new(&mut self) -> Result<(), StoreError> {
-        let mut expected = 0;
+    fn index_runs_of_new(&mut self) -> Result<(), StoreError> {
+        self.index_runs_beside(0)
+    }
+
+    /// [`Store::index_runs_of_new`]; the runs are packed as finely as if there were to be so many bytes of text in the end.
+    pub(super) fn index_runs_beside(&mut self, mut expected: usize) -> Result<(), StoreError> {
         loop {
             // One state of the record, whoever else writes to it.
             self.execute("BEGIN")?;
@@ -123,7 +96,7 @@ impl Store {
             let is_indexed = match new? {
                 New::Gathered(gathered) => self.write_run_if_new(gathered, expected)?,
                 New::Giant(document, first_segment, held) => {
-                    self.index_giant(document, first_segment, &held.document, expected, RUN_BYTES)?
+                    self.index_giant(document, first_segment, &held.document, expected, GIANT_BYTES)?
                 }
             };
             if !is_indexed {
@@ -182,7 +155,7 @@ impl Store {
         *expected = bytes.max(*expected);
         let mut gathered = Gathered::new(self.next_block()?);
         for (document, first_segment, size) in documents {
-            let is_giant = size > RUN_BYTES;
+            let is_giant = size > GIANT_BYTES;
             if is_giant && !gathered.documents.is_empty() {
                 // It comes next, alone.
                 break;
@@ -269,13 +242,23 @@ impl Store {
         documents: usize,
         blocks: u64,
     ) -> Result<(), StoreError> {
-        let shift = gathered.shift(expected);
+        // After a run that is full more will come.
+        let is_full = blocks * BLOCK as u64 >= RUN_BYTES as u64;
+        let expected = if is_full { expected.max(gathered.pairs() * MORE) } else { expected };
+        let shift = self.shift_beside(&self.index_runs()?, gathered.shift(expected), blocks);
         let run = self.new_run(shift, documents, blocks)?;
         for slice in 0..SLICES {
-            let packed = gathered.pack(slice, shift);
+            let packed = gathered.pack(slice, shift, blocks);
             self.insert_packed(run, &packed)?;
         }
         Ok(())
+    }
+
+    /// The shift of a new run of so many blocks that would have `own` if it were alone: as fine as the larger ones before it,
+    /// for it is to be merged with them. Not much finer, for then it would be buckets without postings, mostly.
+    pub(super) fn shift_beside(&self, runs: &[Run], own: u32, blocks: u64) -> u32 {
+        let of_larger = runs.iter().filter(|run| run.blocks > blocks).map(|run| run.shift).max();
+        of_larger.unwrap_or(own).clamp(own.saturating_sub(MOST_FINER), own)
     }
 
     fn insert_documents(&self, gathered: &Gathered) -> Result<(), StoreError> {

@@ -7,7 +7,9 @@
 
 use super::own::Own;
 use super::pair_slice::pack_slice;
-use super::rows::{LONG, Posting, Row, block, key, pack_buckets, pack_long, posting, shift_for, sort_slice};
+use super::rows::{
+    LONG, Posting, Row, block, key, most_in_bucket, pack_buckets, pack_long, posting, shift_for, sort_slice,
+};
 use super::weight::weight;
 use super::word_rows::{
     Entry, LONGEST_SPELLING, SpellingPacker, Standing, WEIGHT_BITS, Word, WordPacker, pack_entries,
@@ -180,8 +182,9 @@ impl Gathered {
         self.own.clear();
     }
 
-    /// Packs one slice and lets go of it.
-    pub(super) fn pack(&mut self, slice: usize, shift: u32) -> Packed {
+    /// Packs one slice, for a run of so many blocks, and lets go of it.
+    pub(super) fn pack(&mut self, slice: usize, shift: u32, blocks: u64) -> Packed {
+        let most = most_in_bucket(blocks);
         let mut packed = Packed { slice, ..Packed::default() };
         let mut pairs = std::mem::take(&mut self.pairs[slice]);
         sort_slice(&mut pairs);
@@ -189,7 +192,7 @@ impl Gathered {
         let (mut kept, mut long) = (Vec::with_capacity(pairs.len()), Vec::new());
         for pair in pairs.chunk_by(|a, b| key(*a) == key(*b)) {
             let hash = key(pair[0]);
-            if pair.len() > LONG {
+            if pair.len() > most {
                 long.push(hash >> shift);
                 let blocks: Vec<u32> = pair.iter().map(|&one| block(one)).collect();
                 packed.long_pairs.push(Row { key: hash, data: pack_long(&blocks) });

@@ -22,7 +22,7 @@ const MUCH_LARGER: u64 = 4;
 /// How many slices are merged in one transaction.
 const SLICES_AT_ONCE: usize = 16;
 /// Buckets with more postings, about, are made anew from the documents: what they add to a list is no longer small.
-const MOST_IN_BUCKET: u64 = 48;
+const MOST_IN_BUCKET: u64 = 16;
 
 impl Store {
     /// Merges the newest runs with older ones until each is much larger than all after it.
@@ -54,7 +54,7 @@ impl Store {
         let blocks: u64 = runs.iter().map(|run| run.blocks).sum();
         if too_coarse(blocks, shift) {
             // The buckets of the parts are too coarse for the whole, and cannot be made finer without the words.
-            return if may_rebuild { self.rebuild_index() } else { Ok(()) };
+            return if may_rebuild { self.make_finer(runs, blocks) } else { Ok(()) };
         }
         let mut target: Option<Run> = None;
         let mut is_whole = true;
@@ -194,14 +194,15 @@ impl Store {
         let mut spelt: BTreeSet<(u32, Box<str>)> = BTreeSet::new();
         let mut long_pairs: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for run in runs {
-            self.each_row(run.id, Section::Pairs, slice, |_, data| {
+            let mut sum = 0i64;
+            self.each_row(run.id, Section::Pairs, slice, &mut sum, |_, data| {
                 let widen = shift - run.shift;
                 each_row_of_slice(data, |is_long, key, row| match is_long {
                     true => unpack_long(row, long_pairs.entry(key).or_default()),
                     false => unpack_buckets(row, key.checked_shr(run.shift)?, widen, &mut pairs, &mut long),
                 })
             })?;
-            self.each_row(run.id, Section::Words, slice, |first, data| {
+            self.each_row(run.id, Section::Words, slice, &mut sum, |first, data| {
                 words(data, first, |word, entries| {
                     let list = lists.entry(word.form).or_default();
                     list.0 = list.0.max(word.standing);
@@ -209,16 +210,15 @@ impl Store {
                     true
                 })
             })?;
-            self.each_row(run.id, Section::LongWords, slice, |form, data| {
+            self.each_row(run.id, Section::LongWords, slice, &mut sum, |form, data| {
                 unpack_entries(data, &mut lists.entry(form).or_default().1)
             })?;
-            self.each_row(run.id, Section::Spellings, slice, |_, data| {
+            self.each_row(run.id, Section::Spellings, slice, &mut sum, |_, data| {
                 spellings(data, |word, _| {
                     let word = String::from_utf8_lossy(word);
                     spelt.insert((Form::of(&word).0, word.into()));
                 })
             })?;
-            let sum = self.checksum_of_slice(run.id, slice)?;
             self.add_to_checksum(run.id, sum.wrapping_neg())?;
             for section in Section::ALL {
                 let (from, to) = slice_ids(run.id, section, slice);
@@ -241,7 +241,8 @@ impl Store {
                 !blocks.is_empty()
             });
         }
-        pairs.sort_unstable();
+        // Some lists, mostly each in order: this sort merges them.
+        pairs.sort();
         pairs.dedup();
         long.sort_unstable();
         long.dedup();
@@ -266,22 +267,13 @@ impl Store {
         Ok(packed)
     }
 
-    fn checksum_of_slice(&self, run: i64, slice: usize) -> Result<i64, StoreError> {
-        let mut sum = 0i64;
-        for section in Section::ALL {
-            self.each_row(run, section, slice, |key, data| {
-                sum = sum.wrapping_add(row_checksum(row_id(run, section, key), data));
-                Some(())
-            })?;
-        }
-        Ok(sum)
-    }
-
+    /// Goes through the rows of a slice, and adds up their checksums.
     fn each_row(
         &self,
         run: i64,
         section: Section,
         slice: usize,
+        sum: &mut i64,
         mut each: impl FnMut(u32, &[u8]) -> Option<()>,
     ) -> Result<(), StoreError> {
         let (from, to) = slice_ids(run, section, slice);
@@ -293,6 +285,7 @@ impl Store {
         while let Some(row) = rows.next().map_err(|e| self.sqlite(e))? {
             let id: i64 = row.get(0).map_err(|e| self.sqlite(e))?;
             let data = row.get_ref(1).map_err(|e| self.sqlite(e))?.as_blob().unwrap_or(&[]);
+            *sum = sum.wrapping_add(row_checksum(id, data));
             each(id as u32, data).ok_or_else(|| self.damaged("the index of words"))?;
         }
         Ok(())

@@ -2,7 +2,7 @@
 //! segments a word stands, in microseconds.
 //!
 //! In what order to read: [`gather`] (documents to postings), [`rows`], [`pair_slice`], [`word_rows`] and [`bits`] (how postings are
-//! packed), [`build`] and [`merge`] (runs), [`pair_lists`] and [`lookup`] (one key to its list), [`locate`], [`votes`] and
+//! packed), [`build`], [`merge`] and [`renew`] (runs), [`pair_lists`] and [`lookup`] (one key to its list), [`locate`], [`votes`] and
 //! [`locate_words`] (a quotation to places),
 //! [`part`] (a place to the text, the segments and the people that a check needs).
 //!
@@ -21,6 +21,7 @@ mod own;
 pub(crate) mod pair_lists;
 mod pair_slice;
 mod part;
+mod renew;
 mod rows;
 pub(crate) mod verify;
 mod votes;

@@ -17,6 +17,14 @@ const STRIDE: usize = 32;
 const ROW: usize = 580;
 /// A list with more blocks or segments gets a row of its own.
 pub(super) const LONG: usize = 192;
+/// In a large run only a list of blocks that has one in so many of the run's: which pair is frequent must not depend on how many
+/// runs a record was made of.
+const LONG_SHARE: u64 = 1024;
+
+/// How many blocks a pair has at most, in a run of so many, whose list is in its bucket.
+pub(super) fn most_in_bucket(blocks: u64) -> usize {
+    LONG.max(usize::try_from(blocks / LONG_SHARE).unwrap_or(LONG))
+}
 
 /// A key (upper 32 bits) and a block (lower).
 pub(super) type Posting = u64;

@@ -4,7 +4,7 @@ use super::addition::Addition;
 use super::write::Added;
 use super::{Store, StoreError};
 use crate::index::Gathered;
-use crate::index::build::RUN_BYTES;
+use crate::index::build::{GIANT_BYTES, RUN_BYTES};
 use std::time::{Duration, Instant};
 
 /// A batch is committed when it holds this many bytes of text, or after this time.
@@ -92,7 +92,8 @@ impl Batch<'_> {
     /// Takes the words of a new document for the index; not more than make a run, for they are held in memory. What is left
     /// out is read again at the end.
     fn gather(&mut self, document: i64, first_segment: i64, addition: &Addition) -> Result<(), StoreError> {
-        if self.new_bytes + self.bytes > RUN_BYTES + BATCH_BYTES {
+        let is_giant = addition.document.text.len() > GIANT_BYTES;
+        if is_giant || self.new_bytes + self.bytes > RUN_BYTES + BATCH_BYTES {
             return Ok(());
         }
         let gathered = match &mut self.gathered {
@@ -119,7 +120,7 @@ impl Batch<'_> {
                 self.begun = None;
                 self.new_bytes += self.bytes;
                 // A giant is still in the hands of whoever adds it: it is read again for the index when it is let go.
-                if self.new_bytes < RUN_BYTES || self.bytes > RUN_BYTES {
+                if self.new_bytes < RUN_BYTES || self.bytes > GIANT_BYTES {
                     return Ok(());
                 }
                 self.new_bytes = 0;
