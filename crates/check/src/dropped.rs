@@ -1,20 +1,16 @@
 //! Words that captions dropped: what a quotation has in addition, and the captions have room or reason for.
 //!
 //! Read [`crate::hearing`] first, which asks this. Speech recognition loses short words everywhere, and more where a line of captions ends,
-//! where somebody else talks in between, and at the ends of what is quoted. A word that denies is never taken for lost, but for a
-//! "No," that only answers.
+//! where somebody else talks in between, and at the ends of what is quoted. A number is never taken for lost, and a word that denies
+//! only where it is a "No," that answers at the beginning of somebody's words.
 
-use crate::differences::Difference;
+use crate::differences::{Difference, turn_of};
 use crate::finding::ChangeClass;
-use crate::hearing::{is_small, opens_sentence};
+use crate::hearing::{FEW_WORDS, LONGEST, is_set_off, is_small};
 use crate::sides::Sides;
-use onrecord_text::{Form, lexicon};
+use onrecord_text::lexicon;
 use std::ops::Range;
 
-/// One or two words are dropped without a sign.
-const FEW_WORDS: usize = 2;
-/// So many at the most.
-const LONGEST: usize = 4;
 /// A word of so many letters at the most is put in for the first sound of one that was lost.
 const SHORTEST: usize = 3;
 /// For one plain word this share of the time that it takes is enough: the words around it are spoken quicker than they are timed.
@@ -32,9 +28,9 @@ pub(crate) fn is_dropped(sides: &Sides<'_>, change: &Difference) -> bool {
     }
     let place = change.recorded.start..change.recorded.start;
     let room = |times: f64| has_room(sides, change.quoted.clone(), place.clone(), times);
-    // A number takes its time.
+    // Silence says that something was spoken, and not which number.
     if change.touched.contains(&ChangeClass::Number) {
-        return change.quoted.len() <= LONGEST && room(1.0);
+        return false;
     }
     let plain = change.class == ChangeClass::Word && change.touched.iter().all(|class| *class >= ChangeClass::Word);
     // "Thirds" of "two-thirds" belongs to what stands before it.
@@ -52,14 +48,12 @@ pub(crate) fn has_its_time(sides: &Sides<'_>, change: &Difference) -> bool {
     has_room(sides, change.quoted.clone(), change.recorded.start..change.recorded.start, 1.0)
 }
 
-/// "No, I want to finish" where captions have "I want to finish": an answer denies nothing of the words behind it.
+/// "No, I want to finish" where somebody's words in the captions begin with "I want to finish": an answer denies nothing of the words
+/// behind it. Within somebody's words it may be the quoter's.
 fn is_answer(sides: &Sides<'_>, change: &Difference) -> bool {
-    let word = change.quoted.start;
-    let behind = sides.quoted.words.get(word).and_then(|word| sides.text.get(word.end..));
-    change.quoted.len() == 1
-        && sides.form(word) == Form::of("no")
-        && opens_sentence(sides, word)
-        && behind.is_some_and(|gap| gap.starts_with(','))
+    let begins =
+        || turn_of(sides.corpus, change.recorded.start).is_some_and(|turn| turn.start == change.recorded.start);
+    change.quoted.len() == 1 && is_set_off(sides, change.quoted.start, "no") && begins()
 }
 
 /// "A crisis for folks" where captions have "the folks", and time for the words that they lack: whether a short word of

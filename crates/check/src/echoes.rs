@@ -12,39 +12,33 @@ use onrecord_text::sound::Sounds;
 use onrecord_text::{Form, fold};
 use std::ops::Range;
 
-/// So many words in a row said again are no chance.
-pub(crate) const RUN: usize = 2;
-
 /// Whether words left out are the beginning of a sentence that the speaker began anew: "I want to, I'm curious", "is it, and
-/// the doctors is, is it". Captions have no marks by which that would be seen.
+/// the doctors is, is it". Captions have no marks by which that would be seen. What was given up has one word with a content of
+/// its own at the most: more was said, and left out.
 pub(crate) fn is_begun_anew(sides: &Sides<'_>, left_out: &Range<u32>) -> bool {
     const LONGEST: usize = 6;
-    /// Where three words in a row are said again.
-    const LONGEST_OF_RUN: usize = 10;
-    const RUN_OF_MANY: usize = 3;
+    /// So many words in a row said again are no chance.
+    const RUN: usize = 2;
+    /// Where three are, more may stand between.
+    const LONG_RUN: usize = 3;
+    const LONGEST_OF_LONG_RUN: usize = 10;
     const CONTENT: usize = 1;
-    /// Where two words in a row are said again, it is no chance: more may stand between.
-    const CONTENT_OF_RUN: usize = 3;
     /// A run said twice may have so many words between.
     const BETWEEN: u32 = 1;
     const SHORTEST_RUN: u32 = 3;
-    let content = left_out.clone().filter(|p| lexicon::is_content(sides.recorded_form(*p))).count();
-    if left_out.is_empty() || left_out.len() > LONGEST_OF_RUN {
+    if left_out.is_empty() || left_out.len() > LONGEST_OF_LONG_RUN {
         return false;
     }
-    if ends_as_it_began(sides, left_out, RUN_OF_MANY) {
-        return true;
+    let content = |words: &[u32]| words.iter().filter(|p| lexicon::is_content(sides.recorded_form(**p))).count();
+    let heard: Vec<u32> = left_out.clone().filter(|position| !is_weak(sides, *position)).collect();
+    let again = run_said_again(sides, left_out, &heard);
+    if (again >= LONG_RUN || (again >= RUN && left_out.len() <= LONGEST)) && left_out.len() > again {
+        return content(heard.get(..heard.len() - again).unwrap_or(&[])) <= CONTENT;
     }
-    if left_out.len() > LONGEST || content > CONTENT_OF_RUN {
+    if left_out.len() > LONGEST || content(&heard) > CONTENT {
         return false;
     }
     let form = |position: u32| sides.recorded_form(position);
-    if ends_as_it_began(sides, left_out, RUN) {
-        return true;
-    }
-    if content > CONTENT {
-        return false;
-    }
     let held = sides.corpus.positions_of(sides.corpus.document_at(left_out.start));
     let again = (held.contains(&left_out.end) && form(left_out.start) == form(left_out.end))
         || left_out.start.checked_sub(1).is_some_and(|before| form(before) == form(left_out.end - 1));
@@ -57,17 +51,19 @@ pub(crate) fn is_begun_anew(sides: &Sides<'_>, left_out: &Range<u32>) -> bool {
     again || said_before
 }
 
-/// "We've got to fix the system we got problems": whether words left out end on the `run` words that stand before them, what is
-/// hardly heard of those ("'ve") aside.
-pub(crate) fn ends_as_it_began(sides: &Sides<'_>, left_out: &Range<u32>, run: usize) -> bool {
-    const REACH: u32 = 5;
+/// "We've got to fix the system we got problems": on how many of the words that stand before them the words left out end; what is
+/// hardly heard ("'ve") aside, as in `heard`.
+fn run_said_again(sides: &Sides<'_>, left_out: &Range<u32>, heard: &[u32]) -> usize {
+    const REACH: u32 = 6;
     let held = sides.corpus.positions_of(sides.corpus.document_at(left_out.start));
-    let weak = |position: &u32| sides.corpus.word(*position).starts_with(['\'', '’']);
-    let last = |range: Range<u32>| -> Vec<Form> {
-        range.rev().filter(|position| !weak(position)).take(run).map(|position| sides.recorded_form(position)).collect()
-    };
-    let before = last(left_out.start.saturating_sub(REACH).max(held.start)..left_out.start);
-    left_out.len() > run && before.len() == run && before == last(left_out.clone())
+    let from = left_out.start.saturating_sub(REACH).max(held.start);
+    let before = (from..left_out.start).rev().filter(|position| !is_weak(sides, *position));
+    let same = |(one, other): &(u32, &u32)| sides.recorded_form(*one) == sides.recorded_form(**other);
+    before.zip(heard.iter().rev()).take_while(same).count()
+}
+
+fn is_weak(sides: &Sides<'_>, position: u32) -> bool {
+    sides.corpus.word(position).starts_with(['\'', '’'])
 }
 
 /// "Let's talk, I would, we got a lot": whether somebody and a helping verb were left out, and somebody else goes on without
@@ -122,32 +118,8 @@ pub(crate) fn is_heard_twice(sides: &Sides<'_>, change: &Difference) -> bool {
     sounds(&quoted).distance(&sounds(&recorded)) <= NEAR
 }
 
-/// "The nationalist Lewton loose nukes": whether a name or two left out are written nowhere else in the same captions: sounds of
-/// the words beside them that were put down as a name. Two who are joined by "and" were named.
-pub(crate) fn is_stray_name(sides: &Sides<'_>, change: &Difference) -> bool {
-    const MOST: usize = 2;
-    const REACH: u32 = 10_000;
-    let left_out = &change.recorded;
-    let may_be = |class: &ChangeClass| *class == ChangeClass::Name || *class >= ChangeClass::Word;
-    if change.class != ChangeClass::Name || left_out.len() > MOST || !change.touched.iter().all(may_be) {
-        return false;
-    }
-    let held = sides.corpus.positions_of(sides.corpus.document_at(left_out.start));
-    let joins = |at: u32| held.contains(&at) && ["and", "or"].iter().any(|w| Form::of(w) == sides.recorded_form(at));
-    if left_out.clone().any(joins) || joins(left_out.end) || left_out.start.checked_sub(1).is_some_and(joins) {
-        return false;
-    }
-    let around = left_out.start.saturating_sub(REACH).max(held.start)..left_out.end.saturating_add(REACH).min(held.end);
-    let here = sides.corpus.forms(around);
-    left_out
-        .clone()
-        .map(|at| sides.recorded_form(at))
-        .filter(|form| !is_small(*form))
-        .all(|form| here.iter().filter(|other| **other == form).count() == 1)
-}
-
 /// Whether words left out were said once more in the words beside them, as far as an ear can tell: "make us make makes sense",
-/// "the Trudy treaty", "of most of most", "something somebody". What denies, counts or says how certain something is, is
+/// "the trick tricycle", "of most of most", "something somebody". What denies, counts or says how certain something is, is
 /// never an echo.
 pub(crate) fn is_echo(sides: &Sides<'_>, change: &Difference) -> bool {
     const LONGEST: usize = 6;

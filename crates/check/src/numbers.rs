@@ -38,10 +38,11 @@ pub(crate) fn is_cut_number(sides: &Sides<'_>, quoted: usize, recorded: u32) -> 
             && sides.quoted_number(quoted).is_some_and(|cut| cut.same_value(&number) && cut.ordinal == number.ordinal))
 }
 
-/// "By nearly 600" where "by nearly 600 billion" was said: whether the quotation, or a part of it, ends before the scale of a number.
-/// The words are the recorded ones, and what stands behind them makes another value of them.
+/// "By nearly 600" where "by nearly 600 billion" was said: whether the quotation ends before the scale of a number. The words are
+/// the recorded ones, and what stands behind them makes another value of them. An ellipsis within the quotation hides no scale:
+/// "600 … in the spring" is another number.
 pub(crate) fn is_cut_before_scale(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
-    let closes = sides.quoted.words.get(quoted + 1).is_none_or(|word| word.after_ellipsis);
+    let closes = quoted + 1 == sides.quoted.words.len();
     if !closes || sides.quoted.words.get(quoted).is_none_or(|word| word.bracketed) {
         return false;
     }
@@ -77,7 +78,7 @@ pub(crate) fn is_cut_by_mark(sides: &Sides<'_>, quoted: usize, recorded: u32) ->
     let marked = |at: usize| words.get(at).is_some_and(|word| word.after_ellipsis);
     (marked(quoted) || marked(quoted + 1))
         && sides.form(quoted) != sides.recorded_form(recorded)
-        && (is_cut_number(sides, quoted, recorded) || is_cut_before_scale(sides, quoted, recorded))
+        && is_cut_number(sides, quoted, recorded)
 }
 
 fn is_scale(word: &str) -> bool {
@@ -117,14 +118,15 @@ pub(crate) fn counts_other_things(sides: &Sides<'_>, quoted: usize, recorded: u3
 }
 
 /// "8.4" in captions where a quotation has "8.4%", "750" where it has "$750": whether the machine may not have written the sign
-/// or the word for what is counted. Both wordings go on alike, so that nothing else was counted; behind "of" a small number
-/// may have counted something ("12 of the bridges").
+/// or the word for what is counted. Both wordings go on alike, so that nothing else was counted. A small whole number may count
+/// anything ("they lost 12"); a fraction is a share, and many millions are money.
 pub(crate) fn is_sign_unheard(sides: &Sides<'_>, quoted: usize, recorded: u32, a: Number, b: Number) -> bool {
     const LARGE: i8 = 6;
     let held = sides.corpus.positions_of(sides.corpus.document_at(recorded));
     let next = Some(recorded + 1).filter(|next| held.contains(next)).map(|next| sides.recorded_form(next));
     let goes_on = sides.quoted.words.get(quoted + 1).is_none_or(|word| word.after_ellipsis || Some(word.form) == next);
     let of = next == Some(Form::of("of"));
+    let share = a.unit == Unit::Percent && a.exponent < 0 && !of;
     let large = a.unit != Unit::Percent && a.exponent >= LARGE;
     sides.machine
         && a.unit != Unit::None
@@ -133,7 +135,7 @@ pub(crate) fn is_sign_unheard(sides: &Sides<'_>, quoted: usize, recorded: u32, a
         && a.ordinal == b.ordinal
         && a.same_value(&b)
         && goes_on
-        && (!of || large)
+        && (share || large)
 }
 
 /// "Eight" and "8:00": one hour.
@@ -243,26 +245,8 @@ pub(crate) fn sounds_like_number(sides: &Sides<'_>, quoted: usize, recorded: u32
     ALIKE.iter().any(|(value, words)| words.contains(&heard.as_str()) && is(*value))
 }
 
-/// "1952", in which captions hear "1950 to".
-pub(crate) fn is_heard_in_parts(sides: &Sides<'_>, change: &Difference) -> bool {
-    let (first, last) = (change.recorded.start, change.recorded.start + 1);
-    if change.quoted.len() != 1 || change.recorded.len() != 2 {
-        return false;
-    }
-    let whole = |number: Option<Number>| number.filter(|n| n.unit == Unit::None && !n.ordinal).and_then(value_of);
-    let (Some(quoted), Some(tens)) =
-        (whole(sides.quoted_number(change.quoted.start)), whole(sides.recorded_number(first)))
-    else {
-        return false;
-    };
-    let heard = fold::fold(sides.corpus.word(last));
-    tens % 10 == 0
-        && tens > 0
-        && ALIKE.iter().any(|(value, words)| *value > 0 && quoted == tens + value && words.contains(&heard.as_str()))
-}
-
-/// "150 billion the tube" for "$150 billion", "17 15" for "17%, 15%": the same numbers in the same order, of which the captions did not
-/// write the sign, and at the most a word or two more.
+/// "150 billion the tube" for "$150 billion": the same numbers in the same order, of which the captions did not write the sign, and
+/// a stray word or two beside them. Where nothing else is garbled, a sign put in is the quoter's.
 pub(crate) fn is_heard_with_more(sides: &Sides<'_>, change: &Difference) -> bool {
     const MOST_MORE: usize = 2;
     let plain = |class: &ChangeClass| *class == ChangeClass::Number || *class >= ChangeClass::Word;
@@ -281,11 +265,8 @@ pub(crate) fn is_heard_with_more(sides: &Sides<'_>, change: &Difference) -> bool
     // "900 crowns" are not "$900": what stands right behind the number is what it counts.
     let counts = |at: u32| sides.recorded_number(at).is_none() && lexicon::is_content(sides.recorded_form(at));
     let counted = change.recorded.clone().skip(1).any(|at| sides.recorded_number(at - 1).is_some() && counts(at));
-    // "Twelve of the bridges" is not "12 percent of the bridges".
-    let of = more == 0 && sides.recorded_form(change.recorded.end) == Form::of("of");
     said.len() == change.quoted.len()
-        && more <= MOST_MORE
-        && !of
+        && (1..=MOST_MORE).contains(&more)
         && !counted
         && change.quoted.clone().zip(&said).all(same)
 }

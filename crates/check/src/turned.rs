@@ -84,7 +84,7 @@ impl<'a> Around<'a> {
             && head(words, false).is_some_and(|head| head + 1 == words.len() && self.is_taken_back(words, head, false))
     }
 
-    /// A sentence without the words with which the passage was begun and given up: "I don't think the Terra | the ferry sails".
+    /// A sentence without the words with which the passage was begun and given up: "I don't think the barge | the ferry sails".
     /// With marks a dash stands there, and only the same word twice is one start.
     fn without_false_start<'s, 'w>(&self, sentence: &'s [Word<'w>]) -> &'s [Word<'w>] {
         match sentence {
