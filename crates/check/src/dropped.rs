@@ -8,13 +8,12 @@ use crate::differences::{Difference, turn_of};
 use crate::finding::ChangeClass;
 use crate::hearing::{FEW_WORDS, LONGEST, is_set_off, is_small};
 use crate::sides::Sides;
-use onrecord_text::lexicon;
+use crate::word_list::WordList;
+use onrecord_text::{fold, lexicon};
 use std::ops::Range;
 
 /// A word of so many letters at the most is put in for the first sound of one that was lost.
 const SHORTEST: usize = 3;
-/// For one plain word this share of the time that it takes is enough: the words around it are spoken quicker than they are timed.
-const SOME_ROOM: f64 = 0.5;
 
 /// Whether the captions may have dropped the words that a quotation has in addition: short words, or words for which they
 /// have room.
@@ -26,21 +25,36 @@ pub(crate) fn is_dropped(sides: &Sides<'_>, change: &Difference) -> bool {
     if small && change.quoted.len() <= FEW_WORDS {
         return true;
     }
-    let place = change.recorded.start..change.recorded.start;
-    let room = |times: f64| has_room(sides, change.quoted.clone(), place.clone(), times);
-    // Silence says that something was spoken, and not which number.
-    if change.touched.contains(&ChangeClass::Number) {
+    // Silence says that something was spoken, and not which number or whose name; nor "secretly", "stolen" or "always".
+    if change.touched.iter().any(|class| *class < ChangeClass::Word) || change.quoted.clone().any(|i| narrows(sides, i))
+    {
         return false;
     }
-    let plain = change.class == ChangeClass::Word && change.touched.iter().all(|class| *class >= ChangeClass::Word);
     // "Thirds" of "two-thirds" belongs to what stands before it.
-    let counted = change.quoted.start.checked_sub(1).is_some_and(|before| sides.quoted_number(before).is_some());
-    if plain && !counted && change.quoted.len() == 1 && (is_at_end(sides, change) || room(SOME_ROOM)) {
-        return true;
+    if change.quoted.start.checked_sub(1).is_some_and(|before| sides.quoted_number(before).is_some()) {
+        return false;
     }
+    let place = change.recorded.start..change.recorded.start;
+    let room = |times: f64| has_room(sides, change.quoted.clone(), place.clone(), times);
     let between_lines = is_few(sides, change) && is_between_lines(sides, change.recorded.start);
     // A long silence holds more: somebody else was heard over it, or nobody.
     between_lines || (change.quoted.len() <= LONGEST && room(1.0)) || (change.quoted.len() <= 2 * LONGEST && room(2.0))
+}
+
+/// Words that make more or less of what they stand beside, or judge it.
+static NARROWING: WordList = WordList::new(
+    "always almost often again ever even just still too forever twice once alone instead soon perhaps maybe false fake \
+     stolen broken forged hidden beaten fallen taken given driven written frozen chosen sold lost paid bought made done gone \
+     known shot killed hurt burnt built sent left begun torn worn sworn",
+);
+
+/// Whether a word narrows or judges what stands beside it: an adverb, a participle. One of these is easily put in, and changes
+/// what was said.
+fn narrows(sides: &Sides<'_>, quoted: usize) -> bool {
+    const SHORTEST: usize = 4;
+    let word = fold::fold(sides.quoted_word(quoted));
+    NARROWING.has(sides.form(quoted))
+        || (word.chars().count() > SHORTEST && (word.ends_with("ly") || word.ends_with("ed")))
 }
 
 /// Whether the captions have all the time that words take which they do not have.
@@ -73,14 +87,8 @@ pub(crate) fn is_dropped_beside_short(sides: &Sides<'_>, change: &Difference) ->
 }
 
 /// Whether so few words are put in that captions may have lost them.
-pub(crate) fn is_few(sides: &Sides<'_>, change: &Difference) -> bool {
-    let content = change.quoted.clone().filter(|i| !is_small(sides.form(*i))).count();
-    // At either end of the quotation, where speakers change, more is lost.
-    if is_at_end(sides, change) {
-        content <= 2 && change.quoted.len() <= LONGEST
-    } else {
-        content <= 1 && change.quoted.len() <= FEW_WORDS
-    }
+fn is_few(sides: &Sides<'_>, change: &Difference) -> bool {
+    change.quoted.len() <= FEW_WORDS && change.quoted.clone().filter(|i| !is_small(sides.form(*i))).count() <= 1
 }
 
 pub(crate) fn is_at_end(sides: &Sides<'_>, change: &Difference) -> bool {

@@ -3,13 +3,16 @@
 //! Where machine captions are all there is, what they explain as well as the quoter's hand is no alarm: the change stays in
 //! the list as one of spelling, and the finding says that a machine heard it. These explain a change: the two wordings
 //! sound alike ([`onrecord_text::sound`]); only short words differ; what was left out echoes the plain words beside it; the
-//! captions have room for a word that they do not have. A number in the place of another, a word that denies on one side
-//! alone, and words that turn the sense round ("before" for "after"), among others or alone, are never explained away, but
-//! for the same letters parted otherwise ("with out") and a "No," that answers. What was lost is in [`crate::dropped`], what stands there twice in
-//! [`crate::echoes`], the ends of a quotation in [`crate::edges`]; how far misheard words prove a place, in [`crate::by_ear`].
+//! captions have room for a word that they do not have. A number put in, left out or in the place of another (but for the short
+//! words that sound like one, "to" for "two"), a word that denies on one side alone, and words that turn the sense round ("before"
+//! for "after", [`crate::contraries`]), among others or alone, are never explained away, but for the same letters parted
+//! otherwise ("with out"), a "No," that answers and a "Now," that was heard as "no". What was lost is in [`crate::dropped`], what
+//! stands there twice in [`crate::echoes`], the ends of a quotation in [`crate::edges`]; how far misheard words prove a place, in
+//! [`crate::by_ear`].
 
+use crate::contraries::are_contrary;
 use crate::differences::{Difference, Stretch};
-use crate::dropped::{is_at_end, is_dropped, is_dropped_beside_short, is_few};
+use crate::dropped::{is_dropped, is_dropped_beside_short};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::sides::{Sides, is_repair, same_letters};
 use crate::{echoes, edges, names, numbers};
@@ -24,10 +27,6 @@ pub(crate) const NEAR: f32 = 0.5;
 /// The same for a stretch of several words: it has more sounds, and two that have nothing to do with one another hardly ever
 /// agree in so many of them.
 const NEAR_STRETCH: f32 = 0.6;
-/// For a few plain words, among which a machine more often misheard one than a quoter wrote another.
-const NEAR_FEW: f32 = 0.65;
-/// And for three or more where the captions have one: few quoters put so many in the place of one.
-const NEAR_UNEVEN: f32 = 0.75;
 /// The same where the captions misheard another word of the quotation too, and for names that they never spell.
 const NEAR_IN_NOISE: f32 = 0.65;
 /// So near is a word that was heard for a number.
@@ -50,23 +49,6 @@ pub(crate) fn misheard(q: &str, r: &str, q_class: Class, r_class: Class) -> bool
     };
     let persons = q_class.has(Class::PRONOUN) && r_class.has(Class::PRONOUN) && !are_easily_confused(q, r);
     spelling::differs_by_ending(q, r) || (small(q_class) && small(r_class) && !persons) || heard_alike(q, r)
-}
-
-/// Short words that turn the sense round when one stands for the other.
-fn are_contrary(q: &str, r: &str) -> bool {
-    const PAIRS: &[[&str; 2]] = &[
-        ["before", "after"],
-        ["for", "against"],
-        ["over", "under"],
-        ["above", "below"],
-        ["up", "down"],
-        ["in", "out"],
-        ["on", "off"],
-        ["to", "from"],
-        ["and", "or"],
-        ["since", "until"],
-    ];
-    PAIRS.iter().any(|[one, other]| (q == *one && r == *other) || (q == *other && r == *one))
 }
 
 /// Whether a change may turn the sense round: of its two sides one alone denies, or one has a word that is contrary to one of
@@ -118,15 +100,9 @@ pub(crate) fn heard_alike(q: &str, r: &str) -> bool {
     !q.is_empty() && !r.is_empty() && (q.distance(&r) <= NEAR || q.is_beginning(&r))
 }
 
-/// How near two wordings must sound. Of names and numbers, and of more words than an ear takes for others at once, nearer.
+/// How near two wordings must sound.
 fn near(change: &Difference) -> f32 {
-    let plain = !change.touched.iter().any(|class| matches!(class, ChangeClass::Name | ChangeClass::Number));
-    match (change.quoted.len(), change.recorded.len()) {
-        (0 | 1, 0 | 1) => NEAR,
-        (3..=LONGEST, 1) if plain => NEAR_UNEVEN,
-        (1..=LONGEST, 1..=2) | (2..=LONGEST, 3..=LONGEST) if plain => NEAR_FEW,
-        _ => NEAR_STRETCH,
-    }
+    if change.quoted.len() <= 1 && change.recorded.len() <= 1 { NEAR } else { NEAR_STRETCH }
 }
 
 /// Takes a change back where speech recognition explains it as well as the quoter's hand does.
@@ -170,9 +146,9 @@ fn is_explained(sides: &Sides<'_>, change: &Difference) -> bool {
         || match change.kind {
             ChangeKind::Inserted => is_dropped(sides, change) || echoes::is_end_of_name(sides, change),
             ChangeKind::Omitted => {
-                let content = change.recorded.clone().filter(|p| !is_small(sides.recorded_form(*p))).count();
-                let few =
-                    change.recorded.len() <= FEW_WORDS || (change.recorded.len() == FEW_WORDS + 1 && content == 0);
+                // A machine puts in short words; a word with a content of its own was said, unless it was said twice.
+                let small = change.recorded.clone().all(|p| is_small(sides.recorded_form(p)));
+                let few = small && change.recorded.len() <= FEW_WORDS + 1;
                 (change.class == ChangeClass::Word && (few || echoes::is_begun_anew(sides, &change.recorded)))
                     || echoes::is_echo(sides, change)
                     || echoes::is_given_up(sides, &change.recorded)
@@ -184,7 +160,6 @@ fn is_explained(sides: &Sides<'_>, change: &Difference) -> bool {
                     || numbers::is_heard_with_more(sides, change)
                     || is_dropped_beside_short(sides, change)
                     || is_beside_filler(sides, change)
-                    || is_modal_for_no_verb(sides, change)
                     || echoes::is_heard_twice(sides, change)
             }
         }
@@ -211,8 +186,8 @@ pub(crate) fn allow_for_noise(sides: &Sides<'_>, stretches: &mut [Stretch]) {
         if !change.marked
             && change.class == ChangeClass::Word
             && plain
-            && ((replaced && is_near(sides, change, NEAR_IN_NOISE))
-                || (change.kind == ChangeKind::Inserted && is_at_end(sides, change) && is_few(sides, change)))
+            && replaced
+            && is_near(sides, change, NEAR_IN_NOISE)
         {
             change.class = ChangeClass::Spelling;
             change.touched = vec![change.class];
@@ -255,7 +230,9 @@ pub(crate) fn is_near(sides: &Sides<'_>, change: &Difference, near: f32) -> bool
         let near = if quoted.len() == 1 && recorded.len() == 1 { NEAR_NUMBER } else { near };
         return !numbers && distance <= near;
     }
-    if touches(&[ChangeClass::Negation]) {
+    // At the ends of a quotation nobody has set "unsafe" against "safe" yet.
+    let opposite = || quoted.iter().any(|q| recorded.iter().any(|r| spelling::is_opposite(q, r)));
+    if touches(&[ChangeClass::Negation]) || opposite() {
         // "A legitimate" for "illegitimate"; but "ever" is not "never", nor "legal" "illegal". Where nothing denies but an
         // ending in a garbled stretch ("are a windless gun" for "our wind is gone"), the ear decides.
         let denies = |form: Form| lexicon::class(form).has(Class::NEGATION);
@@ -329,26 +306,6 @@ fn is_beside_filler(sides: &Sides<'_>, change: &Difference) -> bool {
     added || (lost && is_dropped(sides, change))
 }
 
-/// "Would be" where captions have "of the": whoever changes how certain a thing is puts one verb for another. Where the other side has
-/// a short word that is none, and no verb at all is left, a machine misheard it.
-fn is_modal_for_no_verb(sides: &Sides<'_>, change: &Difference) -> bool {
-    let modal = |forms: &[Form]| {
-        let is = |form: &&Form| lexicon::class(**form).has(Class::MODAL);
-        forms.iter().filter(is).count() == 1 && forms.iter().all(|form| is(&form) || is_small(*form))
-    };
-    // Not all short words: "get" and "'d" are verbs, and "that" and "to" make a clause ("the plan to raise it").
-    const NO_VERBS: [&str; 15] =
-        ["of", "the", "a", "an", "and", "or", "but", "in", "on", "at", "for", "from", "with", "by", "because"];
-    let no_verb = |forms: &[Form]| forms.iter().all(|form| NO_VERBS.iter().any(|word| Form::of(word) == *form));
-    let plain = |class: &ChangeClass| *class == ChangeClass::Modal || *class >= ChangeClass::Word;
-    if !change.touched.iter().all(plain) || change.quoted.len() > FEW_WORDS || change.recorded.len() > FEW_WORDS {
-        return false;
-    }
-    let quoted: Vec<Form> = change.quoted.clone().map(|i| sides.form(i)).collect();
-    let recorded = sides.corpus.forms(change.recorded.clone());
-    (modal(&quoted) && no_verb(recorded)) || (no_verb(&quoted) && modal(recorded))
-}
-
 /// Whether a word says who is spoken of; "that", "which" and "who" only join what follows.
 pub(crate) fn is_person(form: Form) -> bool {
     let joins = ["that", "which", "who", "whom", "this"].iter().any(|word| Form::of(word) == form);
@@ -418,5 +375,7 @@ fn is_one_sound(sides: &Sides<'_>, change: &Difference) -> bool {
     let (q, r) = (fold::fold(q), fold::fold(r));
     let weak = |word: &str| matches!(word, "can" | "could");
     let may = |one: &str, other: &str| one == "may" && other == "maybe";
-    (weak(&q) && weak(&r)) || may(&q, &r) || may(&r, &q) || spelling::distance(&q, &r, 1).is_some()
+    // "Could" and "would" are a letter apart, and two promises.
+    let weighs = change.touched.iter().any(|class| matches!(class, ChangeClass::Modal | ChangeClass::Quantifier));
+    (weak(&q) && weak(&r)) || may(&q, &r) || may(&r, &q) || (!weighs && spelling::distance(&q, &r, 1).is_some())
 }

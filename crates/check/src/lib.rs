@@ -2,7 +2,7 @@
 //!
 //! A claim walks through these modules in order: [`marks`] reads what the quoter marked, [`locate`] finds where the
 //! words may stand, [`chain`] which word answers to which, `differences` what differs (with `gap`, `phrases` and `gather`),
-//! `classes` (with `names`, `numbers`, `units`, `repairs`, `hedges` and, for captions, `hearing` with `dropped`, `echoes` and `edges`) what sort of change that is, `judge` what it amounts to (with `by_ear`, `swaps` and `twice`),
+//! `classes` (with `names`, `numbers`, `units`, `repairs`, `hedges` and, for captions, `hearing` with `dropped`, `echoes`, `edges` and `contraries`) what sort of change that is, `judge` what it amounts to (with `by_ear`, `swaps` and `twice`),
 //! `choose` which witness counts (of the claimed [`occasion`] first), `context` (with `conditions`, `turned`, `limited`, `reported`, their words in `cues` and their patterns in `frames`, other languages in `tongues`) what stood around it, and `tell` (with `grammar`) says why.
 //! [`Checker::check`] runs them all. [`versions`] compares two versions of one source by
 //! the same rules. Verdicts come from typed changes, never from a score of similarity; shares only
@@ -18,6 +18,7 @@ mod claimed;
 mod classes;
 mod conditions;
 mod context;
+mod contraries;
 mod cues;
 mod denials;
 mod differences;
