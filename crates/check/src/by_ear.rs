@@ -37,6 +37,27 @@ pub(crate) fn is_as_quoted(sides: &Sides<'_>, stretches: &[Stretch], but_one: bo
     }
 }
 
+/// Whether a change that speech recognition explains touches words that carry the sense, so that who listens may find the quoter
+/// wrong: not where both sides are written or sound the same, where short words of grammar are concerned, or where what is left
+/// out stands beside it once more.
+pub(crate) fn is_in_doubt(sides: &Sides<'_>, change: &Difference) -> bool {
+    let quoted: Vec<String> = change.quoted.clone().map(|i| fold::fold(sides.quoted_word(i))).collect();
+    let recorded: Vec<String> = change.recorded.clone().map(|p| fold::fold(sides.corpus.word(p))).collect();
+    if same_letters(&quoted.concat(), &recorded.concat()) || (quoted.is_empty() && echoes::is_echo(sides, change)) {
+        return false;
+    }
+    let (ours, theirs) = (sounds(&quoted), sounds(&recorded));
+    // Of one word for another a single sound may make the sense.
+    let near = if quoted.len() == 1 && recorded.len() == 1 { 0.0 } else { SAME };
+    if !ours.is_empty() && !theirs.is_empty() && ours.distance(&theirs) <= near {
+        return false;
+    }
+    let weighs = |form: Form| lexicon::is_content(form) || is_person(form);
+    change.touched.iter().any(|class| *class < ChangeClass::Word)
+        || change.quoted.clone().any(|i| weighs(sides.form(i)))
+        || change.recorded.clone().any(|p| weighs(sides.recorded_form(p)))
+}
+
 /// One slip of which an ear needs no other proof: "worf" for "warp", "withdrawal" for "withdraw".
 fn is_plain(sides: &Sides<'_>, change: &Difference) -> bool {
     let quoted: Vec<String> = change.quoted.clone().map(|i| fold::fold(sides.quoted_word(i))).collect();

@@ -394,6 +394,7 @@ impl<'c> Checker<'c> {
                     kind: change.kind,
                     class: change.class,
                     marked: change.marked,
+                    heard: change.heard,
                     quoted: quoted_text(text, quoted, change.quoted.clone()).to_owned(),
                     recorded: self.recorded_text(change.recorded.clone()),
                 }),
@@ -409,6 +410,7 @@ impl<'c> Checker<'c> {
                         kind: ChangeKind::Moved,
                         class: ChangeClass::Word,
                         marked: quoted.words.get(at).is_some_and(|word| word.after_ellipsis),
+                        heard: false,
                         quoted: words,
                         recorded,
                     });

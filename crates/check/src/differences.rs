@@ -43,6 +43,8 @@ pub(crate) struct Difference {
     pub(crate) touched: Vec<ChangeClass>,
     /// Whether the quoter marked it.
     pub(crate) marked: bool,
+    /// Whether it is no more than a machine may have misheard, in words that carry the sense: nobody knows who is right.
+    pub(crate) heard: bool,
     /// Indices of quoted words; empty for an omission.
     pub(crate) quoted: Range<usize>,
     /// Positions of recorded words; empty for an insertion.

@@ -56,6 +56,7 @@ pub(crate) fn heard_at_end(sides: &Sides<'_>, change: &Difference) -> Option<Ran
                 class,
                 touched,
                 marked: false,
+                heard: false,
                 quoted: change.quoted.clone(),
                 recorded: recorded.clone(),
             };

@@ -9,7 +9,7 @@ use crate::checker::{Checker, check_in_record, read, shortlist};
 use crate::explain::Explanation;
 use crate::finding::{Claim, Finding};
 use crate::occasion::Occasion;
-use onrecord_record::{Corpus, RecordSearch, StoreError};
+use onrecord_record::{Connections, Corpus, RecordSearch, StoreError};
 use queue::Queue;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
@@ -27,6 +27,9 @@ pub enum Evidence {
     /// A record, of which only the places that matter are read.
     Record(RecordSearch),
 }
+
+/// What one thread has open of a record.
+type Opened = Option<Connections>;
 
 /// Checks one claim with what one thread has opened.
 type Check<'c> = &'c mut dyn FnMut(Claim) -> Result<Finding, StoreError>;
@@ -79,7 +82,7 @@ impl Evidence {
             claims.into_iter().map(|claim| check(claim).inspect(|_| done())).collect()
         };
         if workers == 1 {
-            return self.with_check(|check| {
+            return self.with_check(self.open()?, |check| {
                 while let Some((index, claims)) = queue.next() {
                     each(part(claims, check)?)?;
                     queue.taken(index);
@@ -87,13 +90,15 @@ impl Evidence {
                 Ok(())
             })?;
         }
+        // All are opened before the first finding goes out: what becomes of the record meanwhile is none of theirs.
+        let opened = (0..workers).map(|_| self.open()).collect::<Result<Vec<_>, _>>()?;
         std::thread::scope(|scope| {
             // Also where `each` panics, nobody waits for it.
             let _ends = queue.ends_with_this_thread();
             let (sender, parts) = mpsc::channel();
-            let work = |sender: mpsc::Sender<(usize, Result<Vec<Finding>, StoreError>)>| {
+            let work = |opened: Opened, sender: mpsc::Sender<(usize, Result<Vec<Finding>, StoreError>)>| {
                 let _ends = queue.ends_with_this_thread();
-                let checked = self.with_check(|check| {
+                let checked = self.with_check(opened, |check| {
                     while let Some((index, claims)) = queue.next() {
                         let findings = part(claims, check);
                         let is_last = findings.is_err();
@@ -107,10 +112,11 @@ impl Evidence {
                     let _ = sender.send((0, Err(error)));
                 }
             };
-            let threads: Vec<_> = (0..workers)
-                .map(|_| {
+            let threads: Vec<_> = opened
+                .into_iter()
+                .map(|opened| {
                     let sender = sender.clone();
-                    scope.spawn(move || work(sender))
+                    scope.spawn(move || work(opened, sender))
                 })
                 .collect();
             drop(sender);
@@ -135,15 +141,26 @@ impl Evidence {
         })
     }
 
-    /// Opens what one thread needs, and lends it a check.
-    fn with_check<T>(&self, work: impl FnOnce(Check<'_>) -> T) -> Result<T, StoreError> {
+    /// Opens what one thread needs.
+    fn open(&self) -> Result<Opened, StoreError> {
+        match self {
+            Evidence::Documents(_) => Ok(None),
+            Evidence::Record(record) => record.connect().map(Some),
+        }
+    }
+
+    /// Lends a thread a check, with what was opened for it.
+    fn with_check<T>(&self, opened: Opened, work: impl FnOnce(Check<'_>) -> T) -> Result<T, StoreError> {
         match self {
             Evidence::Documents(corpus) => {
                 let checker = Checker::new(corpus);
                 Ok(work(&mut |claim| Ok(checker.check(claim))))
             }
             Evidence::Record(record) => {
-                let connections = record.connect()?;
+                let connections = match opened {
+                    Some(connections) => connections,
+                    None => record.connect()?,
+                };
                 let searcher = record.searcher(&connections)?;
                 Ok(work(&mut |claim| check_in_record(claim, &searcher)))
             }

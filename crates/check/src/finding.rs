@@ -150,6 +150,10 @@ pub struct Change {
     pub class: ChangeClass,
     /// Whether the quoter marked it (ellipsis, brackets, `[sic]`).
     pub marked: bool,
+    /// Whether it passes only because the machine that made the record may have misheard, lost or put in the words: it is
+    /// uncertain who is right.
+    #[serde(default)]
+    pub heard: bool,
     /// The words as quoted; empty for an omission.
     pub quoted: String,
     /// The words as recorded; empty for an insertion.

@@ -26,6 +26,7 @@ pub(crate) fn gather(sides: &Sides<'_>, ops: &[Op]) -> Vec<Stretch> {
                     class: ChangeClass::Number,
                     touched: vec![ChangeClass::Number],
                     marked: true,
+                    heard: false,
                     quoted: quoted.0..quoted.1,
                     recorded: recorded.0..recorded.1,
                 }));
@@ -104,6 +105,7 @@ fn format_change(out: &mut Vec<Stretch>, quoted: (usize, usize), recorded: (u32,
         class: ChangeClass::Format,
         touched: vec![ChangeClass::Format],
         marked: false,
+        heard: false,
         quoted: quoted.0..quoted.1,
         recorded: recorded.0..recorded.1,
     }));
@@ -192,7 +194,15 @@ fn run(sides: &Sides<'_>, ops: &[Op], place: u32, out: &mut Vec<Stretch>) {
         let this = (marked, marked || sides.machine || sides::is_repair(class));
         match out.last_mut() {
             Some(Stretch::Change(last)) if last_kind == Some(this) => join(last, kind, class, quoted, recorded),
-            _ => out.push(Stretch::Change(Difference { kind, class, touched: vec![class], marked, quoted, recorded })),
+            _ => out.push(Stretch::Change(Difference {
+                kind,
+                class,
+                touched: vec![class],
+                marked,
+                heard: false,
+                quoted,
+                recorded,
+            })),
         }
         if let (Some(Stretch::Change(last)), Some(second)) = (out.last_mut(), second) {
             last.touched.push(second);

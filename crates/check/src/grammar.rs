@@ -159,7 +159,7 @@ mod tests {
 
     fn told(quoted: &str, recorded: &str) -> Option<Sort> {
         let (kind, class) = (ChangeKind::Replaced, ChangeClass::Word);
-        sort(&Change { kind, class, marked: false, quoted: quoted.into(), recorded: recorded.into() })
+        sort(&Change { kind, class, marked: false, heard: false, quoted: quoted.into(), recorded: recorded.into() })
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::differences::{Difference, Stretch};
 use crate::dropped::{is_dropped, is_dropped_beside_short};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::sides::{Sides, is_repair, same_letters};
-use crate::{echoes, edges, names, numbers};
+use crate::{by_ear, echoes, edges, names, numbers};
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::number::{self, Number};
 use onrecord_text::sound::Sounds;
@@ -119,6 +119,10 @@ pub(crate) fn allow_for_mishearing(sides: &Sides<'_>, change: &mut Difference) {
         return;
     }
     if is_repair(change.class) {
+        // One letter is another word of the machine's as often as the quoter's slip.
+        change.heard = change.class == ChangeClass::Spelling
+            && change.kind == ChangeKind::Replaced
+            && by_ear::is_in_doubt(sides, change);
         // One short word after the other is dropped, not a whole clause of them: "you to say that if the".
         let clause = change.class == ChangeClass::Spelling
             && change.kind == ChangeKind::Omitted
@@ -135,6 +139,12 @@ pub(crate) fn allow_for_mishearing(sides: &Sides<'_>, change: &mut Difference) {
         change.kind = if recorded.is_empty() { ChangeKind::Inserted } else { ChangeKind::Replaced };
         change.recorded = recorded;
     }
+    excuse(sides, change);
+}
+
+/// Takes a change for one that the machine made. Where it carries the sense, nobody knows that without listening.
+fn excuse(sides: &Sides<'_>, change: &mut Difference) {
+    change.heard = by_ear::is_in_doubt(sides, change);
     change.class = ChangeClass::Spelling;
     change.touched = vec![ChangeClass::Spelling];
 }
@@ -189,8 +199,7 @@ pub(crate) fn allow_for_noise(sides: &Sides<'_>, stretches: &mut [Stretch]) {
             && replaced
             && is_near(sides, change, NEAR_IN_NOISE)
         {
-            change.class = ChangeClass::Spelling;
-            change.touched = vec![change.class];
+            excuse(sides, change);
         }
     }
 }

@@ -371,7 +371,8 @@ fn equal_window(
                 if let Some(recorded) = extents.find(|extent| amounts_to_the_same(sides, words, extent.clone())) {
                     let class = ChangeClass::Format;
                     let kind = ChangeKind::Replaced;
-                    let change = Difference { kind, class, touched: vec![class], marked: false, quoted, recorded };
+                    let change =
+                        Difference { kind, class, touched: vec![class], marked: false, heard: false, quoted, recorded };
                     return Some((from, from + width, change));
                 }
             }

@@ -4,6 +4,9 @@ use crate::context::Context;
 use crate::finding::{Change, ChangeKind, Finding, Flag, Passage, Verdict};
 use crate::grammar;
 
+/// Of words that a machine may have misheard, so many changes are told.
+const MOST_HEARD: usize = 3;
+
 /// The sentences, the most important first.
 pub(crate) fn reasons(finding: &Finding, contexts: &[Context]) -> Vec<String> {
     let flags = finding.flags.iter().filter_map(|flag| sentence(*flag, finding, contexts));
@@ -43,6 +46,17 @@ fn verdict(finding: &Finding) -> String {
                 }
                 None => "It differs from the record only where it says so.".into(),
             }
+        }
+        Verdict::Tidied if finding.changes.iter().any(|change| change.heard) => {
+            let heard: Vec<String> = finding.changes.iter().filter(|change| change.heard).map(put).collect();
+            let more = match heard.len().saturating_sub(MOST_HEARD) {
+                0 => String::new(),
+                more => format!("; and {more} more"),
+            };
+            format!(
+                "It stands if the machine misheard, and it is uncertain whether it did: {}{more}.",
+                heard.get(..MOST_HEARD.min(heard.len())).unwrap_or(&[]).join("; ")
+            )
         }
         Verdict::Tidied => match finding.changes.iter().find(|change| !change.marked) {
             Some(change) => format!("Only repairs of speech or writing: {}.", put(change)),

@@ -229,6 +229,8 @@ struct ChangeValue<'a> {
     kind: Name,
     class: Name,
     marked: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    heard: bool,
     quoted: &'a str,
     recorded: &'a str,
 }
@@ -239,6 +241,7 @@ impl<'a> From<&'a Change> for ChangeValue<'a> {
             kind: Name(change.kind.name()),
             class: Name(change.class.name()),
             marked: change.marked,
+            heard: change.heard,
             quoted: &change.quoted,
             recorded: &change.recorded,
         }

@@ -113,7 +113,9 @@ pub fn attention(finding: &Finding) -> Attention {
         Verdict::Trimmed | Verdict::Reworded | Verdict::Unfound => Attention::Look,
         Verdict::Verbatim | Verdict::Marked | Verdict::Tidied => Attention::Stands,
     };
-    finding.flags.iter().copied().map(flag_attention).fold(by_verdict, Attention::max)
+    // Where a machine heard other words, the record alone does not settle who is right.
+    let by_ear = if finding.changes.iter().any(|change| change.heard) { Attention::Look } else { Attention::Stands };
+    finding.flags.iter().copied().map(flag_attention).fold(by_verdict.max(by_ear), Attention::max)
 }
 
 /// What a flag alone asks for.

@@ -96,6 +96,7 @@ pub(crate) struct WantedChange {
     pub(crate) kind: Option<String>,
     pub(crate) class: Option<String>,
     pub(crate) marked: Option<bool>,
+    pub(crate) heard: Option<bool>,
     pub(crate) quoted: Option<String>,
     pub(crate) recorded: Option<String>,
 }

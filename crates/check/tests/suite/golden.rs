@@ -66,6 +66,7 @@ fn is_wanted(wanted: &WantedChange, change: &Change) -> bool {
     is(&wanted.kind, change.kind.name())
         && is(&wanted.class, change.class.name())
         && wanted.marked.is_none_or(|marked| marked == change.marked)
+        && wanted.heard.is_none_or(|heard| heard == change.heard)
         && words(&wanted.quoted, &change.quoted)
         && words(&wanted.recorded, &change.recorded)
 }
@@ -80,7 +81,10 @@ fn stated(wanted: &WantedChange) -> String {
         }
     }
     if let Some(marked) = wanted.marked {
-        let _ = write!(out, "marked {marked}");
+        let _ = write!(out, "marked {marked} ");
+    }
+    if let Some(heard) = wanted.heard {
+        let _ = write!(out, "heard {heard}");
     }
     out
 }
@@ -89,7 +93,13 @@ fn shown(finding: &Finding) -> String {
     let flags: Vec<&str> = finding.flags.iter().map(|flag| flag.name()).collect();
     let mut out = format!("      came     {} {flags:?}\n", finding.verdict);
     for change in &finding.changes {
-        let mark = if change.marked { " marked" } else { "" };
+        let mark = if change.marked {
+            " marked"
+        } else if change.heard {
+            " heard"
+        } else {
+            ""
+        };
         let _ = writeln!(
             out,
             "      change   {} {}{mark}: “{}” for “{}”",

@@ -94,7 +94,7 @@ fn finding(verdict: Verdict, flags: &[Flag], stretches: &[Stretch], passage: Pas
             .filter_map(|(change, marked, quoted, recorded)| {
                 let (kind, class) = (*change)?;
                 let (quoted, recorded) = ((*quoted).to_owned(), (*recorded).to_owned());
-                Some(Change { kind, class, marked: *marked, quoted, recorded })
+                Some(Change { kind, class, marked: *marked, heard: false, quoted, recorded })
             })
             .collect(),
         alignment: stretches
