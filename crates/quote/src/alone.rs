@@ -98,7 +98,7 @@ pub(crate) fn mark_openers(text: &str, narration: &mut Narration, language: &Lan
         let Some(first) = narration.stream[sentence.range.clone()].iter().position(Token::is_word) else { continue };
         let place = sentence.range.start + first;
         let follows = narration.stream.get(place + 1).is_some_and(|t| t.is_word() && !t.is_capital());
-        // "Schärfer wurde Ana Ruiz:": a word that no list knows, and behind "wurde" somebody by name before the colon.
+        // "Schärfer wurde Ana Ruiz:", but "Bestraft wurde Ana Ruiz:": a word that tells how somebody spoke.
         let stream = &narration.stream[place..sentence.range.end];
         let turned = matches!(stream, [_, became, rest @ ..] if became.has(word::AUXILIARY)
         && became.gender == Gender::Neuter
@@ -111,7 +111,9 @@ pub(crate) fn mark_openers(text: &str, narration: &mut Narration, language: &Lan
         if token.case == Case::Capital
             && token.flags == 0
             && follows
-            && (turned || text.get(token.range()).is_some_and(|form| language.is_adjective(form)))
+            && text
+                .get(token.range())
+                .is_some_and(|form| turned && language.is_tone(form) || language.is_adjective(form))
         {
             token.flags = word::ADVERB;
         }

@@ -12,7 +12,7 @@ use crate::neighbours::{cued, in_reported_mood, is_reported, subject_of};
 use crate::phrase::{self, Phrase};
 use crate::speaking;
 use crate::stream::Narration;
-use crate::token::{Kind, Token};
+use crate::token::{Case, Kind, Token};
 use crate::verb_second;
 
 /// Whether somebody is named by name.
@@ -145,33 +145,41 @@ pub(crate) fn opens_sentence(narration: &Narration, this: &Attribution) -> bool 
     narration.stream.get(range.start).is_some_and(|t| matches!(t.kind, Kind::Quote(_)))
 }
 
-/// [`summed_up`], where nothing else can be meant: "So begründete Ruiz das Urteil", "Das sagte Ruiz". But "Das bestätigte Ruiz".
+/// [`summed_up`], where nothing else can be meant: "So begründete Ruiz das Urteil", "Das sagte Ruiz". Not "Das bestätigte Ruiz" or
+/// "Das nannte Ruiz falsch": another said it.
 pub(crate) fn surely_summed_up(
     text: &str,
     narration: &Narration,
     this: &Attribution,
     language: &Language,
 ) -> Option<Clause> {
-    let found = summed_up(narration, this, language)?;
+    let found = summed_up(text, narration, this, language)?;
     let cue = narration.stream.get(found.cue)?;
-    let confirms = cue.has(word::REJECTS) || text.get(cue.range()).is_some_and(|form| language.confirms(form));
-    // "Das Publikum wartete.", "So rettete Weber den Hafen."
-    let says = cue.has(word::CUE | word::STATEMENT | word::CLAIM);
+    let says =
+        cue.has(word::STATEMENT | word::CLAIM) || text.get(cue.range()).is_some_and(|form| language.is_summary(form));
     // "Das sagte auch Weber."
     let too =
         narration.stream.get(found.cue_end).is_some_and(|t| found.subject.start > found.cue_end && t.has(word::ADVERB));
-    (says && !confirms && !too).then_some(found)
+    (says && !too).then_some(found)
 }
 
 /// Who is named by a sentence behind the quotation that sums it up: "Das sagte Ruiz", "So beschreibt Ruiz die Lage", "Mit
-/// diesen Worten eröffnete Ruiz die Sitzung". Read only where the verb comes second.
-pub(crate) fn summed_up(narration: &Narration, this: &Attribution, language: &Language) -> Option<Clause> {
+/// diesen Worten eröffnete Ruiz die Sitzung". Nobody where it was not said ("Das sagte Ruiz nie") or only may have been ("Das soll
+/// Ruiz gesagt haben"). Read only where the verb comes second.
+pub(crate) fn summed_up(text: &str, narration: &Narration, this: &Attribution, language: &Language) -> Option<Clause> {
     let sentence = narration.sentences.get(this.sentence + 1).filter(|s| language.capital_nouns && !s.quotes)?;
     if sentence.paragraph != this.paragraph {
         return None;
     }
     let (low, high) = (sentence.range.start, sentence.range.end);
     let stream = &narration.stream;
+    let doubted = |t: &Token| {
+        let lower = t.is_word() && t.case == Case::Lower;
+        text.get(t.range()).is_some_and(|form| lower && (language.is_denied(form) || language.is_hearsay(form)))
+    };
+    if stream.get(low..high)?.iter().any(doubted) {
+        return None;
+    }
     let head = stream.get(low..high.min(low + 4))?;
     let first = head.first()?;
     let words = head.iter().position(|t| t.has(word::STATEMENT) && t.plural | t.has(word::NOT_PERSON));
@@ -214,6 +222,9 @@ pub(crate) fn summed_up(narration: &Narration, this: &Attribution, language: &La
     }
     let cue = (low + 1..high.min(low + REACH))
         .find(|&p| stream[p].has(word::CUE) && (p == low + 1 || clause::is_cue(stream, low, p, language)))?;
+    if !text.get(stream[cue].range()).is_some_and(|form| language.is_summary(form)) {
+        return None;
+    }
     let subject = subject_of(stream, low, cue, high, language)?;
     let speaks = speaking::rank(&stream[subject.start..subject.core_end]) >= 2;
     let told =

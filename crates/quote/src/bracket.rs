@@ -34,11 +34,25 @@ impl View<'_> {
             && subject.core_end == open
             && !core.iter().any(|t| t.has(word::WORK | word::STATEMENT | word::CLAIM) && !t.has(word::ORGANISATION));
         let named = core.iter().any(|t| t.has(word::GIVEN | word::NAMED));
-        match self.is_sentence(inner) {
+        match self.is_sentence(inner) && self.acts_before(subject.start) {
             true => (closes && somebody).then_some(Candidate { subject, cue: (0, 0), score: 0.75 }),
             // What may be a title is nobody else's words.
             false => (closes && somebody && named).then_some(Candidate { subject, cue: (0, 0), score: 0.3 }),
         }
+    }
+
+    /// Whether whoever stands at `place` is what its clause is about: no preposition governs them ("Ein Brief an Ana Ruiz („...“)"), and
+    /// nobody and nothing else does what the verb before them tells ("Ein Plakat zeigte Ana Ruiz („...“)").
+    fn acts_before(&self, place: usize) -> bool {
+        let low = self.sentence.range.start;
+        let mut from = place;
+        while from > low && self.stream[from - 1].is_word() && !self.stream[from - 1].has(word::CONJUNCTION) {
+            from -= 1;
+        }
+        let before = &self.stream[from..place];
+        let governed = before.last().is_some_and(|t| t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR));
+        let noun = before.iter().any(|t| t.is_pronoun() || t.is_capital() && !t.has(word::FUNCTION | word::ADVERB));
+        !governed && !noun
     }
 
     /// Words that end like a sentence, or are many and have a verb.

@@ -181,10 +181,10 @@ impl View<'_> {
                 {
                     begin += 1;
                 }
-                if let Some(subject) = self.speaker_after(begin, end).filter(|s| self.turns_round(at, s)) {
+                if let Some(found) = self.speaker_after(begin, end).filter(|s| self.turns_round(at, s)) {
                     // "Von einem „...“ sprach die Opposition": the words open the clause, verb and subject follow.
                     let somebody = || {
-                        let core = &self.stream[subject.start..subject.core_end];
+                        let core = &self.stream[found.start..found.core_end];
                         self.language.capital_nouns && strong && speaking::rank(core) >= 2
                     };
                     let score = if leads {
@@ -195,10 +195,12 @@ impl View<'_> {
                         0.5
                     };
                     let subject = if self.language.capital_nouns {
-                        verb_second::personal(self.stream, from, end, subject, self.language)?
+                        verb_second::personal(self.stream, from, end, found, self.language)?
                     } else {
-                        subject
+                        found
                     };
+                    let impersonal = it || self.is_it(found.start);
+                    let subject = if impersonal { self.behind_it(at, subject)? } else { subject };
                     return Some(Candidate { subject, cue: (at, at + 1), score });
                 }
                 continue;
@@ -323,34 +325,53 @@ impl View<'_> {
         let verb = &self.stream[at];
         // "sprudelte es aus Ruiz heraus", "entfuhr es Ruiz": before "es" any small word is the verb.
         let unlisted = verb.kind == Kind::Word && verb.case == Case::Lower && verb.flags == 0;
-        let neuter = |t: &Token| t.is_pronoun() && t.gender == Gender::Neuter;
-        if !(clause::is_finite(verb) || unlisted && self.at(at + 1).is_some_and(neuter)) {
+        if !(clause::is_finite(verb) || unlisted && self.is_it(at + 1)) {
             return None;
         }
         let reflexive = self.at(at + 1).is_some_and(|t| t.has(word::OBJECT) && !t.has(word::DETERMINER));
         // "bringt es Ruiz auf den Punkt", "kam es prompt von Ruiz"
-        let it = !reflexive && self.at(at + 1).is_some_and(neuter);
+        let it = !reflexive && self.is_it(at + 1);
         let mut from = at + 1 + usize::from(reflexive || it);
         // "zeigte sich auch Ruiz begeistert"
         from = self.skip_adverbs(from, end);
         if it {
             let manner = self.at(from).is_some_and(|t| t.flags == 0 && t.case == Case::Lower && t.is_word());
             from += usize::from(manner);
-            let by = self.at(from).filter(|t| t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR));
-            from += usize::from(by.is_some());
-            // "hallte es durch das Dorf", "heißt es in Kiel": a place says nothing.
-            let from_whom = by.is_none_or(|t| t.has(word::FROM));
-            let person = |t: &Token| t.has(word::GIVEN | word::NAMED | word::TITLE);
-            let subject = self.speaker_after(from, end)?;
-            if !from_whom && !self.stream[subject.start..subject.core_end].iter().any(person) {
-                return None;
-            }
+            from += usize::from(self.at(from).is_some_and(|t| t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR)));
         }
         let subject = self.speaker_after(from, end)?;
+        if it {
+            self.behind_it(at, subject)?;
+        }
         let weight = speaking::rank(&self.stream[subject.start..subject.core_end]);
         // "ist sich Ruiz sicher": whoever is sure of something is somebody.
         let somebody = weight >= 3 || weight == 2 && (reflexive || it);
         somebody.then_some(Candidate { subject, cue: (at, at + 1), score: 0.7 })
+    }
+
+    pub(crate) fn is_it(&self, place: usize) -> bool {
+        let it = |t: &Token| t.is_pronoun() && t.gender == Gender::Neuter;
+        self.language.capital_nouns && self.at(place).is_some_and(it)
+    }
+
+    /// Whoever stands behind a verb and "es", if the words are theirs: "brachte es Ruiz auf den Punkt", "kam es von Ruiz". Nobody whom
+    /// they reach or are about: "schallte es Ruiz entgegen", "hieß es über Ruiz".
+    pub(crate) fn behind_it(&self, verb: usize, subject: Phrase) -> Option<Phrase> {
+        let form = |place: usize| self.stream.get(place).and_then(|t| self.text.get(t.range())).map(str::to_lowercase);
+        let core = self.stream.get(subject.start..subject.core_end)?;
+        // "in Webers Brief": the letter, not Weber.
+        let thing = word::STATEMENT | word::CLAIM | word::WORK | word::ORGANISATION;
+        let person = !core.last()?.has(thing)
+            && core.iter().any(|t| {
+                t.has(word::GIVEN | word::NAMED | word::TITLE)
+                    || t.has(word::ROLE) && matches!(t.gender, Gender::Male | Gender::Female)
+            });
+        let before = subject.start.checked_sub(1)?;
+        let theirs = match self.stream[before].has(word::PREPOSITION) && !self.stream[before].has(word::SUBORDINATOR) {
+            true => !person || form(before).is_some_and(|form| self.language.heard_from(&form)),
+            false => !person || form(verb).is_some_and(|form| self.language.puts_it(&form)),
+        };
+        theirs.then_some(subject)
     }
 
     /// "..., wie es in der Erklärung heißt": what the words stand in.
@@ -432,7 +453,7 @@ impl View<'_> {
         let closes = self.at(subject.end).is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma));
         let finite = self.text.get(verb.range()).is_some_and(|form| !form.ends_with("nd") && !form.ends_with("nde"));
         let noun = speaking::rank(phrase) >= 1 && !phrase[0].has(word::POSSESSIVE | word::OBLIQUE);
-        // "..., drechselte McClaren in einem Gespräch.": one word with a capital, no article before it and on no list.
+        // "..., drechselte Quarnow in einem Gespräch.": one word with a capital, no article before it and on no list.
         let bare = matches!(phrase, [name] if name.is_capital() && name.flags == 0);
         let closes = closes || bare && self.at(subject.end).is_some_and(|t| t.has(word::PREPOSITION | word::TIME));
         (german && separated && closes && finite && noun).then_some((subject, if person { 0.85 } else { 0.66 }))

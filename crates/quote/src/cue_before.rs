@@ -356,7 +356,16 @@ impl View<'_> {
                 found.start.checked_sub(1).is_some_and(|p| p >= low && self.stream[p].has(word::PREPOSITION));
             !governed && !verb_second::is_passive(self.stream, low, at, end)
         }))?;
-        verb_second::personal(self.stream, low, end, second, self.language)
+        let subject = verb_second::personal(self.stream, low, end, second, self.language)?;
+        if !self.is_it(second.start) {
+            return Some(subject);
+        }
+        // "Ruiz gab es ihr von Herzen:": what is given.
+        let gives = before.filter(|found| {
+            let governed = found.start.checked_sub(1).is_some_and(|p| self.stream[p].has(word::PREPOSITION));
+            found.end == at && !governed && speaking::rank(&self.stream[found.start..found.core_end]) >= 3
+        });
+        gives.or_else(|| self.behind_it(at, subject))
     }
 
     /// "Ruiz hatte die Zustimmung „trotz allem“ bekanntgegeben": the verb that closes the clause comes after the words.

@@ -108,12 +108,22 @@ pub(crate) struct Language {
     indefinites: Vec<(Box<str>, Gender)>,
     /// Verbs of what somebody does with face or hands while speaking ("nickt").
     gestures: Vec<Box<str>>,
-    /// Verbs that tell that somebody else said the same before ("bestätigte").
-    confirms: Vec<Box<str>>,
     /// Small words, joined by a space, that belong to the name behind them ("von der").
     name_links: Vec<Box<str>>,
     /// Words by which a clause tells that something was not said, or was asked ("never", "denied", "whether").
     denied: Vec<Box<str>>,
+    /// Verbs whose subject puts something so ("brachte es Ruiz auf den Punkt") or that break from somebody ("entfuhr es Ruiz").
+    puts_it: Vec<Box<str>>,
+    /// Prepositions before whoever words are heard from ("kam es von Ruiz").
+    heard_from: Vec<Box<str>>,
+    /// Verbs by which the sentence behind words tells who said them ("Das sagte Ruiz").
+    summaries: Vec<Box<str>>,
+    /// Words by which the narrator does not vouch for what is told ("angeblich").
+    hearsay: Vec<Box<str>>,
+    /// Words that open a sentence and tell how somebody spoke ("Schärfer wurde Ruiz").
+    tones: Vec<Box<str>>,
+    /// What somebody is told who has to listen ("musste sich von Ruiz anhören").
+    endured: Vec<Box<str>>,
     /// What leads from an answer to what it answers ("auf" die Frage).
     replies_to: Vec<Box<str>>,
 }
@@ -228,9 +238,35 @@ impl Language {
         self.name_links.iter().any(|known| **known == *words)
     }
 
-    /// Whether a verb tells that somebody else said the same before ("bestätigte").
-    pub(crate) fn confirms(&self, form: &str) -> bool {
-        self.confirms.iter().any(|known| **known == *form)
+    /// Whether whoever stands behind this verb and "es" puts it so ("brachte es Ruiz auf den Punkt").
+    pub(crate) fn puts_it(&self, form: &str) -> bool {
+        self.puts_it.iter().any(|known| **known == *form)
+    }
+
+    /// Whether whoever stands behind this preposition is heard ("kam es von Ruiz").
+    pub(crate) fn heard_from(&self, preposition: &str) -> bool {
+        self.heard_from.iter().any(|known| **known == *preposition)
+    }
+
+    /// Whether a verb behind words tells who said them ("Das sagte Ruiz").
+    pub(crate) fn is_summary(&self, form: &str) -> bool {
+        self.summaries.iter().any(|known| **known == *form)
+    }
+
+    /// Whether the narrator does not vouch for what is told with this word ("angeblich").
+    pub(crate) fn is_hearsay(&self, form: &str) -> bool {
+        self.hearsay.iter().any(|known| **known == *form)
+    }
+
+    /// Whether a word at the head of a sentence tells how somebody spoke ("Schärfer wurde Ruiz").
+    pub(crate) fn is_tone(&self, form: &str) -> bool {
+        let lower = form.to_lowercase();
+        self.tones.iter().any(|known| **known == *lower)
+    }
+
+    /// Whether this is what somebody is told who has to listen ("musste sich von Ruiz anhören").
+    pub(crate) fn is_endured(&self, form: &str) -> bool {
+        self.endured.iter().any(|known| **known == *form)
     }
 
     /// Whether the ending of a word, in small letters and on no list, shows a noun or an adjective rather than a given name.

@@ -26,6 +26,23 @@ impl View<'_> {
         {
             at += 1;
         }
+        // "Über Ruiz hieß es:" tells of whom, not who speaks.
+        if let Some(it) = end.checked_sub(1).filter(|&p| p > low && self.is_it(p)) {
+            let subject = Phrase { start: it, end, core_end: end, relative: None };
+            return Some(Candidate { subject, cue: (0, 0), score: 0.3 });
+        }
+        // "Bestraft wurde Ana Ruiz:" tells what was done to her, not who speaks.
+        let made = self.stream.get(low + 1).is_some_and(|t| t.has(word::AUXILIARY) && t.gender == Gender::Neuter);
+        let bare = self.stream.get(low).is_some_and(|t| t.case == Case::Capital && t.flags == 0);
+        if self.language.capital_nouns
+            && made
+            && bare
+            && let Some(subject) = verb_second::nominative(self.stream, low + 2, end, self.language)
+            && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3
+            && subject.end >= end
+        {
+            return Some(Candidate { subject, cue: (0, 0), score: 0.3 });
+        }
         // "Ruiz's reply:" names the owner.
         if let Some(owner) = (at..end).find(|&p| self.stream[p].kind == Kind::Possessive)
             && let Some(subject) = phrase::before(self.stream, at, owner, self.language)
@@ -264,7 +281,7 @@ impl View<'_> {
 
     /// "Zustimmung erhielt der Minister von der Werft:", who gives it, not who gets it.
     fn received_from(&self, low: usize, end: usize) -> Option<Candidate> {
-        // "Tjarks musste sich vom Wirt anhören:"
+        // "Tjarks musste sich vom Wirt anhören:", but "Tjarks konnte sich vom Wirt lösen:"
         let reflexive = |t: &Token| t.has(word::OBJECT) && t.gender == Gender::Neuter;
         let heard = (low + 2..end).find(|&p| {
             let from = self.stream[p].has(word::PREPOSITION) && self.stream[p].has(word::FROM);
@@ -275,6 +292,9 @@ impl View<'_> {
             && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2
             && (1..=3).contains(&(end - subject.end.min(end)))
             && self.stream[subject.end..end].iter().all(|t| t.is_word() && t.case == Case::Lower)
+            && self.stream[subject.end..end]
+                .iter()
+                .any(|t| self.text.get(t.range()).is_some_and(|form| self.language.is_endured(form)))
         {
             return Some(Candidate { subject, cue: (end - 1, end), score: 0.7 });
         }
@@ -288,7 +308,9 @@ impl View<'_> {
             (verb + 1..end).rev().find(|&p| self.stream[p].has(word::PREPOSITION) && self.stream[p].has(word::FROM))?;
         let subject = phrase::after(self.stream, by + 1, end, self.language)?;
         let closes = subject.end >= end || self.stream[subject.end].kind == Kind::BracketOpen;
-        let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2;
+        // "Tjarks gab es ihr von Herzen:"
+        let given = !it || self.stream[verb + 2..by].iter().any(|t| t.is_capital() && !t.has(word::FUNCTION));
+        let speaks = given && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2;
         (closes && speaks).then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.7 })
     }
 }

@@ -145,7 +145,7 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
         // "“...” Das sagte Ruiz."
         if choice.is_none()
             && alone
-            && let Some(c) = summed_up(narration, &this, language)
+            && let Some(c) = summed_up(text, narration, &this, language)
         {
             choice = Some((Some(c.subject), Some(c.cue..c.cue_end), 0.8));
         }

@@ -39,7 +39,12 @@ impl Language {
             demonstratives: Vec::new(),
             indefinites: Vec::new(),
             gestures: Vec::new(),
-            confirms: Vec::new(),
+            puts_it: Vec::new(),
+            heard_from: Vec::new(),
+            summaries: Vec::new(),
+            hearsay: Vec::new(),
+            tones: Vec::new(),
+            endured: Vec::new(),
             name_links: Vec::new(),
             denied: Vec::new(),
             replies_to: Vec::new(),
@@ -184,12 +189,18 @@ impl Language {
             }
             "replies" => word::REPLIES,
             "name-link" => return self.name_links.push(line.into()),
-            "carrier" | "asks" | "label" | "manner" | "replies-to" | "gesture" | "denied" | "confirms" => {
+            "carrier" | "asks" | "label" | "manner" | "replies-to" | "gesture" | "denied" | "puts-it"
+            | "heard-from" | "summary" | "hearsay" | "tone" | "endured" => {
                 let list = match section {
                     "replies-to" => &mut self.replies_to,
                     "gesture" => &mut self.gestures,
                     "denied" => &mut self.denied,
-                    "confirms" => &mut self.confirms,
+                    "puts-it" => &mut self.puts_it,
+                    "heard-from" => &mut self.heard_from,
+                    "summary" => &mut self.summaries,
+                    "hearsay" => &mut self.hearsay,
+                    "tone" => &mut self.tones,
+                    "endured" => &mut self.endured,
                     "carrier" => &mut self.carriers,
                     "asks" => &mut self.asks,
                     "label" => &mut self.labels,
