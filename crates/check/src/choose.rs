@@ -78,6 +78,8 @@ fn fit(judged: &Judged, claim: &Claim, occasion: &Occasion<'_>, corpus: &Corpus)
         Reverse(share),
         stranger,
         !of_occasion,
+        // Who said "nearly 600" comes before who said "nearly 600 billion".
+        judged.cut_number.is_some(),
         judged.rank,
         Reverse((support.share * 1000.0) as u32),
         judged.verdict,

@@ -430,7 +430,7 @@ fn verdict(sides: &Sides<'_>, stretches: &[Stretch]) -> (Verdict, Vec<Flag>) {
                 if !change.marked && !is_repair(change.class) {
                     flags.extend(change.touched.iter().filter_map(|class| flag(*class)));
                 }
-                if change.marked && hides_end_of_range(sides, change) {
+                if change.marked && (hides_end_of_range(sides, change) || numbers::hides_size(sides, change)) {
                     flags.push(Flag::Number);
                 }
                 if change.marked && change.kind == ChangeKind::Omitted {

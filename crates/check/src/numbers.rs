@@ -7,6 +7,7 @@ use crate::differences::{Difference, Stretch, turn_of};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::repairs::text_between;
 use crate::sides::Sides;
+use crate::word_list::WordList;
 use onrecord_text::number::{Number, Unit, unit_word};
 use onrecord_text::quantity::{may_stand_in_one, quantity, roman, same_quantity};
 use onrecord_text::token::{Token, tokenize_into};
@@ -61,7 +62,7 @@ pub(crate) fn is_cut_before_scale(sides: &Sides<'_>, quoted: usize, recorded: u3
         })
 }
 
-/// The recorded number of whose scale the quotation was cut off at its end: "600" for "600 billion".
+/// The recorded number off whose scale or unit the quotation was cut at its end: "600" for "600 billion", "three" for "three percent".
 pub(crate) fn cut_at_end(sides: &Sides<'_>, stretches: &[Stretch]) -> Option<u32> {
     let (quoted, recorded) = match stretches.iter().rev().find(|stretch| !matches!(stretch, Stretch::Jump))? {
         Stretch::Same { quoted, recorded } => (quoted, recorded),
@@ -69,7 +70,50 @@ pub(crate) fn cut_at_end(sides: &Sides<'_>, stretches: &[Stretch]) -> Option<u32
         _ => return None,
     };
     let (last, at) = (quoted.end.checked_sub(1)?, recorded.end.checked_sub(1)?);
-    (quoted.end == sides.quoted.words.len() && is_cut_before_scale(sides, last, at)).then_some(at)
+    let cut =
+        || is_cut_before_scale(sides, last, at) || is_cut_before_unit(sides, last, at) || goes_on(sides, last, at);
+    (quoted.end == sides.quoted.words.len() && cut()).then_some(at)
+}
+
+/// "A share of three" for "a share of three percent", where both are one number to a reader of words.
+fn is_cut_before_unit(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
+    let units = (sides.quoted_number(quoted).map(|n| n.unit), sides.recorded_number(recorded).map(|n| n.unit));
+    matches!(units, (Some(Unit::None), Some(Unit::Percent))) && is_cut_number(sides, quoted, recorded)
+}
+
+/// Words of size behind a number that are words of their own: in other languages, and parts of a whole in English.
+static SIZES: WordList = WordList::new(
+    "hundred hundreds thousand thousands million millions billion billions trillion trillions dozen \
+     tenth tenths hundredth hundredths thousandth thousandths millionth millionths \
+     hundert tausend million millionen milliarde milliarden billion billionen dutzend prozent zehntel hundertstel tausendstel \
+     mille milliard milliards milliers mil millon millones millar millares \
+     mila milione milioni miliardo miliardi milhao milhoes bilhao bilhoes \
+     tysiac tysiace tysiecy milion miliony milionow miliard miliardy miliardow \
+     тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов процент процента процентов \
+     тисяча тисячі тисяч мільйон мільйони мільйонів мільярд мільярди мільярдів відсоток відсотка відсотків",
+);
+
+/// Whether an ellipsis hides what the number before it goes on with: "600 … im Frühjahr" for "600 Milliarden im Frühjahr".
+pub(crate) fn hides_size(sides: &Sides<'_>, change: &Difference) -> bool {
+    let before = change.quoted.start.checked_sub(1).zip(change.recorded.start.checked_sub(1));
+    change.kind == ChangeKind::Omitted && before.is_some_and(|(quoted, recorded)| goes_on(sides, quoted, recorded))
+}
+
+/// Whether a number at the end of a quotation, or of a part of it, goes on in the record: "3" for "3 and a half million", "600" for "600 Milliarden".
+fn goes_on(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
+    let (Some(q), Some(r)) = (sides.quoted_number(quoted), sides.recorded_number(recorded)) else { return false };
+    let Some(turn) = turn_of(sides.corpus, recorded).filter(|_| q.same_value(&r) && !q.ordinal) else { return false };
+    let joined = |at: u32| turn.contains(&at) && text_between(sides.corpus, at - 1, at).trim().is_empty();
+    let word = |at: u32| if joined(at) { fold::fold(sides.corpus.word(at)) } else { String::new() };
+    let next = word(recorded + 1);
+    let part =
+        |word: &str| word.split([' ', '-']).any(|word| matches!(word, "half" | "quarter" | "quarters" | "third"));
+    let fraction = || {
+        let first = word(recorded + 2);
+        part(&first) || (matches!(first.as_str(), "a" | "one" | "three") && part(&word(recorded + 3)))
+    };
+    (!next.is_empty() && (SIZES.has(sides.recorded_form(recorded + 1)) || unit_word(&next) == Some(Unit::Percent)))
+        || (next == "and" && joined(recorded + 2) && fraction())
 }
 
 /// The same where an ellipsis inside the quotation made the cut: it hides a number or what was counted.

@@ -274,7 +274,10 @@ fn said_again(words: &[Word<'_>], at: usize) -> Option<usize> {
 /// Whether a subject may stand behind a word within one sentence: "do I think", "what I think", "nobody I know".
 fn goes_on_with_subject(word: &Word<'_>) -> bool {
     let class = lexicon::class(word.form);
-    class.has(Class::AUXILIARY | Class::MODAL | Class::NEGATION)
+    // "Was it late no I think ...": a "no" that answers.
+    let denies = class.has(Class::NEGATION) && word.form != Form::of("no");
+    denies
+        || class.has(Class::AUXILIARY | Class::MODAL)
         || [&OPINION, &STATING, &DENIAL, &RELATIVE, &SUPPOSING, &REASON].iter().any(|list| is_one_of(word, list))
         || word.form == Form::of("what")
 }
