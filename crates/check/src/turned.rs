@@ -142,9 +142,10 @@ impl<'a> Around<'a> {
                 Some(before) => self.opens_with_number && !denies(before),
                 None => true,
             };
-        // "... it is not we have nine million": where no mark says so, a new clause says that the denial is over.
-        let over =
-            last.form == Form::of("not") && (self.opens_with_subject && (self.opens_with_pronoun || !self.has_marks));
+        // "... it is not we have nine million", "was it late no I think": where no mark says so, a new clause says that the denial
+        // is over, or answered.
+        let over = [Form::of("not"), Form::of("no")].contains(&last.form)
+            && (self.opens_with_subject && (self.opens_with_pronoun || !self.has_marks));
         ((denies(last) || carried) && !over) || refused || bounded || nearly || only || is_one_of(last, &WEAKENING)
     }
 }
