@@ -69,6 +69,12 @@ impl BitWriter {
     }
 }
 
+/// A number of its upper part and its lowest `parameter` bits. `None` where 32 bits do not hold it: no writer wrote that.
+#[inline]
+fn joined(high: u32, low: u32, parameter: u32) -> Option<u32> {
+    u32::try_from(u64::from(high).checked_shl(parameter)? | u64::from(low)).ok()
+}
+
 /// How many bits are looked at together.
 const SEEN: u32 = 57;
 
@@ -138,11 +144,11 @@ impl<'b> BitReader<'b> {
         if ones + 1 + parameter <= SEEN {
             self.at += (ones + 1 + parameter) as usize;
             let low = (seen >> (ones + 1)) as u32 & ((1 << parameter) - 1);
-            return (self.at <= self.bytes.len() * 8).then_some(ones << parameter | low);
+            return joined(ones, low, parameter).filter(|_| self.at <= self.bytes.len() * 8);
         }
         let high = self.unary()?;
         let low = self.bits(parameter)?;
-        Some(high.checked_shl(parameter)? | low)
+        joined(high, low, parameter)
     }
 
     /// Passes over a bit, a small number, and so many numbers that [`BitReader::rice`] would read.
@@ -202,7 +208,7 @@ impl<'b> BitReader<'b> {
         }
         self.at += length as usize;
         let low = word >> (high + 1);
-        let value = high.checked_shl(parameter)? | (low & ((1 << parameter) - 1)) as u32;
+        let value = joined(high, (low & ((1 << parameter) - 1)) as u32, parameter)?;
         Some((value, (low >> parameter & ((1 << width) - 1)) as u32))
     }
 
@@ -237,7 +243,7 @@ impl<'b> BitReader<'b> {
                 }
             }
             let rest = seen >> (high + 1);
-            each(high.checked_shl(parameter)? | (rest & low) as u32, (rest >> parameter & after) as u32);
+            each(joined(high, (rest & low) as u32, parameter)?, (rest >> parameter & after) as u32);
             // In two steps, for all that is in sight may be one code.
             seen = rest >> (parameter + width);
             left -= length;

@@ -216,7 +216,7 @@ impl Searcher<'_> {
             self.pairs.bucket(run, hash, usize::MAX, &mut blocks)?;
         }
         self.keep_current(&mut blocks);
-        votes.found += 1;
+        votes.found += usize::from(!blocks.is_empty());
         votes.add(list.pair.at, &blocks, self.weight(blocks.len()));
         Ok(())
     }

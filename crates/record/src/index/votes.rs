@@ -72,7 +72,7 @@ pub(super) struct Votes {
     lists: Vec<(usize, usize, f32)>,
     /// Of each stretch, how many pairs were looked up whose lists could be read.
     asked: Vec<usize>,
-    /// How many pairs brought hits.
+    /// How many look-ups brought hits: of a pair, or of one of its lists that were put off.
     pub(super) found: usize,
     /// Room for what [`with_neighbours`] leaves, and for what it has met.
     near: Vec<u64>,
