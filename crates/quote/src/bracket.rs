@@ -15,6 +15,12 @@ use crate::verb_second;
 /// In words: what is shorter and has no sign of a sentence may be the title of somebody's work.
 const LEAST_WORDS: usize = 6;
 
+/// In tokens: a name and what stands between it and the words.
+const LONGEST_GAP: usize = 10;
+
+/// In tokens: who opens a sentence before a colon.
+const LONGEST_LEAD: usize = 14;
+
 impl View<'_> {
     /// Somebody, a bracket, and nothing in it but a sentence between marks. What is no sentence may be the title of a song or
     /// of a book that whoever stands before the bracket has written.
@@ -127,9 +133,3 @@ impl View<'_> {
         })
     }
 }
-
-/// In tokens: a name and what stands between it and the words.
-const LONGEST_GAP: usize = 10;
-
-/// In tokens: who opens a sentence before a colon.
-const LONGEST_LEAD: usize = 14;

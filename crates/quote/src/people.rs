@@ -94,7 +94,7 @@ impl<'t> People<'t> {
         };
         let mut place = 0;
         while place < tokens.len() {
-            let Some(run) = next_run(tokens, place, language) else { break };
+            let Some(run) = next_run(tokens, place, language).map(|run| people.first_of(tokens, run)) else { break };
             if run.end - run.start >= 2 {
                 people.add(tokens, &run);
                 people.add_kin(tokens, &run);
@@ -104,7 +104,7 @@ impl<'t> People<'t> {
         let mut place = 0;
         let mut sentence = 0;
         while place < stream.len() {
-            let Some(run) = next_run(stream, place, language) else { break };
+            let Some(run) = next_run(stream, place, language).map(|run| people.first_of(stream, run)) else { break };
             while sentence_ends.get(sentence).is_some_and(|&end| end <= run.start) {
                 sentence += 1;
             }
@@ -346,6 +346,26 @@ impl<'t> People<'t> {
             let own = &self.people[index as usize].given;
             own == given || is_initial_of(own, given) || is_initial_of(given, own)
         })
+    }
+
+    /// "hielt Weber Ruiz entgegen", "hielt Jan Weber Ruiz entgegen": the names of two known people side by side are no third
+    /// one's. The run without the second.
+    fn first_of(&self, tokens: &[Token], run: Run) -> Run {
+        let count = run.end - run.start;
+        if !self.language.capital_nouns || !(2..=3).contains(&count) {
+            return run;
+        }
+        let bears = |index: &u32| self.people.get(*index as usize).is_some_and(|person| person.sure);
+        let surely =
+            |surname: &String| self.by_surname.get(surname).is_some_and(|kin| kin.iter().take(MOST_KIN).any(bears));
+        let (second, before) = (&tokens[run.end - 1], &tokens[run.end - 2]);
+        let (head, surname, other) = (self.lower(&tokens[run.start]), self.lower(before), self.lower(second));
+        let first = match count {
+            2 => !before.has(word::GIVEN | word::TITLE | word::ROLE),
+            _ => self.known(&surname, &head).is_some() && self.known(&other, &head).is_none(),
+        };
+        let two = first && !second.has(word::GIVEN) && surname != other && surely(&surname) && surely(&other);
+        if two { Run { end: run.end - 1, ..run } } else { run }
     }
 
     /// Who is named so, letter by letter.

@@ -116,6 +116,11 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                     && place > at
                     && stream[place - 1].has(word::ROLE | word::ORGANISATION)
                     && !stream[place - 1].has(word::GIVEN);
+                // "hielt Weber Ruiz entgegen": two people.
+                let surname = |t: &Token| t.has(word::NAMED) && !t.has(word::GIVEN);
+                if language.capital_nouns && place > at && surname(token) && surname(&stream[place - 1]) {
+                    break;
+                }
                 // "Karl zu Stein", but "soll Weber zu Stein gesagt haben"
                 let to = language.capital_nouns && token.has(word::PREPOSITION) && token.end - token.start == 2;
                 let hearer = to && !stream[place - usize::from(place > at)].has(word::GIVEN | word::TITLE);

@@ -10,6 +10,21 @@ use crate::token::{Case, Kind, Token};
 use std::collections::HashMap;
 use std::ops::Range;
 
+/// Kinds of nouns that are surnames too ("Herbst", "Sturm").
+const LOOKS_SO: u64 = word::TIME | word::NOT_PERSON | word::STATEMENT | word::CLAIM | word::WORK;
+
+/// In words: the small words before a surname ("von und zu").
+const MOST_LINKS: usize = 3;
+
+/// In bytes: the first small word before a surname ("della").
+const LONGEST_LINK: u32 = 5;
+
+/// In bytes: "zu".
+const SHORT: usize = 2;
+
+/// In words: how far back a form of "werden" is looked for.
+const LONGEST_CLAUSE: usize = 14;
+
 /// Makes surnames of those who are named in full readable as names.
 pub(crate) fn mark(text: &str, tokens: &mut [Token], language: &Language) {
     if !language.capital_nouns {
@@ -32,12 +47,6 @@ pub(crate) fn mark(text: &str, tokens: &mut [Token], language: &Language) {
         }
     }
 }
-
-/// Kinds of nouns that are surnames too ("Herbst", "Sturm").
-const LOOKS_SO: u64 = word::TIME | word::NOT_PERSON | word::STATEMENT | word::CLAIM | word::WORK;
-
-/// In words: the small words before a surname ("von und zu").
-const MOST_LINKS: usize = 3;
 
 /// Surnames and the small words before them, as they stand in the text; those whose names look like nouns have none.
 fn collect<'t>(text: &'t str, tokens: &mut [Token], language: &Language) -> HashMap<&'t str, Vec<&'t str>> {
@@ -106,9 +115,6 @@ fn linked(text: &str, tokens: &[Token], from: usize, language: &Language) -> Opt
     })
 }
 
-/// In bytes: the first small word before a surname ("della").
-const LONGEST_LINK: u32 = 5;
-
 fn is_noun(token: &Token) -> bool {
     token.kind == Kind::Word && token.is_capital()
 }
@@ -153,9 +159,3 @@ fn unlock(text: &str, tokens: &mut [Token], place: usize, link: &str) {
         (token.flags, token.case, token.gender) = (word::TITLE, Case::Capital, Gender::Unknown);
     }
 }
-
-/// In bytes: "zu".
-const SHORT: usize = 2;
-
-/// In words: how far back a form of "werden" is looked for.
-const LONGEST_CLAUSE: usize = 14;
