@@ -361,14 +361,15 @@ impl View<'_> {
         let core = self.stream.get(subject.start..subject.core_end)?;
         // "in Webers Brief": the letter, not Weber.
         let thing = word::STATEMENT | word::CLAIM | word::WORK | word::ORGANISATION;
-        let person = !core.last()?.has(thing)
-            && core.iter().any(|t| {
-                t.has(word::GIVEN | word::NAMED | word::TITLE)
-                    || t.has(word::ROLE) && matches!(t.gender, Gender::Male | Gender::Female)
-            });
+        let person = core.iter().any(|t| {
+            t.has(word::GIVEN | word::NAMED | word::TITLE)
+                || t.has(word::ROLE) && matches!(t.gender, Gender::Male | Gender::Female)
+        });
         let before = subject.start.checked_sub(1)?;
         let theirs = match self.stream[before].has(word::PREPOSITION) && !self.stream[before].has(word::SUBORDINATOR) {
-            true => !person || form(before).is_some_and(|form| self.language.heard_from(&form)),
+            true => {
+                !person || core.last()?.has(thing) || form(before).is_some_and(|form| self.language.heard_from(&form))
+            }
             false => !person || form(verb).is_some_and(|form| self.language.puts_it(&form)),
         };
         theirs.then_some(subject)

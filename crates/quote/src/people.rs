@@ -359,12 +359,16 @@ impl<'t> People<'t> {
         let surely =
             |surname: &String| self.by_surname.get(surname).is_some_and(|kin| kin.iter().take(MOST_KIN).any(bears));
         let (second, before) = (&tokens[run.end - 1], &tokens[run.end - 2]);
-        let (head, surname, other) = (self.lower(&tokens[run.start]), self.lower(before), self.lower(second));
-        let first = match count {
-            2 => !before.has(word::GIVEN | word::TITLE | word::ROLE),
-            _ => self.known(&surname, &head).is_some() && self.known(&other, &head).is_none(),
-        };
-        let two = first && !second.has(word::GIVEN) && surname != other && surely(&surname) && surely(&other);
+        if second.has(word::GIVEN) || count == 2 && before.has(word::GIVEN | word::TITLE | word::ROLE) {
+            return run;
+        }
+        let other = self.lower(second);
+        if !surely(&other) {
+            return run;
+        }
+        let (head, surname) = (self.lower(&tokens[run.start]), self.lower(before));
+        let first = count == 2 || self.known(&surname, &head).is_some() && self.known(&other, &head).is_none();
+        let two = first && surname != other && surely(&surname);
         if two { Run { end: run.end - 1, ..run } } else { run }
     }
 

@@ -75,7 +75,7 @@ pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, lan
         // Most phrases begin with another word: the rest of them is compared only behind the same one.
         let first = text.get(token.range()).unwrap_or("").to_lowercase();
         for (tail, phrase_words) in &language.sources {
-            if !phrase_words.first().is_some_and(|wanted| **wanted == *first) {
+            if phrase_words.first().is_none_or(|wanted| **wanted != *first) {
                 continue;
             }
             if *tail && !follows || phrase_words.iter().any(|wanted| **wanted == *"~") {
