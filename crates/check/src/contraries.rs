@@ -20,8 +20,8 @@ const CONTRASTS: &[&str] = &[
     "up : down",
     "in into : out",
     "inside : outside",
-    "on : off",
-    "to : from",
+    "on : off out",
+    "to : from against",
     "and : or",
     "since : until",
     "left : right",
@@ -128,18 +128,21 @@ const CONTRASTS: &[&str] = &[
     "build built : destroy burn burnt tear tore",
     "create : destroy",
     "save : slave waste kill lose lost",
-    "protect defend guard : attack offend",
+    "protect defend guard : attack offend protest",
     "heal cure : kill hurt",
-    "help : hinder harm hurt",
-    "feed fed : starve",
-    "love adore : hate loathe",
+    "help : hinder harm hurt rob",
+    "care : kill",
+    "attend : abandon",
+    "do : undo",
+    "feed fed serve : starve",
+    "love adore : hate loathe leave left ignore",
     "like : dislike",
-    "trust : distrust mistrust suspect",
+    "trust rely relied : distrust mistrust suspect lie lied",
     "respect : suspect disrespect",
     "praise : blame condemn raze",
     "bless : curse",
     "honour honor : dishonour dishonor",
-    "thank : blame threaten",
+    "thank : blame threaten trick",
     "comfort : confront",
     "reward : punish rob",
     "free : jail imprison",
@@ -176,7 +179,7 @@ const BEGINNINGS: &[[&str; 2]] = &[
     ["hyper", "hypo"],
     ["pro", "anti"],
 ];
-const SHORTEST_STEM: usize = 4;
+const SHORTEST_STEM: usize = 3;
 
 /// Whether one word says the contrary of the other. Both are folded.
 pub(crate) fn are_contrary(q: &str, r: &str) -> bool {
@@ -262,6 +265,7 @@ mod tests {
             ("emigrants", "immigrants"),
             ("employers", "employees"),
             ("he", "she"),
+            ("prewar", "postwar"),
         ] {
             assert!(are_contrary(one, other) && are_contrary(other, one), "{one} {other}");
         }
