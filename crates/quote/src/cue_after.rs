@@ -370,7 +370,11 @@ impl View<'_> {
             true => {
                 !person || core.last()?.has(thing) || form(before).is_some_and(|form| self.language.heard_from(&form))
             }
-            false => !person || form(verb).is_some_and(|form| self.language.puts_it(&form)),
+            // "kam es Ruiz zu Ohren": whatever stands there without an article may be a name.
+            false => {
+                let bare = core.first()?.is_capital();
+                !(person || bare) || form(verb).is_some_and(|form| self.language.puts_it(&form))
+            }
         };
         theirs.then_some(subject)
     }
