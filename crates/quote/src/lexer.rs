@@ -3,10 +3,15 @@
 //! One pass over the text. An abbreviation keeps its full stop ("Mr.", "U.S."), a possessive ending is a token of its own, and
 //! quotation marks are tokens that know their pair. Not for what the tokens mean together: see `phrase`.
 
+use crate::initials::{initialism, single_letter};
 use crate::language::{Entry, Gender, Language, push_lower, word};
 use crate::marks::Span;
 use crate::token::{Case, Kind, Token};
 use std::ops::Range;
+
+/// Parts of an address, and the bytes of one.
+const MOST_LABELS: usize = 4;
+const LONGEST_LABEL: usize = 40;
 
 /// The tokens of a text. `spans` are the pairs of marks, ordered by start.
 pub(crate) fn tokens(text: &str, paragraphs: &[Range<usize>], spans: &[Span], language: &Language) -> Vec<Token> {
@@ -479,23 +484,4 @@ fn domain(rest: &[u8]) -> Option<usize> {
         start = end + 1;
     }
     None
-}
-
-/// Parts of an address, and the bytes of one.
-const MOST_LABELS: usize = 4;
-const LONGEST_LABEL: usize = 40;
-
-/// Whether one letter alone stands before `place`, at the word's beginning or after a hyphen.
-fn single_letter(bytes: &[u8], place: usize) -> bool {
-    place > 0 && bytes[place - 1].is_ascii_alphabetic() && (place == 1 || bytes[place - 2] == b'-')
-}
-
-/// The length of an initialism with its full stops: "U.S." of "U.S. troops".
-fn initialism(rest: &str) -> usize {
-    let bytes = rest.as_bytes();
-    let mut length = 0;
-    while bytes.get(length).is_some_and(u8::is_ascii_alphabetic) && bytes.get(length + 1) == Some(&b'.') {
-        length += 2;
-    }
-    length
 }

@@ -2,8 +2,8 @@
 //!
 //! Deterministic rules over marks, words and cues; every list of words is data of a language (see `language`, and
 //! `detection` for which one). Read in the order of the work: `paragraph` cuts the lines, `marks` pairs the quotation
-//! marks, `lexer` reads words (`token`), `alone` and `surnames` tell which of them stand for somebody, `insertion` cuts speech where the narrator breaks in, `stream` masks the quotations, `phrase`, `clause`, `sources`, `speaking` and
-//! `verb_second` find who says, `attribute` (with `cue_before`, `cue_after`, `behind_verb`, `views`, `bracket`, `body_name`) and `neighbours` (with `around`) give every
+//! marks, `lexer` (with `initials`) reads words (`token`), `alone` and `surnames` tell which of them stand for somebody, `insertion` cuts speech where the narrator breaks in, `stream` masks the quotations, `phrase`, `clause`, `sources`, `speaking` and
+//! `verb_second` find who says, `attribute` (with `cue_before`, `own_sentence`, `cue_after`, `behind_verb`, `views`, `bracket`, `body_name`) and `neighbours` (with `around`) give every
 //! quotation its speaker, `inner` those within others, `people` (with `name_run`, `nameless`, `free_order` and `inflection`) the speaker's name; `not_speech` leaves
 //! out titles, `block` and `indirect` (with `reporting`, `closing` and `complement`) find what has no marks.
 //! docs/quotations.md tells what is found and what is not. Not for judging: whether the words were said is decided in
@@ -29,6 +29,7 @@ mod foreign;
 mod free_order;
 mod indirect;
 mod inflection;
+mod initials;
 mod inner;
 mod insertion;
 mod language;
@@ -39,6 +40,7 @@ mod name_run;
 mod nameless;
 mod neighbours;
 mod not_speech;
+mod own_sentence;
 mod paragraph;
 mod people;
 mod phrase;
