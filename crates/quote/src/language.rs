@@ -184,13 +184,13 @@ impl Language {
 
     /// Whether a verb, in lower case, asks.
     pub(crate) fn asks(&self, verb: &str) -> bool {
-        self.asks.iter().any(|known| **known == *verb)
+        has(&self.asks, verb)
     }
 
     /// Whether a word heads a line and says nothing itself ("Interview").
     pub(crate) fn is_label(&self, word: &str) -> bool {
         let lower = word.to_lowercase();
-        self.labels.iter().any(|known| **known == *lower)
+        has(&self.labels, &lower)
     }
 
     /// Whether a word that begins with a number is somebody of that age ("22-year-old").
@@ -200,7 +200,7 @@ impl Language {
 
     /// Whether a word tells how something was said ("how").
     pub(crate) fn is_manner(&self, word: &str) -> bool {
-        self.manner.iter().any(|known| **known == *word)
+        has(&self.manner, word)
     }
 
     /// Whether the ending of a word shows that it is an adjective.
@@ -230,43 +230,43 @@ impl Language {
 
     /// Whether a verb tells what somebody does with face or hands while speaking ("nickt").
     pub(crate) fn is_gesture(&self, form: &str) -> bool {
-        self.gestures.iter().any(|known| **known == *form)
+        has(&self.gestures, form)
     }
 
     /// Whether small words belong to the name behind them ("von der").
     pub(crate) fn is_name_link(&self, words: &str) -> bool {
-        self.name_links.iter().any(|known| **known == *words)
+        has(&self.name_links, words)
     }
 
     /// Whether whoever stands behind this verb and "es" puts it so ("brachte es Ruiz auf den Punkt").
     pub(crate) fn puts_it(&self, form: &str) -> bool {
-        self.puts_it.iter().any(|known| **known == *form)
+        has(&self.puts_it, form)
     }
 
     /// Whether whoever stands behind this preposition is heard ("kam es von Ruiz").
     pub(crate) fn heard_from(&self, preposition: &str) -> bool {
-        self.heard_from.iter().any(|known| **known == *preposition)
+        has(&self.heard_from, preposition)
     }
 
     /// Whether a verb behind words tells who said them ("Das sagte Ruiz").
     pub(crate) fn is_summary(&self, form: &str) -> bool {
-        self.summaries.iter().any(|known| **known == *form)
+        has(&self.summaries, form)
     }
 
     /// Whether the narrator does not vouch for what is told with this word ("angeblich").
     pub(crate) fn is_hearsay(&self, form: &str) -> bool {
-        self.hearsay.iter().any(|known| **known == *form)
+        has(&self.hearsay, form)
     }
 
     /// Whether a word at the head of a sentence tells how somebody spoke ("Schärfer wurde Ruiz").
     pub(crate) fn is_tone(&self, form: &str) -> bool {
         let lower = form.to_lowercase();
-        self.tones.iter().any(|known| **known == *lower)
+        has(&self.tones, &lower)
     }
 
     /// Whether this is what somebody is told who has to listen ("musste sich von Ruiz anhören").
     pub(crate) fn is_endured(&self, form: &str) -> bool {
-        self.endured.iter().any(|known| **known == *form)
+        has(&self.endured, form)
     }
 
     /// Whether the ending of a word, in small letters and on no list, shows a noun or an adjective rather than a given name.
@@ -276,7 +276,7 @@ impl Language {
 
     /// Whether a word, in small letters, tells that something was not said, or was asked ("never", "denied", "whether").
     pub(crate) fn is_denied(&self, form: &str) -> bool {
-        let known = |form: &str| self.denied.iter().any(|known| **known == *form);
+        let known = |form: &str| has(&self.denied, form);
         known(form) || form.contains('’') && known(&form.replace('’', "'"))
     }
 
@@ -339,4 +339,9 @@ pub(crate) fn by_code(code: &str) -> &'static Language {
 /// The codes of the languages that the crate has words for.
 pub fn languages() -> impl Iterator<Item = &'static str> {
     FILES.iter().map(|(code, _)| *code)
+}
+
+/// Whether a list has a word, as it is written there.
+fn has(list: &[Box<str>], word: &str) -> bool {
+    list.iter().any(|known| **known == *word)
 }

@@ -223,12 +223,18 @@ fn what_cannot_be_read_is_told() {
     assert!(outcome.is_err(), "{outcome:?}");
 }
 
-#[test]
-fn findings_come_in_order_while_the_rest_is_checked_with_what_is_open() {
-    let (_folder, path, mut store) = record();
+/// A record that has one sentence, opened to be checked against.
+fn with_one_sentence() -> (TempDir, PathBuf, Evidence) {
+    let (folder, path, mut store) = record();
     store.add(&addition("a.txt", said(SENTENCE))).expect("added");
     drop(store);
     let evidence = Evidence::Record(RecordSearch::open(&path).expect("opened").expect("all of it is in the index"));
+    (folder, path, evidence)
+}
+
+#[test]
+fn findings_come_in_order_while_the_rest_is_checked_with_what_is_open() {
+    let (_folder, path, evidence) = with_one_sentence();
     let claim = |at: usize| Claim { id: at.to_string(), text: SENTENCE.to_owned(), ..Claim::default() };
     let claims = || (0..3000).map(claim).collect::<Vec<_>>();
     let mut verdicts = Vec::new();
@@ -252,10 +258,7 @@ fn findings_come_in_order_while_the_rest_is_checked_with_what_is_open() {
 
 #[test]
 fn who_takes_the_findings_may_panic_and_nobody_waits() {
-    let (_folder, path, mut store) = record();
-    store.add(&addition("a.txt", said(SENTENCE))).expect("added");
-    drop(store);
-    let evidence = Evidence::Record(RecordSearch::open(&path).expect("opened").expect("all of it is in the index"));
+    let (_folder, _, evidence) = with_one_sentence();
     let claims = vec![Claim { text: SENTENCE.to_owned(), ..Claim::default() }; 5000];
     let check = || evidence.check_each(claims, |_| -> Result<(), StoreError> { panic!("as a report might") });
     assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(check)).is_err());
@@ -263,10 +266,7 @@ fn who_takes_the_findings_may_panic_and_nobody_waits() {
 
 #[test]
 fn a_check_ends_where_nobody_takes_its_findings() {
-    let (_folder, path, mut store) = record();
-    store.add(&addition("a.txt", said(SENTENCE))).expect("added");
-    drop(store);
-    let evidence = Evidence::Record(RecordSearch::open(&path).expect("opened").expect("all of it is in the index"));
+    let (_folder, path, evidence) = with_one_sentence();
     let claims = vec![Claim { text: SENTENCE.to_owned(), ..Claim::default() }; 3000];
     let mut parts = 0;
     let outcome = evidence.check_each(claims, |_| {
