@@ -7,7 +7,7 @@
 use crate::clause::is_finite;
 use crate::language::{Gender, Language, word};
 use crate::stream::Narration;
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 
 /// Turns determiners that stand alone into pronouns.
 pub(crate) fn mark(text: &str, tokens: &mut [Token], language: &Language) {
@@ -99,7 +99,7 @@ pub(crate) fn mark_openers(text: &str, narration: &mut Narration, language: &Lan
         let place = sentence.range.start + first;
         let follows = narration.stream.get(place + 1).is_some_and(|t| t.is_word() && !t.is_capital());
         // "Schärfer wurde Ana Ruiz:", but "Bestraft wurde Ana Ruiz:": a word that tells how somebody spoke.
-        let stream = &narration.stream[place..sentence.range.end];
+        let stream = tokens_in(&narration.stream, place..sentence.range.end);
         let turned = matches!(stream, [_, became, rest @ ..] if became.has(word::AUXILIARY)
         && became.gender == Gender::Neuter
         && rest.iter().position(|t| t.kind == Kind::Colon).is_some_and(|colon| {

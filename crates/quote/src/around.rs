@@ -12,7 +12,7 @@ use crate::neighbours::{cued, in_reported_mood, is_reported, subject_of};
 use crate::phrase::{self, Phrase};
 use crate::speaking;
 use crate::stream::Narration;
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 use crate::verb_second;
 
 /// Whether somebody is named by name.
@@ -59,7 +59,7 @@ pub(crate) fn told_right_before(
         return None;
     }
     if let Some(clause) = cued(text, narration, number, language).filter(|_| second) {
-        let weight = speaking::rank(&narration.stream[clause.subject.start..clause.subject.core_end]);
+        let weight = speaking::rank(tokens_in(&narration.stream, clause.subject.start..clause.subject.core_end));
         return Some(clause).filter(|_| weight >= 2);
     }
     let (low, high) = (sentence.range.start, sentence.range.end);
@@ -75,8 +75,8 @@ pub(crate) fn told_right_before(
     if !second {
         // "Ruiz rolls her eyes. “...”": the verb of the sentence, and somebody before it.
         let subject = clause::subject(stream, low, verb, language)?;
-        let first = subject.start == low || !stream[low..subject.start].iter().any(clause::is_finite);
-        let core = &stream[subject.start..subject.core_end];
+        let first = subject.start == low || !tokens_in(stream, low..subject.start).iter().any(clause::is_finite);
+        let core = tokens_in(stream, subject.start..subject.core_end);
         let speaks =
             speaking::can_speak(core) && !core[0].has(word::POSSESSIVE) | core.iter().any(|t| t.has(word::ROLE));
         let main = reported || is_main(stream, low, verb, &subject);
@@ -87,7 +87,7 @@ pub(crate) fn told_right_before(
         return None;
     }
     let least = if reported { 3 } else { 2 };
-    let speaks = speaking::rank(&stream[subject.start..subject.core_end]) >= least;
+    let speaks = speaking::rank(tokens_in(stream, subject.start..subject.core_end)) >= least;
     speaks.then_some(Clause { cue: verb, cue_end: verb + 1, subject, strong: false })
 }
 
@@ -97,7 +97,7 @@ pub(crate) fn another_gestures(text: &str, narration: &Narration, this: &Attribu
     let Some(sentence) = before.filter(|s| !s.quotes && s.paragraph == this.paragraph) else { return false };
     let stream = narration.stream.get(sentence.range.clone()).unwrap_or_default();
     let Some(comma) = stream.iter().rposition(|t| t.kind == Kind::Comma) else { return false };
-    let (main, behind) = (&stream[..comma], &stream[comma + 1..]);
+    let (main, behind) = (tokens_in(stream, ..comma), tokens_in(stream, comma + 1..));
     let which = behind.first().is_some_and(|t| {
         t.has(word::RELATIVE) || language.capital_nouns && t.has(word::DETERMINER) && t.has(word::DEFINITE)
     });
@@ -187,7 +187,7 @@ pub(crate) fn summed_up(text: &str, narration: &Narration, this: &Attribution, l
         // "Mit diesen Worten"
         let subject = verb_second::nominative(stream, low + words + 2, high, language)?;
         let verb = stream.get(low + words + 1)?;
-        let speaks = speaking::rank(&stream[subject.start..subject.core_end]) >= 2;
+        let speaks = speaking::rank(tokens_in(stream, subject.start..subject.core_end)) >= 2;
         let acts = verb.is_word() && !verb.is_capital() && (verb.flags == 0 || clause::is_finite(verb));
         let cue = low + words;
         return (speaks && acts).then_some(Clause { cue, cue_end: cue + 1, subject, strong: true });
@@ -196,8 +196,8 @@ pub(crate) fn summed_up(text: &str, narration: &Narration, this: &Attribution, l
     if first.has(word::SUMS_UP)
         && head.get(1).is_some_and(|t| t.is_capital() || t.has(word::DETERMINER))
         && let Some(subject) = verb_second::nominative(stream, low + 1, high, language)
-        && speaking::rank(&stream[subject.start..subject.core_end]) >= 3
-        && !stream[subject.end..high].iter().any(clause::is_finite)
+        && speaking::rank(tokens_in(stream, subject.start..subject.core_end)) >= 3
+        && !tokens_in(stream, subject.end..high).iter().any(clause::is_finite)
     {
         return Some(Clause { cue: low, cue_end: low + 1, subject, strong: true });
     }
@@ -206,7 +206,7 @@ pub(crate) fn summed_up(text: &str, narration: &Narration, this: &Attribution, l
         && first.has(word::ADVERB)
         && head.get(1).is_some_and(|t| t.is_word() && !t.is_capital() && t.flags == 0)
         && let Some(subject) = verb_second::nominative(stream, low + 2, high, language)
-        && speaking::rank(&stream[subject.start..subject.core_end]) >= 3
+        && speaking::rank(tokens_in(stream, subject.start..subject.core_end)) >= 3
     {
         return Some(Clause { cue: low + 1, cue_end: low + 2, subject, strong: true });
     }
@@ -226,7 +226,7 @@ pub(crate) fn summed_up(text: &str, narration: &Narration, this: &Attribution, l
         return None;
     }
     let subject = subject_of(stream, low, cue, high, language)?;
-    let speaks = speaking::rank(&stream[subject.start..subject.core_end]) >= 2;
+    let speaks = speaking::rank(tokens_in(stream, subject.start..subject.core_end)) >= 2;
     let told =
         stream.get(cue..high).unwrap_or_default().iter().any(|t| t.kind == Kind::Colon || t.has(word::COMPLEMENT));
     (speaks && !told).then_some(Clause { cue, cue_end: cue + 1, subject, strong: true })

@@ -12,7 +12,7 @@ use crate::not_speech;
 use crate::phrase::{self, Phrase};
 use crate::speaking::{self, can_speak};
 use crate::stream::{Narration, Sentence};
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 use std::ops::Range;
 
 /// Scores below this name nobody.
@@ -268,11 +268,11 @@ impl View<'_> {
         {
             candidate.subject = quoted;
         }
-        let phrase = &self.stream[candidate.subject.start..candidate.subject.end];
+        let phrase = tokens_in(self.stream, candidate.subject.start..candidate.subject.end);
         let first = &phrase[0];
         // "Die Haltung zeigt sich dort:": a thing speaks only where a verb of saying says so.
         let common = self.language.capital_nouns
-            && speaking::rank(&self.stream[candidate.subject.start..candidate.subject.core_end]) == 0
+            && speaking::rank(tokens_in(self.stream, candidate.subject.start..candidate.subject.core_end)) == 0
             && !first.has(word::PRONOUN | word::POSSESSIVE);
         if common {
             candidate.score *= 0.5;
@@ -302,7 +302,7 @@ impl View<'_> {
         let comma = |at: usize| self.at(at).is_some_and(|t| t.kind == Kind::Comma);
         comma(subject.end)
             && phrase::after(self.stream, subject.end + 1, self.sentence.range.end, self.language).is_some_and(|name| {
-                let core = &self.stream[name.start..name.core_end];
+                let core = tokens_in(self.stream, name.start..name.core_end);
                 comma(name.end) && core.len() >= 2 && core.iter().all(Token::is_capital) && can_speak(core)
             })
     }
@@ -331,7 +331,7 @@ impl View<'_> {
             self.stream[p + 1].kind == Kind::Comma
                 && (self.stream[p].has(word::WORK) || carries)
                 && self.stream[p].case == Case::Lower
-                && self.stream[self.sentence.range.start.max(p.saturating_sub(3))..p]
+                && tokens_in(self.stream, self.sentence.range.start.max(p.saturating_sub(3))..p)
                     .iter()
                     .any(|t| t.has(word::DETERMINER | word::POSSESSIVE) || t.kind == Kind::Possessive)
                 && inner.split_whitespace().nth(1).is_some()
@@ -344,7 +344,7 @@ impl View<'_> {
         let begins = inner.chars().find(|c| c.is_alphanumeric());
         let spoken = begins.is_some_and(char::is_lowercase) && inner.split_whitespace().nth(3).is_some();
         let named = best.is_some_and(|c| {
-            let core = &self.stream[c.subject.start..c.subject.core_end];
+            let core = tokens_in(self.stream, c.subject.start..c.subject.core_end);
             c.cue.1 == place
                 && c.cue.0 < place
                 && can_speak(core)
@@ -372,7 +372,7 @@ impl View<'_> {
         if self.stream.get(low..high).is_some_and(|around| around.iter().any(said)) {
             return false;
         }
-        let core = &self.stream[candidate.subject.start..candidate.subject.core_end];
+        let core = tokens_in(self.stream, candidate.subject.start..candidate.subject.core_end);
         let head = core.iter().find(|t| t.is_capital() && !t.has(word::FUNCTION));
         head.is_some_and(|t| t.has(word::WORK) || !t.has(word::STATEMENT | word::CLAIM))
     }
@@ -417,7 +417,7 @@ impl View<'_> {
     fn is_gloss(&self, place: usize) -> bool {
         let low = self.sentence.range.start.max(place.saturating_sub(4));
         let Some(open) = (low..place).rev().find(|&p| self.stream[p].kind == Kind::BracketOpen) else { return false };
-        let told = &self.stream[open..place];
+        let told = tokens_in(self.stream, open..place);
         let colon = told.len() > 2 && told.last().is_some_and(|t| t.kind == Kind::Colon);
         let speaks = told.windows(2).any(|pair| {
             let somebody = pair[1].is_capital() && !pair[0].has(word::PREPOSITION);
@@ -450,6 +450,6 @@ impl View<'_> {
     }
 
     fn earlier_quote(&self, place: usize) -> bool {
-        self.stream[self.sentence.range.start..place].iter().any(|t| matches!(t.kind, Kind::Quote(_)))
+        tokens_in(self.stream, self.sentence.range.start..place).iter().any(|t| matches!(t.kind, Kind::Quote(_)))
     }
 }

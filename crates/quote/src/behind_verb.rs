@@ -6,7 +6,7 @@ use crate::attribute::View;
 use crate::language::{Gender, word};
 use crate::phrase::{self, Phrase};
 use crate::speaking;
-use crate::token::{Case, Kind};
+use crate::token::{Case, Kind, tokens_in};
 use crate::verb_second;
 
 impl View<'_> {
@@ -77,7 +77,7 @@ impl View<'_> {
                 self.at(at).is_some_and(|t| t.has(word::DEFINITE | word::DETERMINER) && !t.has(word::OBLIQUE));
             if nominative || articled {
                 let found = phrase::after(self.stream, at, end, self.language)?;
-                let somebody = &self.stream[found.start..found.core_end];
+                let somebody = tokens_in(self.stream, found.start..found.core_end);
                 return somebody.iter().any(|t| t.has(word::ROLE | word::TITLE | word::GIVEN)).then_some(found);
             }
         }
@@ -92,14 +92,14 @@ impl View<'_> {
             && self.stream[hearer.start].has(word::GENITIVE | word::OBLIQUE)
         {
             let timed = self.at(hearer.core_end + 1).is_some_and(|t| t.has(word::TIME));
-            let heard = &self.stream[hearer.start..hearer.core_end];
+            let heard = tokens_in(self.stream, hearer.start..hearer.core_end);
             let body = !heard
                 .iter()
                 .any(|t| t.has(word::ROLE | word::GIVEN | word::NAMED | word::TITLE) && t.gender != Gender::Unknown);
             return if timed && body { self.behind_place(hearer.core_end, end) } else { None };
         }
         let first = self.at(hearer.core_end).filter(|t| t.is_word() && !t.has(word::OBLIQUE | word::GENITIVE))?;
-        let heard = &self.stream[hearer.start..hearer.core_end];
+        let heard = tokens_in(self.stream, hearer.start..hearer.core_end);
         // "sagte der Minister": a masculine subject looks like a feminine hearer.
         let speaks = heard[0].has(word::GENITIVE)
             && heard
@@ -109,6 +109,6 @@ impl View<'_> {
             return None;
         }
         let found = phrase::after(self.stream, hearer.core_end, end, self.language)?;
-        (speaking::rank(&self.stream[found.start..found.core_end]) >= 3).then_some(found)
+        (speaking::rank(tokens_in(self.stream, found.start..found.core_end)) >= 3).then_some(found)
     }
 }

@@ -9,7 +9,7 @@ use crate::clause;
 use crate::language::word;
 use crate::phrase;
 use crate::speaking;
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 use crate::verb_second;
 
 /// In words: what is shorter and has no sign of a sentence may be the title of somebody's work.
@@ -35,7 +35,7 @@ impl View<'_> {
         }
         let closes = self.at(close).is_some_and(|t| t.kind == Kind::BracketClose);
         let subject = phrase::antecedent(self.stream, self.sentence.range.start, open, self.language)?;
-        let core = &self.stream[subject.start..subject.core_end];
+        let core = tokens_in(self.stream, subject.start..subject.core_end);
         let somebody = speaking::rank(core) >= 3
             && subject.core_end == open
             && !core.iter().any(|t| t.has(word::WORK | word::STATEMENT | word::CLAIM) && !t.has(word::ORGANISATION));
@@ -55,7 +55,7 @@ impl View<'_> {
         while from > low && self.stream[from - 1].is_word() && !self.stream[from - 1].has(word::CONJUNCTION) {
             from -= 1;
         }
-        let before = &self.stream[from..place];
+        let before = tokens_in(self.stream, from..place);
         let governed = before.last().is_some_and(|t| t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR));
         let noun = before.iter().any(|t| t.is_pronoun() || t.is_capital() && !t.has(word::FUNCTION | word::ADVERB));
         !governed && !noun
@@ -83,7 +83,7 @@ impl View<'_> {
                 || self.stream[p].has(word::CONJUNCTION) && self.stream[p].case == Case::Lower
         })?;
         let comma = self.stream[joint].kind == Kind::Comma;
-        let verb_between = |from: usize, to: usize| self.stream[from..to].iter().any(clause::is_finite);
+        let verb_between = |from: usize, to: usize| tokens_in(self.stream, from..to).iter().any(clause::is_finite);
         let earlier = (low..joint).rev().take(LONGEST_GAP).find(|&p| matches!(self.stream[p].kind, Kind::Quote(_)))?;
         let verb = (low..earlier).rev().find(|&p| clause::is_finite(&self.stream[p]))?;
         let viewer = self.stream[joint + 1].has(word::VIEWER);
@@ -92,10 +92,10 @@ impl View<'_> {
             true => phrase::after(self.stream, from, place, self.language),
             false => verb_second::nominative(self.stream, from, place, self.language),
         }?;
-        let core = &self.stream[subject.start..subject.core_end];
+        let core = tokens_in(self.stream, subject.start..subject.core_end);
         let named = core.iter().any(|t| t.has(word::NAMED | word::GIVEN | word::TITLE | word::ROLE));
         let named = named || core.len() == 1 && core[0].is_capital() && core[0].flags == 0;
-        let rest = &self.stream[subject.core_end..place];
+        let rest = tokens_in(self.stream, subject.core_end..place);
         let small = rest.len() <= 4
             && rest.iter().all(|t| t.is_word() && t.case == Case::Lower && !t.has(word::ANY_VERB | word::AUXILIARY));
         // Between the comma and the words before it only a closing verb may stand.
@@ -108,9 +108,9 @@ impl View<'_> {
             range.iter().find(|t| t.has(word::PREPOSITION)).and_then(|t| self.text.get(t.range())).map(str::to_owned)
         };
         let same = preposition(rest)
-            .is_some_and(|word| preposition(&self.stream[verb..earlier]).is_some_and(|other| other == word));
+            .is_some_and(|word| preposition(tokens_in(self.stream, verb..earlier)).is_some_and(|other| other == word));
         let contrasts = rest.first().is_some_and(|t| t.has(word::ADVERB));
-        let held = self.stream[low..earlier].iter().any(|t| t.has(word::VIEWER));
+        let held = tokens_in(self.stream, low..earlier).iter().any(|t| t.has(word::VIEWER));
         let score = if same || contrasts || viewer && held { 0.7 } else { 0.3 };
         Some(Candidate { subject, cue: (verb, verb + 1), score })
     }
@@ -123,7 +123,7 @@ impl View<'_> {
         // "Ana Ruiz (FWG):"
         let bracket = self.stream.get(subject.end).is_some_and(|t| t.kind == Kind::BracketOpen);
         let whole = subject.end == colon || bracket && self.stream[colon - 1].kind == Kind::BracketClose;
-        let core = &self.stream[subject.start..subject.core_end];
+        let core = tokens_in(self.stream, subject.start..subject.core_end);
         let somebody = core.iter().any(|t| t.has(word::NAMED | word::GIVEN | word::TITLE)) && speaking::rank(core) >= 3;
         let reported = told.iter().any(|t| t.has(word::REPORTING));
         (self.language.capital_nouns && whole && somebody && reported).then_some(Candidate {

@@ -6,7 +6,7 @@
 
 use crate::language::{Gender, Language, word};
 use crate::phrase::{self, Phrase};
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 use crate::verb_second::{after_finite, nominative};
 
 /// A cue and its subject, as places in the stream.
@@ -114,13 +114,14 @@ pub(crate) fn subject(stream: &[Token], low: usize, verb: usize, language: &Lang
     let token = stream.get(verb)?;
     let found = find_subject(stream, low, verb, language)?;
     // "32 % of claims": a number alone says nothing.
-    if stream[found.start..found.core_end].iter().all(|t| t.kind == Kind::Number) {
+    if tokens_in(stream, found.start..found.core_end).iter().all(|t| t.kind == Kind::Number) {
         return None;
     }
     if language.fixed_order && token.has(word::NONFINITE) && !token.has(word::GERUND | word::REPORTS_ING) {
-        let helped = stream[found.end.min(verb)..verb].iter().any(|t| t.has(word::AUXILIARY));
+        let helped = tokens_in(stream, found.end.min(verb)..verb).iter().any(|t| t.has(word::AUXILIARY));
         let last = &stream[found.core_end - 1];
-        let plural = last.plural || stream[found.start..found.core_end].iter().any(|t| t.has(word::CONJUNCTION));
+        let plural =
+            last.plural || tokens_in(stream, found.start..found.core_end).iter().any(|t| t.has(word::CONJUNCTION));
         let agrees = last.has(word::PRONOUN) && !matches!(last.gender, Gender::Male | Gender::Female | Gender::Neuter);
         if !(helped || agrees || plural) {
             return None;
@@ -154,7 +155,7 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
             // "Ruiz himself said"
             at = previous;
         } else if token.kind == Kind::BracketClose {
-            match stream[low..previous].iter().rposition(|t| t.kind == Kind::BracketOpen) {
+            match tokens_in(stream, low..previous).iter().rposition(|t| t.kind == Kind::BracketOpen) {
                 Some(open) if previous - (low + open) < 12 => at = low + open,
                 _ => return None,
             }
@@ -204,7 +205,8 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
             } else {
                 previous
             };
-            let relative = (at == verb || stream[at..verb].iter().all(|t| !t.is_capital())).then_some(previous);
+            let relative =
+                (at == verb || tokens_in(stream, at..verb).iter().all(|t| !t.is_capital())).then_some(previous);
             phrase::antecedent(stream, low, end, language).map(|phrase| Phrase { relative, ..phrase })
         }
         // "When the mayor was asked, he laughed and said": a pronoun that opens the clause with the first verb.
@@ -228,7 +230,7 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
             && finite.has(word::GERUND | word::REPORTS_ING)
             && previous > low
             && !stream[previous - 1].has(word::ANY_VERB | word::AUXILIARY)
-            && stream[low..previous].iter().rev().take(8).any(|t| t.has(word::CITES)) =>
+            && tokens_in(stream, low..previous).iter().rev().take(8).any(|t| t.has(word::CITES)) =>
         {
             phrase::before(stream, low, previous, language).or_else(|| leading(stream, low, verb, language))
         }
@@ -279,7 +281,7 @@ fn find_subject(stream: &[Token], low: usize, verb: usize, language: &Language) 
         // "an official who spoke to discuss internal strategy said": the end of the relative clause is no subject.
         _ if language.fixed_order
             && let Some(phrase) = phrase::before(stream, low, at, language)
-            && !stream[phrase.start..phrase.core_end].iter().any(|t| {
+            && !tokens_in(stream, phrase.start..phrase.core_end).iter().any(|t| {
                 t.is_capital()
                     || t.has(word::ROLE | word::ORGANISATION | word::PRONOUN | word::DETERMINER | word::POSSESSIVE)
             })
@@ -344,7 +346,7 @@ fn apposed(stream: &[Token], low: usize, comma: usize, language: &Language) -> O
             };
             // "Recalling that moment, Ruiz, who chairs the board, said": somebody rather than something.
             let somebody = |p: &Phrase| {
-                let core = &stream[p.start..p.core_end];
+                let core = tokens_in(stream, p.start..p.core_end);
                 core.iter().any(|t| {
                     t.is_capital() && !t.has(word::FUNCTION | word::TIME | word::NOT_PERSON)
                         || t.has(word::ROLE | word::PRONOUN | word::ORGANISATION)
@@ -444,7 +446,7 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
         let place = at > low + 1
             && stream[at - 1].kind == Kind::Comma
             && stream[at - 2].is_capital()
-            && stream[at..phrase.end]
+            && tokens_in(stream, at..phrase.end)
                 .iter()
                 .all(|t| t.is_capital() && !t.has(word::GIVEN | word::NAMED | word::TITLE | word::ROLE))
             && stream.get(phrase.end).is_some_and(|t| phrase.end < end && t.kind == Kind::Comma)
@@ -479,7 +481,7 @@ pub(crate) fn leading(stream: &[Token], low: usize, end: usize, language: &Langu
 /// "A few days later, Ruiz reversed herself", "Two weeks ago, ...": the comma behind a stretch of time that opens a clause.
 fn timed(stream: &[Token], at: usize, end: usize) -> Option<usize> {
     let comma = (at + 2..end.min(at + 7)).find(|&p| stream[p].kind == Kind::Comma)?;
-    let told = &stream[at..comma];
+    let told = tokens_in(stream, at..comma);
     let opens = told[0].has(word::DETERMINER) || told[0].kind == Kind::Number;
     let person = word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::ORGANISATION | word::POSSESSIVE;
     let plain = told[1..].iter().all(|t| t.is_word() && !t.is_capital() && !t.has(person));

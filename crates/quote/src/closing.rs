@@ -10,7 +10,7 @@ use crate::indirect::{MOST, Reported, after_hearer, trim_end};
 use crate::language::{Gender, word};
 use crate::phrase::{self, Phrase};
 use crate::reporting::Reporting;
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 use std::ops::Range;
 
 impl Reporting<'_> {
@@ -45,7 +45,9 @@ impl Reporting<'_> {
         };
         // "..., Ana Ruiz said — critics disagree": what stands before the dash has its speaker.
         let dashed = self.stream[subject.start - 1].kind == Kind::Dash;
-        if dashed && self.stream[low..subject.start].iter().any(|t| t.has(word::CUE) && t.case == Case::Lower) {
+        if dashed
+            && tokens_in(self.stream, low..subject.start).iter().any(|t| t.has(word::CUE) && t.case == Case::Lower)
+        {
             return false;
         }
         let rest = self.circumstances(at, at + 1);
@@ -101,14 +103,14 @@ impl Reporting<'_> {
         let near = phrase::before(self.stream, self.low, self.back(at), self.language);
         let described = near.is_some_and(|p| {
             self.stream[p.start].has(word::DETERMINER)
-                && !self.stream[p.start..p.core_end].iter().any(|t| t.has(word::PRONOUN))
+                && !tokens_in(self.stream, p.start..p.core_end).iter().any(|t| t.has(word::PRONOUN))
         });
         match (near, subject) {
             // "Ana Ruiz, a lawyer, said"
             (Some(near), Some(subject))
                 if described
                     && subject.end < near.start
-                    && self.stream[subject.start..subject.core_end].iter().any(|t| t.is_capital()) =>
+                    && tokens_in(self.stream, subject.start..subject.core_end).iter().any(|t| t.is_capital()) =>
             {
                 Some(subject)
             }
@@ -141,7 +143,7 @@ impl Reporting<'_> {
 
     /// A name, a pronoun, a role: nothing that is added or offered.
     fn is_somebody(&self, phrase: &Phrase) -> bool {
-        let core = &self.stream[phrase.start..phrase.core_end];
+        let core = tokens_in(self.stream, phrase.start..phrase.core_end);
         let known = word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::ORGANISATION | word::PRONOUN;
         core.iter().any(|t| t.has(known)) || core.last().is_some_and(Token::is_capital)
     }
@@ -150,7 +152,7 @@ impl Reporting<'_> {
     fn turns_round(&self, after: usize) -> bool {
         let Some(next) = self.at(after) else { return true };
         if next.has(word::PREPOSITION) && !next.has(word::SUBORDINATOR) {
-            let clause = self.stream[after..self.end].iter().take_while(|t| t.kind != Kind::Comma);
+            let clause = tokens_in(self.stream, after..self.end).iter().take_while(|t| t.kind != Kind::Comma);
             return !clause
                 .clone()
                 .any(|t| t.has(word::AUXILIARY) && !t.has(word::PREPOSITION) || matches!(t.kind, Kind::Quote(_)));

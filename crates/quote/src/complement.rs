@@ -8,7 +8,7 @@
 use crate::clause;
 use crate::language::{Gender, Language, word};
 use crate::phrase;
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 use std::ops::Range;
 
 /// How a content is joined to its verb.
@@ -59,10 +59,12 @@ pub(crate) fn after(
         if !fits && cue.has(word::CUE) && clausal && !cue.has(word::HEARER) {
             let verb = |t: &Token| t.has(word::AUXILIARY | word::ANY_VERB) || t.past;
             let opener = (at..end.min(at + 12)).find(|&p| is_that(&stream[p]));
-            if let Some(opener) = opener.filter(|&p| !stream[at..p].iter().any(|t| verb(t) && !t.has(word::GERUND))) {
+            if let Some(opener) =
+                opener.filter(|&p| !tokens_in(stream, at..p).iter().any(|t| verb(t) && !t.has(word::GERUND)))
+            {
                 return Some((Complement::Clause { opened: true }, opener));
             }
-            return stream[at..end].iter().any(verb).then_some((Complement::Clause { opened: false }, at));
+            return tokens_in(stream, at..end).iter().any(verb).then_some((Complement::Clause { opened: false }, at));
         }
         // "pointed out that", "argues against the idea that"
         if fits && stream.get(next).is_some_and(|t| next < end && t.has(word::COMPLEMENT)) && clausal {
@@ -79,7 +81,8 @@ pub(crate) fn after(
         let verb = |t: &Token| {
             t.has(word::AUXILIARY | word::ANY_VERB) || t.past || matches!(t.kind, Kind::Possessive | Kind::Quote(_))
         };
-        first.has(word::PRONOUN) && !first.has(word::DETERMINER) && at + 1 < end || stream[at + 1..end].iter().any(verb)
+        first.has(word::PRONOUN) && !first.has(word::DETERMINER) && at + 1 < end
+            || tokens_in(stream, at + 1..end).iter().any(verb)
     };
     if clausal && (said && tells() || clause_follows(stream, at, end, language)) {
         return Some((Complement::Clause { opened: false }, at));
@@ -133,9 +136,9 @@ fn clause_follows(stream: &[Token], at: usize, end: usize, language: &Language) 
     let short =
         stream[at].has(word::PRONOUN) && stream.get(at + 1).is_some_and(|t| at + 1 < end && t.kind == Kind::Possessive);
     short
-        || stream
-            .get(place)
-            .is_some_and(|t| place < limit && is_finite_verb(t, &stream[subject.start..subject.core_end], language))
+        || stream.get(place).is_some_and(|t| {
+            place < limit && is_finite_verb(t, tokens_in(stream, subject.start..subject.core_end), language)
+        })
 }
 
 /// A verb that can stand behind this subject: an auxiliary, a past tense, a present that agrees.
@@ -175,7 +178,7 @@ pub(crate) fn ends(
 ) -> usize {
     let whole = matches!(complement, Complement::Clause { .. });
     let phrasal = matches!(complement, Complement::Object | Complement::Preposition);
-    let dashes = stream[start..end].iter().filter(|t| t.kind == Kind::Dash).count();
+    let dashes = tokens_in(stream, start..end).iter().filter(|t| t.kind == Kind::Dash).count();
     for place in start + 1..end {
         let token = &stream[place];
         let next = stream.get(place + 1).filter(|_| place + 1 < end);
@@ -218,7 +221,7 @@ fn parts(next: &Token, stream: &[Token], at: usize, end: usize, whole: bool, lan
     if next.has(word::GERUND | word::REPORTS_ING) || next.past && next.case == Case::Lower && !whole {
         return next.has(word::CUE | word::WEAK) || !whole;
     }
-    let window = &stream[at..end.min(at + 5)];
+    let window = tokens_in(stream, at..end.min(at + 5));
     // "..., a claim that", "..., remarks which"
     let summed = window.windows(2).any(|pair| {
         pair[0].has(word::CLAIM | word::STATEMENT)
@@ -238,7 +241,7 @@ fn parts(next: &Token, stream: &[Token], at: usize, end: usize, whole: bool, lan
         next.has(word::CONJUNCTION) || next.has(word::SUBORDINATOR) && !next.has(word::COMPLEMENT | word::PREPOSITION);
     if whole && joins {
         // "..., and others said"
-        let rest = stream[at..end].iter().take_while(|t| t.kind != Kind::Comma);
+        let rest = tokens_in(stream, at..end).iter().take_while(|t| t.kind != Kind::Comma);
         return rest.clone().any(|t| t.has(word::CUE) && t.case == Case::Lower && !t.has(word::NONFINITE));
     }
     if whole {
@@ -254,11 +257,11 @@ fn parts(next: &Token, stream: &[Token], at: usize, end: usize, whole: bool, lan
 
 /// A comma between the parts of a list: "jobs, schools and roads".
 fn lists(stream: &[Token], comma: usize, end: usize) -> bool {
-    stream[comma + 1..end.min(comma + 8)]
+    tokens_in(stream, comma + 1..end.min(comma + 8))
         .iter()
         .take_while(|t| t.is_word() || t.kind == Kind::Comma)
         .any(|t| t.has(word::CONJUNCTION) && t.case == Case::Lower)
-        && stream[comma + 1..end.min(comma + 8)].iter().take_while(|t| !t.has(word::CONJUNCTION)).all(|t| {
+        && tokens_in(stream, comma + 1..end.min(comma + 8)).iter().take_while(|t| !t.has(word::CONJUNCTION)).all(|t| {
             t.is_word() && !t.has(word::ANY_VERB | word::AUXILIARY | word::PRONOUN | word::SUBORDINATOR)
                 || t.kind == Kind::Comma
         })

@@ -10,7 +10,7 @@ use crate::language::{Gender, word};
 use crate::phrase::{self, Phrase};
 use crate::sources;
 use crate::speaking::{self, can_speak, names_somebody};
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 use crate::verb_second;
 
 impl View<'_> {
@@ -33,7 +33,7 @@ impl View<'_> {
             return subject;
         }
         let found = phrase::after(self.stream, subject.core_end, self.sentence.range.end, self.language);
-        found.filter(|p| speaking::rank(&self.stream[p.start..p.core_end]) >= 2).unwrap_or(subject)
+        found.filter(|p| speaking::rank(tokens_in(self.stream, p.start..p.core_end)) >= 2).unwrap_or(subject)
     }
 
     /// A cue after the quotation.
@@ -51,7 +51,8 @@ impl View<'_> {
         }
         let separated = from > place + 1;
         // "..." — supporters agreed: behind a dash the narrator goes on as often as not.
-        let dashed = !comma && separated && self.stream[place + 1..from].iter().all(|t| t.kind == Kind::Dash);
+        let dashed =
+            !comma && separated && tokens_in(self.stream, place + 1..from).iter().all(|t| t.kind == Kind::Dash);
         let mut crossed = false;
         if let Some(candidate) = self.stands_in(from, end) {
             return Some(candidate);
@@ -121,7 +122,7 @@ impl View<'_> {
             if parted
                 && finite
                 && let Some(subject) = self.speaker_after(at + 1, end)
-                && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3
+                && speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 3
             {
                 return Some(Candidate { subject, cue: (at, at + 1), score: 0.75 });
             }
@@ -144,7 +145,7 @@ impl View<'_> {
                 && self.stream[self.sentence.range.start].has(word::SUBORDINATOR)
                 && let Some(subject) =
                     verb_second::nominative(self.stream, self.sentence.range.start + 1, place, self.language)
-                && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2
+                && speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 2
             {
                 return Some(Candidate { subject, cue: (at, at + 1), score: 0.75 });
             }
@@ -155,7 +156,7 @@ impl View<'_> {
             let helped = !self.language.fixed_order
                 && !self.language.capital_nouns
                 && at <= from + 3
-                && self.stream[from..at]
+                && tokens_in(self.stream, from..at)
                     .iter()
                     .all(|t| t.has(word::AUXILIARY | word::OBJECT | word::ADVERB | word::PRONOUN));
             // "..., a-t-il ajouté"
@@ -184,7 +185,7 @@ impl View<'_> {
                 if let Some(found) = self.speaker_after(begin, end).filter(|s| self.turns_round(at, s)) {
                     // "Von einem „...“ sprach die Opposition": the words open the clause, verb and subject follow.
                     let somebody = || {
-                        let core = &self.stream[found.start..found.core_end];
+                        let core = tokens_in(self.stream, found.start..found.core_end);
                         self.language.capital_nouns && strong && speaking::rank(core) >= 2
                     };
                     let score = if leads {
@@ -220,7 +221,7 @@ impl View<'_> {
                 && first.has(word::COMPLEMENT)
                 && self.stream[at - 1].kind == Kind::Comma
                 && let Some(subject) = self.speaker_after(at + 1, end)
-                && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 1
+                && speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 1
             {
                 return Some(Candidate { subject, cue: (at, at + 1), score: 0.75 });
             }
@@ -245,7 +246,7 @@ impl View<'_> {
             // "Ruiz ist „...“, Weber spricht von „...“": what follows the verb is what Weber says.
             if self.language.capital_nouns
                 && edge == subject.start
-                && self.stream[at..end].iter().any(|t| matches!(t.kind, Kind::Quote(_)))
+                && tokens_in(self.stream, at..end).iter().any(|t| matches!(t.kind, Kind::Quote(_)))
             {
                 continue;
             }
@@ -294,7 +295,7 @@ impl View<'_> {
         let goes_on = self.at(subject.end).is_some_and(|t| {
             t.has(word::AUXILIARY) && !t.has(word::PREPOSITION) && t.case == Case::Lower && t.kind == Kind::Word
         });
-        let core = &self.stream[subject.start..subject.core_end];
+        let core = tokens_in(self.stream, subject.start..subject.core_end);
         !goes_on && (self.stream[cue].has(word::CUE) || can_speak(core))
     }
 
@@ -304,7 +305,7 @@ impl View<'_> {
             return None;
         }
         let subject = phrase::after(self.stream, from, end, self.language)?;
-        let core = &self.stream[subject.start..subject.core_end];
+        let core = tokens_in(self.stream, subject.start..subject.core_end);
         let somebody = can_speak(core) && core.iter().any(|t| t.is_capital() || t.has(word::PRONOUN | word::ROLE));
         let verb = self.at(subject.end).filter(|t| t.kind == Kind::Word && t.case == Case::Lower)?;
         let finite =
@@ -343,7 +344,7 @@ impl View<'_> {
         if it {
             self.behind_it(at, subject)?;
         }
-        let weight = speaking::rank(&self.stream[subject.start..subject.core_end]);
+        let weight = speaking::rank(tokens_in(self.stream, subject.start..subject.core_end));
         // "ist sich Ruiz sicher": whoever is sure of something is somebody.
         let somebody = weight >= 3 || weight == 2 && (reflexive || it);
         somebody.then_some(Candidate { subject, cue: (at, at + 1), score: 0.7 })
@@ -399,7 +400,7 @@ impl View<'_> {
         let closes = self
             .at(subject.end)
             .is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Comma | Kind::Break) || t.has(word::TIME));
-        let phrase = &self.stream[subject.start..subject.core_end];
+        let phrase = tokens_in(self.stream, subject.start..subject.core_end);
         let somebody = phrase.iter().any(|t| t.is_capital() && !t.has(word::FUNCTION) || t.has(word::ROLE));
         (closes && somebody && !phrase[0].has(word::PRONOUN)).then_some(subject)
     }
@@ -427,7 +428,7 @@ impl View<'_> {
             && self.at(at + 1).is_some_and(|t| t.case == Case::Lower && t.flags == 0 && t.is_word())
             && self.at(at + 2).is_some_and(|t| t.has(word::DEFINITE));
         let subject = fits.then(|| self.speaker_after(at + 1 + usize::from(between), end)).flatten()?;
-        let phrase = &self.stream[subject.start..subject.core_end];
+        let phrase = tokens_in(self.stream, subject.start..subject.core_end);
         // "...," quoth Ana Ruiz.: a verb whose form tells nothing, between words that go on and a name that ends it all.
         // The list of prepositions has to be whole: any word on no list may be a verb here.
         if !(german || verb.past) {

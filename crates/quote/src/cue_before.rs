@@ -9,7 +9,7 @@ use crate::language::{Gender, word};
 use crate::phrase::{self, Phrase};
 use crate::sources;
 use crate::speaking::{self, can_speak};
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 use crate::verb_second;
 
 impl View<'_> {
@@ -22,7 +22,7 @@ impl View<'_> {
             (low..place).rev().find(|&p| matches!(self.stream[p].kind, Kind::BracketOpen | Kind::BracketClose));
         let own = bracket.filter(|&p| {
             self.stream[p].kind == Kind::BracketOpen
-                && self.stream[p + 1..place].iter().any(|t| t.has(word::CUE) && t.case == Case::Lower)
+                && tokens_in(self.stream, p + 1..place).iter().any(|t| t.has(word::CUE) && t.case == Case::Lower)
         });
         let low = own.map_or(low, |p| p + 1);
         // "Ruiz war dagegen: So sagte Weber: "..."", "18.45 Uhr: Ruiz jubelt: "..."": what the last colon but one opens has its own
@@ -30,7 +30,7 @@ impl View<'_> {
         let inner = self.language.capital_nouns && before.kind == Kind::Colon;
         let colon = (low + 1..place - 1).rev().find(|&p| inner && self.stream[p].kind == Kind::Colon);
         let found = colon.and_then(|p| self.left_of(p + 1, place, before)).map(|c| self.weigh(c)).filter(|c| {
-            let core = &self.stream[c.subject.start..c.subject.core_end];
+            let core = tokens_in(self.stream, c.subject.start..c.subject.core_end);
             c.score >= LEAST && speaking::rank(core) >= 3
         });
         found.or_else(|| self.left_of(low, place, before))
@@ -87,7 +87,7 @@ impl View<'_> {
                 let called =
                     inner.subject.start.checked_sub(1).is_some_and(|p| self.stream[p].gender == Gender::Relative);
                 // "When she said that, Ruiz shot back:" a main clause of its own.
-                let opened = self.stream[low.max(at.saturating_sub(4))..at].iter().any(|t| {
+                let opened = tokens_in(self.stream, low.max(at.saturating_sub(4))..at).iter().any(|t| {
                     t.has(word::SUBORDINATOR) && !t.has(word::COMPLEMENT | word::PREPOSITION) && t.end - t.start > 2
                 });
                 let main = self.language.fixed_order
@@ -105,7 +105,7 @@ impl View<'_> {
                     // "laughed when Hale called her": what opens no content makes nobody say it.
                     let opener = if self.language.fixed_order { word::COMPLEMENT } else { word::SUBORDINATOR };
                     let content = after == inner.subject.start || turned || self.stream[at + 1].has(opener);
-                    let told = self.stream[at + 1..inner.subject.start].iter().any(|t| t.has(opener));
+                    let told = tokens_in(self.stream, at + 1..inner.subject.start).iter().any(|t| t.has(opener));
                     if (content || told || inner.subject.relative.is_some())
                         && let Some(subject) = self.subject_of(low, at, end)
                     {
@@ -142,7 +142,7 @@ impl View<'_> {
             let impersonal = self.stream[subject.start].has(word::PRONOUN)
                 && self.stream[subject.start].gender == Gender::Neuter
                 && !self.language.capital_nouns;
-            let core = &self.stream[subject.start..subject.core_end];
+            let core = tokens_in(self.stream, subject.start..subject.core_end);
             // "said he saw schools that reminded him of": what a thing does, somebody else tells.
             let thing = self.language.fixed_order
                 && !can_speak(core)
@@ -152,7 +152,7 @@ impl View<'_> {
             inner_strong = strong
                 && !impersonal
                 && !thing
-                && !self.stream[subject.end.min(at)..at].iter().any(|t| t.gender == Gender::Relative);
+                && !tokens_in(self.stream, subject.end.min(at)..at).iter().any(|t| t.gender == Gender::Relative);
         }
         if best.is_none() && colon {
             return self.lead_in(low, end);
@@ -162,7 +162,7 @@ impl View<'_> {
             && let Some((joint, subject)) = self.last_clause(low, end)
             && found.cue.1 <= joint
             && (subject.end < end || self.acts_alone(&self.stream[subject.start - 1]))
-            && !self.stream[joint + 1..end].iter().any(|t| t.has(word::REPORTING | word::SUBORDINATOR))
+            && !tokens_in(self.stream, joint + 1..end).iter().any(|t| t.has(word::REPORTING | word::SUBORDINATOR))
             && (self.stream[joint].kind == Kind::Semicolon
                 || self.stream[joint].has(word::CONJUNCTION)
                 || self.stream[joint + 1].has(word::CONJUNCTION | word::ADVERB)
@@ -177,11 +177,11 @@ impl View<'_> {
         }
         // "Ruiz hat weniger Hemmungen, Freude zu zeigen: "..."": a thing is no speaker, whoever opens the sentence is.
         if let Some(found) = best.filter(|_| colon && self.language.capital_nouns)
-            && speaking::rank(&self.stream[found.subject.start..found.subject.core_end]) == 0
+            && speaking::rank(tokens_in(self.stream, found.subject.start..found.subject.core_end)) == 0
             && !self.stream[found.subject.start].has(word::PRONOUN | word::POSSESSIVE)
             && speaking::owner(self.stream, &found.subject, end, self.language).is_none()
             && let Some(subject) = clause::leading(self.stream, low, end, self.language)
-            && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3
+            && speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 3
         {
             return Some(Candidate { subject, cue: found.cue, score: 0.6 });
         }
@@ -243,9 +243,10 @@ impl View<'_> {
         let comma = (found.cue.1..end).find(|&p| self.stream[p].kind == Kind::Comma)?;
         // The clause holds the cue and its subject, and nothing of it is reported.
         let opens = first.is_capital() && found.cue.0 > low && found.subject.start > low && found.subject.end <= comma;
-        let reported = self.stream[found.cue.1..comma].iter().any(|t| t.has(word::COMPLEMENT) && t.has(word::RELATIVE));
+        let reported =
+            tokens_in(self.stream, found.cue.1..comma).iter().any(|t| t.has(word::COMPLEMENT) && t.has(word::RELATIVE));
         let subject = phrase::after(self.stream, comma + 1, end, self.language).filter(|_| opens && !reported)?;
-        let core = &self.stream[subject.start..subject.core_end];
+        let core = tokens_in(self.stream, subject.start..subject.core_end);
         let somebody = core
             .iter()
             .any(|t| t.has(word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::PRONOUN) || t.is_capital());
@@ -269,7 +270,7 @@ impl View<'_> {
         let verb = at.checked_sub(1).filter(|&p| self.language.capital_nouns && p > low);
         verb.filter(|&p| self.stream[p].has(word::CUE) && clause::is_finite(&self.stream[p])).is_some_and(|p| {
             verb_second::verb_second(self.stream, low, p, at, self.language)
-                .is_some_and(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 2)
+                .is_some_and(|found| speaking::rank(tokens_in(self.stream, found.start..found.core_end)) >= 2)
         })
     }
 
@@ -278,7 +279,7 @@ impl View<'_> {
     fn is_own_source(&self, low: usize, at: usize, source: &Phrase) -> bool {
         self.language.fixed_order
             && self.stream[source.start].has(word::POSSESSIVE)
-            && !can_speak(&self.stream[source.start..source.core_end])
+            && !can_speak(tokens_in(self.stream, source.start..source.core_end))
             && (low..at).any(|p| clause::is_cue(self.stream, low, p, self.language))
     }
 
@@ -323,10 +324,12 @@ impl View<'_> {
             let inserted = at > low
                 && self.stream[at - 1].kind == Kind::Comma
                 && !self.stream[at].has(word::NONFINITE)
-                && before.is_some_and(|p| self.language.free_order || !can_speak(&self.stream[p.start..p.core_end]));
+                && before.is_some_and(|p| {
+                    self.language.free_order || !can_speak(tokens_in(self.stream, p.start..p.core_end))
+                });
             if inserted
                 && let Some(found) = self.speaker_after(at + 1, end)
-                && can_speak(&self.stream[found.start..found.core_end])
+                && can_speak(tokens_in(self.stream, found.start..found.core_end))
                 && (self.language.free_order && found.end >= end
                     || self.stream.get(found.end).is_some_and(|t| found.end < end && t.kind == Kind::Comma))
             {
@@ -347,7 +350,8 @@ impl View<'_> {
                 let found =
                     (heads && !self.stream[at].has(word::GERUND)).then(|| self.speaker_after(at + 1, end))??;
                 let parted = at == low || found.end >= end || !self.stream[found.end].is_word();
-                (parted && (at == low || can_speak(&self.stream[found.start..found.core_end]))).then_some(found)
+                (parted && (at == low || can_speak(tokens_in(self.stream, found.start..found.core_end))))
+                    .then_some(found)
             });
         }
         let second = verb_second::verb_second(self.stream, low, at, end, self.language).or(before.filter(|found| {
@@ -362,7 +366,7 @@ impl View<'_> {
         // "Ruiz gab es ihr von Herzen:": what is given.
         let gives = before.filter(|found| {
             let governed = found.start.checked_sub(1).is_some_and(|p| self.stream[p].has(word::PREPOSITION));
-            found.end == at && !governed && speaking::rank(&self.stream[found.start..found.core_end]) >= 3
+            found.end == at && !governed && speaking::rank(tokens_in(self.stream, found.start..found.core_end)) >= 3
         });
         gives.or_else(|| self.behind_it(at, subject))
     }
@@ -390,13 +394,13 @@ impl View<'_> {
         // "die Ruiz als „...“ bezeichnet hatte,"
         let between = |end: usize| {
             let small = word::SUBORDINATOR | word::ADVERB | word::OBJECT | word::OBLIQUE;
-            let rest = &self.stream[end.min(place)..place];
+            let rest = tokens_in(self.stream, end.min(place)..place);
             rest.len() <= 3 && rest.iter().all(|t| t.has(small) && t.case == Case::Lower && t.is_word())
         };
         if let Some(relative) = relative.or_else(what)
             && let Some(subject) = verb_second::nominative(self.stream, relative + 1, place, self.language)
             && between(subject.end)
-            && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2
+            && speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 2
             && !verb_second::is_passive(self.stream, relative, verb, end)
         {
             return Some(Candidate { subject, cue: (verb, verb + 1), score: 0.7 });
@@ -408,14 +412,15 @@ impl View<'_> {
         if let Some(whose) = whose
             && let Some(subject) = verb_second::nominative(self.stream, whose + 2, place, self.language)
             && subject.end == place
-            && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2
+            && speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 2
             && !verb_second::is_passive(self.stream, whose, verb, end)
         {
             return Some(Candidate { subject, cue: (verb, verb + 1), score: 0.7 });
         }
         // Words within the subject ("Die Reise „...“ zeigte"): the verb's own clause begins with them.
-        let begun =
-            self.stream[low..place].iter().any(|t| clause::is_finite(t) || t.has(word::SUBORDINATOR | word::RELATIVE));
+        let begun = tokens_in(self.stream, low..place)
+            .iter()
+            .any(|t| clause::is_finite(t) || t.has(word::SUBORDINATOR | word::RELATIVE));
         if !begun {
             return None;
         }
@@ -428,15 +433,16 @@ impl View<'_> {
         if other_clause {
             return None;
         }
-        let before =
-            subject.end <= place || self.stream[verb + 1..subject.start.max(verb + 1)].iter().any(Token::is_word);
-        let speaks = can_speak(&self.stream[subject.start..subject.core_end]);
+        let before = subject.end <= place
+            || tokens_in(self.stream, verb + 1..subject.start.max(verb + 1)).iter().any(Token::is_word);
+        let speaks = can_speak(tokens_in(self.stream, subject.start..subject.core_end));
         (before && speaks).then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.62 })
     }
 
     /// "Ruiz wird vorgeworfen, "..."": what others say of whom the sentence is about.
     pub(crate) fn is_told_of(&self, low: usize, place: usize) -> bool {
-        let clause = || self.stream[low..place].iter().filter(|t| t.kind == Kind::Word && t.case == Case::Lower);
+        let clause =
+            || tokens_in(self.stream, low..place).iter().filter(|t| t.kind == Kind::Word && t.case == Case::Lower);
         self.language.capital_nouns
             && clause().any(|t| t.has(word::AUXILIARY) && t.gender == Gender::Neuter)
             && clause().any(|t| t.has(word::CUE | word::WEAK) && t.has(word::NONFINITE))

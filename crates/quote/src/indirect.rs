@@ -11,7 +11,7 @@ use crate::phrase::{self, Phrase};
 use crate::reporting::Reporting;
 use crate::sources;
 use crate::stream::{Narration, Sentence};
-use crate::token::{Kind, Token};
+use crate::token::{Kind, Token, tokens_in};
 use crate::verb_second;
 use std::ops::Range;
 
@@ -152,7 +152,7 @@ fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Lan
 
         let ends_here = at + 1 >= end
             || stream[at + 1].kind == Kind::Comma
-            || stream[at + 1..end].iter().all(|t| {
+            || tokens_in(stream, at + 1..end).iter().all(|t| {
                 t.has(word::TIME | word::PREPOSITION | word::DETERMINER | word::ADVERB)
                     || t.is_capital()
                     || t.kind == Kind::Number
@@ -160,7 +160,7 @@ fn in_sentence(text: &str, stream: &[Token], sentence: &Sentence, language: &Lan
         // "Keller sagte, die Ministerin habe versprochen, ...": a report within a report.
         let within = language.capital_nouns
             && subject.end < at
-            && stream[subject.end..at].iter().any(|t| t.has(word::REPORTING) && t.has(word::AUXILIARY));
+            && tokens_in(stream, subject.end..at).iter().any(|t| t.has(word::REPORTING) && t.has(word::AUXILIARY));
         let parted = !within && subject.start > low + 1 && stream[subject.start - 1].kind == Kind::Comma;
         if strong && parted && at + 1 < end && stream[at + 1].kind == Kind::Comma && end - at > 3 {
             // "The road, she said, was closed."

@@ -8,7 +8,7 @@ use crate::clause;
 use crate::language::{Gender, word};
 use crate::phrase::{self, Phrase};
 use crate::speaking;
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 use crate::verb_second;
 
 impl View<'_> {
@@ -38,7 +38,7 @@ impl View<'_> {
             && made
             && bare
             && let Some(subject) = verb_second::nominative(self.stream, low + 2, end, self.language)
-            && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3
+            && speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 3
             && subject.end >= end
         {
             return Some(Candidate { subject, cue: (0, 0), score: 0.3 });
@@ -46,7 +46,7 @@ impl View<'_> {
         // "Ruiz's reply:" names the owner.
         if let Some(owner) = (at..end).find(|&p| self.stream[p].kind == Kind::Possessive)
             && let Some(subject) = phrase::before(self.stream, at, owner, self.language)
-            && self.stream[owner + 1..end].iter().any(|t| t.has(word::STATEMENT | word::CUE))
+            && tokens_in(self.stream, owner + 1..end).iter().any(|t| t.has(word::STATEMENT | word::CUE))
         {
             return Some(Candidate { subject, cue: (owner + 1, end), score: 0.85 });
         }
@@ -59,17 +59,17 @@ impl View<'_> {
         let dash = (low..end).rev().take(5).find(|&p| self.stream[p].kind == Kind::Dash).filter(|&p| p + 1 < end);
         if let Some(subject) = dash.and_then(|p| phrase::after(self.stream, p + 1, end, self.language))
             && subject.end >= end
-            && self.stream[subject.start..end].iter().all(Token::is_capital)
+            && tokens_in(self.stream, subject.start..end).iter().all(Token::is_capital)
         {
             return Some(Candidate { subject, cue: (end, end), score: 0.85 });
         }
         // "Weber traf – Ruiz war begeistert:"
         let last = (low..end).rev().find(|&p| self.stream[p].kind == Kind::Dash);
-        let alone = last.is_some_and(|p| !self.stream[low..p].iter().any(|t| t.kind == Kind::Dash));
+        let alone = last.is_some_and(|p| !tokens_in(self.stream, low..p).iter().any(|t| t.kind == Kind::Dash));
         if self.language.capital_nouns
             && let Some(subject) =
                 last.filter(|_| alone).and_then(|p| phrase::after(self.stream, p + 1, end, self.language))
-            && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3
+            && speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 3
             && self.stream.get(subject.end).is_some_and(|t| subject.end < end && clause::is_finite(t))
         {
             return Some(Candidate { subject, cue: (end, end), score: 0.6 });
@@ -88,15 +88,16 @@ impl View<'_> {
             });
         let turned = turned || self.is_predicate(at, end);
         // "Oder diesen Satz:" is nobody's.
-        let bare = !self.stream[low..at].iter().any(|t| t.has(word::PREPOSITION));
+        let bare = !tokens_in(self.stream, low..at).iter().any(|t| t.has(word::PREPOSITION));
         let object = bare && self.stream.get(at).is_some_and(|t| t.has(word::OBLIQUE) && t.has(word::DETERMINER));
         let turned = turned || self.language.capital_nouns && object;
         let named = (short && !turned).then(|| phrase::after(self.stream, at, end, self.language)).flatten();
         // "In einer Nachricht würdigte sie den Plan:" the noun behind the preposition is nobody. But "Auf dem Plakat stand:"
-        let opened = self.language.capital_nouns && self.stream[low..at].iter().any(|t| t.has(word::PREPOSITION));
+        let opened =
+            self.language.capital_nouns && tokens_in(self.stream, low..at).iter().any(|t| t.has(word::PREPOSITION));
         let acting = named.filter(|found| opened && found.end < end).and_then(|_| {
             speaking::likeliest(self.stream, low, end, self.language)
-                .filter(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 3)
+                .filter(|found| speaking::rank(tokens_in(self.stream, found.start..found.core_end)) >= 3)
         });
         if let Some(candidate) = self.received_from(low, end) {
             return Some(candidate);
@@ -107,9 +108,9 @@ impl View<'_> {
         if self.language.capital_nouns
             && own
             && let Some(noun) = phrase::after(self.stream, at, end, self.language)
-            && speaking::rank(&self.stream[noun.start..noun.core_end]) == 0
+            && speaking::rank(tokens_in(self.stream, noun.start..noun.core_end)) == 0
             && speaking::likeliest(self.stream, low, end, self.language)
-                .is_none_or(|found| speaking::rank(&self.stream[found.start..found.core_end]) < 2)
+                .is_none_or(|found| speaking::rank(tokens_in(self.stream, found.start..found.core_end)) < 2)
         {
             let subject = Phrase { start: at, end: at + 1, core_end: at + 1, relative: None };
             return Some(Candidate { subject, cue: (end, end), score: 0.6 });
@@ -118,12 +119,13 @@ impl View<'_> {
             acting?
         } else if short && !turned {
             // "Scharfe Kritik kam von der Opposition:"
-            let thing =
-                |found: &Phrase| found.end + 1 < end && speaking::rank(&self.stream[found.start..found.core_end]) == 0;
+            let thing = |found: &Phrase| {
+                found.end + 1 < end && speaking::rank(tokens_in(self.stream, found.start..found.core_end)) == 0
+            };
             let likelier = named
                 .filter(|found| self.language.capital_nouns && thing(found))
                 .and_then(|_| speaking::likeliest(self.stream, low, end, self.language))
-                .filter(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 2);
+                .filter(|found| speaking::rank(tokens_in(self.stream, found.start..found.core_end)) >= 2);
             likelier.or(named)?
         } else if self.language.capital_nouns {
             speaking::likeliest(self.stream, low, end, self.language)?
@@ -137,7 +139,7 @@ impl View<'_> {
         }
         // "Procès de l'incendie : « ... »": what a headline is about.
         let known = word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::PRONOUN | word::ORGANISATION;
-        let core = &self.stream[subject.start..subject.core_end];
+        let core = tokens_in(self.stream, subject.start..subject.core_end);
         let headline = self.language.free_order
             && !core.iter().any(|t| t.has(known))
             && core.iter().filter(|t| t.is_capital()).count() < 2
@@ -149,8 +151,9 @@ impl View<'_> {
         // "Die Regeln seien klar:" a noun that may be a thing says nothing without a verb that is known to say.
         let thing = self.language.capital_nouns
             && !whole
-            && speaking::rank(&self.stream[subject.start..subject.core_end]) <= 1
-            && !(opened && self.stream[subject.start..subject.core_end].iter().any(|t| t.has(word::STATEMENT)))
+            && speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) <= 1
+            && !(opened
+                && tokens_in(self.stream, subject.start..subject.core_end).iter().any(|t| t.has(word::STATEMENT)))
             && speaking::owner(self.stream, &subject, end, self.language).is_none();
         // "Die Kritik von Ruiz ärgert Weber:" either of them may speak.
         let owned = || speaking::owner(self.stream, &subject, end, self.language).is_some();
@@ -159,7 +162,7 @@ impl View<'_> {
             && owned()
             && verb_second::after_finite(self.stream, subject.start, end, self.language)
                 .filter(|found| found.start > subject.end)
-                .is_some_and(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 3);
+                .is_some_and(|found| speaking::rank(tokens_in(self.stream, found.start..found.core_end)) >= 3);
         let score = match whole {
             true => 0.85,
             false if thing || rival => 0.45,
@@ -181,8 +184,8 @@ impl View<'_> {
             return None;
         }
         let found = verb_second::nominative(self.stream, joint + 1, at, self.language)?;
-        let told = self.stream[low..joint].iter().any(|t| t.has(word::CUE) && t.case == Case::Lower);
-        (told && found.end == at && speaking::rank(&self.stream[found.start..at]) >= 3).then_some(found)
+        let told = tokens_in(self.stream, low..joint).iter().any(|t| t.has(word::CUE) && t.case == Case::Lower);
+        (told && found.end == at && speaking::rank(tokens_in(self.stream, found.start..at)) >= 3).then_some(found)
     }
 
     /// "Durissima la segretaria, Monica Fabbri:", "Soddisfatto l'allenatore:": a predicate without a verb, then who it is said of.
@@ -190,7 +193,7 @@ impl View<'_> {
         let first = self.stream.get(at).filter(|t| t.case == Case::Capital && t.flags == 0 && at < end)?;
         let article = self.stream.get(at + 1).filter(|t| t.has(word::DEFINITE) && t.case == Case::Lower)?;
         let subject = phrase::after(self.stream, at + 1, end, self.language)?;
-        let core = &self.stream[subject.start..subject.core_end];
+        let core = tokens_in(self.stream, subject.start..subject.core_end);
         let closes = subject.end >= end || self.stream[subject.end].kind == Kind::Comma;
         let speaks = first.is_word() && article.is_word() && speaking::names_somebody(core) && closes;
         speaks.then_some(Candidate { subject, cue: (end, end), score: 0.8 })
@@ -210,7 +213,7 @@ impl View<'_> {
         let behind = verb
             .filter(|t| clause::is_finite(t))
             .and_then(|_| verb_second::nominative(self.stream, at + 2 + usize::from(reflexive), end, self.language));
-        behind.is_some_and(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 2)
+        behind.is_some_and(|found| speaking::rank(tokens_in(self.stream, found.start..found.core_end)) >= 2)
     }
 
     /// "Weber plant den Umbau, doch Ruiz ist dagegen:", "Weber plant den Umbau, dazu Ruiz:": of two main clauses the last one has
@@ -231,7 +234,7 @@ impl View<'_> {
         }
         // "..., dazu Ruiz:", but "dankte der Trainerin, Ana Ruiz:"
         let bare = parts || at > joint + 1 && self.stream[joint].kind == Kind::Comma;
-        let complete = self.language.capital_nouns && self.stream[low..joint].iter().any(clause::is_finite);
+        let complete = self.language.capital_nouns && tokens_in(self.stream, low..joint).iter().any(clause::is_finite);
         let opened = self.subordinate(low);
         // "Während Weber den Plan lobte, hat Ruiz Zweifel:", "Weber sprach zuerst, dann kam Ruiz:"
         let turned = complete
@@ -246,12 +249,12 @@ impl View<'_> {
                 from += 1;
             }
             let subject = verb_second::nominative(self.stream, from, end, self.language)?;
-            let core = &self.stream[subject.start..subject.core_end];
+            let core = tokens_in(self.stream, subject.start..subject.core_end);
             let named = core.iter().any(|t| t.has(word::GIVEN | word::NAMED | word::TITLE));
             return (named && speaking::rank(core) >= 3).then_some((joint, subject));
         }
         let subject = verb_second::nominative(self.stream, at, end, self.language).filter(|_| complete)?;
-        let core = &self.stream[subject.start..subject.core_end];
+        let core = tokens_in(self.stream, subject.start..subject.core_end);
         let known = word::GIVEN | word::NAMED | word::TITLE | word::ROLE | word::ORGANISATION;
         let somebody = speaking::rank(core) >= 3 && core.iter().any(|t| t.has(known));
         // "..., das Ruiz ärgert:"
@@ -260,7 +263,7 @@ impl View<'_> {
         let verb = self.stream.get(subject.end).filter(|_| subject.end < end);
         let acts = verb.is_some_and(|t| self.acts_alone(t));
         // The verb of a clause that a small word opens ends it ("..., weil Ruiz kam:").
-        let opener = self.stream[low..joint].iter().any(|t| t.has(word::SUBORDINATOR));
+        let opener = tokens_in(self.stream, low..joint).iter().any(|t| t.has(word::SUBORDINATOR));
         let ends = verb.is_none() && bare || acts && (subject.end + 1 < end || parts || !opener);
         (somebody && !relative && ends).then_some((joint, subject))
     }
@@ -285,14 +288,15 @@ impl View<'_> {
         let reflexive = |t: &Token| t.has(word::OBJECT) && t.gender == Gender::Neuter;
         let heard = (low + 2..end).find(|&p| {
             let from = self.stream[p].has(word::PREPOSITION) && self.stream[p].has(word::FROM);
-            from && reflexive(&self.stream[p - 1]) && self.stream[low..p].iter().any(|t| t.has(word::AUXILIARY))
+            from && reflexive(&self.stream[p - 1])
+                && tokens_in(self.stream, low..p).iter().any(|t| t.has(word::AUXILIARY))
         });
         if let Some(by) = heard
             && let Some(subject) = phrase::after(self.stream, by + 1, end, self.language)
-            && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2
+            && speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 2
             && (1..=3).contains(&(end - subject.end.min(end)))
-            && self.stream[subject.end..end].iter().all(|t| t.is_word() && t.case == Case::Lower)
-            && self.stream[subject.end..end]
+            && tokens_in(self.stream, subject.end..end).iter().all(|t| t.is_word() && t.case == Case::Lower)
+            && tokens_in(self.stream, subject.end..end)
                 .iter()
                 .any(|t| self.text.get(t.range()).is_some_and(|form| self.language.is_endured(form)))
         {
@@ -309,8 +313,9 @@ impl View<'_> {
         let subject = phrase::after(self.stream, by + 1, end, self.language)?;
         let closes = subject.end >= end || self.stream[subject.end].kind == Kind::BracketOpen;
         // "Tjarks gab es ihr von Herzen:"
-        let given = !it || self.stream[verb + 2..by].iter().any(|t| t.is_capital() && !t.has(word::FUNCTION));
-        let speaks = given && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2;
+        let given =
+            !it || tokens_in(self.stream, verb + 2..by).iter().any(|t| t.is_capital() && !t.has(word::FUNCTION));
+        let speaks = given && speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 2;
         (closes && speaks).then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.7 })
     }
 }

@@ -475,7 +475,10 @@ fn domain(rest: &[u8]) -> Option<usize> {
             .count();
         let end = start + label;
         let next = rest.get(end).copied().unwrap_or(b' ');
-        if ENDS.contains(&&rest[start..end]) && !next.is_ascii_alphanumeric() && next < 0x80 {
+        if rest.get(start..end).is_some_and(|label| ENDS.contains(&label))
+            && !next.is_ascii_alphanumeric()
+            && next < 0x80
+        {
             return Some(end);
         }
         if label == 0 || label > LONGEST_LABEL || next != b'.' {

@@ -16,7 +16,7 @@ use crate::phrase::{self, Phrase};
 use crate::sources;
 use crate::speaking::{self, can_speak};
 use crate::stream::{self, Narration};
-use crate::token::{Kind, Token};
+use crate::token::{Kind, Token, tokens_in};
 use crate::unsaid;
 use crate::verb_second;
 use std::ops::Range;
@@ -76,7 +76,7 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
                 && next.paragraph == this.paragraph
                 && next.score >= 0.8
                 && opens_sentence(narration, next)
-                && next.subject.is_some_and(|found| !names(&narration.stream[found.start..found.core_end]))
+                && next.subject.is_some_and(|found| !names(tokens_in(&narration.stream, found.start..found.core_end)))
         });
         // "Ruiz hatte den Plan gefordert. „...“ Das sagte Weber."
         let summed = (alone && !continues).then(|| surely_summed_up(text, narration, &this, language)).flatten();
@@ -306,7 +306,7 @@ pub(crate) fn subject_of(stream: &[Token], low: usize, cue: usize, high: usize, 
     if impersonal {
         return Some(found);
     }
-    let phrase = &stream[found.start..found.core_end];
+    let phrase = tokens_in(stream, found.start..found.core_end);
     can_speak(phrase).then_some(found)
 }
 
@@ -375,7 +375,7 @@ fn sentence_before(text: &str, narration: &Narration, this: &Attribution, langua
     }
     let (low, high) = (sentence.range.start, sentence.range.end);
     let stream = &narration.stream;
-    if this.paragraph != sentence.paragraph && is_heading(&stream[low..high]) {
+    if this.paragraph != sentence.paragraph && is_heading(tokens_in(stream, low..high)) {
         return None;
     }
     // "Ruiz verurteilte die Haltung des Landes." tells that Ruiz speaks.
@@ -384,7 +384,7 @@ fn sentence_before(text: &str, narration: &Narration, this: &Attribution, langua
             (low..high.min(low + REACH)).find(|&p| stream[p].has(word::WEAK) && clause::is_finite(&stream[p]))
         && !verb_second::is_passive(stream, low, at, high)
         && let Some(subject) = subject_of(stream, low, at, high, language)
-        && stream[subject.start..subject.core_end].iter().any(|t| {
+        && tokens_in(stream, subject.start..subject.core_end).iter().any(|t| {
             t.has(word::ROLE | word::TITLE | word::GIVEN | word::ORGANISATION | word::PRONOUN) || t.is_capital()
         })
     {
@@ -395,7 +395,7 @@ fn sentence_before(text: &str, narration: &Narration, this: &Attribution, langua
     } else {
         clause::leading(stream, low, high, language)?
     };
-    let phrase = &stream[subject.start..subject.core_end];
+    let phrase = tokens_in(stream, subject.start..subject.core_end);
     // "The town's old name lives on.": what somebody has is not who speaks.
     let owned = phrase.iter().any(|t| t.kind == Kind::Possessive)
         && !phrase.last().is_some_and(|t| t.is_capital() || t.has(word::ROLE | word::ORGANISATION));

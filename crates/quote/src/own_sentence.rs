@@ -9,7 +9,7 @@ use crate::language::word;
 use crate::phrase::Phrase;
 use crate::sources;
 use crate::speaking::{can_speak, names_somebody};
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 
 impl View<'_> {
     /// "Thirteen years earlier, she had ...": a time opens the sentence, and the pronoun behind the comma is its subject.
@@ -18,7 +18,7 @@ impl View<'_> {
         let known = word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::PRONOUN | word::ORGANISATION;
         let timed = found.start == low
             && self.language.fixed_order
-            && !self.stream[found.start..found.core_end].iter().any(|t| t.has(known));
+            && !tokens_in(self.stream, found.start..found.core_end).iter().any(|t| t.has(known));
         let pronoun = comma.map(|p| p + 1).filter(|&p| timed && p < place && self.stream[p].is_pronoun());
         pronoun.map_or(found, |p| Phrase { start: p, end: p + 1, core_end: p + 1, relative: None })
     }
@@ -50,7 +50,7 @@ impl View<'_> {
         }
         let subject = clause::leading(self.stream, low, place, self.language)?;
         let subject = self.behind_time(low, place, subject);
-        let phrase = &self.stream[subject.start..subject.core_end];
+        let phrase = tokens_in(self.stream, subject.start..subject.core_end);
         if !can_speak(phrase) || self.language.capital_nouns && !names_somebody(phrase) {
             return None;
         }

@@ -10,7 +10,7 @@ use crate::clause;
 use crate::language::{Gender, Language, word};
 use crate::name_run::{Run, next_run, surname_place};
 use crate::nameless::{self, Nameless};
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -116,7 +116,7 @@ impl<'t> People<'t> {
                     people.people[person as usize].gender = run.gender;
                 }
                 people.learn_roles(stream, &run, person);
-                let verb = stream[run.end..]
+                let verb = tokens_in(stream, run.end..)
                     .iter()
                     .take(4)
                     .find(|t| !t.has(word::ADVERB | word::AUXILIARY | word::TIME))
@@ -245,7 +245,7 @@ impl<'t> People<'t> {
         }
         let token = &stream[run.start];
         let speaks = |t: &Token| t.has(word::CUE) && t.case == Case::Lower;
-        let after = stream[run.end..].iter().take(3).find(|t| !t.has(word::ADVERB)).is_some_and(speaks);
+        let after = tokens_in(stream, run.end..).iter().take(3).find(|t| !t.has(word::ADVERB)).is_some_and(speaks);
         let before = run.start > 0 && speaks(&stream[run.start - 1]);
         let titled = run.start > 0 && stream[run.start - 1].has(word::TITLE) && stream[run.start - 1].is_capital();
         // "In der Erklärung heißt es": behind an article, or what stands for words, is nobody's name.
@@ -313,7 +313,7 @@ impl<'t> People<'t> {
         // "Ruiz, the mayor of", "Ruiz, a senator".
         if stream.get(run.end).is_some_and(|t| t.kind == Kind::Comma)
             && stream.get(run.end + 1).is_some_and(|t| t.has(word::DETERMINER))
-            && let Some(token) = stream[run.end + 2..]
+            && let Some(token) = tokens_in(stream, run.end + 2..)
                 .iter()
                 .take(4)
                 .take_while(|t| t.kind == Kind::Word && !t.has(word::PREPOSITION))

@@ -5,7 +5,7 @@
 //! stays linear. Not for meaning: that a phrase can speak at all is decided in `attribute`.
 
 use crate::language::{Gender, Language, word};
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 
 /// A noun phrase in a stream, as places of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,7 +216,7 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                     let before_noun = |p: &usize| stream.get(p + 1).is_some_and(|t| p + 1 < end && t.is_capital());
                     let within = || (place + 1..end.min(place + 10)).filter(before_noun);
                     let participle = within().find(|&p| adjective(p)).or_else(|| within().find(|&p| stream[p].past));
-                    match participle.filter(|&p| embedded && stream[place..p].iter().all(Token::is_word)) {
+                    match participle.filter(|&p| embedded && tokens_in(stream, place..p).iter().all(Token::is_word)) {
                         Some(participle) => {
                             place = participle + 1;
                             continue;
@@ -401,7 +401,7 @@ fn embedded_participle(stream: &[Token], at: usize, end: usize) -> Option<usize>
     let found = (at + 2..end.min(at + 8).min(stream.len().saturating_sub(1)))
         .find(|&p| stream[p].kind == Kind::Word && stream[p].case == Case::Lower && stream[p - 1].is_capital())?;
     let unlisted = stream[found].flags == 0 && stream[found + 1].is_capital();
-    (unlisted && stream[at..found].iter().all(Token::is_word)).then_some(found)
+    (unlisted && tokens_in(stream, at..found).iter().all(Token::is_word)).then_some(found)
 }
 
 /// Days, months, years: they stand beside a subject, never in it.

@@ -11,7 +11,7 @@ use crate::language::{Gender, Language, word};
 use crate::phrase::{self, Phrase};
 use crate::sources;
 use crate::stream::{Narration, Sentence};
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 use std::ops::Range;
 
 /// "Ruiz Backs Plan For Harbour": nearly every word but the smallest has a capital.
@@ -77,10 +77,10 @@ impl<'a> Reporting<'a> {
         let Some(colon) = head.clone().find(|&p| self.stream[p].kind == Kind::Colon) else { return };
         let known =
             word::NAMED | word::GIVEN | word::ROLE | word::TITLE | word::ORGANISATION | word::STATEMENT | word::CLAIM;
-        let named = self.stream[self.low..colon].iter().all(Token::is_capital)
-            && self.stream[self.low..colon].iter().any(|t| t.has(known) && !t.has(word::TIME));
+        let named = tokens_in(self.stream, self.low..colon).iter().all(Token::is_capital)
+            && tokens_in(self.stream, self.low..colon).iter().any(|t| t.has(known) && !t.has(word::TIME));
         let subject = phrase::after(self.stream, self.low, colon, self.language).filter(|s| s.end == colon && named);
-        let told = self.stream[colon + 1..self.end].iter().filter(|t| t.is_word()).count() >= 3
+        let told = tokens_in(self.stream, colon + 1..self.end).iter().filter(|t| t.is_word()).count() >= 3
             && self.stream.get(colon + 1).is_some_and(Token::is_word);
         if let Some(subject) = subject.filter(|_| told) {
             self.push(colon + 1..self.end, colon..colon + 1, Some(subject), 0.6, found);
@@ -294,7 +294,7 @@ impl<'a> Reporting<'a> {
         }
         let opens =
             self.at(head).is_some_and(|t| t.has(word::SUBORDINATOR | word::PREPOSITION) && !t.has(word::DETERMINER));
-        opens && head < at && !self.stream[head..at].iter().any(|t| t.kind == Kind::Comma)
+        opens && head < at && !tokens_in(self.stream, head..at).iter().any(|t| t.kind == Kind::Comma)
     }
 
     /// "Ruiz is expected to leave": nobody is named who says so.
@@ -343,10 +343,10 @@ impl<'a> Reporting<'a> {
         }
         let Some(subject) = subject else { return false };
         let near = subject.relative.is_some()
-            || self.stream[subject.end.min(at)..at]
+            || tokens_in(self.stream, subject.end.min(at)..at)
                 .iter()
                 .all(|t| t.has(word::ADVERB | word::AUXILIARY | word::TIME | word::NEGATION) || !t.is_word());
-        let core = &self.stream[subject.start..subject.core_end];
+        let core = tokens_in(self.stream, subject.start..subject.core_end);
         let noun = core.last().is_some_and(|t| t.plural);
         let somebody = core[0].is_capital()
             || core[0].has(word::DETERMINER | word::POSSESSIVE)

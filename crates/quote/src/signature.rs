@@ -8,7 +8,7 @@ use crate::clause;
 use crate::language::{Gender, word};
 use crate::phrase;
 use crate::speaking::{self, can_speak};
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 
 impl View<'_> {
     /// A name after a dash: "..." – Commissioner Ruiz
@@ -33,7 +33,7 @@ impl View<'_> {
         let ends = self
             .at(subject.end)
             .is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma | Kind::BracketOpen));
-        let core = &self.stream[subject.start..subject.core_end];
+        let core = tokens_in(self.stream, subject.start..subject.core_end);
         let somebody = word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::ORGANISATION;
         let described = core[0].has(word::DETERMINER | word::POSSESSIVE) && !core[0].is_capital();
         // "the mayor", but "a white shirt"
@@ -45,12 +45,12 @@ impl View<'_> {
         let ends = ends
             || self.at(subject.end).is_some_and(|t| t.has(word::PREPOSITION))
                 && place == self.sentence.range.start
-                && !self.stream[subject.end..self.sentence.range.end]
+                && !tokens_in(self.stream, subject.end..self.sentence.range.end)
                     .iter()
                     .any(|t| t.has(word::ANY_VERB | word::AUXILIARY) && !t.has(word::POSSESSIVE));
         // "..." – supporters cheered in the square
         let acts = self.language.fixed_order
-            && self.stream[subject.start + 1..subject.end]
+            && tokens_in(self.stream, subject.start + 1..subject.end)
                 .iter()
                 .any(|t| t.past && t.case == Case::Lower && !t.has(word::ROLE));
         (ends && named && !acts).then_some(Candidate { subject, cue: (0, 0), score: 0.9 })
@@ -60,7 +60,7 @@ impl View<'_> {
     fn signed_behind_comma(&self, from: usize) -> Option<Candidate> {
         let end = self.sentence.range.end;
         let subject = phrase::after(self.stream, from, end, self.language)?;
-        let core = &self.stream[subject.start..subject.core_end];
+        let core = tokens_in(self.stream, subject.start..subject.core_end);
         let name = core.len() >= 2 && core.iter().all(Token::is_capital) && core.iter().any(|t| t.has(word::GIVEN));
         let closes = self.at(subject.end).is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break | Kind::Comma));
         let rest = self.stream.get(subject.end..end).unwrap_or_default();
@@ -75,7 +75,7 @@ impl View<'_> {
     pub(crate) fn signed_in_bracket(&self, from: usize) -> Option<Candidate> {
         let end = self.sentence.range.end.min(from + 9);
         let subject = phrase::after(self.stream, from, end, self.language)?;
-        let core = &self.stream[subject.start..subject.core_end];
+        let core = tokens_in(self.stream, subject.start..subject.core_end);
         let person =
             core.iter().any(|t| t.has(word::GIVEN | word::NAMED | word::TITLE)) && core.iter().all(Token::is_capital);
         // "“...” (Ana Ruiz after the match)": where the words are the whole of the line.
@@ -95,7 +95,7 @@ impl View<'_> {
             && self.text.get(how.range()).is_some_and(|form| self.language.is_manner(form));
         let subject = phrase::after(self.stream, from + 2, end, self.language).filter(|_| opens)?;
         let verb = self.at(subject.end).filter(|t| t.has(word::CUE | word::WEAK) && !t.has(word::GERUND))?;
-        let speaks = can_speak(&self.stream[subject.start..subject.core_end]) && verb.case == Case::Lower;
+        let speaks = can_speak(tokens_in(self.stream, subject.start..subject.core_end)) && verb.case == Case::Lower;
         speaks.then_some(Candidate { subject, cue: (subject.end, subject.end + 1), score: 0.85 })
     }
 
@@ -108,7 +108,7 @@ impl View<'_> {
         let acts = verb.flags == 0 || clause::is_finite(verb);
         let reflexive = self.at(words + 2).is_some_and(|t| t.has(word::OBJECT) && !t.has(word::DETERMINER));
         let subject = self.speaker_after(words + 2 + usize::from(reflexive), end)?;
-        let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2;
+        let speaks = speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 2;
         (acts && speaks).then_some(Candidate { subject, cue: (words, words + 1), score: 0.85 })
     }
 
@@ -130,7 +130,7 @@ impl View<'_> {
         let by =
             (low..place).rev().find(|&p| self.stream[p].has(word::PREPOSITION) && self.stream[p].has(word::FROM))?;
         let subject = phrase::after(self.stream, by + 1, place, self.language)?;
-        let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2;
+        let speaks = speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 2;
         // "als" may stand before the words.
         let near = place - subject.end <= 1;
         ((attributes || bare) && noun && speaks && near).then_some(Candidate {
@@ -153,6 +153,6 @@ impl View<'_> {
         let low = self.sentence.range.start;
         let comma = (low..verb).rev().take(12).find(|&p| self.stream[p].kind == Kind::Comma);
         let closes = self.at(verb + 1).is_some_and(|t| t.kind == Kind::Comma);
-        comma.is_some_and(|p| closes && !self.stream[p + 1..verb].iter().any(clause::is_finite))
+        comma.is_some_and(|p| closes && !tokens_in(self.stream, p + 1..verb).iter().any(clause::is_finite))
     }
 }

@@ -6,7 +6,7 @@
 use crate::clause::Clause;
 use crate::language::{Gender, Language, word};
 use crate::phrase::{self, Phrase};
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 
 /// Whose view it is: "seiner Ansicht nach", "nach ihrer Meinung". The mention is the possessive.
 fn owned_view(stream: &[Token], place: usize) -> Option<Clause> {
@@ -141,7 +141,7 @@ pub(crate) fn source(text: &str, stream: &[Token], place: usize, end: usize, lan
         && let Some(subject) = phrase::after(stream, place + 1, end, language)
         && (place..end).skip(1).any(|p| stream[p].kind == Kind::Comma && p == subject.end)
     {
-        let core = &stream[subject.start..subject.core_end];
+        let core = tokens_in(stream, subject.start..subject.core_end);
         let known = core.iter().any(|t| t.has(word::ROLE | word::TITLE | word::GIVEN | word::NAMED));
         if known && !core.iter().any(|t| t.plural && t.has(word::ROLE)) {
             return Some(Clause { cue: place, cue_end: place + 1, subject, strong: true });

@@ -7,7 +7,7 @@
 use crate::clause;
 use crate::language::{Gender, Language, word};
 use crate::phrase::{self, Phrase};
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 use crate::verb_second;
 
 /// Whether a phrase can be somebody: a name, a pronoun, a role, an organisation.
@@ -93,7 +93,7 @@ fn titles_name(phrase: &[Token]) -> bool {
 /// Of the phrases that could be the subject of the sentence from `low` to `end`, the one that is most surely somebody:
 /// the first, the one behind the verb ("Kritik übte Ana Ruiz"), the one behind "von" ("Lob kam von Ana Ruiz").
 pub(crate) fn likeliest(stream: &[Token], low: usize, end: usize, language: &Language) -> Option<Phrase> {
-    let weight = |found: &Phrase| rank(&stream[found.start..found.core_end]);
+    let weight = |found: &Phrase| rank(tokens_in(stream, found.start..found.core_end));
     let first = clause::leading(stream, low, end, language);
     if first.as_ref().is_some_and(|found| weight(found) >= 2) {
         return first;
@@ -124,7 +124,7 @@ fn main_subject(stream: &[Token], low: usize, end: usize, language: &Language) -
             let acts = verb.flags == 0 || verb.has(word::ANY_VERB) && clause::is_finite(verb);
             verb_second::nominative(stream, comma + 2, end, language).filter(|_| acts)
         })
-        .filter(|found| rank(&stream[found.start..found.core_end]) >= 2)
+        .filter(|found| rank(tokens_in(stream, found.start..found.core_end)) >= 2)
 }
 
 /// Whose words a noun stands for: "das Fazit der Trainerin", "das Urteil von Ana Ruiz", "so ihre Einschätzung". `None`
@@ -140,8 +140,8 @@ pub(crate) fn owner(stream: &[Token], noun: &Phrase, end: usize, language: &Lang
     }
     // "Ana Ruiz' Bilanz"
     if place > noun.start
-        && stream[noun.start..place].iter().all(Token::is_capital)
-        && (names_somebody(&stream[noun.start..place]) || place == noun.start + 1 && first.genitive)
+        && tokens_in(stream, noun.start..place).iter().all(Token::is_capital)
+        && (names_somebody(tokens_in(stream, noun.start..place)) || place == noun.start + 1 && first.genitive)
     {
         return Some(Phrase { start: noun.start, end: place, core_end: place, relative: None });
     }
@@ -152,5 +152,5 @@ pub(crate) fn owner(stream: &[Token], noun: &Phrase, end: usize, language: &Lang
         false if link.has(word::PREPOSITION) && link.has(word::PARTICLE) => place + 2,
         false => return None,
     };
-    phrase::after(stream, from, end, language).filter(|found| rank(&stream[found.start..found.core_end]) >= 1)
+    phrase::after(stream, from, end, language).filter(|found| rank(tokens_in(stream, found.start..found.core_end)) >= 1)
 }

@@ -155,7 +155,7 @@ fn unlock(text: &str, tokens: &mut [Token], place: usize, link: &str) {
     if !opens && (to || passive) {
         return;
     }
-    for token in &mut tokens[from..place] {
+    for token in tokens.get_mut(from..place).unwrap_or_default() {
         (token.flags, token.case, token.gender) = (word::TITLE, Case::Capital, Gender::Unknown);
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::language::{Gender, word};
 use std::ops::Range;
+use std::slice::SliceIndex;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,4 +111,10 @@ impl Token {
     pub(crate) fn is_capital(&self) -> bool {
         self.kind == Kind::Word && matches!(self.case, Case::Capital | Case::Upper | Case::Caseless)
     }
+}
+
+/// The tokens of a range; none where it does not lie within them. Where a sentence begins and ends is told by several modules, and a
+/// text that one of them reads otherwise must not stop the rest.
+pub(crate) fn tokens_in(stream: &[Token], places: impl SliceIndex<[Token], Output = [Token]>) -> &[Token] {
+    stream.get(places).unwrap_or(&[])
 }

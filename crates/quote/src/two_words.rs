@@ -12,7 +12,7 @@ use crate::marks::{Part, Span};
 use crate::phrase::Phrase;
 use crate::speaking::can_speak;
 use crate::stream::{self, Narration};
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 use std::ops::Range;
 
 /// Words that count though they are few.
@@ -73,7 +73,7 @@ impl View<'_> {
         let before = self.stream.get(place.checked_sub(1)?).filter(|_| place > self.sentence.range.start)?;
         // A verb of saying stands somewhere before, or nothing is looked for.
         let low = self.sentence.range.start.max(place.saturating_sub(FARTHEST + 2));
-        if !self.stream[low..place].iter().any(|t| t.has(word::CUE | word::WEAK)) {
+        if !tokens_in(self.stream, low..place).iter().any(|t| t.has(word::CUE | word::WEAK)) {
             return None;
         }
         let found = self.left(place, Some(before)).map(|c| self.weigh(c))?;
@@ -98,7 +98,7 @@ impl View<'_> {
                 || before.has(word::DETERMINER)
                 || cue_end == place
                 || self.names(verb, between));
-        let core = &self.stream[found.subject.start..found.subject.core_end];
+        let core = tokens_in(self.stream, found.subject.start..found.subject.core_end);
         let speaks = can_speak(core) && !(core[0].has(word::PRONOUN) && core[0].gender == Gender::Neuter);
         let somebody = core.iter().any(|t| {
             t.has(word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::ORGANISATION) || t.is_pronoun()
@@ -122,7 +122,7 @@ impl View<'_> {
     fn is_denied(&self, subject: &Phrase, cue: usize, place: usize) -> bool {
         let low = self.sentence.range.start;
         let from = |at: usize| {
-            let before = self.stream[low..at].iter().rev();
+            let before = tokens_in(self.stream, low..at).iter().rev();
             at - before.take_while(|t| t.is_word() && !t.has(word::CONJUNCTION)).count()
         };
         // "nor did he call it": the word that parts two clauses belongs to the second one.

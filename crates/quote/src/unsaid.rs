@@ -11,7 +11,7 @@ use crate::neighbours;
 use crate::phrase::{self, Phrase};
 use crate::speaking::can_speak;
 use crate::stream::Narration;
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 use std::ops::Range;
 
 /// In tokens: between the marks and the verb ("ha", "se", "тихо").
@@ -25,7 +25,7 @@ impl View<'_> {
         if !self.language.drops_subject {
             return None;
         }
-        let head = &self.stream[self.sentence.range.start..place];
+        let head = tokens_in(self.stream, self.sentence.range.start..place);
         if head.last().is_some_and(|t| t.kind == Kind::Colon) {
             return self.announced_alone(place);
         }
@@ -45,7 +45,7 @@ impl View<'_> {
         {
             at += 1;
         }
-        let helped = self.stream[first..at].iter().any(|t| t.has(word::AUXILIARY));
+        let helped = tokens_in(self.stream, first..at).iter().any(|t| t.has(word::AUXILIARY));
         let verb = self.at(at).filter(|t| at < end && t.has(word::CUE) && t.case == Case::Lower)?;
         if at == place + 1 || verb.has(word::NONFINITE) && !helped || self.speaker_after(at + 1, end).is_some() {
             return None;
@@ -80,13 +80,16 @@ impl View<'_> {
             first.flags == 0 && self.stream.get(low + 1).is_some_and(|t| t.has(word::PREPOSITION)) && comma - low <= 8
         });
         let from = comma.filter(|_| opened).map_or(low, |comma| comma + 1);
-        let bare =
-            self.stream[from..cue].iter().all(|t| t.has(small) && !t.has(word::PRONOUN) || t.kind == Kind::Comma);
-        let helped = self.stream[from..cue].iter().any(|t| t.has(word::AUXILIARY));
+        let bare = tokens_in(self.stream, from..cue)
+            .iter()
+            .all(|t| t.has(small) && !t.has(word::PRONOUN) || t.kind == Kind::Comma);
+        let helped = tokens_in(self.stream, from..cue).iter().any(|t| t.has(word::AUXILIARY));
         let finite = helped || !verb.has(word::NONFINITE);
         let capital = verb.is_capital() && cue > low;
         let follows = self.speaker_after(cue + 1, place).is_some()
-            || self.stream[cue + 1..place].iter().any(|t| t.is_capital() || t.has(word::ROLE | word::PRONOUN));
+            || tokens_in(self.stream, cue + 1..place)
+                .iter()
+                .any(|t| t.is_capital() || t.has(word::ROLE | word::PRONOUN));
         (bare && finite && !capital && !follows && place - cue <= 8).then_some(cue..cue + 1)
     }
 
@@ -94,14 +97,15 @@ impl View<'_> {
     fn told_alone(&self, place: usize) -> Option<Range<usize>> {
         let low = self.sentence.range.start;
         let small = word::CONJUNCTION | word::ADVERB | word::AUXILIARY | word::OBJECT;
-        let lead =
-            self.stream[low..place].iter().take_while(|t| t.has(small) && !t.has(word::ANY_VERB | word::PRONOUN));
+        let lead = tokens_in(self.stream, low..place)
+            .iter()
+            .take_while(|t| t.has(small) && !t.has(word::ANY_VERB | word::PRONOUN));
         let cue = low + lead.count();
         let verb = self.at(cue).filter(|t| cue < place && t.has(word::CUE) && !t.has(word::STATEMENT | word::ROLE))?;
-        let helped = self.stream[low..cue].iter().any(|t| t.has(word::AUXILIARY));
+        let helped = tokens_in(self.stream, low..cue).iter().any(|t| t.has(word::AUXILIARY));
         let comma = usize::from(self.at(cue + 1).is_some_and(|t| t.kind == Kind::Comma));
         let told = self.at(cue + 1 + comma).is_some_and(|t| t.has(word::COMPLEMENT)) && cue + 1 + comma < place;
-        let clear = !self.stream[cue + 1..place].iter().any(|t| t.has(word::CUE));
+        let clear = !tokens_in(self.stream, cue + 1..place).iter().any(|t| t.has(word::CUE));
         (told && clear && (helped || !verb.has(word::NONFINITE))).then_some(cue..cue + 1)
     }
 
@@ -168,7 +172,7 @@ impl View<'_> {
                         | word::RELATIVE,
                 )
         });
-        let core = &self.stream[found.start..found.core_end];
+        let core = tokens_in(self.stream, found.start..found.core_end);
         (closes && can_speak(core)).then_some(found)
     }
 

@@ -8,7 +8,7 @@ use crate::clause::{REACH, is_finite, leading};
 use crate::language::{Gender, Language, word};
 use crate::phrase::{self, Phrase};
 use crate::speaking::{names_person, rank};
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 
 /// The subject of a clause whose verb comes second: before the finite verb, or after it where something else opens the
 /// clause. `cue` is the verb that attributes, a participle perhaps.
@@ -33,8 +33,8 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         && stream.get(cue + 1).is_some_and(|t| cue + 1 < end && (t.is_capital() || t.has(word::DETERMINER)))
         && !stream[start].has(word::SUBORDINATOR | word::PREPOSITION)
         && let Some(behind) = nominative(stream, cue + 1, end, language)
-        && rank(&stream[behind.start..behind.core_end]) >= 2
-        && !stream[behind.end.min(end)..end].iter().any(is_finite)
+        && rank(tokens_in(stream, behind.start..behind.core_end)) >= 2
+        && !tokens_in(stream, behind.end.min(end)..end).iter().any(is_finite)
     {
         return Some(behind);
     }
@@ -45,8 +45,8 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         && joined + 1 < cue
         && stream[joined + 1].has(word::DETERMINER | word::PRONOUN)
         && !stream[joined + 1].has(word::OBLIQUE)
-        && stream[start..joined].iter().any(is_finite)
-        && !stream[joined + 1..cue].iter().any(is_finite)
+        && tokens_in(stream, start..joined).iter().any(is_finite)
+        && !tokens_in(stream, joined + 1..cue).iter().any(is_finite)
     {
         start = joined + 1;
     }
@@ -73,10 +73,10 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         stream[p].case == Case::Lower
             && stream[p].has(word::DETERMINER | word::RELATIVE)
             && !stream[p + 1].has(word::FUNCTION)
-    }) && !stream[place + 1..cue].iter().any(is_finite)
+    }) && !tokens_in(stream, place + 1..cue).iter().any(is_finite)
         && stream[place + 1].is_capital()
         && let Some(phrase) = nominative(stream, place + 1, cue, language)
-        && names_person(&stream[phrase.start..phrase.core_end])
+        && names_person(tokens_in(stream, phrase.start..phrase.core_end))
     {
         return Some(phrase);
     }
@@ -86,9 +86,9 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
             && stream[p].has(word::POSSESSIVE)
             && stream[p].has(word::RELATIVE)
             && stream[p + 1].is_capital()
-    }) && !stream[place + 1..cue].iter().any(is_finite)
+    }) && !tokens_in(stream, place + 1..cue).iter().any(is_finite)
         && let Some(found) = phrase::after(stream, place + 1, cue, language)
-        && rank(&stream[found.start..found.core_end]) >= 2
+        && rank(tokens_in(stream, found.start..found.core_end)) >= 2
     {
         return Some(found);
     }
@@ -99,14 +99,14 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
             && stream[p + 1].case == Case::Lower
             && stream[p + 1].has(word::DEFINITE)
             && p + 2 < cue
-    }) && !stream[place + 2..cue].iter().any(is_finite)
+    }) && !tokens_in(stream, place + 2..cue).iter().any(is_finite)
         && (is_finite(&stream[cue]) || stream.get(cue + 1).is_some_and(|t| t.has(word::AUXILIARY)))
         // "über den Weber sagte", but "zu den Plänen sagte"
         && (stream[place + 2].has(word::GIVEN | word::NAMED | word::TITLE | word::PRONOUN | word::DETERMINER)
             || stream[place + 2].flags == 0 && place + 3 == cue && stream.get(cue + 1).is_none_or(|t| !t.is_word()))
         && let Some(found) = nominative(stream, place + 2, cue, language)
-        && rank(&stream[found.start..found.core_end]) >= 2
-        && stream[found.end..cue].iter().all(|t| t.is_word() && !t.is_capital())
+        && rank(tokens_in(stream, found.start..found.core_end)) >= 2
+        && tokens_in(stream, found.end..cue).iter().all(|t| t.is_word() && !t.is_capital())
     {
         return Some(found);
     }
@@ -118,12 +118,12 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
             && stream[p].has(word::DEFINITE)
             && !stream[p].has(word::OBLIQUE | word::PREPOSITION)
             && stream[p + 1].case == Case::Lower
-    }) && !stream[place + 1..cue]
+    }) && !tokens_in(stream, place + 1..cue)
         .iter()
         .any(|t| is_finite(t) || t.has(word::PRONOUN) && !t.has(word::OBJECT | word::OBLIQUE))
         && stream[place - 2].is_capital()
         && let Some(phrase) = phrase::antecedent(stream, low, place - 1, language)
-        && rank(&stream[phrase.start..phrase.core_end]) >= 2
+        && rank(tokens_in(stream, phrase.start..phrase.core_end)) >= 2
     {
         return Some(Phrase { relative: Some(place), ..phrase });
     }
@@ -132,14 +132,14 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         // "wird Ruiz wie folgt zitiert"
         (start..cue).find(|&p| cited(p))?
     } else if let Some(helper) = (start..cue).find(|&p| cited(p) && !stream[cue].has(word::NONFINITE) && final_verb)
-        && !stream[helper..cue].iter().any(|t| t.kind == Kind::Comma)
+        && !tokens_in(stream, helper..cue).iter().any(|t| t.kind == Kind::Comma)
     {
         // "wurde als „...“ bezeichnet": a participle that looks like a finite form.
         helper
     } else if stream[cue].has(word::PARTICIPLE)
         && final_verb
         && let Some(helper) = (start..cue).find(|&p| stream[p].has(word::AUXILIARY) && !stream[p].has(word::POSSESSIVE))
-        && !stream[helper + 1..cue].iter().any(|t| is_finite(t) && !t.has(word::PARTICIPLE))
+        && !tokens_in(stream, helper + 1..cue).iter().any(|t| is_finite(t) && !t.has(word::PARTICIPLE))
     {
         // "hatte Ruiz, der Leiter, gestern erklärt"
         helper
@@ -159,9 +159,9 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     // "Keller sagte, die Ministerin habe versprochen, ...": the helper's own clause behind the comma has its subject.
     if finite < cue
         && let Some(comma) = (start + 1..finite).rev().find(|&p| stream[p].kind == Kind::Comma)
-        && stream[start..comma].iter().any(is_finite)
+        && tokens_in(stream, start..comma).iter().any(is_finite)
         && stream[finite].has(word::REPORTING)
-        && stream[finite..cue].iter().all(|t| t.is_word() && !t.has(word::CONJUNCTION))
+        && tokens_in(stream, finite..cue).iter().all(|t| t.is_word() && !t.has(word::CONJUNCTION))
         && let Some(phrase) = nominative(stream, comma + 1, finite, language).filter(|found| found.end == finite)
     {
         return Some(phrase);
@@ -175,8 +175,9 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     if passive && !stream[cue].has(word::CITES) {
         // "wurde von Ruiz bezeichnet"
         let by = (start..end).find(|&p| stream[p].has(word::PREPOSITION) && stream[p].has(word::FROM))?;
-        return phrase::after(stream, by + 1, end, language)
-            .filter(|found| rank(&stream[found.start..found.core_end]) >= 3 || found.core_end >= found.start + 2);
+        return phrase::after(stream, by + 1, end, language).filter(|found| {
+            rank(tokens_in(stream, found.start..found.core_end)) >= 3 || found.core_end >= found.start + 2
+        });
     }
     if !passive && finite == cue && stream[cue].has(word::CITES) {
         // "zitiert einen Zeugen mit den Worten"
@@ -192,7 +193,7 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         t.gender == Gender::Female
             && finite > start
             && nominative(stream, start, finite, language)
-                .is_some_and(|front| front.end == finite && rank(&stream[front.start..front.core_end]) >= 3)
+                .is_some_and(|front| front.end == finite && rank(tokens_in(stream, front.start..front.core_end)) >= 3)
     };
     let is_pronoun = |t: &Token| t.has(word::PRONOUN) && !t.has(word::DETERMINER) && !is_object(t);
     if stream.get(after).is_some_and(|t| after < end && is_pronoun(t)) {
@@ -214,28 +215,30 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         Some(phrase)
             if stream[cue].has(word::HEARER)
                 && !stream[phrase.start].has(word::GENITIVE)
-                && (names_person(&stream[phrase.start..phrase.core_end])
+                && (names_person(tokens_in(stream, phrase.start..phrase.core_end))
                     || stream[phrase.start].has(word::DETERMINER)
-                        && rank(&stream[phrase.start..phrase.core_end]) >= 1) =>
+                        && rank(tokens_in(stream, phrase.start..phrase.core_end)) >= 1) =>
         {
             Some(phrase)
         }
         // "Der Zeitung sagte Anna Ruiz": a feminine dative looks like a masculine subject.
         Some(phrase)
             if stream[phrase.start].has(word::GENITIVE)
-                && !stream[phrase.start..phrase.core_end]
+                && !tokens_in(stream, phrase.start..phrase.core_end)
                     .iter()
                     .any(|t| t.has(word::ROLE | word::TITLE | word::GIVEN))
                 && nominative(stream, after, end, language)
-                    .is_some_and(|p| stream[p.start..p.core_end].iter().any(|t| t.has(word::GIVEN))) =>
+                    .is_some_and(|p| tokens_in(stream, p.start..p.core_end).iter().any(|t| t.has(word::GIVEN))) =>
         {
             nominative(stream, after, end, language)
         }
         Some(phrase)
             if !surely_nominative(stream, &phrase)
                 && nominative(stream, after, end, language).is_some_and(|p| {
-                    let (here, there) =
-                        (rank(&stream[phrase.start..phrase.core_end]), rank(&stream[p.start..p.core_end]));
+                    let (here, there) = (
+                        rank(tokens_in(stream, phrase.start..phrase.core_end)),
+                        rank(tokens_in(stream, p.start..p.core_end)),
+                    );
                     there > here && (there >= 2 || here == 0)
                 }) =>
         {
@@ -243,7 +246,7 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         }
         Some(phrase)
             if phrase.end >= finite
-                || stream[phrase.end..finite].iter().any(|t| {
+                || tokens_in(stream, phrase.end..finite).iter().any(|t| {
                     matches!(t.kind, Kind::Comma | Kind::BracketOpen | Kind::BracketClose | Kind::Quote(_))
                         || t.has(word::ADVERB | word::PREPOSITION)
                 }) =>
@@ -257,7 +260,7 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
 /// "Der alte Deichgraf lobte Ruiz", "Der Deichgraf Onno Tjarks lobte Ruiz": an adjective in "-e" behind "der", or an office
 /// and a name, which no feminine dative is. What is no person at all still gives way.
 fn surely_nominative(stream: &[Token], phrase: &Phrase) -> bool {
-    let core = &stream[phrase.start..phrase.core_end];
+    let core = tokens_in(stream, phrase.start..phrase.core_end);
     let [first, second, rest @ ..] = core else { return false };
     let article = first.has(word::GENITIVE) && first.has(word::DETERMINER) && first.end - first.start == 3;
     let adjective = second.case == Case::Lower && !second.oblique && second.kind == Kind::Word && !rest.is_empty();
@@ -269,8 +272,10 @@ fn surely_nominative(stream: &[Token], phrase: &Phrase) -> bool {
 pub(crate) fn is_passive(stream: &[Token], low: usize, cue: usize, end: usize) -> bool {
     let made = |t: &Token| t.has(word::AUXILIARY) && t.gender == Gender::Neuter;
     let participle = stream[cue].has(word::NONFINITE | word::PARTICIPLE);
-    let clause =
-        stream[low..cue].iter().rev().take_while(|t| !matches!(t.kind, Kind::Comma | Kind::Colon | Kind::Semicolon));
+    let clause = tokens_in(stream, low..cue)
+        .iter()
+        .rev()
+        .take_while(|t| !matches!(t.kind, Kind::Comma | Kind::Colon | Kind::Semicolon));
     participle && !stream[cue].has(word::CITES) && (clause.clone().any(made) || cue + 1 < end && made(&stream[cue + 1]))
 }
 
@@ -287,26 +292,26 @@ fn own_clause(stream: &[Token], start: usize, cue: usize, end: usize, language: 
     // "Ruiz hat recht, meint auch Weber:"
     let after = (cue + 1..end).find(|&p| !stream[p].has(word::ADVERB)).unwrap_or(end);
     if stream[last].kind == Kind::Comma
-        && !stream[start..last].iter().any(|t| t.kind == Kind::Comma)
+        && !tokens_in(stream, start..last).iter().any(|t| t.kind == Kind::Comma)
         && let Some(behind) = nominative(stream, after, end, language)
         && (behind.end == end || stream.get(behind.end).is_some_and(|t| t.kind == Kind::Comma))
-        && rank(&stream[behind.start..behind.core_end]) >= 2
+        && rank(tokens_in(stream, behind.start..behind.core_end)) >= 2
         && !stream[start].has(word::SUBORDINATOR)
     {
         return Some(behind);
     }
     let comma = (start..cue).find(|&p| stream[p].kind == Kind::Comma)?;
     let opens = stream[start].has(word::SUBORDINATOR);
-    if opens || !stream[start..comma].iter().any(|t| is_finite(t) || t.has(word::REPORTING)) {
+    if opens || !tokens_in(stream, start..comma).iter().any(|t| is_finite(t) || t.has(word::REPORTING)) {
         return None;
     }
-    let weight = |found: &Phrase| rank(&stream[found.start..found.core_end]);
+    let weight = |found: &Phrase| rank(tokens_in(stream, found.start..found.core_end));
     if stream[cue - 1].kind == Kind::Comma
         && let Some(behind) = nominative(stream, cue + 1, end, language).filter(|found| weight(found) >= 1)
     {
         return Some(behind);
     }
-    let clause = &stream[comma + 1..cue];
+    let clause = tokens_in(stream, comma + 1..cue);
     if clause.is_empty() || clause.iter().any(|t| is_finite(t) || t.has(word::REPORTING | word::SUBORDINATOR)) {
         return None;
     }
@@ -322,10 +327,11 @@ fn before_its_verb(stream: &[Token], start: usize, cue: usize, language: &Langua
     let acts = |t: &Token| is_finite(t) || t.has(word::REPORTING) || t.past && t.case == Case::Lower;
     // "..., so Ruiz, und Weber ergänzte"
     let sourced = stream[start].has(word::SOURCE) && stream[start].case == Case::Lower;
-    let complete = (sourced || stream[start..joint].iter().any(acts)) && !stream[start].has(word::SUBORDINATOR);
+    let complete =
+        (sourced || tokens_in(stream, start..joint).iter().any(acts)) && !stream[start].has(word::SUBORDINATOR);
     let found = nominative(stream, joint + 1, cue, language).filter(|_| complete)?;
-    let adjacent = stream[found.end..cue].iter().all(|t| t.has(word::ADVERB) && !t.is_capital());
-    let weight = rank(&stream[found.start..found.core_end]);
+    let adjacent = tokens_in(stream, found.end..cue).iter().all(|t| t.has(word::ADVERB) && !t.is_capital());
+    let weight = rank(tokens_in(stream, found.start..found.core_end));
     // "die Leute, die Deiche nannten": "die" may be a relative word before a verb that ends its clause.
     let relative = stream[found.start].has(word::DEFINITE)
         && stream[joint].kind == Kind::Comma
@@ -372,7 +378,7 @@ pub(crate) fn personal(stream: &[Token], low: usize, end: usize, found: Phrase, 
     let person = |t: &Token| t.has(word::GIVEN | word::NAMED | word::TITLE);
     if nobody
         && let Some(subject) = nominative(stream, behind, end, language)
-        && stream[subject.start..subject.core_end].iter().any(person)
+        && tokens_in(stream, subject.start..subject.core_end).iter().any(person)
     {
         return Some(subject);
     }
@@ -392,7 +398,8 @@ pub(crate) fn personal(stream: &[Token], low: usize, end: usize, found: Phrase, 
         return source;
     }
     // "In der Behörde sagte man": the body; "in Kiel sagte man" nobody more than that.
-    let body = |p: &Phrase| stream[p.start..p.core_end].iter().any(|t| t.has(word::ROLE | word::ORGANISATION));
+    let body =
+        |p: &Phrase| tokens_in(stream, p.start..p.core_end).iter().any(|t| t.has(word::ROLE | word::ORGANISATION));
     source.filter(body).or(Some(found))
 }
 
@@ -429,7 +436,7 @@ pub(crate) fn after_finite(stream: &[Token], at: usize, end: usize, language: &L
     let speaker = hearer.then(|| phrase::after(stream, after, end, language)).flatten().and_then(|heard| {
         let article = stream.get(heard.core_end).is_some_and(|t| t.is_capital() || t.has(word::DETERMINER));
         let found = nominative(stream, heard.core_end, end, language).filter(|_| article)?;
-        (rank(&stream[found.start..found.core_end]) >= 3).then_some(found)
+        (rank(tokens_in(stream, found.start..found.core_end)) >= 3).then_some(found)
     });
     speaker.or_else(|| nominative(stream, after, end, language))
 }

@@ -9,7 +9,7 @@ use crate::clause::{self, REACH};
 use crate::language::{Gender, word};
 use crate::phrase::{self, Phrase};
 use crate::speaking::{self, can_speak};
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 use crate::verb_second;
 
 impl View<'_> {
@@ -64,7 +64,7 @@ impl View<'_> {
         // die Ina Voss ... nennt" and "der Mann, der Ina Voss ... nennt".
         let link = word::DEFINITE | word::RELATIVE | word::SUBORDINATOR;
         let antecedent = phrase::antecedent(self.stream, low, comma, self.language)
-            .filter(|found| speaking::rank(&self.stream[found.start..found.core_end]) >= 2);
+            .filter(|found| speaking::rank(tokens_in(self.stream, found.start..found.core_end)) >= 2);
         let person = antecedent.is_some();
         // "Jan Orth, der Ina Voss „...“ genannt hatte"
         let named = self.stream[from + 1].has(word::GIVEN | word::NAMED);
@@ -85,14 +85,14 @@ impl View<'_> {
             from += 1;
         }
         let subject = verb_second::nominative(self.stream, from, place, self.language)?;
-        let clause = &self.stream[comma + 1..self.sentence.range.end.min(verb + 2)];
+        let clause = tokens_in(self.stream, comma + 1..self.sentence.range.end.min(verb + 2));
         // "wie der Mann "..." rief" needs no helper.
         let finite = opened && clause::is_finite(&self.stream[verb]);
         let participle = self.stream[verb].has(word::NONFINITE | word::PARTICIPLE);
         let helped = finite || participle && clause.iter().any(|t| t.has(word::AUXILIARY) && !t.has(word::POSSESSIVE));
         let made = clause.iter().any(|t| t.has(word::AUXILIARY) && t.gender == Gender::Neuter);
-        let parted = self.stream[comma + 1..place].iter().any(|t| t.kind == Kind::Comma);
-        let somebody = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2;
+        let parted = tokens_in(self.stream, comma + 1..place).iter().any(|t| t.kind == Kind::Comma);
+        let somebody = speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 2;
         let plain = helped && !made && !parted && somebody;
         plain.then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.76 })
     }
@@ -111,7 +111,7 @@ impl View<'_> {
         // "ein Zettel kleben, auf dem ..."
         let verb = usize::from(self.stream[comma - 1].case == Case::Lower && comma > low + 1);
         let noun = self.text.get(self.stream[comma - 1 - verb].range()).filter(|_| opens)?;
-        let nobody = self.stream[comma + 3..place].iter().all(|t| !t.is_capital() && !t.is_pronoun());
+        let nobody = tokens_in(self.stream, comma + 3..place).iter().all(|t| !t.is_capital() && !t.is_pronoun());
         let subject = phrase::antecedent(self.stream, low, comma - verb, self.language)
             .filter(|_| nobody && self.language.carries_words(noun))?;
         Some(Candidate { subject, cue: (comma + 1, comma + 3), score: 0.7 })
@@ -125,11 +125,11 @@ impl View<'_> {
     fn opens_content(&self, noun: usize, place: usize) -> bool {
         let comma = (noun + 1..place.min(noun + 8)).find(|&p| self.stream[p].kind == Kind::Comma);
         let Some(comma) = comma else { return false };
-        let owned = self.stream[noun + 1..comma]
+        let owned = tokens_in(self.stream, noun + 1..comma)
             .iter()
             .all(|t| matches!(t.kind, Kind::Word | Kind::Number | Kind::Quote(_)) && !clause::is_finite(t));
         let end = self.sentence.range.end.min(place + 8);
-        let told = &self.stream[comma + 1..end];
+        let told = tokens_in(self.stream, comma + 1..end);
         // "den Vorwurf, er betreibe ...": a pronoun and a form that no list holds.
         let mood = matches!(told, [somebody, verb, ..] if somebody.is_pronoun()
             && !somebody.has(word::OBJECT | word::DETERMINER)
@@ -187,7 +187,7 @@ impl View<'_> {
             let finite = (low..place).find(|&p| clause::is_finite(&self.stream[p]))?;
             let subject = if finite > low + own { finite + 1 } else { low };
             let subject = verb_second::nominative(self.stream, subject, place, self.language)?;
-            let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3;
+            let speaks = speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 3;
             return speaks.then_some(Candidate { subject, cue: (low + own, low + own + 2), score: 0.7 });
         }
         // "Der Hafen ist für Ruiz "...""
@@ -198,7 +198,7 @@ impl View<'_> {
         if let Some(viewer) = beside
             && let Some(subject) = phrase::after(self.stream, viewer + 1, place, self.language)
             && subject.end == place
-            && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3
+            && speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 3
         {
             return Some(Candidate { subject, cue: (viewer, viewer + 1), score: 0.6 });
         }
@@ -210,7 +210,8 @@ impl View<'_> {
         let verb = if bracket { closed? + 1 } else { subject.end };
         let is = self.at(verb).is_some_and(|t| t.has(word::AUXILIARY) || clause::is_finite(t));
         // Whoever it is, what follows is their view and nobody else's.
-        let score = if speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3 { 0.6 } else { 0.4 };
+        let score =
+            if speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 3 { 0.6 } else { 0.4 };
         is.then_some(Candidate { subject, cue: (low, low + 1), score })
     }
 
@@ -253,7 +254,7 @@ impl View<'_> {
         let verb = self.at(place + 1).filter(|t| t.kind == Kind::Word && t.case == Case::Lower)?;
         let acts = verb.flags == 0 || verb.has(word::ANY_VERB | word::AUXILIARY) && clause::is_finite(verb);
         let subject = verb_second::nominative(self.stream, place + 2, self.sentence.range.end, self.language)?;
-        let speaks = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 1;
+        let speaks = speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 1;
         (opens && acts && speaks).then_some(Candidate { subject, cue: (noun, noun + 1), score: 0.75 })
     }
 
@@ -261,10 +262,11 @@ impl View<'_> {
     fn leaves_with(&self, low: usize, noun: usize) -> Option<Phrase> {
         let with = (low + 2..noun.max(low + 2)).rev().take(3).find(|&p| self.stream[p].has(word::PREPOSITION))?;
         let plain = !self.stream[with - 1].is_capital() && self.stream[noun].has(word::NOT_PERSON);
-        let passive = self.stream[low..with].iter().any(|t| t.has(word::AUXILIARY) && t.gender == Gender::Neuter);
+        let passive =
+            tokens_in(self.stream, low..with).iter().any(|t| t.has(word::AUXILIARY) && t.gender == Gender::Neuter);
         let words = self.stream.get(noun).is_some_and(|t| !t.has(word::WORK));
         let subject = clause::leading(self.stream, low, with, self.language).filter(|_| plain && words && !passive)?;
-        (speaking::rank(&self.stream[subject.start..subject.core_end]) >= 2).then_some(subject)
+        (speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 2).then_some(subject)
     }
 
     /// "Ruiz macht klar, dass "..."": a verb that is no cue, with a reported content.
@@ -290,7 +292,7 @@ impl View<'_> {
         };
         let verb = finite.or_else(unlisted)?;
         let subject = verb_second::verb_second(self.stream, from, verb, opener, self.language)?;
-        let phrase = &self.stream[subject.start..subject.core_end];
+        let phrase = tokens_in(self.stream, subject.start..subject.core_end);
         let speaks = can_speak(phrase) && !(phrase[0].has(word::PRONOUN) && phrase[0].gender == Gender::Neuter);
         speaks.then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.6 })
     }
@@ -307,8 +309,8 @@ impl View<'_> {
             false => comma,
         };
         let verb = comma - 1;
-        let somebody = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3;
-        let only = !self.stream[subject.end..verb.max(subject.end)].iter().any(clause::is_finite);
+        let somebody = speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 3;
+        let only = !tokens_in(self.stream, subject.end..verb.max(subject.end)).iter().any(clause::is_finite);
         let goes_on = self.stream.get(comma + 1).is_some_and(|t| t.case == Case::Lower && t.is_word());
         (somebody && only && goes_on && self.is_unlisted_verb(verb)).then_some(Candidate {
             subject,
@@ -338,19 +340,25 @@ impl View<'_> {
         let behind = (subject.end + 2..place.min(subject.end + LONGEST_APPOSITION))
             .find(|&p| apposed && self.is_unlisted_verb(p) && self.at(p + 1).is_some_and(|t| t.kind == Kind::Comma));
         if let Some(verb) = behind
-            && !self.stream[subject.end..verb].iter().any(|t| clause::is_finite(t) || t.has(word::SUBORDINATOR))
-            && speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3
-            && self.stream[verb..self.sentence.range.end.min(place + 6)].iter().any(|t| t.has(word::REPORTING))
+            && !tokens_in(self.stream, subject.end..verb)
+                .iter()
+                .any(|t| clause::is_finite(t) || t.has(word::SUBORDINATOR))
+            && speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 3
+            && tokens_in(self.stream, verb..self.sentence.range.end.min(place + 6))
+                .iter()
+                .any(|t| t.has(word::REPORTING))
         {
             return Some(Candidate { subject, cue: (verb, verb + 1), score: 0.62 });
         }
         let verb = self.at(subject.end).filter(|_| subject.end < place)?;
         let acts = verb.kind == Kind::Word && verb.case == Case::Lower && (verb.flags == 0 || clause::is_finite(verb));
         let comma = (subject.end + 1..place.min(subject.end + 5)).find(|&p| self.stream[p].kind == Kind::Comma)?;
-        let told = self.stream[comma..self.sentence.range.end.min(place + 6)].iter().any(|t| t.has(word::REPORTING));
+        let told = tokens_in(self.stream, comma..self.sentence.range.end.min(place + 6))
+            .iter()
+            .any(|t| t.has(word::REPORTING));
         let own = !verb.has(word::REPORTING)
-            && !self.stream[subject.end + 1..comma].iter().any(|t| t.is_capital() && !t.has(word::TIME));
-        let somebody = speaking::rank(&self.stream[subject.start..subject.core_end]) >= 3;
+            && !tokens_in(self.stream, subject.end + 1..comma).iter().any(|t| t.is_capital() && !t.has(word::TIME));
+        let somebody = speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 3;
         let cue = (subject.end, subject.end + 1);
         // "Ruiz wird vorgeworfen, er habe "..."": what others say of Ruiz.
         let own = own && !self.is_told_of(low, comma);

@@ -9,7 +9,7 @@ use crate::attribute::{Candidate, LEAST, View};
 use crate::clause::{self, REACH};
 use crate::language::{Gender, word};
 use crate::phrase::{self, Phrase};
-use crate::token::{Case, Kind, Token};
+use crate::token::{Case, Kind, Token, tokens_in};
 
 impl View<'_> {
     /// What the words stand in, where the sentence tells it with a verb of its own and nobody is clearly said to speak.
@@ -42,7 +42,8 @@ impl View<'_> {
 
     /// "Der Text lautet: "..."", "Auf dem Zettel stand: "..."", "Im Bericht ist von "..." die Rede".
     fn written_before(&self, low: usize, verb: usize, place: usize) -> Option<Phrase> {
-        let joined = self.stream[place - 1].kind == Kind::Colon || self.stream[verb..place].iter().all(Token::is_word);
+        let joined = self.stream[place - 1].kind == Kind::Colon
+            || tokens_in(self.stream, verb..place).iter().all(Token::is_word);
         // "Der Vertrag enthält folgenden Satz: "...""
         let named = self.stream.get(verb).is_some_and(|t| t.has(word::NAMING | word::ADVERB));
         if named && joined {
@@ -56,7 +57,7 @@ impl View<'_> {
     fn written_behind(&self, place: usize, verb: usize, high: usize) -> Option<Phrase> {
         let from = place + 1;
         // Another quotation or another clause between them has the verb for itself.
-        let parted = self.stream[from..verb].iter().skip(1).any(|t| !t.is_word());
+        let parted = tokens_in(self.stream, from..verb).iter().skip(1).any(|t| !t.is_word());
         let talk = self.stream[verb].is_capital();
         let before = talk.then(|| self.placed(self.sentence.range.start, place)).flatten();
         if parted { None } else { before.or_else(|| self.placed(from, high)) }
@@ -72,7 +73,7 @@ impl View<'_> {
 
     /// Whether the noun of a phrase is something that words are written on.
     pub(crate) fn carries(&self, found: &Phrase) -> bool {
-        let core = &self.stream[found.start..found.core_end];
+        let core = tokens_in(self.stream, found.start..found.core_end);
         let noun = core.iter().rev().find(|t| t.is_capital() && !t.has(word::FUNCTION | word::GIVEN | word::NAMED));
         noun.and_then(|t| self.text.get(t.range())).is_some_and(|noun| self.language.carries_words(noun))
     }
