@@ -16,6 +16,9 @@ const MOST_FOR_STRETCH: usize = 2;
 const LEAST_SHARE: f32 = 0.4;
 /// A place that has this share of the best votes for a stretch holds the stretch.
 const HELD: f32 = 0.6;
+/// A place with fewer pairs is chance where another has twice as many: of four words in a row, which are the least that a splice
+/// is made of, there are as many.
+const FEWEST_PAIRS: usize = 3;
 /// Quotations with fewer pairs have no votes to compare.
 pub(super) const FEW_PAIRS: usize = 3;
 /// Bytes of text a word takes, about.
@@ -230,6 +233,8 @@ pub(super) fn the_best(votes: &mut [(usize, f32)], most: usize) -> &[(usize, f32
 pub(super) fn choose(found: Clusters) -> Vec<Cluster> {
     let clusters = &found.all;
     let best = clusters.iter().map(|cluster| cluster.score).fold(0.0, f32::max);
+    let most_pairs = clusters.iter().map(|cluster| cluster.pairs).max().unwrap_or(0);
+    let is_chance = |cluster: &Cluster| cluster.pairs < FEWEST_PAIRS && most_pairs >= 2 * FEWEST_PAIRS;
     let mut keep = vec![false; clusters.len()];
     let mut all: Vec<_> = clusters.iter().enumerate().map(|(index, cluster)| (index, cluster.score)).collect();
     for &(index, score) in the_best(&mut all, MOST_PLACES) {
@@ -253,7 +258,13 @@ pub(super) fn choose(found: Clusters) -> Vec<Cluster> {
             keep[index] |= score >= HELD * best;
         }
     }
-    found.all.into_iter().zip(keep).filter_map(|(cluster, keep)| keep.then_some(cluster)).collect()
+    found
+        .all
+        .into_iter()
+        .zip(keep)
+        .filter(|(cluster, keep)| *keep && !is_chance(cluster))
+        .map(|(cluster, _)| cluster)
+        .collect()
 }
 
 #[cfg(test)]
@@ -270,6 +281,27 @@ mod tests {
         }
         let clusters = votes.clusters(false);
         votes.are_clear(&clusters)
+    }
+
+    /// The first blocks of the places that are looked at, of pairs at some words that vote for one block each.
+    fn chosen(voted: &[(usize, u32)]) -> Vec<u32> {
+        let mut votes = Votes::default();
+        votes.begin(24);
+        for &(at, block) in voted {
+            votes.add(at, &[block], 5.0);
+            votes.asked(at, true, true);
+        }
+        choose(votes.clusters(false)).iter().map(|cluster| cluster.first).collect()
+    }
+
+    #[test]
+    fn a_piece_of_a_splice_has_three_pairs_and_chance_two() {
+        let begin: Vec<(usize, u32)> = (0..7).map(|at| (at, 7)).collect();
+        let with = |more: &[(usize, u32)]| chosen(&[&begin[..], more].concat());
+        assert_eq!(with(&[(16, 900), (17, 900), (18, 900)]), [7, 900]);
+        assert_eq!(with(&[(16, 900), (18, 900)]), [7]);
+        // Where the best has little more, both may be it.
+        assert_eq!(chosen(&[(0, 7), (2, 7), (4, 7), (16, 900), (18, 900)]), [7, 900]);
     }
 
     #[test]
