@@ -189,8 +189,8 @@ impl<'c> Checker<'c> {
         let best = &judged[0];
         let mut flags = best.flags.clone();
         let mut contexts = context::around(self.corpus, &best.parts, &claim);
-        if let (Some(position), Some(context)) = (best.cut_number, contexts.last_mut()) {
-            context.number = Some(crate::passage::one_line(self.corpus.word(position)));
+        if let (Some(number), Some(context)) = (best.cut_number.clone(), contexts.last_mut()) {
+            context.number = Some(self.recorded_text(number));
         }
         // Words given to the very person whom the speaker was citing are given to the right one.
         let cites = |claimed: &str| {

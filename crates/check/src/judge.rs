@@ -35,7 +35,7 @@ pub(crate) struct Judged {
     pub(crate) hearsay: bool,
     pub(crate) grade: Grade,
     /// The recorded number inside which the quotation ends.
-    pub(crate) cut_number: Option<u32>,
+    pub(crate) cut_number: Option<Range<u32>>,
 }
 
 /// How much of the quotation the place holds.

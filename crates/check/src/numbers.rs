@@ -8,6 +8,7 @@ use crate::finding::{ChangeClass, ChangeKind};
 use crate::repairs::text_between;
 use crate::sides::Sides;
 use crate::word_list::WordList;
+use onrecord_text::lexicon::Class;
 use onrecord_text::number::{Number, Unit, unit_word};
 use onrecord_text::quantity::{may_stand_in_one, quantity, roman, same_quantity};
 use onrecord_text::token::{Token, tokenize_into};
@@ -62,17 +63,22 @@ pub(crate) fn is_cut_before_scale(sides: &Sides<'_>, quoted: usize, recorded: u3
         })
 }
 
-/// The recorded number off whose scale or unit the quotation was cut at its end: "600" for "600 billion", "three" for "three percent".
-pub(crate) fn cut_at_end(sides: &Sides<'_>, stretches: &[Stretch]) -> Option<u32> {
+/// The recorded number off which the quotation was cut at its end, with all of its words: "600 billion" for "600", "three percent" for
+/// "three", "3 and a half million" for "3".
+pub(crate) fn cut_at_end(sides: &Sides<'_>, stretches: &[Stretch]) -> Option<Range<u32>> {
     let (quoted, recorded) = match stretches.iter().rev().find(|stretch| !matches!(stretch, Stretch::Jump))? {
         Stretch::Same { quoted, recorded } => (quoted, recorded),
         Stretch::Change(change) if !change.marked => (&change.quoted, &change.recorded),
         _ => return None,
     };
     let (last, at) = (quoted.end.checked_sub(1)?, recorded.end.checked_sub(1)?);
-    let cut =
-        || is_cut_before_scale(sides, last, at) || is_cut_before_unit(sides, last, at) || goes_on(sides, last, at);
-    (quoted.end == sides.quoted.words.len() && cut()).then_some(at)
+    if quoted.end != sides.quoted.words.len() {
+        return None;
+    }
+    if is_cut_before_scale(sides, last, at) || is_cut_before_unit(sides, last, at) {
+        return Some(at..at + 1);
+    }
+    end_of_number(sides, last, at).map(|end| at..end)
 }
 
 /// "A share of three" for "a share of three percent", where both are one number to a reader of words.
@@ -81,39 +87,85 @@ fn is_cut_before_unit(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
     matches!(units, (Some(Unit::None), Some(Unit::Percent))) && is_cut_number(sides, quoted, recorded)
 }
 
-/// Words of size behind a number that are words of their own: in other languages, and parts of a whole in English.
+/// Words of size behind a number that are words of their own: parts of a whole in English, and what German has. English counts in the
+/// singular ("600 million"): "in 2000 hundreds of boats" begins anew behind the number.
 static SIZES: WordList = WordList::new(
-    "hundred hundreds thousand thousands million millions billion billions trillion trillions dozen \
+    "hundred thousand million billion trillion dozen \
      tenth tenths hundredth hundredths thousandth thousandths millionth millionths \
-     hundert tausend million millionen milliarde milliarden billion billionen dutzend prozent zehntel hundertstel tausendstel \
-     mille milliard milliards milliers mil millon millones millar millares \
+     hundert tausend millionen milliarde milliarden billionen dutzend zehntel hundertstel tausendstel",
+);
+
+/// The same in languages that count in the plural and may begin a sentence with a year: "en 2015 millones de personas".
+static SIZES_IN_PLURAL: WordList = WordList::new(
+    "mille millions milliard milliards milliers mil millon millones millar millares \
      mila milione milioni miliardo miliardi milhao milhoes bilhao bilhoes \
      tysiac tysiace tysiecy milion miliony milionow miliard miliardy miliardow \
-     тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов процент процента процентов \
-     тисяча тисячі тисяч мільйон мільйони мільйонів мільярд мільярди мільярдів відсоток відсотка відсотків",
+     тысяча тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов \
+     тисяча тисячі тисяч мільйон мільйони мільйонів мільярд мільярди мільярдів",
 );
+
+/// Parts of a hundred, as other languages write them.
+static PERCENT: WordList = WordList::new("prozent процент процента процентов відсоток відсотка відсотків");
 
 /// Whether an ellipsis hides what the number before it goes on with: "600 … im Frühjahr" for "600 Milliarden im Frühjahr".
 pub(crate) fn hides_size(sides: &Sides<'_>, change: &Difference) -> bool {
     let before = change.quoted.start.checked_sub(1).zip(change.recorded.start.checked_sub(1));
-    change.kind == ChangeKind::Omitted && before.is_some_and(|(quoted, recorded)| goes_on(sides, quoted, recorded))
+    change.kind == ChangeKind::Omitted
+        && before.is_some_and(|(quoted, recorded)| end_of_number(sides, quoted, recorded).is_some())
 }
 
-/// Whether a number at the end of a quotation, or of a part of it, goes on in the record: "3" for "3 and a half million", "600" for "600 Milliarden".
-fn goes_on(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
-    let (Some(q), Some(r)) = (sides.quoted_number(quoted), sides.recorded_number(recorded)) else { return false };
-    let Some(turn) = turn_of(sides.corpus, recorded).filter(|_| q.same_value(&r) && !q.ordinal) else { return false };
+/// Where a number that goes on in the record behind the end of a quotation, or of a part of it, ends: "3 and a half million" for "3",
+/// "600 Milliarden" for "600". `None`: it does not go on.
+fn end_of_number(sides: &Sides<'_>, quoted: usize, recorded: u32) -> Option<u32> {
+    let (q, r) = (sides.quoted_number(quoted)?, sides.recorded_number(recorded)?);
+    let turn = turn_of(sides.corpus, recorded).filter(|_| q.same_value(&r) && !q.ordinal)?;
     let joined = |at: u32| turn.contains(&at) && text_between(sides.corpus, at - 1, at).trim().is_empty();
     let word = |at: u32| if joined(at) { fold::fold(sides.corpus.word(at)) } else { String::new() };
-    let next = word(recorded + 1);
-    let part =
-        |word: &str| word.split([' ', '-']).any(|word| matches!(word, "half" | "quarter" | "quarters" | "third"));
-    let fraction = || {
-        let first = word(recorded + 2);
-        part(&first) || (matches!(first.as_str(), "a" | "one" | "three") && part(&word(recorded + 3)))
+    let year = is_year(sides.corpus.word(recorded));
+    let is_size = |at: u32| {
+        // Not the form that stands there: "million" alone is a number, and has that of its value.
+        let word = word(at);
+        let form = Form::of(&word);
+        !word.is_empty()
+            && (SIZES.has(form)
+                || (!year && SIZES_IN_PLURAL.has(form))
+                || PERCENT.has(form)
+                || unit_word(&word) == Some(Unit::Percent))
     };
-    (!next.is_empty() && (SIZES.has(sides.recorded_form(recorded + 1)) || unit_word(&next) == Some(Unit::Percent)))
-        || (next == "and" && joined(recorded + 2) && fraction())
+    let sizes = |from: u32| (from..turn.end).find(|at| !is_size(*at)).unwrap_or(turn.end);
+    let next = recorded + 1;
+    if is_size(next) {
+        return Some(sizes(next));
+    }
+    if year || word(next) != "and" {
+        return None;
+    }
+    let behind = end_of_fraction(&word, next + 1)?;
+    // "Rose by 5 and a third of it went": another number, of something else.
+    let of_others = |at: u32| {
+        let form = sides.recorded_form(at);
+        form == Form::of("of")
+            || lexicon::class(form).has(Class::PRONOUN | Class::ARTICLE | Class::AUXILIARY | Class::MODAL)
+    };
+    (!joined(behind) || !of_others(behind)).then(|| sizes(behind))
+}
+
+/// Whether a number may be a year: four digits and nothing else.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse::<u32>().is_ok_and(|year| (1100..2200).contains(&year))
+}
+
+/// Where "a half", "one-half" or "three quarters" ends that begins at a word.
+fn end_of_fraction(word: &impl Fn(u32) -> String, at: u32) -> Option<u32> {
+    let part = |word: &str| {
+        word.split([' ', '-', '\n']).any(|word| matches!(word, "half" | "quarter" | "quarters" | "third" | "thirds"))
+    };
+    let first = word(at);
+    if matches!(first.as_str(), "a" | "one" | "two" | "three") {
+        return part(&word(at + 1)).then_some(at + 2);
+    }
+    // "And half of his brothers" counts others.
+    (first.contains([' ', '-', '\n']) && part(&first)).then_some(at + 1)
 }
 
 /// The same where an ellipsis inside the quotation made the cut: it hides a number or what was counted.
