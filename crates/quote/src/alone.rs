@@ -108,14 +108,11 @@ pub(crate) fn mark_openers(text: &str, narration: &mut Narration, language: &Lan
                 && rest[..colon].last().is_some_and(|t| t.has(word::NAMED | word::GIVEN))
         }));
         let token = &mut narration.stream[place];
-        if token.case == Case::Capital
-            && token.flags == 0
-            && follows
-            && text
-                .get(token.range())
-                .is_some_and(|form| turned && language.is_tone(form) || language.is_adjective(form))
-        {
-            token.flags = word::ADVERB;
+        let Some(form) = text.get(token.range()).filter(|_| token.case == Case::Capital && follows) else { continue };
+        // "Insgesamt" ends like a body, and is none.
+        let opens = language.is_opener(form) && !token.has(word::NAMED | word::GIVEN | word::FUNCTION);
+        if opens || token.flags == 0 && (turned && language.is_tone(form) || language.is_adjective(form)) {
+            token.flags = token.flags & word::SUMS_UP | word::ADVERB;
         }
     }
 }

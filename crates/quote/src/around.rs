@@ -4,9 +4,9 @@
 //! Asked by `neighbours`, which weighs them against the quotations beside. Most of it is read only where the verb comes second,
 //! for there a sentence's subject is told best. Not for cues in the sentence of the words: see `attribute`.
 
-use crate::attribute::Attribution;
+use crate::attribute::{Attribution, View};
 use crate::clause::{self, Clause, REACH};
-use crate::language::{Language, word};
+use crate::language::{Gender, Language, word};
 use crate::marks::Span;
 use crate::neighbours::{cued, in_reported_mood, is_reported, subject_of};
 use crate::phrase::{self, Phrase};
@@ -225,7 +225,18 @@ pub(crate) fn summed_up(text: &str, narration: &Narration, this: &Attribution, l
     if !text.get(stream[cue].range()).is_some_and(|form| language.is_summary(form)) {
         return None;
     }
-    let subject = subject_of(stream, low, cue, high, language)?;
+    let form = |t: &Token| text.get(t.range()).filter(|_| t.is_word());
+    // "Das musste sich Ruiz sagen lassen."
+    let reflexive = |t: &Token| t.has(word::OBJECT) && t.gender == Gender::Neuter;
+    if tokens_in(stream, low..high).iter().any(reflexive)
+        && form(&stream[cue]).is_some_and(|form| language.is_endured(form))
+    {
+        return None;
+    }
+    // "Das sagte am Montag die Landrätin Ruiz": over the day to whoever stands behind the verb that comes second.
+    let view = View { text, stream, sentence, language, spans: &[] };
+    let behind = || view.speaker_after(view.skip_adverbs(cue + 1, high), high).filter(|_| cue == low + 1);
+    let subject = subject_of(stream, low, cue, high, language).filter(|found| found.start > low).or_else(behind)?;
     let speaks = speaking::rank(tokens_in(stream, subject.start..subject.core_end)) >= 2;
     let told =
         stream.get(cue..high).unwrap_or_default().iter().any(|t| t.kind == Kind::Colon || t.has(word::COMPLEMENT));

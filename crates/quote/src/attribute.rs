@@ -140,7 +140,9 @@ impl View<'_> {
         // A byline behind a report ("said it was “done”. -- Ana Ruiz") signs the report, not the words.
         let told = standing == Standing::Part && left.is_some_and(|l| l.score >= 0.6);
         let signed = self.signed(place).filter(|_| !told);
-        let right = signed.or_else(|| self.right(place, leads, last == ',', standing)).map(|c| self.weigh(c));
+        let right = signed
+            .or_else(|| self.right(place, leads, last == ',', standing).map(|c| self.heard_behind(c)))
+            .map(|c| self.weigh(c));
         // "Auf die Frage „...“ antwortet Ruiz": whoever answers has not asked.
         let asked = self.is_asked(place);
         let head = self.sentence.range.start;
@@ -171,7 +173,7 @@ impl View<'_> {
         let best = best
             .or_else(|| (standing == Standing::Part).then(|| self.closing_verb(place)).flatten())
             .or_else(|| self.own_sentence(place, opens));
-        let best = self.written(place, best.as_ref()).or(best).filter(|_| !asked);
+        let best = self.words_of(place).or_else(|| self.written(place, best.as_ref())).or(best).filter(|_| !asked);
         let best = best.filter(|b| b.score >= LEAST).or_else(|| self.announced(head, place)).or(best);
         let best = match best {
             Some(b) if b.score >= 0.8 => best,
@@ -268,6 +270,9 @@ impl View<'_> {
         {
             candidate.subject = quoted;
         }
+        if self.is_excluded(&candidate.subject) {
+            candidate.score = candidate.score.min(0.3);
+        }
         let phrase = tokens_in(self.stream, candidate.subject.start..candidate.subject.end);
         let first = &phrase[0];
         // "Die Haltung zeigt sich dort:": a thing speaks only where a verb of saying says so.
@@ -295,6 +300,16 @@ impl View<'_> {
             };
         }
         candidate
+    }
+
+    /// "weder Ruiz noch Weber sagte", "Nicht Ruiz, sondern Weber sagte": whoever it is, it is not the one behind the word that denies.
+    fn is_excluded(&self, subject: &Phrase) -> bool {
+        let form = |place: usize| self.stream.get(place).and_then(|t| self.text.get(t.range()));
+        let before = subject.start.checked_sub(1).filter(|&p| p >= self.sentence.range.start);
+        [Some(subject.start), before]
+            .into_iter()
+            .flatten()
+            .any(|p| form(p).is_some_and(|form| self.language.excludes(form)))
     }
 
     /// "her rival, Ana Ruiz, told": a name between commas right behind the phrase.

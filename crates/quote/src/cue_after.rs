@@ -318,6 +318,15 @@ impl View<'_> {
         (somebody && finite && closes).then_some(Candidate { subject, cue, score: 0.85 })
     }
 
+    /// Whether a clause ends in a word that tells how somebody spoke ("deutlich"), or in none.
+    fn tells_how(&self, from: usize, end: usize) -> bool {
+        let last = (from..end).take_while(|&p| self.stream[p].is_word()).last().map(|p| &self.stream[p]);
+        last.is_none_or(|t| {
+            let form = self.text.get(t.range()).unwrap_or("");
+            t.is_capital() || t.has(word::ADVERB) || self.language.is_tone(form) || self.language.is_adjective(form)
+        })
+    }
+
     /// "..., ließ der Palast verlauten", "..., ist sich Ana Ruiz sicher": any finite verb and somebody right behind it.
     fn turned_round(&self, at: usize, end: usize) -> Option<Candidate> {
         if !self.language.capital_nouns || at >= end {
@@ -343,6 +352,11 @@ impl View<'_> {
         let subject = self.speaker_after(from, end)?;
         if it {
             self.behind_it(at, subject)?;
+        }
+        // "wurde Ruiz gefragt", "wird Ruiz nachgesagt", but "wurde Ruiz deutlich"
+        let made = verb.has(word::AUXILIARY) && verb.gender == Gender::Neuter;
+        if made && !it && !reflexive && !self.tells_how(subject.end, end) {
+            return Some(Candidate { subject, cue: (at, at + 1), score: 0.3 });
         }
         let weight = speaking::rank(tokens_in(self.stream, subject.start..subject.core_end));
         // "ist sich Ruiz sicher": whoever is sure of something is somebody.

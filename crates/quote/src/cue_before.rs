@@ -1,6 +1,6 @@
 //! Cues before a quotation: (She said: "..."), (her claim that "..."), (Ruiz's reply: "...").
 //!
-//! The first half of [`View`]'s work, with `cue_after`. [`View::left`] goes back from the marks to the head of the sentence;
+//! The first half of [`View`]'s work, with `cue_after`. [`View::left`] goes back from the marks to the head of the sentence.
 //! Not for the subject of a sentence without a cue (`own_sentence`), nor for which of several candidates wins: that is `attribute`.
 
 use crate::attribute::{Candidate, LEAST, View};
@@ -43,6 +43,9 @@ impl View<'_> {
         let mut end = place;
         while end > low && matches!(self.stream[end - 1].kind, Kind::Colon | Kind::Comma | Kind::Dash) {
             end -= 1;
+        }
+        if let Some(candidate) = self.told_by(low, end).filter(|_| colon) {
+            return Some(candidate);
         }
         if let Some(subject) = self.takes_over(low, end).filter(|_| colon) {
             return Some(Candidate { subject, cue: (end, end), score: 0.85 });
@@ -305,6 +308,9 @@ impl View<'_> {
 
     /// The subject of a cue before a quotation: before the cue, or after it where the language turns it round.
     fn subject_of(&self, low: usize, at: usize, end: usize) -> Option<Phrase> {
+        if let Some(found) = self.heard_or_blamed(low, at, end) {
+            return Some(found);
+        }
         let before = clause::subject(self.stream, low, at, self.language);
         if self.language.free_order
             && let Some(found) = self.institution(low, at, end)

@@ -122,6 +122,14 @@ pub(crate) struct Language {
     hearsay: Vec<Box<str>>,
     /// Words that open a sentence and tell how somebody spoke ("Schärfer wurde Ruiz").
     tones: Vec<Box<str>>,
+    /// Adverbs and the like that open a sentence with a capital and are nobody's name ("Leider").
+    openers: Vec<Box<str>>,
+    /// Verbs by which somebody hears words of another ("hörte von Ruiz", "heard from Ruiz").
+    hearing: Vec<Box<str>>,
+    /// Prepositions between whom somebody praises or blames and what they said ("thanked Ruiz for saying").
+    blamed_for: Vec<Box<str>>,
+    /// Words that take what stands behind them out of it all ("weder", "neither").
+    excluding: Vec<Box<str>>,
     /// What somebody is told who has to listen ("musste sich von Ruiz anhören").
     endured: Vec<Box<str>>,
     /// What leads from an answer to what it answers ("auf" die Frage).
@@ -260,8 +268,27 @@ impl Language {
 
     /// Whether a word at the head of a sentence tells how somebody spoke ("Schärfer wurde Ruiz").
     pub(crate) fn is_tone(&self, form: &str) -> bool {
-        let lower = form.to_lowercase();
-        has(&self.tones, &lower)
+        has(&self.tones, &form.to_lowercase())
+    }
+
+    /// Whether a word at the head of a sentence is an adverb or the like, and nobody's name ("Leider hat Ruiz").
+    pub(crate) fn is_opener(&self, form: &str) -> bool {
+        has(&self.openers, &form.to_lowercase())
+    }
+
+    /// Whether whoever does this hears words of another ("hörte von Ruiz").
+    pub(crate) fn is_hearing(&self, form: &str) -> bool {
+        has(&self.hearing, form)
+    }
+
+    /// Whether this leads from whom somebody praises or blames to what they said ("thanked Ruiz for saying").
+    pub(crate) fn is_blamed_for(&self, form: &str) -> bool {
+        has(&self.blamed_for, form)
+    }
+
+    /// Whether what stands behind this word did not do it ("weder Ruiz noch Weber").
+    pub(crate) fn excludes(&self, form: &str) -> bool {
+        has(&self.excluding, &form.to_lowercase())
     }
 
     /// Whether this is what somebody is told who has to listen ("musste sich von Ruiz anhören").

@@ -43,6 +43,16 @@ impl View<'_> {
         {
             return Some(Candidate { subject, cue: (0, 0), score: 0.3 });
         }
+        // "Ruiz wird vorgeworfen:" tells what others say.
+        let passive = || {
+            self.language.capital_nouns
+                && self.stream[end - 1].has(word::CUE)
+                && verb_second::is_passive(self.stream, low, end - 1, end)
+        };
+        if end > low && (self.is_told_of(low, end) || passive()) {
+            let subject = Phrase { start: end - 1, end, core_end: end, relative: None };
+            return Some(Candidate { subject, cue: (0, 0), score: 0.3 });
+        }
         // "Ruiz's reply:" names the owner.
         if let Some(owner) = (at..end).find(|&p| self.stream[p].kind == Kind::Possessive)
             && let Some(subject) = phrase::before(self.stream, at, owner, self.language)

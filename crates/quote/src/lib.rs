@@ -27,6 +27,7 @@ mod cue_before;
 mod detection;
 mod foreign;
 mod free_order;
+mod hearer;
 mod indirect;
 mod inflection;
 mod initials;

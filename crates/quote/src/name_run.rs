@@ -50,7 +50,8 @@ pub(crate) fn next_run(tokens: &[Token], from: usize, language: &Language) -> Op
                     .take(3)
                     .find(|t| !t.has(word::PARTICLE | word::DETERMINER) || t.is_capital())
                     .is_some_and(is_name_word);
-            if !(is_name_word(token) || linked) {
+            if !(is_name_word(token) || linked) || place >= begin + 2 && phrase::begins_another(tokens, place, language)
+            {
                 break;
             }
             place += 1;

@@ -121,6 +121,9 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                 if language.capital_nouns && place > at && surname(token) && surname(&stream[place - 1]) {
                     break;
                 }
+                if place >= at + 2 && begins_another(stream, place, language) {
+                    break;
+                }
                 // "Karl zu Stein", but "soll Weber zu Stein gesagt haben"
                 let to = language.capital_nouns && token.has(word::PREPOSITION) && token.end - token.start == 2;
                 let hearer = to && !stream[place - usize::from(place > at)].has(word::GIVEN | word::TITLE);
@@ -130,6 +133,7 @@ fn read(stream: &[Token], at: usize, end: usize, language: &Language, depth: u8)
                     && named
                     && !described
                     && !hearer
+                    && !(language.capital_nouns && place >= at + 2 && is_behind_name(stream, place))
                     && next(place + 1).is_some_and(|t| t.is_capital() && !is_time(t))
                 {
                     place += 1;
@@ -403,6 +407,35 @@ fn embedded_participle(stream: &[Token], at: usize, end: usize) -> Option<usize>
     let unlisted = stream[found].flags == 0 && stream[found + 1].is_capital();
     (unlisted && tokens_in(stream, at..found).iter().all(Token::is_word)).then_some(found)
 }
+
+/// "schrieb Jan Weber Ana Ruiz": whether a given name with another name behind it stands right behind a given name and a surname.
+pub(crate) fn begins_another(stream: &[Token], place: usize, language: &Language) -> bool {
+    let Some(first) = place.checked_sub(2) else { return false };
+    let Some([given, surname, other, next]) = stream.get(first..place + 2) else { return false };
+    // "Osama Bin Mohammed Ali", "Anna Maria Ute Klein"
+    let whole = |t: &Token| t.kind == Kind::Word && t.case == Case::Capital && t.end - t.start > SHORTEST_SURNAME;
+    let names = |t: &Token| t.has(word::GIVEN) && t.is_capital();
+    language.capital_nouns
+        && names(given)
+        && whole(surname)
+        && !surname.has(word::GIVEN | word::PARTICLE | word::TITLE | word::ROLE)
+        && names(other)
+        && whole(next)
+        && !next.has(word::GIVEN | word::PARTICLE | word::ROLE)
+}
+
+/// "wollte Ana Ruiz von Jan Weber wissen", "von Zeit zu Zeit": whether the "von" stands behind a given name and a surname, where it
+/// belongs to no name.
+fn is_behind_name(stream: &[Token], place: usize) -> bool {
+    let whole = |given: &Token, surname: &Token| {
+        given.has(word::GIVEN) && !surname.has(word::GIVEN | word::TITLE | word::ROLE | word::PARTICLE)
+    };
+    let before = place.checked_sub(2).and_then(|first| stream.get(first..place));
+    stream[place].has(word::PREPOSITION) && matches!(before, Some([given, surname]) if whole(given, surname))
+}
+
+/// In bytes: what is shorter may be a part of a name of three or more.
+const SHORTEST_SURNAME: u32 = 3;
 
 /// Days, months, years: they stand beside a subject, never in it.
 fn is_time(token: &Token) -> bool {

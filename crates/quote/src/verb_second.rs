@@ -10,6 +10,9 @@ use crate::phrase::{self, Phrase};
 use crate::speaking::{names_person, rank};
 use crate::token::{Case, Kind, Token, tokens_in};
 
+/// In bytes: prepositions that are verbs' particles too ("an", "aus") are no longer.
+const SHORT_PREPOSITION: u32 = 4;
+
 /// The subject of a clause whose verb comes second: before the finite verb, or after it where something else opens the
 /// clause. `cue` is the verb that attributes, a participle perhaps.
 pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, language: &Language) -> Option<Phrase> {
@@ -174,7 +177,11 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     let passive = finite != cue && (made(finite) || cue + 1 < end && made(cue + 1));
     if passive && !stream[cue].has(word::CITES) {
         // "wurde von Ruiz bezeichnet"
-        let by = (start..end).find(|&p| stream[p].has(word::PREPOSITION) && stream[p].has(word::FROM))?;
+        // But not "in Anwesenheit von Ruiz wurde erklärt".
+        let by = (start..end).find(|&p| {
+            let belongs = p > start && stream[p - 1].is_capital() && !stream[p - 1].has(word::GIVEN | word::NAMED);
+            stream[p].has(word::PREPOSITION) && stream[p].has(word::FROM) && !belongs
+        })?;
         return phrase::after(stream, by + 1, end, language).filter(|found| {
             rank(tokens_in(stream, found.start..found.core_end)) >= 3 || found.core_end >= found.start + 2
         });
@@ -209,7 +216,11 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
     while head + 1 < finite && stream[head].has(word::ADVERB) && !stream[head].has(word::DETERMINER | word::PRONOUN) {
         head += 1;
     }
-    let front = nominative(stream, head, finite, language);
+    // "Ruiz gegenüber hatte Weber erklärt", "Ruiz zuliebe": whoever stands before such a word is not the subject.
+    let postponed = finite > head + 1
+        && stream[finite - 1].has(word::PREPOSITION)
+        && stream[finite - 1].end - stream[finite - 1].start > SHORT_PREPOSITION;
+    let front = nominative(stream, head, finite, language).filter(|found| !postponed || found.end + 1 < finite);
     match front {
         // "Die Königin, ein Gast des Festes, bat den Minister": whoever asks stands before the verb.
         Some(phrase)

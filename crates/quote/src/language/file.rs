@@ -44,6 +44,10 @@ impl Language {
             summaries: Vec::new(),
             hearsay: Vec::new(),
             tones: Vec::new(),
+            openers: Vec::new(),
+            hearing: Vec::new(),
+            blamed_for: Vec::new(),
+            excluding: Vec::new(),
             endured: Vec::new(),
             name_links: Vec::new(),
             denied: Vec::new(),
@@ -190,7 +194,8 @@ impl Language {
             "replies" => word::REPLIES,
             "name-link" => return self.name_links.push(line.into()),
             "carrier" | "asks" | "label" | "manner" | "replies-to" | "gesture" | "denied" | "puts-it"
-            | "heard-from" | "summary" | "hearsay" | "tone" | "endured" => {
+            | "heard-from" | "summary" | "hearsay" | "tone" | "opener" | "endured" | "hearing" | "blamed-for"
+            | "excluding" => {
                 let list = match section {
                     "replies-to" => &mut self.replies_to,
                     "gesture" => &mut self.gestures,
@@ -200,6 +205,10 @@ impl Language {
                     "summary" => &mut self.summaries,
                     "hearsay" => &mut self.hearsay,
                     "tone" => &mut self.tones,
+                    "opener" => &mut self.openers,
+                    "hearing" => &mut self.hearing,
+                    "blamed-for" => &mut self.blamed_for,
+                    "excluding" => &mut self.excluding,
                     "endured" => &mut self.endured,
                     "carrier" => &mut self.carriers,
                     "asks" => &mut self.asks,
