@@ -62,7 +62,12 @@ impl View<'_> {
                 && !self.is_by_the_way(low, at)
             {
                 let candidate = Candidate { subject: clause.subject, cue: (clause.cue, clause.cue_end), score: 0.8 };
-                return Some(best.filter(|b| b.score > 0.8).unwrap_or(candidate));
+                // "Laut Weber erklärte Ruiz, der Hafen sei "..."": whoever said so, as the other tells.
+                let said = |b: &Candidate| {
+                    let subject = tokens_in(self.stream, b.subject.start..b.subject.core_end);
+                    self.language.capital_nouns && self.stream[b.cue.0].has(word::CUE) && speaking::rank(subject) >= 3
+                };
+                return Some(best.filter(|b| b.score > 0.8 || said(b)).unwrap_or(candidate));
             }
             if best.is_none()
                 && token.has(word::CLAIM)
