@@ -8,7 +8,6 @@ use crate::finding::{ChangeClass, ChangeKind};
 use crate::repairs::text_between;
 use crate::sides::Sides;
 use crate::word_list::WordList;
-use onrecord_text::lexicon::Class;
 use onrecord_text::number::{Number, Unit, unit_word};
 use onrecord_text::quantity::{may_stand_in_one, quantity, roman, same_quantity};
 use onrecord_text::token::{Token, tokenize_into};
@@ -141,13 +140,10 @@ fn end_of_number(sides: &Sides<'_>, quoted: usize, recorded: u32) -> Option<u32>
         return None;
     }
     let behind = end_of_fraction(&word, next + 1)?;
-    // "Rose by 5 and a third of it went": another number, of something else.
-    let of_others = |at: u32| {
-        let form = sides.recorded_form(at);
-        form == Form::of("of")
-            || lexicon::class(form).has(Class::PRONOUN | Class::ARTICLE | Class::AUXILIARY | Class::MODAL)
-    };
-    (!joined(behind) || !of_others(behind)).then(|| sizes(behind))
+    // "3 and a half miles"; but "rose by 5 and a third of it went", "is 40 and a third child is coming".
+    let many = |word: &str| word.ends_with('s') || matches!(word, "feet" | "people" | "men" | "women" | "children");
+    let counted = || lexicon::is_content(sides.recorded_form(behind)) && many(&word(behind));
+    (!joined(behind) || is_size(behind) || counted()).then(|| sizes(behind))
 }
 
 /// Whether a number may be a year: four digits and nothing else.
