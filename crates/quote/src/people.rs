@@ -128,7 +128,7 @@ impl<'t> People<'t> {
                     sentence: sentence as u32,
                     speaks: verb.is_some(),
                     asks: verb.is_some_and(|t| language.asks(&people.lower(t))),
-                    other: is_another(stream, &run),
+                    other: is_another(stream, &run) || is_beside_pronoun(stream, &run, language),
                 });
             }
             place = run.end.max(place + 1);
@@ -451,6 +451,32 @@ fn is_another(stream: &[Token], run: &Run) -> bool {
         && stream
             .get(run.end + usize::from(comma))
             .is_some_and(|t| t.has(word::PRONOUN) && matches!(t.gender, Gender::Male | Gender::Female))
+}
+
+/// "Zu Weber meinte er", "Weber nannte er", "er nannte Weber", "he told Weber": within one clause "he" is another than whom the clause
+/// names. What "sie" is in "Ruiz nannte sie" is not clear, but for behind a preposition.
+fn is_beside_pronoun(stream: &[Token], run: &Run, language: &Language) -> bool {
+    /// In words: a noun of theirs ("Webers Plan") between the name and the verb.
+    const REACH: usize = 2;
+    let is = |t: &Token, gender: Gender| t.is_pronoun() && t.gender == gender;
+    let verb = |t: &Token| t.is_word() && t.case == Case::Lower && (t.past || t.has(word::ANY_VERB | word::AUXILIARY));
+    let titles = word::TITLE | word::ROLE | word::DETERMINER | word::NOT_PERSON;
+    let mut head = run.start;
+    while head > 0 && stream[head - 1].is_word() && stream[head - 1].has(titles) && !stream[head - 1].is_pronoun() {
+        head -= 1;
+    }
+    let before = |back: usize| head.checked_sub(back).and_then(|p| stream.get(p));
+    let told = before(1).is_some_and(verb)
+        && before(2).is_some_and(|t| is(t, Gender::Male) || language.fixed_order && is(t, Gender::Female));
+    if told || !language.capital_nouns {
+        return told;
+    }
+    let behind = stream.get(run.end..).unwrap_or_default();
+    let Some(at) = behind.iter().take(REACH).position(verb) else { return false };
+    let between = tokens_in(behind, ..at).iter().all(|t| t.is_word() && t.is_capital());
+    let governed = before(1).is_some_and(|t| t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR));
+    let other = |t: &Token| is(t, Gender::Male) || governed && is(t, Gender::Female);
+    between && behind.get(at + 1).is_some_and(other)
 }
 
 fn is_initial_of(short: &str, long: &str) -> bool {

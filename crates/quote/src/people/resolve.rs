@@ -186,6 +186,9 @@ impl People<'_> {
                 continue;
             }
             match chosen {
+                None if near => {
+                    return self.text.get(self.people[mention.person as usize].name.clone()).map(str::to_owned);
+                }
                 None => chosen = Some(*mention),
                 Some(c) if c.sentence != mention.sentence => break,
                 Some(c) if c.person == mention.person => {}
