@@ -60,7 +60,8 @@ fn fold_marked(text: &str, out: &mut String) {
 
 /// [`fold`] of a word, which is most often folded as it stands.
 pub fn folded(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+    let is_small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if word.bytes().all(is_small) || word.chars().all(|c| is_plain(c) && !c.is_ascii_uppercase()) {
         Cow::Borrowed(word)
     } else {
         Cow::Owned(fold(word))
@@ -87,6 +88,7 @@ mod tests {
             if !text.is_ascii() {
                 prop_assert_eq!(fold(&text), whole);
             }
+            prop_assert_eq!(folded(&text), fold(&text));
         }
     }
 }

@@ -91,6 +91,12 @@ fn is_inside_word(c: char) -> bool {
     (c.is_alphanumeric() || matches!(c, '\u{0300}'..='\u{036F}')) && !stands_alone(c)
 }
 
+/// Whether two characters that follow each other belong to one word.
+pub(crate) fn are_of_one_word(a: char, b: char) -> bool {
+    let goes_on = |c: char| c.is_alphanumeric() && !stands_alone(c);
+    goes_on(a) && goes_on(b)
+}
+
 /// Chinese characters and Japanese kana: written without blanks, so each is a word for a search.
 fn stands_alone(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{2FDF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'

@@ -1,7 +1,8 @@
 //! Whether the text of a segment holds what is looked for: the only place where a search reads text.
 
 use super::query::{Phrase, Query, Wanted};
-use crate::corpus::words::Words;
+use crate::corpus::words::{Words, are_of_one_word};
+use onrecord_text::fold::folded;
 
 /// What of a query is looked for in a text.
 #[derive(Debug)]
@@ -59,15 +60,28 @@ impl<'q> Looked<'q> {
 
     /// Where the terms stand in a text, if it fits the query.
     pub(super) fn in_text(&self, text: &str) -> Option<Standing> {
+        // Told without its words, and most texts that have the words of a rare wording do not have it.
+        let may_stand = |phrase: &Phrase| phrase.exactly.as_ref().is_none_or(|exactly| has_exactly(text, exactly));
+        if !self.query.all.iter().all(|one_of| one_of.iter().any(|one| one.phrases().iter().all(may_stand))) {
+            return None;
+        }
         let mut standing = Standing { places: vec![Vec::new(); self.terms.len()], words: 0 };
-        let (mut words, mut folded) = (Words::of(text), String::new());
-        while words.next(&mut folded).is_some() {
-            for (places, &(term, begins)) in standing.places.iter_mut().zip(&self.terms) {
-                if if begins { folded.starts_with(term) } else { folded == term } {
-                    places.push(standing.words);
-                }
+        let mut words = Words::of(text);
+        while let Some(range) = words.range() {
+            let word = text.get(range).unwrap_or("");
+            if word.is_ascii() {
+                // Folded, it would be the same in small letters.
+                self.note(&mut standing, |term, begins| {
+                    let same = if begins { word.get(..term.len()) } else { Some(word) };
+                    same.is_some_and(|same| same.eq_ignore_ascii_case(term))
+                });
+            } else {
+                let folded = folded(word);
+                self.note(
+                    &mut standing,
+                    |term, begins| if begins { folded.starts_with(term) } else { *folded == *term },
+                );
             }
-            standing.words += 1;
         }
         let stands = |wanted: &Wanted| match wanted {
             Wanted::Phrase(phrase) => self.has(phrase, &standing, text),
@@ -77,6 +91,17 @@ impl<'q> Looked<'q> {
             && !self.query.none.iter().any(|phrase| self.has(phrase, &standing, text));
         standing.places.truncate(self.wanted);
         fits.then_some(standing)
+    }
+
+    /// Takes down where the next word of a text stands, by which terms it is.
+    #[inline]
+    fn note(&self, standing: &mut Standing, is_term: impl Fn(&str, bool) -> bool) {
+        for (places, &(term, begins)) in standing.places.iter_mut().zip(&self.terms) {
+            if is_term(term, begins) {
+                places.push(standing.words);
+            }
+        }
+        standing.words += 1;
     }
 
     fn has(&self, phrase: &Phrase, standing: &Standing, text: &str) -> bool {
@@ -116,14 +141,18 @@ impl<'q> Looked<'q> {
 
 /// Whether a text holds these words true to case and marks; blanks and line ends between are alike.
 fn has_exactly(text: &str, exactly: &str) -> bool {
+    // Its longest part has no blanks that would have to be alike first.
+    let longest = exactly.split(' ').max_by_key(|part| part.len()).unwrap_or(exactly);
+    if !text.contains(longest) {
+        return false;
+    }
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    let (begins, ends) = (is_letter(exactly.chars().next()), is_letter(exactly.chars().next_back()));
+    let (begin, end) = (exactly.chars().next(), exactly.chars().next_back());
+    let is_cut = |before: Option<char>, after| before.zip(after).is_some_and(|(a, b)| are_of_one_word(a, b));
     text.match_indices(exactly).any(|(at, _)| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
         let after = text.get(at + exactly.len()..).and_then(|after| after.chars().next());
-        let within_a_word = (begins && is_letter(before)) || (ends && is_letter(after));
-        !within_a_word
+        !is_cut(before, begin) && !is_cut(end, after)
     })
 }
 
@@ -160,6 +189,21 @@ mod tests {
         ] {
             let query_read = Query::read(query).unwrap();
             assert_eq!(Looked::for_query(&query_read).in_text(TEXT).is_some(), fits, "{query}");
+        }
+    }
+
+    #[test]
+    fn exactly_so_is_told_without_blanks_between_words_too() {
+        for (query, text, fits) in [
+            ("=\"港口\"", "所以港口的費用", true),
+            ("=\"港口，\"", "這個港口，我們", true),
+            ("=\"港口，\"", "這個港口我們", false),
+            ("=\"Harbour港口\"", "在Harbour港口", true),
+            ("=\"arbour港口\"", "在Harbour港口", false),
+            ("=\"口H\"", "港口Harbour", false),
+        ] {
+            let query_read = Query::read(query).unwrap();
+            assert_eq!(Looked::for_query(&query_read).in_text(text).is_some(), fits, "{query} in {text}");
         }
     }
 
