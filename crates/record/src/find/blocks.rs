@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Row};
 use std::ops::Range;
 
 /// Of so few segments or fewer all are looked at.
-const AT_ONCE: i64 = 32;
+const AT_ONCE: i64 = 64;
 
 /// Tells the segments of blocks. Blocks in order are told fastest, for many are of one document.
 pub(super) struct Blocks<'s> {
@@ -69,9 +69,10 @@ impl<'s> Blocks<'s> {
         if let Some(pieces) = &document.pieces {
             // A piece names the first segment that ends after its begin: so does the next one, and the block is between.
             let piece = pieces.with_byte(bytes.start);
+            // A range, for a list of two values would be put into a table of its own each time.
             let mut statement =
-                connection.prepare_cached("SELECT segment FROM pieces WHERE id = ?1 OR id = ?1 + 1 ORDER BY id")?;
-            let mut rows = statement.query([piece])?;
+                connection.prepare_cached("SELECT segment FROM pieces WHERE id >= ? AND id < ? ORDER BY id")?;
+            let mut rows = statement.query([piece, piece.saturating_add(2)])?;
             if let Some(row) = rows.next()? {
                 low = row.get::<_, i64>(0)?.clamp(low, end);
             }
@@ -90,17 +91,17 @@ impl<'s> Blocks<'s> {
                 _ => high = middle,
             }
         }
-        let mut statement = connection
-            .prepare_cached("SELECT id, start, start + length FROM segments WHERE id >= ? AND id < ? ORDER BY id")?;
-        let mut rows = statement.query((low, end))?;
+        // Those before are passed over by SQLite itself: that takes a fraction of the time.
+        let mut statement = connection.prepare_cached(
+            "SELECT id, start FROM segments WHERE id >= ? AND id < ? AND start + length > ? ORDER BY id",
+        )?;
+        let mut rows = statement.query((low, end, bytes.start))?;
         while let Some(row) = rows.next()? {
-            let (id, from, to): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let (id, from): (i64, i64) = (row.get(0)?, row.get(1)?);
             if from >= bytes.end {
                 break;
             }
-            if to > bytes.start {
-                out.extend(u64::try_from(id).ok());
-            }
+            out.extend(u64::try_from(id).ok());
         }
         Ok(())
     }

@@ -26,8 +26,12 @@ const FEW_BLOCKS: usize = 40;
 const PAGE: usize = 20;
 /// Of the words that begin so, the most frequent that stand in so many segments come first, and then the rest.
 const OFTEN: usize = if cfg!(test) { 40 } else { 1 << 15 };
+/// No word stands in more segments than two to the power of this, as far as it matters.
+const HIGHEST_POWER: usize = 40;
 /// Up to so many words that begin so are left out one by one.
 const FEW_WORDS: usize = 64;
+/// Of so many words that begin so or fewer, it is looked up where each stands behind the word before it.
+const FEW_ENDS: usize = if cfg!(test) { 3 } else { 16 };
 
 /// A segment that may fit.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -110,16 +114,23 @@ struct Beginning {
 }
 
 impl Beginning {
-    fn of(words: HashMap<Form, u8>) -> Beginning {
-        let mut words: Vec<(Reverse<u8>, Form)> =
-            words.into_iter().map(|(form, power)| (Reverse(power), form)).collect();
-        words.sort_unstable();
+    /// Of words with the power of two of how often they stand; a word may come more than once.
+    fn of(mut words: Vec<(Form, u8)>) -> Beginning {
+        // The greater of the powers of one word.
+        words.sort_unstable_by_key(|&(form, power)| (form, Reverse(power)));
+        words.dedup_by_key(|(form, _)| *form);
+        let mut by_power: [Vec<Form>; HIGHEST_POWER + 1] = std::array::from_fn(|_| Vec::new());
+        for (form, power) in words {
+            by_power[usize::from(power).min(HIGHEST_POWER)].push(form);
+        }
         let mut all = Beginning::default();
-        for (Reverse(power), form) in words {
-            let list = if all.count < OFTEN { &mut all.often } else { &mut all.rest };
-            list.push(form);
-            // The middle between this power and the next.
-            all.count = all.count.saturating_add((3usize << power.min(40)) / 2);
+        for (power, forms) in by_power.into_iter().enumerate().rev() {
+            for form in forms {
+                let list = if all.count < OFTEN { &mut all.often } else { &mut all.rest };
+                list.push(form);
+                // The middle between this power and the next.
+                all.count = all.count.saturating_add((3usize << power) / 2);
+            }
         }
         all
     }
@@ -145,25 +156,25 @@ impl<'s> Lists<'s> {
             .query_row("SELECT coalesce(max(id), 0) FROM segments", (), |row| row.get(0))
             .map_err(|e| store.sqlite(e))?;
         let phrases = query.all.iter().flatten().flat_map(Wanted::phrases).chain(&query.none);
-        let begins: Vec<&str> =
-            phrases.flat_map(Phrase::terms).filter(|&(_, begins)| begins).map(|(word, _)| word).collect();
-        let mut beginning: HashMap<String, HashMap<Form, u8>> = HashMap::new();
+        let mut begins: Vec<(&str, Vec<(Form, u8)>)> = Vec::new();
+        for (word, _) in phrases.flat_map(Phrase::terms).filter(|&(_, begins)| begins) {
+            if begins.iter().all(|(begin, _)| *begin != word) {
+                begins.push((word, Vec::new()));
+            }
+        }
         if !begins.is_empty() {
             let mut firsts = [false; 256];
-            begins.iter().filter_map(|begin| begin.bytes().next()).for_each(|first| firsts[usize::from(first)] = true);
-            store.each_spelling(runs, |word, power| {
-                // There are very many words, and most begin with another letter.
-                if !word.first().is_some_and(|&first| firsts[usize::from(first)]) {
-                    return;
-                }
-                for begin in begins.iter().filter(|begin| word.starts_with(begin.as_bytes())) {
-                    let form = Form::of(&String::from_utf8_lossy(word));
-                    let known = beginning.entry((*begin).to_owned()).or_default().entry(form).or_default();
-                    *known = power.max(*known);
+            begins
+                .iter()
+                .filter_map(|(begin, _)| begin.bytes().next())
+                .for_each(|first| firsts[usize::from(first)] = true);
+            store.each_spelling(runs, &firsts, |word, power| {
+                for (_, words) in begins.iter_mut().filter(|(begin, _)| word.starts_with(begin.as_bytes())) {
+                    words.push((Form::of(&String::from_utf8_lossy(word)), power));
                 }
             })?;
         }
-        let beginning = beginning.into_iter().map(|(begin, words)| (begin, Beginning::of(words))).collect();
+        let beginning = begins.into_iter().map(|(begin, words)| (begin.to_owned(), Beginning::of(words))).collect();
         Ok(Lists { store, runs, segments: segments.max(1) as f32, beginning })
     }
 
@@ -233,10 +244,8 @@ impl<'s> Lists<'s> {
     pub(super) fn candidates(&self, query: &Query) -> Result<Candidates, StoreError> {
         let plain = |wanted: &Wanted| matches!(wanted, Wanted::Phrase(phrase) if is_word(phrase));
         let mut found = Candidates { are_sure: query.all.iter().flatten().all(plain), ..Candidates::default() };
-        for wanted in query.all.iter().filter(|one| is_single(one)).flatten() {
-            if let Wanted::Phrase(phrase) = wanted {
-                self.neighbours(phrase, &mut found.blocks)?;
-            }
+        for phrase in query.all.iter().filter(|one| is_single(one)).flatten().flat_map(Wanted::phrases) {
+            self.neighbours(phrase, &mut found.blocks)?;
         }
         let fewest = found.blocks.iter().min_by_key(|blocks| blocks.len());
         if let Some(fewest) = fewest.filter(|one| one.len() <= FEW_BLOCKS) {
@@ -382,16 +391,36 @@ impl<'s> Lists<'s> {
         Ok(segments)
     }
 
+    /// The words that begin as the last of a phrase does, where only its beginning is given and they are few.
+    fn few_ends(&self, phrase: &Phrase) -> Option<Vec<Form>> {
+        let last = phrase.words.last().filter(|_| phrase.begins)?;
+        let Some(words) = self.beginning.get(last.as_str()) else { return Some(Vec::new()) };
+        let is_few = words.often.len() + words.rest.len() <= FEW_ENDS;
+        is_few.then(|| [words.often.as_slice(), &words.rest].concat())
+    }
+
     /// The blocks in which the words of a phrase follow each other, where it has two.
     fn neighbours(&self, phrase: &Phrase, blocks: &mut Vec<Vec<u32>>) -> Result<(), StoreError> {
         let forms: Vec<Form> = phrase.terms().filter(|(_, begins)| !begins).map(|(word, _)| Form::of(word)).collect();
         let mut kept: Option<Vec<u32>> = None;
         let pairs = PairLists::of(self.store);
-        let gaps = if forms.len() > 2 { pairs.blocks_of_pair(self.runs, GAP, GAP)? } else { Vec::new() };
+        // Each word with those that may follow it.
+        let mut steps: Vec<(Form, Vec<Form>)> = forms.windows(2).map(|pair| (pair[0], vec![pair[1]])).collect();
+        if let (Some(last), Some(ends)) = (forms.last(), self.few_ends(phrase)) {
+            steps.push((*last, ends));
+        }
+        let gaps = if steps.len() > 1 { pairs.blocks_of_pair(self.runs, GAP, GAP)? } else { Vec::new() };
         // A word is at most a block after the one before it, and the pair a block after that.
-        let reach = forms.len() as u32 * 2;
-        for pair in forms.windows(2) {
-            let mut next = pairs.blocks_of_pair(self.runs, pair[0], pair[1])?;
+        let reach = (steps.len() as u32 + 1) * 2;
+        for (first, seconds) in steps {
+            let mut next = Vec::new();
+            for second in &seconds {
+                next.append(&mut pairs.blocks_of_pair(self.runs, first, *second)?);
+            }
+            if seconds.len() > 1 {
+                next.sort();
+                next.dedup();
+            }
             if let Some(before) = &kept {
                 keep_following(&mut next, before, &gaps, reach);
             }

@@ -13,7 +13,8 @@ use std::ops::Range;
 const BLOCK: i64 = crate::index::BLOCK as i64;
 
 impl Store {
-    /// Where a segment of a current document stands, if it fits the conditions. `indexed`: the blocks are asked for too.
+    /// Where a segment of a current document stands, if it fits the conditions but for those of its speaker (who is named where
+    /// there are such). `indexed`: the blocks are asked for too.
     pub(super) fn place_of(
         &self,
         segment: u64,
@@ -28,7 +29,7 @@ impl Store {
             true => "NULL",
             false => "(SELECT person FROM speakers x WHERE x.document = s.document AND x.ordinal = s.speaker)",
         };
-        let look = || -> rusqlite::Result<Option<(SegmentPlace, Option<i64>)>> {
+        let look = || -> rusqlite::Result<Option<SegmentPlace>> {
             let mut statement = self.connection().prepare_cached(&format!(
                 "SELECT s.document, s.start, s.length, d.size, {block}, s.kind, {person}, {} FROM segments s \
                  JOIN documents d ON d.id = s.document JOIN texts t ON t.document = d.id {joined} \
@@ -50,21 +51,25 @@ impl Store {
                     });
                     let (document, pieces) = (row.get(0)?, Pieces::from_row(row, 7)?);
                     let kind = codes::kind(row.get(5)?).unwrap_or(SegmentKind::Boilerplate);
-                    Ok((SegmentPlace { document, range, pieces, size: bytes(3)?, blocks, kind }, row.get(6)?))
+                    Ok(SegmentPlace { document, range, pieces, size: bytes(3)?, blocks, kind, person: row.get(6)? })
                 })
                 .optional()
         };
-        let Some((place, person)) = look().map_err(|e| self.sqlite(e))? else { return Ok(None) };
+        look().map_err(|e| self.sqlite(e))
+    }
+
+    /// Whether who speaks at a place is meant by all conditions.
+    pub(super) fn is_speaker_meant(&self, place: &SegmentPlace, conditions: &Conditions) -> Result<bool, StoreError> {
         for speakers in &conditions.speakers {
-            let is_meant = match person {
+            let is_meant = match place.person {
                 Some(person) => speakers.have(person, self)?,
                 None => false,
             };
             if !is_meant {
-                return Ok(None);
+                return Ok(false);
             }
         }
-        Ok(Some(place))
+        Ok(true)
     }
 
     /// All that is told of a segment that was found.
@@ -226,6 +231,8 @@ pub(super) struct SegmentPlace {
     /// Its blocks, where it is in the index and they were asked for.
     pub(super) blocks: Option<Range<i64>>,
     pub(super) kind: SegmentKind,
+    /// Who speaks, where that was asked for.
+    person: Option<i64>,
 }
 
 /// Reads the texts of segments. Hits are often neighbours, so what was unpacked last is kept.

@@ -126,10 +126,7 @@ impl<'s> Search<'s> {
         let rarities = lists.rarities(self.looked.terms())?;
         let mut all = Vec::new();
         for &segment in segments {
-            let Some(place) = self.store.place_of(segment, &self.conditions, true)? else { continue };
-            if !has_blocks(&self.blocks, &place) {
-                continue;
-            }
+            let Some(place) = self.place(segment)? else { continue };
             let text = self.texts.read(self.store, &place)?;
             if let Some(standing) = self.looked.in_text(text) {
                 if self.kept.len() < KEPT && text.len() <= LONGEST_KEPT {
@@ -273,12 +270,7 @@ impl<'s> Search<'s> {
         {
             self.may_fit = Some(self.store.segments_of_documents(&self.filters.of_documents_at_all(self.store)?)?);
         }
-        let Some(place) = self.store.place_of(segment, &self.conditions, !self.blocks.is_empty())? else {
-            return Ok(None);
-        };
-        if !has_blocks(&self.blocks, &place) {
-            return Ok(None);
-        }
+        let Some(place) = self.place(segment)? else { return Ok(None) };
         let text = match self.kept.get(&segment) {
             Some(text) => text,
             None => self.texts.read(self.store, &place)?,
@@ -288,6 +280,14 @@ impl<'s> Search<'s> {
             return Ok(None);
         }
         Ok(Some(if is_shown { Some(self.store.hit(segment, text, self.looked.terms())?) } else { None }))
+    }
+
+    /// Where a segment stands, if that and who speaks there are as it is asked for.
+    fn place(&self, segment: u64) -> Result<Option<SegmentPlace>, StoreError> {
+        let place = self.store.place_of(segment, &self.conditions, !self.blocks.is_empty())?;
+        // Sooner told than whether a speaker is meant.
+        let Some(place) = place.filter(|place| has_blocks(&self.blocks, place)) else { return Ok(None) };
+        Ok(if self.store.is_speaker_meant(&place, &self.conditions)? { Some(place) } else { None })
     }
 
     /// How many fit in all, and whether that was counted.
@@ -378,10 +378,8 @@ impl<'s> Search<'s> {
             segments.clear();
             reader.segments(*block, &mut segments)?;
             for segment in &segments {
-                let Some(place) = self.store.place_of(*segment, &self.conditions, true)? else { continue };
-                if !has_blocks(&self.blocks, &place)
-                    || self.looked.in_text(self.texts.read(self.store, &place)?).is_none()
-                {
+                let Some(place) = self.place(*segment)? else { continue };
+                if self.looked.in_text(self.texts.read(self.store, &place)?).is_none() {
                     continue;
                 }
                 // A long segment is met in each of its blocks.

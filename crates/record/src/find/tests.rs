@@ -1,7 +1,9 @@
 //! Searches that read their lists only in part, against what stands in the texts. Here the numbers are small from which on that
 //! is done.
 
+use super::candidates::Lists;
 use super::fits;
+use super::query::Query;
 use crate::store::{Addition, Store};
 use onrecord_read::{Document, Format, Grade, Person, Segment, SegmentKind};
 use proptest::prelude::*;
@@ -51,7 +53,7 @@ fn said(picks: &[Vec<u8>]) -> Vec<String> {
     picks.iter().map(|pick| pick.iter().map(word).collect::<Vec<_>>().join(" ")).collect()
 }
 
-const QUERIES: [&str; 26] = [
+const QUERIES: [&str; 33] = [
     "the",
     "ha*",
     "h*",
@@ -63,7 +65,14 @@ const QUERIES: [&str; 26] = [
     "\"the of\"",
     "\"of the of\"",
     "\"the harb*\"",
+    "\"of the ha*\"",
+    "\"fees harv*\"",
+    "\"the 港*\"",
     "NEAR(the fees, 2)",
+    "NEAR(港口 the, 3)",
+    "NEAR(don't fees of, 6)",
+    "=\"the 港口\"",
+    "=\"the of\" speaker:Lind",
     "of OR fees",
     "the speaker:Lind",
     "h* speaker:Lind",
@@ -160,4 +169,31 @@ fn one_frequent_word_is_counted_and_its_list_not_read() {
     // Of two, about as many as there are.
     let page = store.find("the of", 5, 0).unwrap();
     assert!((2000..4000).contains(&page.total) && page.hits.len() == 5, "{}", page.total);
+}
+
+#[test]
+fn where_words_are_neighbours_is_asked_within_near_and_before_the_beginning_of_a_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::create(&folder.path().join("a.record")).unwrap();
+    let turns: Vec<String> = (0..3000)
+        .map(|at| format!("The fees, number {at}, don't rise{}", if at == 7 { " in the harbour" } else { "" }))
+        .collect();
+    let document = document(&turns, "2024-03-01");
+    let text = document.text.clone();
+    store.add(&Addition::prepare("a.txt", text.as_bytes(), document, None).unwrap()).unwrap();
+    let runs = store.index_runs().unwrap();
+    let blocks = |query: &str| {
+        let query = Query::read(query).unwrap();
+        let found = Lists::of(&store, &runs, &query).unwrap().candidates(&query).unwrap();
+        found.blocks.iter().map(Vec::len).collect::<Vec<_>>()
+    };
+    // With those of other pairs that share its list.
+    assert!((1..10).contains(&blocks("\"the harb*\"")[0]));
+    assert!(blocks("\"don't ri*\"")[0] > 100);
+    assert!(blocks("NEAR(fees don't, 5)")[0] > 100);
+    // One word each: nothing tells where they are neighbours.
+    assert_eq!(blocks("NEAR(the harbour, 3)"), [0; 0]);
+    // Of more words than are asked for one by one.
+    assert_eq!(blocks("\"number 1*\""), [0; 0]);
+    assert_eq!(store.find("\"the harb*\"", 5, 0).unwrap().total, 1);
 }

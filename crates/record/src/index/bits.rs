@@ -292,6 +292,17 @@ pub(super) fn take_number(bytes: &mut &[u8]) -> Option<u64> {
     None
 }
 
+/// Passes over so many numbers in LEB128 at the front: none is longer than its last byte tells.
+pub(super) fn pass_numbers(bytes: &mut &[u8], count: u64) -> Option<()> {
+    let mut rest = bytes.iter();
+    let mut left = count;
+    while left > 0 {
+        left -= u64::from(*rest.next()? < 0x80);
+    }
+    *bytes = rest.as_slice();
+    Some(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,6 @@
 //! Looking up one word in the rows of a run. Pairs of words: [`super::pair_lists`].
 
-use super::word_rows::{Entry, Standing, spellings, unpack_entries, words};
+use super::word_rows::{Entry, Standing, Word, spellings, unpack_entries, word};
 use super::{Run, Section, row_id};
 use crate::store::{Store, StoreError};
 use onrecord_text::Form;
@@ -59,21 +59,17 @@ impl Store {
         self.damaged("the index of words")
     }
 
+    /// What a run has of a word; where its list has no row of its own, that is appended to `entries`.
+    pub(super) fn word_in(&self, run: &Run, form: Form, entries: &mut Vec<Entry>) -> Result<Option<Word>, StoreError> {
+        let found = self.in_index_row(run, Section::Words, form.0, |first, data| word(data, first, form.0, entries))?;
+        Ok(found.flatten())
+    }
+
     /// The segments in which a word stands, in order.
     pub(crate) fn entries_of(&self, runs: &[Run], form: Form) -> Result<Vec<Entry>, StoreError> {
         let mut found: Vec<Entry> = Vec::new();
         for run in runs {
-            let mut long = false;
-            self.in_index_row(run, Section::Words, form.0, |first, data| {
-                words(data, first, |word, entries| {
-                    if word.form == form.0 {
-                        long = word.long;
-                        found.extend_from_slice(entries);
-                    }
-                    word.form < form.0
-                })
-            })?;
-            if long {
+            if self.word_in(run, form, &mut found)?.is_some_and(|word| word.long) {
                 self.long_list(run.id, Section::LongWords, form.0, |data| unpack_entries(data, &mut found))?;
             }
         }
@@ -87,14 +83,8 @@ impl Store {
     pub(crate) fn count_of(&self, runs: &[Run], form: Form) -> Result<usize, StoreError> {
         let mut count = 0;
         for run in runs {
-            self.in_index_row(run, Section::Words, form.0, |first, data| {
-                words(data, first, |word, _| {
-                    if word.form == form.0 {
-                        count += usize::try_from(word.count).unwrap_or(usize::MAX);
-                    }
-                    word.form < form.0
-                })
-            })?;
+            let word = self.word_in(run, form, &mut Vec::new())?;
+            count += word.map_or(0, |word| usize::try_from(word.count).unwrap_or(usize::MAX));
         }
         Ok(count)
     }
@@ -109,21 +99,26 @@ impl Store {
     fn standing_of(&self, runs: &[Run], form: Form) -> Result<Option<Standing>, StoreError> {
         let mut standing = None;
         for run in runs {
-            self.in_index_row(run, Section::Words, form.0, |first, data| {
-                words(data, first, |word, _| {
-                    if word.form == form.0 {
-                        standing = standing.max(Some(word.standing));
-                    }
-                    word.form < form.0
-                })
-            })?;
+            standing = standing.max(self.word_in(run, form, &mut Vec::new())?.map(|word| word.standing));
         }
         Ok(standing)
     }
 
-    /// Goes through all words that have a list, as they are searched for (UTF-8), in no order that means anything, each with
-    /// the power of two of the number of segments in which it stands; a word may come more than once.
-    pub(crate) fn each_spelling(&self, runs: &[Run], mut each: impl FnMut(&[u8], u8)) -> Result<(), StoreError> {
+    /// Goes through all words that have a list and begin with one of some bytes, as they are searched for (UTF-8), in no order
+    /// that means anything, each with the power of two of the number of segments in which it stands; a word may come more than
+    /// once.
+    pub(crate) fn each_spelling(
+        &self,
+        runs: &[Run],
+        firsts: &[bool; 256],
+        mut each: impl FnMut(&[u8], u8),
+    ) -> Result<(), StoreError> {
+        // There are very many words, and most begin with another letter: those are passed over here, without a call.
+        let mut each = |word: &[u8], power| {
+            if word.first().is_some_and(|&first| firsts[usize::from(first)]) {
+                each(word, power);
+            }
+        };
         for run in runs {
             let (from, to) = (row_id(run.id, Section::Spellings, 0), row_id(run.id, Section::Spellings, u32::MAX));
             let mut statement = self

@@ -3,7 +3,7 @@
 //! The lists of frequent words are long, and a page of hits needs little of them: see [`crate::find`].
 
 use super::weight::is_seen;
-use super::word_rows::{Entry, LongList, words};
+use super::word_rows::{Entry, LongList};
 use super::{Run, Section};
 use crate::store::{Store, StoreError};
 use onrecord_text::Form;
@@ -130,19 +130,10 @@ impl Store {
     pub(crate) fn list_of(&self, runs: &[Run], form: Form) -> Result<WordList, StoreError> {
         let (mut parts, mut count) = (Vec::new(), 0);
         for run in runs {
-            let mut long = false;
             let mut listed = Vec::new();
-            self.in_index_row(run, Section::Words, form.0, |first, data| {
-                words(data, first, |word, entries| {
-                    if word.form == form.0 {
-                        long = word.long;
-                        count += usize::try_from(word.count).unwrap_or(usize::MAX);
-                        listed.extend_from_slice(entries);
-                    }
-                    word.form < form.0
-                })
-            })?;
-            if long {
+            let Some(word) = self.word_in(run, form, &mut listed)? else { continue };
+            count += usize::try_from(word.count).unwrap_or(usize::MAX);
+            if word.long {
                 let list = self.long_list(run.id, Section::LongWords, form.0, |data| LongList::open(data.to_vec()))?;
                 parts.extend(list.map(Part::Long));
             } else if !listed.is_empty() {

@@ -4,7 +4,7 @@
 //! how much the word weighs there, so that a search is ranked without reading any text (Anh, de Kretser and Moffat,
 //! "Vector-space ranking with effective early termination", 2001). Rows are cut so that none crosses a slice of the forms.
 
-use super::bits::{BitReader, BitWriter, put_number, take_number};
+use super::bits::{BitReader, BitWriter, pass_numbers, put_number, take_number};
 use super::rows::{Row, rice_parameter};
 use super::weight::is_seen;
 
@@ -71,6 +71,13 @@ pub(super) struct Word {
     pub(super) long: bool,
 }
 
+impl Word {
+    /// How many entries follow it in its row.
+    fn listed(&self) -> u64 {
+        if self.long { 0 } else { self.count }
+    }
+}
+
 /// Packs words of one slice, in the order of their forms.
 #[derive(Debug, Default)]
 pub(super) struct WordPacker {
@@ -109,19 +116,47 @@ pub(super) fn words(mut data: &[u8], first: u32, mut each: impl FnMut(Word, &[En
     let mut form = first;
     let mut entries = Vec::new();
     while !data.is_empty() {
-        form = form.checked_add(u32::try_from(take_number(&mut data)?).ok()?)?;
-        let head = take_number(&mut data)?;
+        let word = take_word(&mut data, &mut form)?;
         entries.clear();
-        let mut segment = 0u64;
-        let word = Word { form, standing: Standing::of(head >> 1 & 3)?, count: head >> 3, long: head & 1 == 1 };
-        for _ in 0..if word.long { 0 } else { word.count } {
-            let number = take_number(&mut data)?;
-            segment = segment.checked_add(number >> WEIGHT_BITS)?;
-            entries.push(Entry::new(segment, number & WEIGHT_MASK)?);
-        }
+        take_entries(&mut data, word.listed(), &mut entries)?;
         if !each(word, &entries) {
             break;
         }
+    }
+    Some(())
+}
+
+/// Looks one word up in a row that begins with a form: the word, and where its list is here, that is appended to `entries`.
+/// `None`: the row is damaged; `Some(None)`: it does not have the word.
+pub(super) fn word(mut data: &[u8], first: u32, wanted: u32, entries: &mut Vec<Entry>) -> Option<Option<Word>> {
+    let mut form = first;
+    while !data.is_empty() {
+        let word = take_word(&mut data, &mut form)?;
+        if word.form == wanted {
+            take_entries(&mut data, word.listed(), entries)?;
+            return Some(Some(word));
+        }
+        if word.form > wanted {
+            break;
+        }
+        pass_numbers(&mut data, word.listed())?;
+    }
+    Some(None)
+}
+
+/// The next word, of which the one before has a form.
+fn take_word(data: &mut &[u8], form: &mut u32) -> Option<Word> {
+    *form = form.checked_add(u32::try_from(take_number(data)?).ok()?)?;
+    let head = take_number(data)?;
+    Some(Word { form: *form, standing: Standing::of(head >> 1 & 3)?, count: head >> 3, long: head & 1 == 1 })
+}
+
+fn take_entries(data: &mut &[u8], count: u64, entries: &mut Vec<Entry>) -> Option<()> {
+    let mut segment = 0u64;
+    for _ in 0..count {
+        let number = take_number(data)?;
+        segment = segment.checked_add(number >> WEIGHT_BITS)?;
+        entries.push(Entry::new(segment, number & WEIGHT_MASK)?);
     }
     Some(())
 }
@@ -254,6 +289,7 @@ mod tests {
         #[test]
         fn damaged_rows_are_told_or_read_and_never_more(data in proptest::collection::vec(any::<u8>(), 0..200), first in any::<u32>()) {
             let _ = words(&data, first, |_, _| true);
+            let _ = word(&data, first, first.saturating_add(9), &mut Vec::new());
             let _ = unpack_entries(&data, &mut Vec::new());
             let _ = spellings(&data, |_, _| {});
         }
@@ -291,6 +327,15 @@ mod tests {
             .unwrap();
         }
         assert_eq!(out, words_in);
+        let look_up = |form: u32| {
+            let row = rows.iter().rfind(|row| row.key <= form).unwrap();
+            let mut entries = Vec::new();
+            word(&row.data, row.key, form, &mut entries).unwrap().map(|word| (word, entries))
+        };
+        for one in &words_in {
+            assert_eq!(look_up(one.0.form).as_ref(), Some(one));
+            assert_eq!(look_up(one.0.form + 1), None);
+        }
     }
 
     #[test]
