@@ -458,11 +458,17 @@ fn is_another(stream: &[Token], run: &Run) -> bool {
 fn is_beside_pronoun(stream: &[Token], run: &Run, language: &Language) -> bool {
     /// In words: a noun of theirs ("Webers Plan") between the name and the verb.
     const REACH: usize = 2;
+    /// In words: titles and an article before a name.
+    const MOST_TITLES: usize = 5;
     let is = |t: &Token, gender: Gender| t.is_pronoun() && t.gender == gender;
     let verb = |t: &Token| t.is_word() && t.case == Case::Lower && (t.past || t.has(word::ANY_VERB | word::AUXILIARY));
     let titles = word::TITLE | word::ROLE | word::DETERMINER | word::NOT_PERSON;
     let mut head = run.start;
-    while head > 0 && stream[head - 1].is_word() && stream[head - 1].has(titles) && !stream[head - 1].is_pronoun() {
+    while head > run.start.saturating_sub(MOST_TITLES)
+        && stream[head - 1].is_word()
+        && stream[head - 1].has(titles)
+        && !stream[head - 1].is_pronoun()
+    {
         head -= 1;
     }
     let before = |back: usize| head.checked_sub(back).and_then(|p| stream.get(p));
