@@ -7,7 +7,7 @@ use crate::args::RecordArgs;
 use crate::error::CliError;
 use crate::input::{self, Article, STDIN};
 use crate::record;
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, one_line};
 use onrecord_record::events::Decided;
 use onrecord_record::gather::{GatherOptions, Item, Skip, SkipReason, gather_each, is_own};
 use onrecord_record::{Corpus, Held, People, RecordSearch, Store};
@@ -151,7 +151,7 @@ fn from_paths(paths: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Held>, Vec<
         reference: None,
         document: source.document,
     };
-    let mut bytes = 0;
+    let (mut bytes, mut again) = (0, Vec::new());
     gather_each(&files, &GatherOptions::default(), keep, |item| {
         match item {
             Item::Read(read) => {
@@ -160,12 +160,26 @@ fn from_paths(paths: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Held>, Vec<
             }
             // Nothing is missed: the folder was looked at under its other name.
             Item::Skipped(Skip { reason: SkipReason::Loop, .. }) | Item::Known { .. } => {}
+            Item::Again { name, called } => again.push((name, called)),
             Item::Skipped(skip) => skipped.push(skip),
         }
         progress.count(held.len() + skipped.len());
         Ok::<(), CliError>(())
     })?;
+    drop(progress);
+    tell_again(&again, terminal);
     Ok((held, skipped))
+}
+
+/// Says which files of archives have got a number in their names: name and new name of each.
+pub(crate) fn tell_again(again: &[(String, String)], terminal: &Terminal) {
+    for (name, called) in again.iter().take(NAMED_SKIPS) {
+        let (name, called) = (one_line(name), one_line(called));
+        terminal.note(format!("the archive holds {name} more than once; this one is called {called}"));
+    }
+    if let Some(more) = again.len().checked_sub(NAMED_SKIPS).filter(|more| *more > 0) {
+        terminal.note(format!("{more} files more have names that stand more than once in their archives"));
+    }
 }
 
 /// How many bytes of text there are with some more.

@@ -79,6 +79,7 @@ pub(crate) fn run(args: &AddArgs, terminal: &Terminal) -> Result<Exit, CliError>
     let mut skipped: Vec<Skip> = Vec::new();
     let mut lines: Vec<serde_json::Value> = Vec::new();
     let mut apart: Vec<(String, String)> = Vec::new();
+    let mut again: Vec<(String, String)> = Vec::new();
     let record = store.path().display().to_string();
     {
         let progress = terminal.progress("Adding document");
@@ -121,6 +122,10 @@ pub(crate) fn run(args: &AddArgs, terminal: &Terminal) -> Result<Exit, CliError>
                         lines.push(json!({"type": "added", "document": name, "outcome": "unchanged"}));
                     }
                 }
+                Item::Again { name, called } => {
+                    done -= 1;
+                    again.push((name, called));
+                }
                 // Nothing is missed: the folder was looked at under its other name.
                 Item::Skipped(Skip { reason: SkipReason::Loop, .. }) => {}
                 Item::Skipped(skip) => skipped.push(skip),
@@ -130,6 +135,7 @@ pub(crate) fn run(args: &AddArgs, terminal: &Terminal) -> Result<Exit, CliError>
         // Where something failed above, what was not yet committed is taken back.
         batch.finish()?;
     }
+    against::tell_again(&again, terminal);
     tell_apart(&apart, terminal);
     against::tell_skipped(&skipped, terminal);
     let failed = skipped.iter().filter(|skip| skip.reason.is_failure()).count();

@@ -47,6 +47,38 @@ fn an_archive_is_added_once_and_checked_against() {
 }
 
 #[test]
+fn files_of_one_name_in_an_archive_are_all_added_and_told() {
+    let place = with_record();
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, word) in [("a.txt", "eleven"), ("b.txt", "nine"), ("z.txt", "twelve"), ("y.txt", "ten")] {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("an archive");
+        writer.write_all(TRANSCRIPT.replace("eleven", word).as_bytes()).expect("an archive");
+    }
+    let mut bytes = writer.finish().expect("an archive").into_inner();
+    // No builder of archives writes a name again.
+    for other in [b"z.txt", b"y.txt"] {
+        while let Some(at) = bytes.windows(5).position(|window| window == other) {
+            bytes[at] = b'a';
+        }
+    }
+    place.write("talks.zip", bytes);
+    let run = place.run(&["add", "talks.zip"]);
+    assert_eq!((run.code, run.out.as_str()), (0, "town.record: 4 added\n"), "{}", run.all());
+    for number in [2, 3] {
+        let note =
+            format!("the archive holds talks.zip/a.txt more than once; this one is called talks.zip/a ({number}).txt");
+        assert!(run.err.contains(&note), "{}", run.all());
+    }
+    let run = place.run(&["add", "talks.zip"]);
+    assert_eq!(run.out, "town.record: 0 added; 4 on record already\n", "{}", run.all());
+    let quote =
+        ["check", "--quote", "We have seventy million for the repair", "--against", "talks.zip", "--format", "jsonl"];
+    let run = place.run(&quote);
+    assert_eq!(json(&run.out)[0]["verdict"], "verbatim", "{}", run.all());
+    assert!(run.err.contains("more than once"), "{}", run.all());
+}
+
+#[test]
 fn a_pattern_is_expanded_here() {
     let place = with_record();
     for name in ["a", "b"] {

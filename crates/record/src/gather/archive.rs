@@ -3,10 +3,13 @@
 //! Nothing is ever unpacked to the disk. What comes out is bounded, in number, in bytes and against the size of the archive, and
 //! a name that leads out of the archive is refused. Files are brought one after the other; metadata files in the archive
 //! belong to the files beside them, as in a folder.
+//!
+//! An archive may hold one name more than once (a file put in again when it had changed, two archives joined). Unpacked, only the
+//! last would be left; here each is a source, from the second on with a number in its name ([`Numbered`]).
 
 use super::beside::{self, Beside};
 use super::stems::Stems;
-use super::{SkipReason, walk};
+use super::{SkipReason, walk, zipped};
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
@@ -15,7 +18,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 /// Most files of an archive.
-const MOST_FILES: usize = 1_000_000;
+pub(super) const MOST_FILES: usize = 1_000_000;
 
 /// An archive may unpack to this many times its size, and this many bytes besides.
 const TIMES: u64 = 250;
@@ -57,8 +60,10 @@ impl Kind {
 
 /// A file in an archive.
 pub(super) struct Member {
-    /// Its name in the archive, without detours.
+    /// Its name in the archive, without detours; with a number where other files before it have that name.
     pub(super) name: String,
+    /// The name without the number, where it has got one.
+    pub(super) again: Option<String>,
     /// Its bytes, or why it is left out.
     pub(super) bytes: Result<Vec<u8>, SkipReason>,
     /// The metadata in the archive that belongs to it.
@@ -88,6 +93,7 @@ fn members_holding(
     mut each: impl FnMut(Member) -> bool,
 ) -> Result<(), SkipReason> {
     let mut metadata = Metadata::default();
+    let mut numbered = Numbered::default();
     let mut held = Some(Vec::new());
     let mut size_held = 0;
     let outcome = visit(path, kind, |raw, size, content| {
@@ -95,6 +101,9 @@ fn members_holding(
         size_held += if size > max_bytes { 0 } else { size };
         if size_held > most {
             held = None;
+        }
+        if let Ok(Some(name)) = &name {
+            numbered.all.insert(name.clone());
         }
         match (&mut held, name) {
             (_, Ok(None)) => {}
@@ -116,24 +125,21 @@ fn members_holding(
     if metadata.files.is_empty() {
         metadata.names.clear();
     }
-    let mut seen: HashSet<String> = HashSet::new();
     let mut hand_on = |name: Result<String, String>, bytes: &mut Content<'_>| -> Result<bool, SkipReason> {
         let name = match name {
             Ok(name) => name,
-            Err(name) => return Ok(each(Member { name, bytes: bytes()?, beside: Ok(None) })),
+            Err(name) => return Ok(each(Member { name, again: None, bytes: bytes()?, beside: Ok(None) })),
         };
         if metadata.is_metadata(&name) || walk::not_a_source(Path::new(&name)).is_some() {
             return Ok(true);
         }
-        let bytes = if !seen.insert(name.clone()) {
-            Err(SkipReason::Twice)
-        } else if Kind::of(Path::new(&name)).is_some() {
-            Err(SkipReason::Nested)
-        } else {
-            bytes()?
-        };
+        let bytes = if Kind::of(Path::new(&name)).is_some() { Err(SkipReason::Nested) } else { bytes()? };
         let beside = metadata.beside(path, &name);
-        Ok(each(Member { name, bytes, beside }))
+        let (name, again) = match numbered.next(&name) {
+            Some(with_number) => (with_number, Some(name)),
+            None => (name, None),
+        };
+        Ok(each(Member { name, again, bytes, beside }))
     };
     if let Some(held) = held {
         for (name, bytes) in held {
@@ -173,6 +179,34 @@ fn content_of(size: u64, limit: u64, content: &mut dyn Read) -> Result<Result<Ve
             Ok(Ok(bytes))
         }
         Err(error) => Err(reason_of(&error)),
+    }
+}
+
+/// Which names there are, and how often each has come.
+#[derive(Default)]
+struct Numbered {
+    all: HashSet<String>,
+    come: HashMap<String, usize>,
+}
+
+impl Numbered {
+    /// A name of its own for a file whose name has come before: `talk (2).txt`, so that the ending still tells the format.
+    fn next(&mut self, name: &str) -> Option<String> {
+        let Some(number) = self.come.get_mut(name) else {
+            self.come.insert(name.to_owned(), 1);
+            return None;
+        };
+        let file = name.rfind('/').map_or(0, |slash| slash + 1);
+        let ending = name.rfind('.').filter(|&dot| dot > file).unwrap_or(name.len());
+        let (stem, ending) = name.split_at(ending);
+        loop {
+            *number += 1;
+            let with_number = format!("{stem} ({number}){ending}");
+            // Another file may be called so of itself.
+            if self.all.insert(with_number.clone()) {
+                return Some(with_number);
+            }
+        }
     }
 }
 
@@ -226,7 +260,7 @@ impl Metadata {
 }
 
 /// What a visitor of an archive is given: the name as it stands there, the size that is stated, the content.
-type Visit<'a> = dyn FnMut(&str, u64, &mut dyn Read) -> Result<bool, SkipReason> + 'a;
+pub(super) type Visit<'a> = dyn FnMut(&str, u64, &mut dyn Read) -> Result<bool, SkipReason> + 'a;
 
 /// Calls `each` with every file of an archive: not with folders, links and devices.
 fn visit(
@@ -240,47 +274,16 @@ fn visit(
     let left = Rc::new(Cell::new(size.saturating_mul(TIMES).saturating_add(BYTES)));
     let file = BufReader::with_capacity(1 << 16, file);
     match kind {
-        Kind::Zip => visit_zip(file, &left, &mut each),
+        Kind::Zip => zipped::visit(path, &left, &mut each),
         Kind::Tar => visit_tar(file, &left, &mut each),
         Kind::TarGz => visit_tar(flate2::read::MultiGzDecoder::new(file), &left, &mut each),
         Kind::TarZst => visit_tar(zstd::stream::read::Decoder::with_buffer(file).map_err(io)?, &left, &mut each),
     }
 }
 
-fn visit_zip(file: BufReader<File>, left: &Rc<Cell<u64>>, each: &mut Visit<'_>) -> Result<(), SkipReason> {
-    let broken = |error: zip::result::ZipError| SkipReason::Archive(in_words(&error));
-    let mut archive = zip::ZipArchive::new(file).map_err(broken)?;
-    if archive.len() > MOST_FILES {
-        return Err(too_many());
-    }
-    for index in 0..archive.len() {
-        let member = archive.by_index(index).map_err(broken)?;
-        if !member.is_file() || member.is_symlink() {
-            continue;
-        }
-        let name = member.name().map_err(broken)?.into_owned();
-        let size = member.size();
-        if !each(&name, size, &mut Bounded { from: member, left: Rc::clone(left) })? {
-            return Ok(());
-        }
-    }
-    Ok(())
-}
-
-/// What is wrong with a zip archive, without the words of its format.
-fn in_words(error: &zip::result::ZipError) -> String {
-    use zip::result::ZipError;
-    match error {
-        ZipError::InvalidArchive(_) => "it is no zip archive, or its end is missing".to_owned(),
-        ZipError::UnsupportedArchive(what) => format!("it is packed in a way that is not read: {what}"),
-        ZipError::Io(error) => error.to_string(),
-        _ => "a file in it cannot be read".to_owned(),
-    }
-}
-
 fn visit_tar(from: impl Read, left: &Rc<Cell<u64>>, each: &mut Visit<'_>) -> Result<(), SkipReason> {
     let broken = |error: io::Error| reason_of(&error);
-    let mut archive = tar::Archive::new(Bounded { from, left: Rc::clone(left) });
+    let mut archive = tar::Archive::new(Bounded::new(from, left));
     for (count, entry) in archive.entries().map_err(broken)?.enumerate() {
         if count >= MOST_FILES {
             return Err(too_many());
@@ -297,14 +300,21 @@ fn visit_tar(from: impl Read, left: &Rc<Cell<u64>>, each: &mut Visit<'_>) -> Res
     Ok(())
 }
 
-fn too_many() -> SkipReason {
+pub(super) fn too_many() -> SkipReason {
     SkipReason::Archive(format!("it holds more than {MOST_FILES} files"))
 }
 
 /// What an archive may still unpack to; one that goes on is no archive of texts.
-struct Bounded<R> {
+pub(super) struct Bounded<R> {
     from: R,
     left: Rc<Cell<u64>>,
+}
+
+impl<R> Bounded<R> {
+    /// Reads from this; `left`: what all of the archive may still unpack to, in bytes.
+    pub(super) fn new(from: R, left: &Rc<Cell<u64>>) -> Self {
+        Bounded { from, left: Rc::clone(left) }
+    }
 }
 
 const BOMB: &str = "it unpacks to far more than an archive of texts would";

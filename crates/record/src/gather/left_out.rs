@@ -34,9 +34,6 @@ pub enum SkipReason {
     /// An archive in an archive.
     #[error("it is an archive within an archive")]
     Nested,
-    /// The archive has a file of this name already.
-    #[error("the archive has another file of this name before it")]
-    Twice,
     /// The name of a file in an archive begins outside of it.
     #[error("its name leads out of the archive")]
     LeadsOut,
@@ -99,7 +96,6 @@ impl SkipReason {
                 | SkipReason::Own
                 | SkipReason::Data
                 | SkipReason::Nested
-                | SkipReason::Twice
         )
     }
 
@@ -110,7 +106,7 @@ impl SkipReason {
             SkipReason::Missing => "Check the spelling in the list; relative paths start where you are.",
             SkipReason::Archive(_) => "Unpack it yourself, look at what is in it, and add the folder.",
             SkipReason::Nested => "Unpack the outer archive, and add the inner one.",
-            SkipReason::Twice | SkipReason::LeadsOut => "Unpack the archive yourself, and add the folder.",
+            SkipReason::LeadsOut => "Unpack the archive yourself, and add the folder.",
             SkipReason::NotAFile | SkipReason::Loop => "Nothing to do; name a file if you meant one.",
             SkipReason::TooLarge { .. } => "Split the file, or keep only the text of it.",
             SkipReason::Unreadable(_) => "Give a text, HTML, Markdown, VTT or SRT file.",

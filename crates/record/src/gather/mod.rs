@@ -4,7 +4,7 @@
 //! that ten thousand pages are never in memory together). In a folder, what cannot be read is left out and named
 //! ([`Skip`]); a file that was named itself must be readable. Metadata beside a source is applied ([`Beside`]).
 //!
-//! In order: `walk` (which files), `archive` (files in archives), `beside` (metadata, with `stems`), `own` (what onrecord wrote
+//! In order: `walk` (which files), `archive` (files in archives, with `zipped`), `beside` (metadata, with `stems`), `own` (what onrecord wrote
 //! itself), `pool` (over the cores), `left_out` (why something is not read). Not for reading formats: crate `read`.
 
 mod archive;
@@ -14,6 +14,7 @@ mod own;
 mod pool;
 mod stems;
 mod walk;
+mod zipped;
 
 pub use beside::Beside;
 pub use left_out::{GatherError, Skip, SkipReason};
@@ -94,6 +95,13 @@ pub enum Item<T> {
         /// What it is called.
         name: String,
     },
+    /// The next one stands in an archive that holds files of its name before it.
+    Again {
+        /// Its name.
+        name: String,
+        /// What it is called instead.
+        called: String,
+    },
     /// It was left out.
     Skipped(Skip),
 }
@@ -118,7 +126,7 @@ pub fn gather(paths: &[PathBuf], options: &GatherOptions<'_>) -> Result<Gathered
         match item {
             Item::Read(held) => gathered.held.push(held),
             Item::Skipped(skip) => gathered.skipped.push(skip),
-            Item::Known { .. } => {}
+            Item::Known { .. } | Item::Again { .. } => {}
         }
         Ok::<(), GatherError>(())
     })?;
@@ -155,6 +163,7 @@ pub fn gather_given<T: Send, E: From<GatherError>>(
     let mut folders: Vec<(bool, usize, Option<Skip>)> = vec![(false, 0, None); given.len()];
     let work = |job: Job| match job {
         Job::Skip { skip, argument, named } => (argument, named, Outcome::Skip(skip.reason, skip.path)),
+        Job::Again { name, called, argument } => (argument, false, Outcome::Again { name, called }),
         Job::File(found) => (found.argument, found.named, read_one(&found, options, &make)),
         Job::Member(found, member) => (found.argument, false, read_member(&found, *member, options, &make)),
     };
@@ -177,6 +186,7 @@ pub fn gather_given<T: Send, E: From<GatherError>>(
                 }
                 take(Item::Known { name })
             }
+            Outcome::Again { name, called } => take(Item::Again { name, called }),
             Outcome::Skip(reason, path) => {
                 let skip = Skip { path, reason };
                 if let Some(folder) = folder {
@@ -201,6 +211,7 @@ pub fn gather_given<T: Send, E: From<GatherError>>(
 /// One file to work on, or what became of it before.
 enum Job {
     Skip { skip: Skip, argument: usize, named: bool },
+    Again { name: String, called: String, argument: usize },
     File(walk::Found),
     Member(walk::Found, Box<archive::Member>),
 }
@@ -237,7 +248,13 @@ fn bring(entries: Vec<walk::Entry>, max_bytes: u64, push: &mut dyn FnMut(Job, u6
                 size: weight,
                 archive: None,
             };
-            stopped = !push(Job::Member(inside, Box::new(member)), weight);
+            let again = member.again.as_ref().map(|name| Job::Again {
+                name: format!("{}/{name}", found.name),
+                called: inside.name.clone(),
+                argument: found.argument,
+            });
+            stopped = again.is_some_and(|again| !push(again, 0));
+            stopped = stopped || !push(Job::Member(inside, Box::new(member)), weight);
             !stopped
         });
         if stopped {
@@ -259,6 +276,7 @@ fn bring(entries: Vec<walk::Entry>, max_bytes: u64, push: &mut dyn FnMut(Job, u6
 enum Outcome<T> {
     Made(T),
     Known(String),
+    Again { name: String, called: String },
     Skip(SkipReason, PathBuf),
 }
 

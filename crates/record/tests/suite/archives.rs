@@ -79,6 +79,10 @@ fn outcome(folder: &Path, given: &[Given]) -> Result<(Vec<String>, Vec<Skip>), G
             match item {
                 Item::Read(name) => read.push(name.replace(&format!("{}/", folder.display()), "")),
                 Item::Skipped(skip) => skipped.push(skip),
+                Item::Again { name, called } => {
+                    assert_ne!(name, called);
+                    read.push(format!("{} again", name.replace(&format!("{}/", folder.display()), "")));
+                }
                 Item::Known { .. } => {}
             }
             Ok::<(), GatherError>(())
@@ -117,14 +121,13 @@ fn every_sort_of_archive_is_a_folder() {
 }
 
 #[test]
-fn names_that_lead_out_archives_within_and_second_files_of_a_name_are_left_out() {
+fn names_that_lead_out_and_archives_within_are_left_out() {
     let talk = Some(TALK.as_bytes());
     let inner = zip(&[("a.txt", talk)]);
     let large = vec![b'x'; (1 << 20) + 1];
     let files: Files<'_> = &[
         ("../../outside.txt", talk),
         ("a.txt", talk),
-        ("./a.txt", Some(b"Ana Ruiz: Something else altogether.")),
         ("inner.zip", Some(&inner)),
         ("large.txt", Some(&large)),
         ("/absolute.txt", talk),
@@ -136,15 +139,86 @@ fn names_that_lead_out_archives_within_and_second_files_of_a_name_are_left_out()
         assert_eq!(read, [format!("{name}/a.txt"), format!("{name}/absolute.txt")]);
         let reasons: Vec<&SkipReason> = skipped.iter().map(|skip| &skip.reason).collect();
         assert!(
-            matches!(
-                reasons.as_slice(),
-                [SkipReason::LeadsOut, SkipReason::Twice, SkipReason::Nested, SkipReason::TooLarge { .. }]
-            ),
+            matches!(reasons.as_slice(), [SkipReason::LeadsOut, SkipReason::Nested, SkipReason::TooLarge { .. }]),
             "{reasons:?}"
         );
         assert!(skipped.iter().all(|skip| !skip.to_string().contains('\u{1b}')));
         let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
         assert_eq!(left.len(), 1, "nothing is unpacked to the disk");
+    }
+}
+
+/// A zip with `z.txt` called `a.txt`: the builder would not write that name again.
+fn renamed(mut bytes: Vec<u8>) -> Vec<u8> {
+    while let Some(at) = bytes.windows(5).position(|window| window == b"z.txt") {
+        bytes[at] = b'a';
+    }
+    bytes
+}
+
+#[test]
+fn of_files_of_one_name_each_is_a_source() {
+    let talk = |text: &'static str| Some(text.as_bytes());
+    let files: Files<'_> = &[
+        ("a.txt", talk("Ana Ruiz: The ferry sails at nine.")),
+        ("talks/a.txt", talk("Ana Ruiz: In a folder of its own.")),
+        ("a (2).txt", talk("Ana Ruiz: This one is called so of itself.")),
+        ("z.txt", talk("Ana Ruiz: The ferry sails at ten.")),
+        ("./a.txt", talk("Ana Ruiz: The ferry sails at noon, and on Sundays at one.")),
+        ("link.txt", None),
+    ];
+    let large = |bytes: Vec<u8>| {
+        // The size of the file that is not the last of its name, in the field for sizes beyond four bytes.
+        let list = bytes.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
+        let mut wide = bytes[..list + 46 + 5].to_vec();
+        let sizes: Vec<u8> =
+            [24, 20].iter().flat_map(|at| bytes[list + at..][..4].iter().chain(&[0; 4]).copied()).collect();
+        wide[list + 20..list + 28].fill(0xFF);
+        wide[list + 30] = 20;
+        wide.extend([1, 0, 16, 0].into_iter().chain(sizes));
+        wide.extend(&bytes[list + 46 + 5..]);
+        let end = wide.len() - 22;
+        let size = u32::from_le_bytes(wide[end + 12..end + 16].try_into().unwrap()) + 20;
+        wide[end + 12..end + 16].copy_from_slice(&size.to_le_bytes());
+        wide
+    };
+    // A program before the archive, as archives that unpack themselves have it.
+    let mut behind = b"#!/bin/sh\n".to_vec();
+    behind.extend(renamed(zip(files)));
+    let cut = |mut bytes: Vec<u8>| {
+        bytes.truncate(bytes.len() - 512);
+        bytes
+    };
+    let mut in_tar = files.to_vec();
+    in_tar[3].0 = "a.txt";
+    let in_tar = tar(&in_tar);
+    for (name, bytes) in [
+        ("x.zip", renamed(zip(files))),
+        ("wide.zip", large(renamed(zip(files)))),
+        ("behind.zip", behind),
+        ("cut.tar", cut(in_tar.clone())),
+        ("x.tgz", gz(&in_tar)),
+        ("x.tar", in_tar),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = write(folder.path(), name, &bytes);
+        let gathered = gather(std::slice::from_ref(&path), &GatherOptions::default()).unwrap();
+        assert!(gathered.skipped.is_empty(), "{name}: {:?}", gathered.skipped);
+        let mut texts: Vec<&str> = gathered.held.iter().map(|held| held.document.text.as_str()).collect();
+        texts.sort_unstable();
+        let mut all: Vec<&str> =
+            files.iter().filter_map(|(_, text)| std::str::from_utf8(text.as_ref()?).ok()).collect();
+        all.sort_unstable();
+        assert_eq!(texts, all, "{name}");
+        let (read, _) = outcome(folder.path(), &[Given::Named(path)]).unwrap();
+        let mut told = read.clone();
+        told.retain(|one| one.ends_with(" again"));
+        assert_eq!(told.len(), 2, "{name}: {read:?}");
+        let mut names: Vec<&String> = gathered.held.iter().map(|held| &held.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), 5, "each has a name of its own: {names:?}");
+        assert!(names.iter().all(|name| name.ends_with(".txt")));
     }
 }
 

@@ -138,6 +138,7 @@ fn adding_a_folder_twice_reads_it_once() {
                 }
                 Item::Known { .. } => held += 1,
                 Item::Skipped(skip) => panic!("{skip}"),
+                Item::Again { name, .. } => panic!("{name}"),
             }
             Ok::<(), GatherError>(())
         })
