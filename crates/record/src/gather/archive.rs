@@ -30,6 +30,9 @@ const HELD: u64 = 32 << 20;
 /// Most bytes of metadata files that are kept while an archive is read.
 const METADATA: u64 = 64 << 20;
 
+/// Most bytes that a tar archive may have before a file, for its name and the like.
+const HEADERS: u64 = 4 << 20;
+
 /// What sort of archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -283,12 +286,15 @@ fn visit(
 
 fn visit_tar(from: impl Read, left: &Rc<Cell<u64>>, each: &mut Visit<'_>) -> Result<(), SkipReason> {
     let broken = |error: io::Error| reason_of(&error);
-    let mut archive = tar::Archive::new(Bounded::new(from, left));
+    let until = Rc::new(Cell::new(HEADERS));
+    let mut archive = tar::Archive::new(UpTo { from: Bounded::new(from, left), at: 0, until: Rc::clone(&until) });
     for (count, entry) in archive.entries().map_err(broken)?.enumerate() {
         if count >= MOST_FILES {
             return Err(too_many());
         }
         let mut entry = entry.map_err(broken)?;
+        // As far as this file goes, and what is said of the next one.
+        until.set(entry.raw_file_position().saturating_add(entry.size()).saturating_add(HEADERS));
         if !entry.header().entry_type().is_file() {
             continue;
         }
@@ -298,6 +304,27 @@ fn visit_tar(from: impl Read, left: &Rc<Cell<u64>>, each: &mut Visit<'_>) -> Res
         }
     }
     Ok(())
+}
+
+/// A reader that goes no further than to a byte that may be moved. What stands before a file in a tar archive is read into memory
+/// whole, and a name may be stated to be as long as one likes.
+struct UpTo<R> {
+    from: R,
+    at: u64,
+    until: Rc<Cell<u64>>,
+}
+
+impl<R: Read> Read for UpTo<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let left = self.until.get().saturating_sub(self.at);
+        if left == 0 {
+            return Err(io::Error::other("what it says of a file is far longer than a name and its dates"));
+        }
+        let most = usize::try_from(left).unwrap_or(usize::MAX).min(into.len());
+        let read = self.from.read(&mut into[..most])?;
+        self.at += read as u64;
+        Ok(read)
+    }
 }
 
 pub(super) fn too_many() -> SkipReason {

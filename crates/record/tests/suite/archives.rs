@@ -287,6 +287,40 @@ fn what_unpacks_without_end_is_stopped() {
 }
 
 #[test]
+fn a_name_without_end_is_not_read_into_memory() {
+    for kind in [b'L', b'x'] {
+        let mut header = tar::Header::new_gnu();
+        header.set_path("././@LongLink").unwrap();
+        header.set_size(64 << 20);
+        header.as_mut_bytes()[156] = kind;
+        header.set_cksum();
+        // With a talk before it, and one with a name of its own length behind.
+        let talk = Some(TALK.as_bytes());
+        let mut bytes = tar(&[("first.txt", talk)])[..1024].to_vec();
+        bytes.extend(header.as_bytes());
+        bytes.extend(vec![b'a'; 64 << 20]);
+        bytes.extend(tar(&[("a.txt", talk)]));
+        let folder = tempfile::tempdir().unwrap();
+        let path = write(folder.path(), "x.tar", &bytes);
+        let (read, skipped) = outcome(folder.path(), &[Given::Named(path)]).unwrap();
+        assert_eq!(read, ["x.tar/first.txt"]);
+        assert!(
+            matches!(&skipped[..], [Skip { reason: SkipReason::Archive(why), .. }] if why.contains("longer than a name")),
+            "{skipped:?}"
+        );
+    }
+    // A name that is only long.
+    let mut builder = tar::Builder::new(Vec::new());
+    let mut header = tar::Header::new_gnu();
+    header.set_size(TALK.len() as u64);
+    let name = format!("{}talk.txt", "a-long-name/".repeat(200));
+    builder.append_data(&mut header, &name, TALK.as_bytes()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = write(folder.path(), "x.tar", &builder.into_inner().unwrap());
+    assert_eq!(outcome(folder.path(), &[Given::Named(path)]).unwrap().0, [format!("x.tar/{name}")]);
+}
+
+#[test]
 fn patterns_are_expanded_and_lists_may_be_wrong() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
