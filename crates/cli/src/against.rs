@@ -17,9 +17,19 @@ use std::path::{Path, PathBuf};
 /// So many skipped files are named on the error stream; the report names all of them.
 const NAMED_SKIPS: usize = 10;
 
-/// Files are held in memory with all that is known of their words: that takes about eight times their text. More than so many bytes
-/// of it are for a record.
+/// Files are held in memory with all that is known of their words: that takes about [`TIMES`] times their text. More than so many
+/// bytes of it are for a record.
 const MOST_TEXT: usize = 1 << 30;
+
+/// From so many bytes of text on it is told what a record would save: memory, and reading all of it each time.
+const MUCH_TEXT: usize = 256 << 20;
+
+/// What is held of words takes so many times their text, texts included.
+const TIMES: usize = 5;
+
+/// The way to check against more than memory holds.
+const PUT_ON_RECORD: &str =
+    "onrecord init NAME.record, onrecord add --record NAME.record PATH..., onrecord check --record NAME.record";
 
 /// What can be searched, and what could not be read.
 #[derive(Debug)]
@@ -71,12 +81,13 @@ pub(crate) fn gather(
     {
         return in_record(search, path, own, terminal);
     }
-    let (mut held, skipped) = from_paths(paths, terminal)?;
+    let mut bytes = 0;
+    let (mut held, skipped) = from_paths(paths, &mut bytes, terminal)?;
     let mut people = People::default();
     let mut kept = None;
     if let Some(path) = &record {
         let store = Store::open_read_only(path)?;
-        held.extend(from_record(&store, terminal)?);
+        held.extend(from_record(&store, &mut bytes, terminal)?);
         people = store.who_is_who()?;
         kept = Some(store);
     }
@@ -89,6 +100,9 @@ pub(crate) fn gather(
         return Err(nothing(record.as_deref(), paths.is_empty()));
     }
     tell_skipped(&skipped, terminal);
+    if let Some(note) = much(bytes, paths.is_empty()) {
+        terminal.note(note);
+    }
     let decided = kept.map(|store| decided(&store, &held)).transpose()?.unwrap_or_default();
     let corpus = Corpus::new(held).with_people(people).with_decisions(decided);
     Ok(Evidence { held: onrecord_check::Evidence::Documents(Box::new(corpus)), skipped })
@@ -130,7 +144,20 @@ fn nothing(record: Option<&Path>, only: bool) -> CliError {
     CliError::usage(what, hint)
 }
 
-fn from_paths(paths: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Held>, Vec<Skip>), CliError> {
+/// What to tell of so many bytes of text that are held.
+fn much(bytes: usize, is_on_record: bool) -> Option<String> {
+    let tenths = (bytes * TIMES).div_ceil((1 << 30) / 10);
+    let told = format!(
+        "{} MB of text are read into memory each time, which takes about {}.{} GB of it; on record they take little: \
+         {PUT_ON_RECORD}",
+        bytes >> 20,
+        tenths / 10,
+        tenths % 10
+    );
+    (bytes >= MUCH_TEXT && !is_on_record).then_some(told)
+}
+
+fn from_paths(paths: &[PathBuf], bytes: &mut usize, terminal: &Terminal) -> Result<(Vec<Held>, Vec<Skip>), CliError> {
     let (mut held, mut skipped) = (Vec::new(), Vec::new());
     let (stdin, files): (Vec<PathBuf>, Vec<PathBuf>) =
         paths.iter().cloned().partition(|path| path.as_path() == Path::new(STDIN));
@@ -146,16 +173,19 @@ fn from_paths(paths: &[PathBuf], terminal: &Terminal) -> Result<(Vec<Held>, Vec<
         return Ok((held, skipped));
     }
     let progress = terminal.progress("Reading file");
-    let keep = |source: onrecord_record::gather::Source| Held {
-        name: source.name,
-        reference: None,
-        document: source.document,
+    let keep = |source: onrecord_record::gather::Source| {
+        let mut document = source.document;
+        // Many are held at once, and a reader leaves up to as much room as it has filled.
+        document.text.shrink_to_fit();
+        document.segments.shrink_to_fit();
+        document.word_times.shrink_to_fit();
+        Held { name: source.name, reference: None, document }
     };
-    let (mut bytes, mut again) = (0, Vec::new());
+    let mut again = Vec::new();
     gather_each(&files, &GatherOptions::default(), keep, |item| {
         match item {
             Item::Read(read) => {
-                bytes = with_room(bytes, read.document.text.len())?;
+                *bytes = with_room(*bytes, read.document.text.len())?;
                 held.push(read);
             }
             // Nothing is missed: the folder was looked at under its other name.
@@ -187,18 +217,18 @@ fn with_room(bytes: usize, more: usize) -> Result<usize, CliError> {
     let sum = bytes.saturating_add(more);
     if sum > MOST_TEXT {
         return Err(CliError::usage(
-            "the files to check against have more than 1 GB of text, which is too much to hold in memory",
-            "Put them on record and check against that: onrecord init NAME.record, onrecord add --record NAME.record \
-             PATH..., onrecord check --record NAME.record",
+            "what is to be checked against has more than 1 GB of text, which is too much to hold in memory",
+            format!("Put it on record and check against that: {PUT_ON_RECORD}"),
         ));
     }
     Ok(sum)
 }
 
-fn from_record(store: &Store, terminal: &Terminal) -> Result<Vec<Held>, CliError> {
+fn from_record(store: &Store, bytes: &mut usize, terminal: &Terminal) -> Result<Vec<Held>, CliError> {
     let progress = terminal.progress("Reading document");
     let mut held = Vec::new();
     store.documents(|one| {
+        *bytes = with_room(*bytes, one.document.text.len())?;
         held.push(one);
         progress.count(held.len());
         Ok::<(), CliError>(())
@@ -233,5 +263,13 @@ mod tests {
         assert_eq!(with_room(MOST_TEXT - 5, 5).ok(), Some(MOST_TEXT));
         let error = with_room(MOST_TEXT - 5, 6).err().map(|error| error.hint());
         assert!(error.is_some_and(|hint| hint.contains("onrecord add --record")));
+    }
+
+    #[test]
+    fn much_text_is_told_with_the_way_out() {
+        assert_eq!(much(MUCH_TEXT - 1, false), None);
+        assert_eq!(much(MOST_TEXT, true), None, "it is on record");
+        let told = much(300 << 20, false).unwrap_or_default();
+        assert!(told.starts_with("300 MB") && told.contains("1.5 GB") && told.contains("onrecord add"), "{told}");
     }
 }

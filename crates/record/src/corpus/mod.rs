@@ -10,6 +10,7 @@
 pub(crate) mod catalogue;
 pub(crate) mod evidence;
 mod grams;
+mod places;
 pub(crate) mod tokens;
 pub(crate) mod words;
 
@@ -20,6 +21,7 @@ use grams::Grams;
 use onrecord_read::{Document, Segment};
 use onrecord_text::token::{Sink, tokenize_into};
 use onrecord_text::{Form, Token, number::Number};
+use places::Places;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -93,8 +95,7 @@ pub trait Beyond: std::fmt::Debug + Send + Sync {
 #[derive(Debug, Default)]
 struct Words {
     forms: Vec<Form>,
-    /// First byte and byte after the last.
-    places: Vec<(u32, u32)>,
+    places: Places,
 }
 
 /// The words of one segment.
@@ -139,6 +140,7 @@ impl Corpus {
             corpus.firsts.push(corpus.words.len());
         }
         corpus.held = held;
+        corpus.words.shrink();
         corpus.grams = Grams::build(&corpus.words.forms, &corpus.firsts);
         corpus
     }
@@ -243,8 +245,8 @@ impl Corpus {
         tokenize_into(text, base, &mut sink);
         let last = self.words.len();
         for &(segment, end) in ends {
-            let here = self.words.places.get(first as usize..last as usize).unwrap_or(&[]);
-            let next = first + here.partition_point(|&(start, _)| (start as usize) < end) as u32;
+            let here = self.words.places.starts(first as usize..last as usize);
+            let next = first + here.partition_point(|&start| (start as usize) < end) as u32;
             if next > first {
                 self.spans.push(Span { positions: first..next, document, segment: segment as u32, turn });
             }
@@ -336,7 +338,7 @@ impl Corpus {
     pub fn token(&self, position: u32) -> Token {
         let at = position as usize;
         match (self.words.places.get(at), self.words.forms.get(at)) {
-            (Some(&(start, end)), Some(&form)) => Token { start, end, form },
+            (Some((start, end)), Some(&form)) => Token { start, end, form },
             _ => Token { start: 0, end: 0, form: Form::default() },
         }
     }
@@ -370,12 +372,12 @@ impl Corpus {
 
     /// How often a pair of words stands in the corpus.
     pub fn count(&self, gram: Gram) -> usize {
-        self.grams.count(gram)
+        self.grams.count(gram, &self.words.forms)
     }
 
     /// Where a pair of words stands: the positions of its first word, in order.
     pub fn find(&self, gram: Gram) -> impl Iterator<Item = u32> + '_ {
-        self.grams.find(gram)
+        self.grams.find(gram, &self.words.forms)
     }
 
     /// Where a single word stands. Reads the whole corpus: for quotations of one word.
@@ -406,6 +408,12 @@ impl Words {
         self.places.reserve(words);
     }
 
+    /// Gives back what was reserved and is not needed.
+    fn shrink(&mut self) {
+        self.forms.shrink_to_fit();
+        self.places.shrink();
+    }
+
     fn clear(&mut self) {
         self.forms.clear();
         self.places.clear();
@@ -430,7 +438,7 @@ impl Sink for Collector<'_> {
             return;
         }
         self.words.forms.push(token.form);
-        self.words.places.push((token.start, token.end));
+        self.words.places.push(token.start, token.end);
         if self.vocabulary.any.0.is_empty() {
             return;
         }
