@@ -6,9 +6,13 @@
 use crate::differences::{Difference, Stretch};
 use crate::dropped::{has_its_time, is_at_end};
 use crate::echoes;
-use crate::finding::ChangeClass;
+use crate::finding::{ChangeClass, ChangeKind};
 use crate::hearing::{NEAR, SAME, is_person, is_small, sounds};
 use crate::sides::{Sides, same_letters};
+use crate::signs;
+use crate::unheard::is_be;
+use crate::word_list::WordList;
+use onrecord_text::sound::is_spoken_the_same;
 use onrecord_text::{Form, fold, lexicon, spelling};
 
 /// So near is one word of some length that was plainly taken for another.
@@ -18,6 +22,15 @@ const FEWEST_SOUNDS: usize = 3;
 const NEARLY_SAME: f32 = 0.25;
 /// Where captions lost a word and have the time of it, the quotation has so many at the least.
 const FEWEST_BESIDE_LOST: usize = 5;
+
+/// Short words without which a sentence says something else: a condition, a reason, a comparison, whose words these are.
+static WEIGHTY: WordList =
+    WordList::new("if because until while although or more much any same other such very too than think say says said");
+/// Verbs of one form for what was done by somebody and to somebody.
+static DONE: WordList = WordList::new(
+    "shot killed hurt beat beaten caught bought sold paid told taught fought sent built burnt lost left hit cut shut put struck held \
+     kept led fed found heard met won bound brought cast hung laid made read set spent stuck swept thrown understood",
+);
 
 /// Whether the captions have all words as they were quoted; or, where `but_one` is said, with one slip of a sort that needs
 /// no faith: another ending, the same sounds put down as other words, one short word for another or none.
@@ -43,19 +56,46 @@ pub(crate) fn is_as_quoted(sides: &Sides<'_>, stretches: &[Stretch], but_one: bo
 pub(crate) fn is_in_doubt(sides: &Sides<'_>, change: &Difference) -> bool {
     let quoted: Vec<String> = change.quoted.clone().map(|i| fold::fold(sides.quoted_word(i))).collect();
     let recorded: Vec<String> = change.recorded.clone().map(|p| fold::fold(sides.corpus.word(p))).collect();
+    if signs::is_sign_in_doubt(sides, change) || turns_verb(sides, change) {
+        return true;
+    }
     if same_letters(&quoted.concat(), &recorded.concat()) || (quoted.is_empty() && echoes::is_echo(sides, change)) {
         return false;
     }
     let (ours, theirs) = (sounds(&quoted), sounds(&recorded));
-    // Of one word for another a single sound may make the sense.
-    let near = if quoted.len() == 1 && recorded.len() == 1 { 0.0 } else { SAME };
-    if !ours.is_empty() && !theirs.is_empty() && ours.distance(&theirs) <= near {
+    // Of one word for another a single sound may make the sense ("heard", "hurt").
+    let same = match (quoted.as_slice(), recorded.as_slice()) {
+        // "Favour" and "favor" are one word in two countries.
+        ([q], [r]) => is_spoken_the_same(q, r) || spelling::is_convention(q, r),
+        _ => !ours.is_empty() && !theirs.is_empty() && ours.distance(&theirs) <= SAME,
+    };
+    if same {
         return false;
     }
-    let weighs = |form: Form| lexicon::is_content(form) || is_person(form);
+    let weighs = |form: Form| lexicon::is_content(form) || is_person(form) || WEIGHTY.has(form);
     change.touched.iter().any(|class| *class < ChangeClass::Word)
         || change.quoted.clone().any(|i| weighs(sides.form(i)))
         || change.recorded.clone().any(|p| weighs(sides.recorded_form(p)))
+}
+
+/// Whether short words that one side alone has turn what the sentence says.
+pub(crate) fn is_weighty(sides: &Sides<'_>, change: &Difference) -> bool {
+    turns_verb(sides, change)
+        || change.quoted.clone().any(|i| WEIGHTY.has(sides.form(i)))
+        || change.recorded.clone().any(|p| WEIGHTY.has(sides.recorded_form(p)))
+}
+
+/// "The guards were shot" for "the guards shot": whether a form of "be" that one side alone has stands before a verb that is done
+/// with it to somebody, and by somebody without.
+fn turns_verb(sides: &Sides<'_>, change: &Difference) -> bool {
+    let verb = sides.quoted_word(change.quoted.end);
+    let done = || verb.ends_with("ed") || DONE.has(sides.form(change.quoted.end));
+    let one = match change.kind {
+        ChangeKind::Inserted => change.quoted.len() == 1 && is_be(sides.form(change.quoted.start)),
+        ChangeKind::Omitted => change.recorded.len() == 1 && is_be(sides.recorded_form(change.recorded.start)),
+        _ => false,
+    };
+    one && !change.marked && done()
 }
 
 /// One slip of which an ear needs no other proof: "worf" for "warp", "withdrawal" for "withdraw".

@@ -265,7 +265,7 @@ fn chain(anchors: &[Anchor], quoted: &Quoted, weights: &[f32], corpus: &Corpus) 
     for (i, anchor) in order.iter().enumerate() {
         let mut here = (worth(anchor.quoted, anchor.quoted_end()) - end_cost(anchor.quoted, machine), None, 0);
         for (j, before) in order.iter().enumerate().take(i) {
-            let overlap = before.quoted_end().saturating_sub(anchor.quoted);
+            let overlap = overlap(before, anchor);
             if overlap >= anchor.length || before.quoted >= anchor.quoted {
                 continue;
             }
@@ -338,6 +338,14 @@ fn chain(anchors: &[Anchor], quoted: &Quoted, weights: &[f32], corpus: &Corpus) 
     }
     chained.reverse();
     Some(Placement { anchors: chained, score })
+}
+
+/// How many words of an anchor the one before it has already, on either side: of "people of, of the bay" for "people of the bay" one
+/// recorded word cannot answer to two quoted ones.
+fn overlap(before: &Anchor, anchor: &Anchor) -> usize {
+    let quoted = before.quoted_end().saturating_sub(anchor.quoted);
+    let recorded = before.recorded_end().saturating_sub(anchor.recorded) as usize;
+    if before.recorded < anchor.recorded && recorded < anchor.length { quoted.max(recorded) } else { quoted }
 }
 
 /// Whether a machine heard the words at a position.

@@ -6,10 +6,9 @@
 use crate::finding::ChangeClass;
 use crate::hearing::misheard;
 use crate::names::{is_name, is_name_variant, is_one_name, is_recorded_name};
-use crate::numbers::{
-    counts_other_things, is_one_hour, is_second, is_sign_unheard, one_scale, sounds_like_number, stands_for_numeral,
-};
+use crate::numbers::{counts_other_things, is_one_hour, is_second, one_scale, sounds_like_number, stands_for_numeral};
 use crate::sides::Sides;
+use crate::signs::is_sign_unheard;
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::number::{Number, Unit, unit_word};
 use onrecord_text::{Form, english, fold, spelling};

@@ -10,7 +10,7 @@ use crate::gap::Gap;
 use crate::gather::gather;
 use crate::marks::Quoted;
 use crate::sides::{Capitals, Sides};
-use crate::{denials, hearing, hedges, numbers, phrases, repairs, units};
+use crate::{denials, hearing, hedges, numbers, phrases, repairs, unheard, units};
 use onrecord_record::Corpus;
 use onrecord_text::Form;
 use onrecord_text::align::{Free, Step, align};
@@ -116,6 +116,7 @@ pub(crate) fn differences(
     hedges::tell_hedges(&sides, &mut stretches);
     if machine {
         hearing::allow_for_noise(&sides, &mut stretches);
+        unheard::tell_turned_verbs(&sides, &mut stretches);
     }
     stretches
 }

@@ -7,6 +7,7 @@
 use crate::differences::{Difference, turn_of};
 use crate::finding::ChangeClass;
 use crate::hearing::{FEW_WORDS, LONGEST, is_set_off, is_small};
+use crate::lost_lines;
 use crate::sides::Sides;
 use crate::word_list::WordList;
 use onrecord_text::{fold, lexicon};
@@ -25,6 +26,9 @@ pub(crate) fn is_dropped(sides: &Sides<'_>, change: &Difference) -> bool {
     if small && change.quoted.len() <= FEW_WORDS {
         return true;
     }
+    if is_lost_line(sides, change) {
+        return true;
+    }
     // Silence says that something was spoken, and not which number or whose name; nor "secretly", "stolen" or "always".
     if change.touched.iter().any(|class| *class < ChangeClass::Word) || change.quoted.clone().any(|i| narrows(sides, i))
     {
@@ -36,9 +40,27 @@ pub(crate) fn is_dropped(sides: &Sides<'_>, change: &Difference) -> bool {
     }
     let place = change.recorded.start..change.recorded.start;
     let room = |times: f64| has_room(sides, change.quoted.clone(), place.clone(), times);
-    let between_lines = is_few(sides, change) && is_between_lines(sides, change.recorded.start);
+    // One word of a line that was lost, and a small one beside it.
+    let few = change.quoted.len() <= FEW_WORDS
+        && change.quoted.clone().filter(|i| !is_small(sides.form(*i))).count() <= 1
+        && lost_lines::may_be_lost_before(sides, change.recorded.start);
     // A long silence holds more: somebody else was heard over it, or nobody.
-    between_lines || (change.quoted.len() <= LONGEST && room(1.0)) || (change.quoted.len() <= 2 * LONGEST && room(2.0))
+    few || (change.quoted.len() <= LONGEST && room(1.0)) || (change.quoted.len() <= 2 * LONGEST && room(2.0))
+}
+
+/// Whether the one word put in is the one that captions lost with a line, by all that they show: a word of content, or the rest of a
+/// name of which they have the beginning. Which number or whose name was spoken they do not show.
+fn is_lost_line(sides: &Sides<'_>, change: &Difference) -> bool {
+    let of_name = || {
+        let begins = change.quoted.start.checked_sub(1).zip(change.recorded.start.checked_sub(1));
+        begins.is_some_and(|(first, at)| {
+            sides.form(first) == sides.recorded_form(at) && sides.quoted_word(first).starts_with(char::is_uppercase)
+        })
+    };
+    let may_be = |class: &ChangeClass| *class >= ChangeClass::Word || (*class == ChangeClass::Name && of_name());
+    change.quoted.len() == 1
+        && change.touched.iter().all(may_be)
+        && lost_lines::is_lost_before(sides, change.recorded.start)
 }
 
 /// Words that make more or less of what they stand beside, or judge it.
@@ -84,11 +106,6 @@ pub(crate) fn is_dropped_beside_short(sides: &Sides<'_>, change: &Difference) ->
         && !change.touched.iter().any(serious)
         && change.recorded.clone().all(|position| is_small(sides.recorded_form(position)))
         && has_room(sides, change.quoted.clone(), change.recorded.clone(), 1.0)
-}
-
-/// Whether so few words are put in that captions may have lost them.
-fn is_few(sides: &Sides<'_>, change: &Difference) -> bool {
-    change.quoted.len() <= FEW_WORDS && change.quoted.clone().filter(|i| !is_small(sides.form(*i))).count() <= 1
 }
 
 pub(crate) fn is_at_end(sides: &Sides<'_>, change: &Difference) -> bool {

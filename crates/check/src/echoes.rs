@@ -165,6 +165,24 @@ pub(crate) fn is_echo(sides: &Sides<'_>, change: &Difference) -> bool {
     })
 }
 
+/// "That met makes sense": whether one word left out is the next one begun and misheard, as far as its first sound and most of the
+/// others tell. Nobody knows without listening.
+pub(crate) fn is_misheard_beginning(sides: &Sides<'_>, change: &Difference) -> bool {
+    const NEAR: f32 = 0.47;
+    let (first, next) = (change.recorded.start, change.recorded.start + 1);
+    let held = sides.corpus.positions_of(sides.corpus.document_at(first));
+    let content = |position: u32| lexicon::is_content(sides.recorded_form(position));
+    let of = |position: u32| fold::fold(sides.corpus.word(position));
+    let begins_alike = || of(first).chars().next() == of(next).chars().next();
+    change.recorded.len() == 1
+        && change.touched.iter().all(|class| *class >= ChangeClass::Word)
+        && held.contains(&next)
+        && content(first)
+        && content(next)
+        && begins_alike()
+        && Sounds::of([of(first).as_str()]).distance(&Sounds::of([of(next).as_str()])) <= NEAR
+}
+
 /// "Something somebody": one word of a sort given up for another.
 fn are_indefinite(one: &str, other: &str) -> bool {
     const ENDS: [&str; 4] = ["body", "one", "thing", "where"];

@@ -7,7 +7,7 @@ use crate::differences::Difference;
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::hearing::{is_near, is_person, is_small};
 use crate::sides::Sides;
-use crate::{classes, context, repairs};
+use crate::{classes, context, lost_lines, repairs};
 use std::ops::Range;
 
 /// Of several stretches the shortest that sounds so near is taken: nearer than one alone would have to be.
@@ -91,13 +91,16 @@ fn touched(sides: &Sides<'_>, change: &Difference, recorded: Range<u32>) -> Vec<
 }
 
 /// Whether a short word stands at the end of a quotation where the captions go on with another word: it was dropped, as
-/// inside a quotation it would be. Somebody for somebody else is told.
+/// inside a quotation it would be; or any word where they lost a line of one word. Somebody for somebody else is told.
 fn is_dropped_at_end(sides: &Sides<'_>, change: &Difference) -> bool {
     let [word] = [change.quoted.start];
+    let is_last = change.quoted.end == sides.quoted.words.len();
+    let plain = || change.touched.iter().all(|class| *class >= ChangeClass::Word);
+    let lost = || is_last && plain() && lost_lines::is_lost_before(sides, change.recorded.start);
     change.kind == ChangeKind::Replaced
         && change.quoted.len() == 1
         && change.recorded.len() == 1
-        && is_small(sides.form(word))
+        && (is_small(sides.form(word)) || lost())
         && !change.touched.contains(&ChangeClass::Negation)
         && !change.touched.contains(&ChangeClass::Number)
         && !is_person(sides.recorded_form(change.recorded.start))

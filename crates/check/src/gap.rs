@@ -4,6 +4,7 @@
 //! which word answers to which; what the difference amounts to is told in [`crate::classes`].
 
 use crate::hearing::NEAR;
+use crate::interjections;
 use crate::numbers::{is_cut_number, is_second, sounds_like_number, stands_for_numeral};
 use crate::repairs::{closes_sentence, is_broken_off, repairs, thrown_in};
 use crate::sides::Sides;
@@ -24,6 +25,8 @@ pub(crate) struct Gap<'a> {
     /// What it costs to leave a quoted word alone, and a recorded one.
     quoted_alone: Vec<u32>,
     recorded_alone: Vec<u32>,
+    /// Which recorded words are repairs of speech in captions: other words answer to them only where they sound alike.
+    repaired: Vec<bool>,
     /// Which recorded words somebody else throws in: no quoted word of this speaker answers to them.
     foreign: Vec<bool>,
 }
@@ -65,7 +68,7 @@ impl<'a> Gap<'a> {
         let (from, at) = (quoted.start, recorded.start);
         let quoted_alone = quoted.clone().map(|quoted| quoted_alone(sides, quoted)).collect();
         let recorded_alone = recorded.clone().zip(&repairs).map(|(position, repair)| {
-            if repair.is_some() {
+            if repair.is_some() || (sides.machine && interjections::is_thrown_in(sides, position)) {
                 10
             } else if lexicon::class(sides.recorded_form(position)).has(lexicon::Class::FUNCTION) {
                 40
@@ -74,6 +77,7 @@ impl<'a> Gap<'a> {
             }
         });
         let recorded_alone = recorded_alone.collect();
+        let repaired = repairs.iter().map(|repair| sides.machine && repair.is_some()).collect();
         let quoted =
             quoted.map(|i| Word::new(sides.form(i), sides.quoted_word(i), sides.quoted_number(i).is_some())).collect();
         let recorded = recorded
@@ -82,7 +86,7 @@ impl<'a> Gap<'a> {
                 Word::new(sides.recorded_form(position), sides.corpus.word(position), number)
             })
             .collect();
-        Gap { sides, from, at, quoted, recorded, quoted_alone, recorded_alone, foreign }
+        Gap { sides, from, at, quoted, recorded, quoted_alone, recorded_alone, repaired, foreign }
     }
 
     fn is_bracketed(&self, i: usize) -> bool {
@@ -168,6 +172,9 @@ impl Costs for Gap<'_> {
         if is_cut_number(self.sides, q, r) {
             return 5;
         }
+        if interjections::is_read_out(self.sides, q, r) || interjections::is_read_out(self.sides, q + 1, r) {
+            return 400;
+        }
         if self.is_bracketed(i) {
             // A bracket stands for a phrase; phrases do not reach over the end of a sentence.
             return if closes_sentence(self.sides.corpus, r) { 60 } else { 15 };
@@ -195,6 +202,8 @@ impl Costs for Gap<'_> {
             50
         } else if a.sounds_like(b) {
             70
+        } else if self.repaired.get(j) == Some(&true) {
+            170
         } else if a.content == b.content {
             115
         } else {

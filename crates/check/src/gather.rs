@@ -6,7 +6,7 @@ use crate::chain::is_marked;
 use crate::differences::{Difference, Op, Stretch};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::sides::{self, Sides};
-use crate::{classes, hearing, numbers, repairs};
+use crate::{classes, hearing, interjections, numbers, repairs};
 use onrecord_text::fold;
 use std::ops::Range;
 
@@ -179,7 +179,10 @@ fn run(sides: &Sides<'_>, ops: &[Op], place: u32, out: &mut Vec<Stretch>) {
                 let class = spoken.get(next_omitted).copied().flatten();
                 next_omitted += 1;
                 let class = class.unwrap_or_else(|| {
-                    if is_dash_for(sides, before, recorded) {
+                    if is_dash_for(sides, before, recorded)
+                        || interjections::is_read_out(sides, before, recorded)
+                        || interjections::is_read_out(sides, before + 1, recorded)
+                    {
                         ChangeClass::Format
                     } else {
                         classes::omitted(sides, recorded)

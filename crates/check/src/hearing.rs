@@ -6,16 +6,17 @@
 //! captions have room for a word that they do not have. A number put in, left out or in the place of another (but for the short
 //! words that sound like one, "to" for "two"), a word that denies on one side alone, and words that turn the sense round ("before"
 //! for "after", [`crate::contraries`]), among others or alone, are never explained away, but for the same letters parted
-//! otherwise ("with out"), a "No," that answers and a "Now," that was heard as "no". What was lost is in [`crate::dropped`], what
-//! stands there twice in [`crate::echoes`], the ends of a quotation in [`crate::edges`]; how far misheard words prove a place, in
-//! [`crate::by_ear`].
+//! otherwise ("with out"), a "No," that answers and a "Now," that was heard as "no" ([`crate::unheard`]). What was lost is in
+//! [`crate::dropped`] and [`crate::lost_lines`], what was thrown in between in [`crate::interjections`], signs that were not written
+//! in [`crate::signs`], what stands there twice in [`crate::echoes`], the ends of a quotation in [`crate::edges`]; how far misheard
+//! words prove a place, in [`crate::by_ear`].
 
-use crate::contraries::are_contrary;
 use crate::differences::{Difference, Stretch};
 use crate::dropped::{is_dropped, is_dropped_beside_short};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::sides::{Sides, is_repair, same_letters};
-use crate::{by_ear, echoes, edges, names, numbers};
+use crate::unheard::turns_round;
+use crate::{by_ear, echoes, edges, interjections, names, numbers};
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::number::{self, Number};
 use onrecord_text::sound::Sounds;
@@ -24,11 +25,15 @@ use onrecord_text::{Form, fold, spelling};
 /// Two wordings nearer than this may be one, misheard: of real mishearings seven in ten are, of words that have nothing to do
 /// with one another two in a hundred.
 pub(crate) const NEAR: f32 = 0.5;
-/// The same for a stretch of several words: it has more sounds, and two that have nothing to do with one another hardly ever
-/// agree in so many of them.
+/// The same for a stretch of a few words, of which fewer have a sound of another by chance; and for a longer one, whose sounds
+/// come nearer to those of any other the more they are: of eight words for eight, one pair in twenty lies within 0.6.
 const NEAR_STRETCH: f32 = 0.6;
-/// The same where the captions misheard another word of the quotation too, and for names that they never spell.
-const NEAR_IN_NOISE: f32 = 0.65;
+const NEAR_LONG_STRETCH: f32 = 0.55;
+const LONG_STRETCH: usize = 4;
+/// The same for names that the captions never spell.
+const NEAR_UNKNOWN_NAME: f32 = 0.65;
+/// The same where the captions misheard another word of the quotation too, for no more than two words.
+const NEAR_IN_NOISE: f32 = 0.6;
 /// So near is a word that was heard for a number.
 const NEAR_NUMBER: f32 = 0.31;
 /// So near are two stretches that differ in where words end, not in what was heard.
@@ -51,39 +56,6 @@ pub(crate) fn misheard(q: &str, r: &str, q_class: Class, r_class: Class) -> bool
     spelling::differs_by_ending(q, r) || (small(q_class) && small(r_class) && !persons) || heard_alike(q, r)
 }
 
-/// Whether a change may turn the sense round: of its two sides one alone denies, or one has a word that is contrary to one of
-/// the other's ("before" for "begin after"); and what it touches then. The same letters, parted otherwise, are the same words
-/// ("with out").
-fn turns_round(sides: &Sides<'_>, change: &Difference) -> Option<ChangeClass> {
-    if change.quoted.is_empty() || change.recorded.is_empty() {
-        return None;
-    }
-    let quoted: Vec<String> = change.quoted.clone().map(|i| fold::fold(sides.quoted_word(i))).collect();
-    let recorded: Vec<String> = change.recorded.clone().map(|at| fold::fold(sides.corpus.word(at))).collect();
-    let denies = |form: Form| lexicon::class(form).has(Class::NEGATION);
-    // "No, I see why" for "now I see why": an answer set off from what is said then denies nothing of it.
-    let answers = |i: usize| is_set_off(sides, i, "no");
-    // "Now, sir" where captions have "no sir": heard as an answer, it denies nothing either. "Now taxes" for "no taxes" is
-    // another matter.
-    let takes_up = |at: u32| {
-        sides.recorded_form(at) == Form::of("no")
-            && change.recorded.len() == 1
-            && change.quoted.len() == 1
-            && is_set_off(sides, change.quoted.start, "now")
-    };
-    let denied = change.quoted.clone().any(|i| denies(sides.form(i)) && !answers(i))
-        != change.recorded.clone().any(|at| denies(sides.recorded_form(at)) && !takes_up(at));
-    let contrary = || {
-        let only = |words: &[String], others: &[String]| -> Vec<String> {
-            words.iter().filter(|word| !others.contains(word)).cloned().collect()
-        };
-        let (ours, theirs) = (only(&quoted, &recorded), only(&recorded, &quoted));
-        ours.iter().any(|q| theirs.iter().any(|r| are_contrary(q, r)))
-    };
-    let class = if denied { ChangeClass::Negation } else { ChangeClass::Word };
-    ((denied || contrary()) && quoted.concat() != recorded.concat()).then_some(class)
-}
-
 /// Pronouns that are swallowed or heard for one another ("him", "them"); "I" is heard, and is neither "we" nor "they".
 fn are_easily_confused(q: &str, r: &str) -> bool {
     const THIRD: &[&str] =
@@ -102,7 +74,11 @@ pub(crate) fn heard_alike(q: &str, r: &str) -> bool {
 
 /// How near two wordings must sound.
 fn near(change: &Difference) -> f32 {
-    if change.quoted.len() <= 1 && change.recorded.len() <= 1 { NEAR } else { NEAR_STRETCH }
+    match change.quoted.len().max(change.recorded.len()) {
+        0 | 1 => NEAR,
+        LONG_STRETCH.. => NEAR_LONG_STRETCH,
+        _ => NEAR_STRETCH,
+    }
 }
 
 /// Takes a change back where speech recognition explains it as well as the quoter's hand does.
@@ -119,10 +95,13 @@ pub(crate) fn allow_for_mishearing(sides: &Sides<'_>, change: &mut Difference) {
         return;
     }
     if is_repair(change.class) {
-        // One letter is another word of the machine's as often as the quoter's slip.
+        // One letter is another word of the machine's as often as the quoter's slip; a short word on one side alone may weigh.
         change.heard = change.class == ChangeClass::Spelling
-            && change.kind == ChangeKind::Replaced
-            && by_ear::is_in_doubt(sides, change);
+            && if change.kind == ChangeKind::Replaced {
+                by_ear::is_in_doubt(sides, change)
+            } else {
+                by_ear::is_weighty(sides, change)
+            };
         // One short word after the other is dropped, not a whole clause of them: "you to say that if the".
         let clause = change.class == ChangeClass::Spelling
             && change.kind == ChangeKind::Omitted
@@ -159,8 +138,10 @@ fn is_explained(sides: &Sides<'_>, change: &Difference) -> bool {
                 // A machine puts in short words; a word with a content of its own was said, unless it was said twice.
                 let small = change.recorded.clone().all(|p| is_small(sides.recorded_form(p)));
                 let few = small && change.recorded.len() <= FEW_WORDS + 1;
-                (change.class == ChangeClass::Word && (few || echoes::is_begun_anew(sides, &change.recorded)))
+                interjections::are_left_out(sides, change)
+                    || (change.class == ChangeClass::Word && (few || echoes::is_begun_anew(sides, &change.recorded)))
                     || echoes::is_echo(sides, change)
+                    || echoes::is_misheard_beginning(sides, change)
                     || echoes::is_given_up(sides, &change.recorded)
             }
             ChangeKind::Replaced | ChangeKind::Moved => {
@@ -192,7 +173,9 @@ pub(crate) fn allow_for_noise(sides: &Sides<'_>, stretches: &mut [Stretch]) {
     for stretch in stretches.iter_mut() {
         let Stretch::Change(change) = stretch else { continue };
         let plain = change.touched.iter().all(|class| is_repair(*class) || *class == ChangeClass::Word);
-        let replaced = change.kind == ChangeKind::Replaced;
+        let replaced = change.kind == ChangeKind::Replaced
+            && change.quoted.len() <= FEW_WORDS
+            && change.recorded.len() <= FEW_WORDS;
         if !change.marked
             && change.class == ChangeClass::Word
             && plain
@@ -219,14 +202,18 @@ pub(crate) fn is_near(sides: &Sides<'_>, change: &Difference, near: f32) -> bool
             title.map_or(word, |(_, long)| (*long).to_owned())
         })
     };
-    let quoted: Vec<String> =
+    let mut quoted: Vec<String> =
         change.quoted.clone().map(|i| said(sides.quoted_number(i), sides.quoted_word(i))).collect();
-    let recorded: Vec<String> = change
+    let mut recorded: Vec<String> = change
         .recorded
         .clone()
         .filter(|position| !lexicon::class(sides.recorded_form(*position)).has(Class::FILLER))
         .map(|position| said(sides.recorded_number(position), sides.corpus.word(position)))
         .collect();
+    if differ_in_digits(&quoted, &recorded) {
+        return false;
+    }
+    drop_same_ends(&mut quoted, &mut recorded);
     let (q, r) = (sounds(&quoted), sounds(&recorded));
     if q.is_empty() || r.is_empty() {
         return false;
@@ -261,10 +248,33 @@ pub(crate) fn is_near(sides: &Sides<'_>, change: &Difference, near: f32) -> bool
     if touches(&[ChangeClass::Name]) {
         // A name that the whole record never spells is one that the machine does not know.
         let unknown = change.quoted.clone().all(|i| is_small(sides.form(i)) || !sides.corpus.knows(sides.form(i)));
-        let near = if unknown && !is_often_named(sides, change) { NEAR_IN_NOISE } else { near };
+        let near = if unknown && !is_often_named(sides, change) { NEAR_UNKNOWN_NAME } else { near };
         return distance <= near || quoted.concat() == recorded.concat();
     }
     distance <= near || q.is_beginning(&r) || same_letters(&quoted.concat(), &recorded.concat())
+}
+
+/// Words of both sides with digits, and not the same ones: "1976's" for "1970s". Digits are read, and no ear tells them apart.
+fn differ_in_digits(quoted: &[String], recorded: &[String]) -> bool {
+    let digits = |words: &[String]| words.concat().chars().filter(char::is_ascii_digit).collect::<String>();
+    let (q, r) = (digits(quoted), digits(recorded));
+    !q.is_empty() && !r.is_empty() && q != r
+}
+
+/// Takes words off that stand on both sides at an end, but for their endings: "missile" and "missiles" make "Trewhitt" sound no more
+/// like "Minuteman".
+fn drop_same_ends(quoted: &mut Vec<String>, recorded: &mut Vec<String>) {
+    let same = |q: Option<&String>, r: Option<&String>| {
+        q.zip(r).is_some_and(|(q, r)| q == r || spelling::differs_by_ending(q, r))
+    };
+    while quoted.len().max(recorded.len()) > 1 && same(quoted.last(), recorded.last()) {
+        quoted.pop();
+        recorded.pop();
+    }
+    let fronts = quoted.iter().zip(recorded.iter()).take_while(|(q, r)| same(Some(*q), Some(*r))).count();
+    let fronts = fronts.min(quoted.len().max(recorded.len()).saturating_sub(1));
+    quoted.drain(..fronts);
+    recorded.drain(..fronts);
 }
 
 /// Whether one recorded name comes again and again in the same captions: the machine knows it, and seldom takes another for it.
@@ -382,6 +392,9 @@ fn is_one_sound(sides: &Sides<'_>, change: &Difference) -> bool {
     }
     let (q, r) = (sides.quoted_word(change.quoted.start), sides.corpus.word(change.recorded.start));
     let (q, r) = (fold::fold(q), fold::fold(r));
+    if differ_in_digits(std::slice::from_ref(&q), std::slice::from_ref(&r)) {
+        return false;
+    }
     let weak = |word: &str| matches!(word, "can" | "could");
     let may = |one: &str, other: &str| one == "may" && other == "maybe";
     // "Could" and "would" are a letter apart, and two promises.

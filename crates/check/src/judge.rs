@@ -6,6 +6,7 @@ use crate::by_ear;
 use crate::chain::{self, Placement};
 use crate::differences::{Difference, Stretch, differences};
 use crate::finding::{ChangeClass, ChangeKind, Flag, Verdict};
+use crate::hearing;
 use crate::marks::Quoted;
 use crate::names;
 use crate::numbers;
@@ -309,6 +310,8 @@ fn support(sides: &Sides<'_>, stretches: &[Stretch], parts: usize, grade: Grade)
     let (mut changed, mut unmatched, mut dropped, mut meaning, mut replaced) = (0, 0, 0, false, false);
     // Words in a row; a repair of speech or writing does not break them, unless a machine is only believed to have made it.
     let mut row = 0;
+    // "Of the" at the end of what is quoted proves no more than it denies.
+    let is_plain = |i: usize| hearing::is_small(sides.form(i)) && !hearing::is_person(sides.form(i));
     let swapped = if parts == 1 { swaps::swapped(sides, stretches) } else { Vec::new() };
     for stretch in stretches {
         let mut like = 0.0;
@@ -335,7 +338,8 @@ fn support(sides: &Sides<'_>, stretches: &[Stretch], parts: usize, grade: Grade)
                     continue;
                 }
                 // Captions may have dropped words of a long quotation; of a short one they prove nothing then.
-                if machine && change.kind == ChangeKind::Inserted && change.quoted.len() > 1 {
+                let ends = || change.quoted.end == quoted.words.len() && change.quoted.clone().all(is_plain);
+                if machine && change.kind == ChangeKind::Inserted && change.quoted.len() > 1 && !ends() {
                     dropped += change.quoted.len();
                 }
                 // In a splice, words that answer to nothing are no sign of either place, whatever explains them.

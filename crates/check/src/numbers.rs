@@ -209,27 +209,6 @@ pub(crate) fn counts_other_things(sides: &Sides<'_>, quoted: usize, recorded: u3
     }
 }
 
-/// "8.4" in captions where a quotation has "8.4%", "750" where it has "$750": whether the machine may not have written the sign
-/// or the word for what is counted. Both wordings go on alike, so that nothing else was counted. A small whole number may count
-/// anything ("they lost 12"); a fraction is a share, and many millions are money.
-pub(crate) fn is_sign_unheard(sides: &Sides<'_>, quoted: usize, recorded: u32, a: Number, b: Number) -> bool {
-    const LARGE: i8 = 6;
-    let held = sides.corpus.positions_of(sides.corpus.document_at(recorded));
-    let next = Some(recorded + 1).filter(|next| held.contains(next)).map(|next| sides.recorded_form(next));
-    let goes_on = sides.quoted.words.get(quoted + 1).is_none_or(|word| word.after_ellipsis || Some(word.form) == next);
-    let of = next == Some(Form::of("of"));
-    let share = a.unit == Unit::Percent && a.exponent < 0 && !of;
-    let large = a.unit != Unit::Percent && a.exponent >= LARGE;
-    sides.machine
-        && a.unit != Unit::None
-        && a.unit != Unit::Clock
-        && b.unit == Unit::None
-        && a.ordinal == b.ordinal
-        && a.same_value(&b)
-        && goes_on
-        && (share || large)
-}
-
 /// "Eight" and "8:00": one hour.
 pub(crate) fn is_one_hour(a: Number, b: Number) -> bool {
     let hour = |clock: Number, bare: Number| {

@@ -255,7 +255,7 @@ fn amount(words: &[&str]) -> Option<Quantity> {
     {
         let rest = rest.strip_prefix(&["and"]).unwrap_or(rest);
         let cents = value(rest)?;
-        let whole = value(words.get(..at)?)?.plus(Ratio::new(cents.0, cents.1.checked_mul(100)?)?)?;
+        let whole = units_of_price(words.get(..at)?)?.plus(Ratio::new(cents.0, cents.1.checked_mul(100)?)?)?;
         let unit = words.get(at).and_then(|word| crate::number::unit_word(word))?;
         return Some(Quantity::Amount { over: whole.0, under: whole.1, unit, measure: None });
     }
@@ -266,7 +266,7 @@ fn amount(words: &[&str]) -> Option<Quantity> {
         && let (before, [_, cents @ ..]) = words.split_at(at)
         && let Some(Ratio(cents @ 10..=99, 1)) = whole(cents)
     {
-        let units = if matches!(before, ["a"]) { Ratio(1, 1) } else { value(before)? };
+        let units = units_of_price(before)?;
         let price = units.plus(Ratio::new(cents, 100)?)?;
         let unit = words.get(at).and_then(|word| crate::number::unit_word(word))?;
         return (units.1 == 1).then_some(Quantity::Amount { over: price.0, under: price.1, unit, measure: None });
@@ -290,6 +290,11 @@ fn amount(words: &[&str]) -> Option<Quantity> {
     };
     let over = if negative { value.0.checked_neg()? } else { value.0 };
     Some(Quantity::Amount { over, under: value.1, unit, measure: None })
+}
+
+/// How many dollars stand before the cents of a price: "a dollar", "three dollars".
+fn units_of_price(words: &[&str]) -> Option<Ratio> {
+    if matches!(words, ["a"]) { Some(Ratio(1, 1)) } else { value(words) }
 }
 
 /// A value with what is measured behind it: "40 GWh", "half a kilometre", "a kilo".

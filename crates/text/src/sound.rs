@@ -127,6 +127,9 @@ impl Sounds {
                 ('b' | 'p', ..) => ("p", 1),
                 ('v' | 'f', ..) => ("f", 1),
                 ('y', ..) if first => ("y", 1),
+                // "Makes", "asked": the e of an ending is silent, but for that of "taxes" and "voted".
+                ('e', 's', ' ') if is_silent_before(&letters, i, "szxcgh") => ("", 1),
+                ('e', 'd', ' ') if is_silent_before(&letters, i, "td") => ("", 1),
                 // A silent e; that of "she" and "the" is heard.
                 ('e', ' ', _) if letters[..i].iter().any(|letter| "aeiouy".contains(*letter)) => ("", 1),
                 ('a' | 'e' | 'i' | 'o' | 'u' | 'y', ..) => ("a", 1),
@@ -141,6 +144,91 @@ impl Sounds {
             i += used;
         }
     }
+}
+
+/// Whether the e at an index, in an ending, is silent: a consonant stands before it that is none of those behind which it is heard,
+/// and a vowel before that.
+fn is_silent_before(letters: &[char], e: usize, heard_behind: &str) -> bool {
+    const VOWELS: &str = "aeiouy";
+    let before = e.checked_sub(1).and_then(|at| Some((letters.get(at)?, letters.get(..at)?)));
+    before.is_some_and(|(last, front)| {
+        !VOWELS.contains(*last) && !heard_behind.contains(*last) && front.iter().any(|letter| VOWELS.contains(*letter))
+    })
+}
+
+/// Whether two words are spoken the same by their letters: "sale" and "sail". Stricter than a distance of 0, for which "heard"
+/// and "hurt" are the same sounds; where letters leave it open, they are not.
+pub fn is_spoken_the_same(a: &str, b: &str) -> bool {
+    let (a, b) = (spoken(a), spoken(b));
+    !a.is_empty() && a == b
+}
+
+/// A word with one letter a sound: long vowels in capitals, and consonants as they are spoken.
+fn spoken(word: &str) -> String {
+    const VOWELS: &str = "aeiouy";
+    /// Letters in a row and what they sound like; the first that fits counts.
+    const RULES: &[(&str, &str)] = &[
+        ("igh", "I"),
+        ("eigh", "A"),
+        ("tch", "C"),
+        ("dge", "j"),
+        ("ph", "f"),
+        ("gh", ""),
+        ("sh", "S"),
+        ("ch", "C"),
+        ("th", "T"),
+        ("ck", "k"),
+        ("qu", "kw"),
+        ("wh", "w"),
+        ("ai", "A"),
+        ("ay", "A"),
+        ("ei", "A"),
+        ("ey", "A"),
+        ("ee", "E"),
+        ("ea", "E"),
+        ("ie", "E"),
+        ("oa", "O"),
+        ("oe", "O"),
+        ("oo", "U"),
+        ("ue", "U"),
+        ("ew", "U"),
+        ("au", "W"),
+        ("aw", "W"),
+        ("ce", "se"),
+        ("ci", "si"),
+        ("cy", "sy"),
+        ("c", "k"),
+        ("q", "k"),
+        ("x", "ks"),
+    ];
+    let mut word: String = word.chars().filter(|c| c.is_alphabetic()).collect();
+    for (silent, heard) in [("kn", "n"), ("gn", "n"), ("wr", "r"), ("ps", "s"), ("x", "z")] {
+        if let Some(rest) = word.strip_prefix(silent) {
+            word = format!("{heard}{rest}");
+        }
+    }
+    // "Sale": the silent e makes the vowel before it a long one.
+    let letters: Vec<char> = word.chars().collect();
+    if let [rest @ .., vowel, consonant, 'e'] = letters.as_slice()
+        && VOWELS.contains(*vowel)
+        && !VOWELS.contains(*consonant)
+        && !rest.last().is_some_and(|before| VOWELS.contains(*before))
+    {
+        let long = vowel.to_ascii_uppercase();
+        word = rest.iter().chain([&long, consonant]).collect();
+    }
+    let mut out = String::new();
+    let mut rest = word.as_str();
+    while let Some(first) = rest.chars().next() {
+        let rule = RULES.iter().find(|(letters, _)| rest.starts_with(letters));
+        let (used, heard) = rule.map_or((first.len_utf8(), None), |(letters, heard)| (letters.len(), Some(*heard)));
+        let heard = heard.map_or_else(|| first.to_string(), str::to_owned);
+        if heard.is_empty() || !out.ends_with(&heard) {
+            out.push_str(&heard);
+        }
+        rest = rest.get(used..).unwrap_or("");
+    }
+    out
 }
 
 /// Places of the tables: one for each letter from a to z, the first for all other sounds.
@@ -264,6 +352,33 @@ mod tests {
     fn to_hear_one_for_another_costs_no_less_than_their_difference() {
         for (a, b) in ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| (a, b))).filter(|(a, b)| a != b) {
             assert!(confused(a, b) + 1e-6 >= (lost(a) - lost(b)).abs(), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn the_e_of_an_ending_is_silent() {
+        for (a, b) in [("makes", "mix"), ("asked", "ask t"), ("hoped", "hop t"), ("tunes", "tuns")] {
+            assert!(apart(a, b) < 0.05, "{a} {b} {}", apart(a, b));
+        }
+        for (a, b) in [("taxes", "tax"), ("voted", "vote"), ("red", "rd"), ("flies", "fls")] {
+            assert!(apart(a, b) > 0.05, "{a} {b} {}", apart(a, b));
+        }
+    }
+
+    #[test]
+    fn what_is_spoken_the_same_is_told_by_letters() {
+        for (a, b) in [
+            ("sale", "sail"),
+            ("peace", "piece"),
+            ("weather", "weather"),
+            ("sea", "see"),
+            ("knot", "not"),
+            ("drennick", "drenik"),
+        ] {
+            assert!(is_spoken_the_same(a, b), "{a} {} {b} {}", spoken(a), spoken(b));
+        }
+        for (a, b) in [("heard", "hurt"), ("bad", "bed"), ("sailors", "tailors"), ("prize", "price"), ("", "")] {
+            assert!(!is_spoken_the_same(a, b), "{a} {b}");
         }
     }
 

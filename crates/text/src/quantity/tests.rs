@@ -14,6 +14,7 @@ fn phrases_of_one_value() {
         ("2/3", "two-thirds"),
         ("1/12", "one-twelfth"),
         ("$3.50", "three dollars and fifty cents"),
+        ("$1.83", "a dollar 83 cents"),
         ("$4 trillion", "four trillion\ndollars"),
         ("fifty\nthree billion dollars", "$53 billion"),
         ("half past six", "6:30"),

@@ -1,0 +1,59 @@
+//! Captions of which every line of a single word was lost: who took the lines out that roll up a second time took those along.
+//!
+//! Captions that roll up have each line twice, once with the times of its words and once without. A line of one word has no
+//! times within it, so that it looks like the second showing of another and goes with them. The line behind it then begins
+//! when the lost word was spoken, and seems to rest on its own first word. Such captions have no line of one word anywhere; of
+//! their lines that rest so, nine in ten lack one word, and of those of sound captions one in ten.
+//!
+//! Read [`crate::dropped`] first, which asks this. What the word was nobody knows: who has to be sure listens.
+
+use crate::repairs::text_between;
+use crate::sides::Sides;
+
+/// The first word of a line takes so many seconds at the least where another was lost before it.
+const REST: f64 = 0.8;
+
+/// Whether the captions lost a line of one word right before the word at a position.
+pub(crate) fn is_lost_before(sides: &Sides<'_>, place: u32) -> bool {
+    rests_on_first(sides, place) && has_no_line_of_one_word(sides, place)
+}
+
+/// Whether they may have: between any two of their lines a short word may have stood, that took no time to speak of.
+pub(crate) fn may_be_lost_before(sides: &Sides<'_>, place: u32) -> bool {
+    place.checked_sub(1).is_some_and(|before| text_between(sides.corpus, before, place).contains('\n'))
+        && has_no_line_of_one_word(sides, place)
+}
+
+/// Whether a word begins a line and the one behind it comes late.
+fn rests_on_first(sides: &Sides<'_>, place: u32) -> bool {
+    let corpus = sides.corpus;
+    let document = corpus.document_at(place);
+    let (Some(before), Some(held)) = (place.checked_sub(1), corpus.documents().get(document)) else { return false };
+    let here = corpus.positions_of(document);
+    if held.document.word_times.is_empty() || !here.contains(&before) || !here.contains(&(place + 1)) {
+        return false;
+    }
+    let ends_line = |position: u32| text_between(corpus, position, position + 1).contains('\n');
+    let second = |position: u32| crate::passage::second(corpus, &held.document, position);
+    let rest = second(place).zip(second(place + 1)).map(|(from, to)| to - from);
+    ends_line(before) && !ends_line(place) && rest.is_some_and(|rest| rest >= REST)
+}
+
+/// Whether none of the many lines around a place has one word alone; of sound captions one in a hundred has.
+fn has_no_line_of_one_word(sides: &Sides<'_>, place: u32) -> bool {
+    const REACH: u32 = 4000;
+    const FEWEST_LINES: usize = 200;
+    /// The title and the last word may stand alone.
+    const MOST: usize = 1;
+    let corpus = sides.corpus;
+    let document = corpus.document_at(place);
+    let (Some(held), here) = (corpus.documents().get(document), corpus.positions_of(document)) else { return false };
+    let from = place.saturating_sub(REACH).max(here.start);
+    let last = place.saturating_add(REACH).min(here.end).saturating_sub(1).max(from);
+    let (start, end) = (corpus.token(from).start as usize, corpus.token(last).end as usize);
+    let lines = || held.document.text.get(start..end).unwrap_or("").lines().map(str::split_whitespace);
+    // The first and the last line may be cut by the reach.
+    let words = || lines().map(|mut line| line.by_ref().take(2).count());
+    words().filter(|count| *count > 0).count() >= FEWEST_LINES
+        && words().filter(|count| *count == 1).count() <= MOST + 1
+}
