@@ -91,6 +91,42 @@ pub(crate) fn told_right_before(
     speaks.then_some(Clause { cue: verb, cue_end: verb + 1, subject, strong: false })
 }
 
+/// "Das Amt gab eine Stellungnahme ab. Darin heißt es: „...“": what the words stand in, named last in the sentence right before, and
+/// the place of the verb.
+pub(crate) fn stands_in(
+    text: &str,
+    narration: &Narration,
+    this: &Attribution,
+    language: &Language,
+) -> Option<(Phrase, usize)> {
+    let stream = &narration.stream;
+    let own = narration.sentences.get(this.sentence).filter(|_| language.capital_nouns)?;
+    let colon = own.range.clone().take(LONGEST_LEAD + 1).find(|&p| stream[p].kind == Kind::Colon)?;
+    let quoted = stream.get(colon + 1).is_some_and(|t| t.kind == Kind::Quote(this.pair));
+    let lead = stream.get(own.range.start..colon).filter(|_| quoted)?;
+    let form = |t: &Token| text.get(t.range()).unwrap_or("");
+    // Nobody else is named, and nothing else carries the words.
+    let plain = |(at, t): (usize, &Token)| t.is_word() && (at == 0 || t.case == Case::Lower);
+    if !lead.iter().enumerate().all(plain) || !lead.iter().any(|t| language.is_within(form(t))) {
+        return None;
+    }
+    let it = |p: usize| {
+        stream.get(p).is_some_and(|t| t.has(word::PRONOUN) && t.gender == Gender::Neuter && t.end - t.start == 2)
+    };
+    let verb = (own.range.start..colon).find(|&p| {
+        stream[p].case == Case::Lower && (stream[p].has(word::STANDS) || stream[p].has(word::NAMING) && it(p + 1))
+    })?;
+    let sentence = narration.sentences.get(this.sentence.checked_sub(1)?)?;
+    let sentence = Some(sentence).filter(|s| s.paragraph == this.paragraph && !s.quotes)?;
+    let view = View { text, stream, sentence, language, spans: &[] };
+    let article = |p: &usize| stream[*p].has(word::DETERMINER | word::POSSESSIVE);
+    let named = |p: usize| phrase::after(stream, p, sentence.range.end, language).filter(|found| view.carries(found));
+    sentence.range.clone().rev().filter(article).find_map(named).map(|subject| (subject, verb))
+}
+
+/// In words: "Wörtlich heißt es darin unter anderem".
+const LONGEST_LEAD: usize = 9;
+
 /// "Ruiz looks at Weber, who shrugs. “...”": two are named, the second one gestures, and nobody can tell which of them speaks.
 pub(crate) fn another_gestures(text: &str, narration: &Narration, this: &Attribution, language: &Language) -> bool {
     let before = this.sentence.checked_sub(1).and_then(|number| narration.sentences.get(number));

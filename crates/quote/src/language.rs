@@ -132,6 +132,8 @@ pub(crate) struct Language {
     excluding: Vec<Box<str>>,
     /// What somebody is told who has to listen ("musste sich von Ruiz anhören").
     endured: Vec<Box<str>>,
+    /// Words for "in it", where what carries words was named before ("darin").
+    within: Vec<Box<str>>,
     /// What leads from an answer to what it answers ("auf" die Frage).
     replies_to: Vec<Box<str>>,
 }
@@ -289,6 +291,11 @@ impl Language {
     /// Whether what stands behind this word did not do it ("weder Ruiz noch Weber").
     pub(crate) fn excludes(&self, form: &str) -> bool {
         has(&self.excluding, &form.to_lowercase())
+    }
+
+    /// Whether this stands for "in it" ("Darin heißt es").
+    pub(crate) fn is_within(&self, form: &str) -> bool {
+        has(&self.within, &form.to_lowercase())
     }
 
     /// Whether this is what somebody is told who has to listen ("musste sich von Ruiz anhören").

@@ -5,7 +5,7 @@
 //! tried by itself; a score above that of the quotation's own best guess wins.
 
 use crate::around::{
-    another_gestures, is_question_back, names, opens_sentence, summed_up, surely_summed_up, told_behind,
+    another_gestures, is_question_back, names, opens_sentence, stands_in, summed_up, surely_summed_up, told_behind,
     told_right_before,
 };
 use crate::attribute::{Attribution, Standing};
@@ -51,6 +51,12 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
         }
         let this = found[index].clone();
         let continues = spans.get(this.pair as usize).is_some_and(|span| span.continues);
+        // "Das Amt gab eine Stellungnahme ab. Darin heißt es: „...“"
+        if let Some((subject, cue)) = stands_in(text, narration, &this, language) {
+            let target = &mut found[index];
+            (target.subject, target.cue, target.score) = (Some(subject), Some(cue..cue + 1), 0.7);
+            continue;
+        }
         // Its own sentence says who speaks, though not clearly: nobody else's does.
         if this.cue_is_near && !continues && language.capital_nouns {
             continue;
@@ -89,6 +95,7 @@ pub(crate) fn join(text: &str, narration: &Narration, spans: &[Span], language: 
             choice = Some((Some(c.subject), Some(c.cue..c.cue_end), if c.strong { 0.72 } else { 0.66 }));
         } else if between
             && alone
+            && !adjoined
             && let Some(c) = sentence_before(text, narration, &this, language).filter(|c| c.strong)
         {
             choice = Some((Some(c.subject), Some(c.cue..c.cue_end), 0.72));

@@ -49,6 +49,7 @@ impl Language {
             blamed_for: Vec::new(),
             excluding: Vec::new(),
             endured: Vec::new(),
+            within: Vec::new(),
             name_links: Vec::new(),
             denied: Vec::new(),
             replies_to: Vec::new(),
@@ -195,7 +196,7 @@ impl Language {
             "name-link" => return self.name_links.push(line.into()),
             "carrier" | "asks" | "label" | "manner" | "replies-to" | "gesture" | "denied" | "puts-it"
             | "heard-from" | "summary" | "hearsay" | "tone" | "opener" | "endured" | "hearing" | "blamed-for"
-            | "excluding" => {
+            | "excluding" | "within" => {
                 let list = match section {
                     "replies-to" => &mut self.replies_to,
                     "gesture" => &mut self.gestures,
@@ -210,6 +211,7 @@ impl Language {
                     "blamed-for" => &mut self.blamed_for,
                     "excluding" => &mut self.excluding,
                     "endured" => &mut self.endured,
+                    "within" => &mut self.within,
                     "carrier" => &mut self.carriers,
                     "asks" => &mut self.asks,
                     "label" => &mut self.labels,
