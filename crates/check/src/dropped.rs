@@ -6,8 +6,9 @@
 
 use crate::differences::{Difference, turn_of};
 use crate::finding::ChangeClass;
-use crate::hearing::{FEW_WORDS, LONGEST, is_set_off, is_small};
+use crate::hearing::{FEW_WORDS, LONGEST, is_set_off, is_small, opens_sentence};
 use crate::lost_lines;
+use crate::names::is_title;
 use crate::sides::Sides;
 use crate::word_list::WordList;
 use onrecord_text::{fold, lexicon};
@@ -54,7 +55,13 @@ fn is_lost_line(sides: &Sides<'_>, change: &Difference) -> bool {
     let of_name = || {
         let begins = change.quoted.start.checked_sub(1).zip(change.recorded.start.checked_sub(1));
         begins.is_some_and(|(first, at)| {
-            sides.form(first) == sides.recorded_form(at) && sides.quoted_word(first).starts_with(char::is_uppercase)
+            // "The Kremlin", "President Drummond": neither an opening word nor a title begins a name.
+            let form = sides.form(first);
+            form == sides.recorded_form(at)
+                && sides.quoted_word(first).starts_with(char::is_uppercase)
+                && lexicon::is_content(form)
+                && !opens_sentence(sides, first)
+                && !is_title(form)
         })
     };
     let may_be = |class: &ChangeClass| *class >= ChangeClass::Word || (*class == ChangeClass::Name && of_name());

@@ -8,7 +8,7 @@ use crate::finding::ChangeKind;
 use crate::hearing::is_small;
 use crate::sides::Sides;
 use crate::word_list::WordList;
-use onrecord_text::Form;
+use onrecord_text::{Form, lexicon};
 
 /// Words with which a listener answers or a speaker takes a breath. "Right" is one as often as it is a word of its own, and is
 /// none here.
@@ -44,11 +44,22 @@ fn is_asked_for(sides: &Sides<'_>, change: &Difference) -> bool {
         .is_some_and(|before| BEFORE.iter().any(|word| Form::of(word) == sides.recorded_form(before)))
 }
 
+/// Behind these "quote" is a noun or a verb.
+static GOVERNING: WordList = WordList::new("a an the this that to his her their my your our its some any no one");
+
 /// Whether the recorded word at a place is "quote" or "unquote", said for a quotation mark that stands right before the quoted word
 /// `before` or right behind the one in front of it.
 pub(crate) fn is_read_out(sides: &Sides<'_>, before: usize, recorded: u32) -> bool {
     let form = sides.recorded_form(recorded);
     if form != Form::of("quote") && form != Form::of("unquote") {
+        return false;
+    }
+    // "Will quote the mayor", "a quote for the roof": there it is a word of the sentence.
+    let is_governed = recorded.checked_sub(1).is_some_and(|before| {
+        let form = sides.recorded_form(before);
+        lexicon::class(form).has(lexicon::Class::MODAL) || GOVERNING.has(form)
+    });
+    if is_governed {
         return false;
     }
     let words = &sides.quoted.words;

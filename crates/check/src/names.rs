@@ -76,6 +76,11 @@ static TITLES: WordList = WordList::new(
      congresswoman representative vice premier deputy",
 );
 
+/// Whether a word is a title before a name.
+pub(crate) fn is_title(form: Form) -> bool {
+    TITLES.has(form)
+}
+
 /// Whether a word with a capital may be a name where it does not open a sentence.
 fn may_be_name(sides: &Sides<'_>, form: Form, word: &str) -> bool {
     let class = lexicon::class(form);

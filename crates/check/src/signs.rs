@@ -5,8 +5,8 @@
 
 use crate::differences::Difference;
 use crate::sides::Sides;
-use onrecord_text::Form;
-use onrecord_text::number::{Number, Unit};
+use onrecord_text::number::{Number, Unit, unit_word};
+use onrecord_text::{Form, fold};
 
 /// "8.4" in captions where a quotation has "8.4%", "750" where it has "$750": whether the machine may not have written the sign
 /// or the word for what is counted. Both wordings go on alike, so that nothing else was counted. A small whole number may count
@@ -42,6 +42,11 @@ fn writes_no_signs(sides: &Sides<'_>, recorded: u32) -> bool {
     let last = recorded.saturating_add(REACH).min(here.end).saturating_sub(1).max(from);
     let (start, end) = (corpus.token(from).start as usize, corpus.token(last).end as usize);
     let text = corpus.documents().get(document).and_then(|held| held.document.text.get(start..end)).unwrap_or("");
+    // Who writes "10 percent" in words leaves out no sign.
+    let counted = |word: &str| unit_word(&fold::fold(word)).is_some();
+    if text.split(|c: char| !c.is_alphanumeric()).any(counted) {
+        return false;
+    }
     let numbers = || text.split_whitespace().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     !text.contains(['$', '€', '£', '¥', '₽', '%']) && numbers().nth(FEWEST_NUMBERS - 1).is_some()
 }

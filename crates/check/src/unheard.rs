@@ -11,6 +11,7 @@ use crate::hearing::{SAME, is_set_off, sounds};
 use crate::sides::{Sides, is_repair};
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::{Form, fold};
+use std::collections::HashSet;
 
 /// Whether a change may turn the sense round: of its two sides one alone denies, or one has a word that is contrary to one of
 /// the other's ("before" for "begin after"); and what it touches then. The same letters, parted otherwise, are the same words
@@ -38,15 +39,20 @@ pub(crate) fn turns_round(sides: &Sides<'_>, change: &Difference) -> Option<Chan
     ((denied || has_contrary(&quoted, &recorded)) && quoted.concat() != recorded.concat()).then_some(class)
 }
 
+/// So many pairs of contraries are looked at: where there are more, the stretches have nothing to do with each other.
+const MOST_CONTRARIES: usize = 16;
+
 /// Whether a word of one side is contrary to one of the other's. Where all of both sounds the same, only words at the same
 /// place stand for one another: of "and drop of a fern" for "Andropov or Fern" the "or" is none of the "and".
 fn has_contrary(quoted: &[String], recorded: &[String]) -> bool {
-    let contrary = |q: &String, r: &String| !recorded.contains(q) && !quoted.contains(r) && are_contrary(q, r);
-    let found: Vec<(usize, usize)> = quoted
-        .iter()
-        .enumerate()
-        .flat_map(|(i, q)| recorded.iter().enumerate().filter(move |(_, r)| contrary(q, r)).map(move |(j, _)| (i, j)))
-        .collect();
+    fn only<'w>(words: &'w [String], others: &[String]) -> Vec<(usize, &'w String)> {
+        let others: HashSet<&String> = others.iter().collect();
+        words.iter().enumerate().filter(|(_, word)| !others.contains(word)).collect()
+    }
+    let (ours, theirs) = (only(quoted, recorded), only(recorded, quoted));
+    let pairs = ours.iter().flat_map(|(i, q)| theirs.iter().map(move |(j, r)| ((*i, *j), (*q, *r))));
+    let found: Vec<(usize, usize)> =
+        pairs.filter(|(_, (q, r))| are_contrary(q, r)).map(|(places, _)| places).take(MOST_CONTRARIES).collect();
     let alike = || sounds(quoted).distance(&sounds(recorded)) <= SAME;
     if found.is_empty() || quoted.len().min(recorded.len()) == 1 || !alike() {
         return !found.is_empty();

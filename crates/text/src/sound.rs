@@ -194,6 +194,9 @@ fn spoken(word: &str) -> String {
         ("ew", "U"),
         ("au", "W"),
         ("aw", "W"),
+        ("cE", "sE"),
+        ("cI", "sI"),
+        ("cY", "sY"),
         ("ce", "se"),
         ("ci", "si"),
         ("cy", "sy"),
@@ -215,7 +218,13 @@ fn spoken(word: &str) -> String {
         && !rest.last().is_some_and(|before| VOWELS.contains(*before))
     {
         let long = vowel.to_ascii_uppercase();
-        word = rest.iter().chain([&long, consonant]).collect();
+        // "Face" is no "fake": the silent e makes the c a soft one, too.
+        let heard = match consonant {
+            'c' => 's',
+            'g' => 'j',
+            other => *other,
+        };
+        word = rest.iter().chain([&long, &heard]).collect();
     }
     let mut out = String::new();
     let mut rest = word.as_str();
@@ -377,7 +386,18 @@ mod tests {
         ] {
             assert!(is_spoken_the_same(a, b), "{a} {} {b} {}", spoken(a), spoken(b));
         }
-        for (a, b) in [("heard", "hurt"), ("bad", "bed"), ("sailors", "tailors"), ("prize", "price"), ("", "")] {
+        for (a, b) in [
+            ("face", "fake"),
+            ("race", "rake"),
+            ("nice", "nike"),
+            ("cite", "kite"),
+            ("page", "pake"),
+            ("heard", "hurt"),
+            ("bad", "bed"),
+            ("sailors", "tailors"),
+            ("prize", "price"),
+            ("", ""),
+        ] {
             assert!(!is_spoken_the_same(a, b), "{a} {b}");
         }
     }
