@@ -9,7 +9,7 @@ use crate::finding::{ChangeClass, ChangeKind};
 use crate::gap::Gap;
 use crate::gather::gather;
 use crate::marks::Quoted;
-use crate::sides::{Capitals, Sides};
+use crate::sides::{Capitals, Captions, Sides};
 use crate::{denials, hearing, hedges, numbers, phrases, repairs, unheard, units};
 use onrecord_record::Corpus;
 use onrecord_text::Form;
@@ -88,8 +88,8 @@ pub(crate) fn differences(
     let Some((first, last)) = placement.anchors.first().zip(placement.anchors.last()) else { return Vec::new() };
     let held = corpus.documents().get(corpus.document_at(first.recorded));
     let language = held.and_then(|held| held.document.language.as_deref());
-    let sides =
-        Sides { text, quoted, corpus, machine, language, capitals: Capitals::of(language), place: first.recorded };
+    let (capitals, place) = (Capitals::of(language), first.recorded);
+    let sides = Sides { text, quoted, corpus, machine, language, capitals, place, captions: &Captions::default() };
     head(&sides, first, &mut ops);
     for (i, anchor) in placement.anchors.iter().enumerate() {
         for k in 0..anchor.length {

@@ -12,7 +12,7 @@ use crate::names;
 use crate::numbers;
 use crate::passage;
 use crate::repairs::closes_sentence;
-use crate::sides::{Capitals, Sides, is_repair};
+use crate::sides::{Capitals, Captions, Sides, is_repair};
 use crate::swaps;
 use onrecord_read::Grade;
 use onrecord_record::Corpus;
@@ -132,8 +132,8 @@ pub(crate) fn judge(placement: &Placement, text: &str, quoted: &Quoted, corpus: 
     let stretches = differences(placement, text, quoted, corpus, machine);
     let parts = parts(&stretches, quoted)?;
     let language = held.document.language.as_deref();
-    let sides =
-        Sides { text, quoted, corpus, machine, language, capitals: Capitals::of(language), place: first.recorded };
+    let (capitals, place) = (Capitals::of(language), first.recorded);
+    let sides = Sides { text, quoted, corpus, machine, language, capitals, place, captions: &Captions::default() };
     let mut support = support(&sides, &stretches, parts.len(), grade);
     if support.level == Level::None && has_sense(placement, quoted, corpus, grade) {
         support.level = Level::Sense;

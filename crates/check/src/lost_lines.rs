@@ -15,13 +15,18 @@ const REST: f64 = 0.8;
 
 /// Whether the captions lost a line of one word right before the word at a position.
 pub(crate) fn is_lost_before(sides: &Sides<'_>, place: u32) -> bool {
-    rests_on_first(sides, place) && has_no_line_of_one_word(sides, place)
+    rests_on_first(sides, place) && lost_their_lines(sides, place)
 }
 
 /// Whether they may have: between any two of their lines a short word may have stood, that took no time to speak of.
 pub(crate) fn may_be_lost_before(sides: &Sides<'_>, place: u32) -> bool {
     place.checked_sub(1).is_some_and(|before| text_between(sides.corpus, before, place).contains('\n'))
-        && has_no_line_of_one_word(sides, place)
+        && lost_their_lines(sides, place)
+}
+
+/// Whether captions lost their lines of one word, by what stands around a place.
+fn lost_their_lines(sides: &Sides<'_>, place: u32) -> bool {
+    sides.around(place, &sides.captions.no_line_of_one_word, |at| has_no_line_of_one_word(sides, at))
 }
 
 /// Whether a word begins a line and the one behind it comes late.

@@ -10,6 +10,7 @@ use onrecord_text::fold;
 use onrecord_text::number::{self, Number};
 use onrecord_text::number_words::number_of_word;
 use onrecord_text::token::{Form, Token, tokenize_into};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Both wordings, for the rules to look at.
@@ -26,6 +27,28 @@ pub(crate) struct Sides<'a> {
     pub(crate) capitals: Capitals,
     /// A position of the place that the quotation is set against.
     pub(crate) place: u32,
+    /// What is known of the captions around that place.
+    pub(crate) captions: &'a Captions,
+}
+
+/// What captions write nowhere around a place, once it was asked: many changes of one quotation ask, and each time thousands of words
+/// are looked through.
+#[derive(Debug, Default)]
+pub(crate) struct Captions {
+    /// Whether they write no signs beside numbers.
+    pub(crate) no_signs: OnceCell<bool>,
+    /// Whether none of their lines has one word alone.
+    pub(crate) no_line_of_one_word: OnceCell<bool>,
+}
+
+impl Sides<'_> {
+    /// What is so around a position: looked up at [`Sides::place`], and kept, where both are in one document.
+    pub(crate) fn around(&self, position: u32, known: &OnceCell<bool>, look: impl Fn(u32) -> bool) -> bool {
+        match self.corpus.document_at(position) == self.corpus.document_at(self.place) {
+            true => *known.get_or_init(|| look(self.place)),
+            false => look(position),
+        }
+    }
 }
 
 /// What a capital says in a language.

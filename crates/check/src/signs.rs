@@ -28,7 +28,9 @@ pub(crate) fn is_sign_unheard(sides: &Sides<'_>, quoted: usize, recorded: u32, a
         && a.ordinal == b.ordinal
         && a.same_value(&b)
         && goes_on
-        && (share || large || (sign && writes_no_signs(sides, recorded)))
+        && (share
+            || large
+            || (sign && sides.around(recorded, &sides.captions.no_signs, |at| writes_no_signs(sides, at))))
 }
 
 /// Whether captions write no sign of money or of parts of a hundred anywhere, and many numbers: some lose all signs on their way.
@@ -43,7 +45,7 @@ fn writes_no_signs(sides: &Sides<'_>, recorded: u32) -> bool {
     let (start, end) = (corpus.token(from).start as usize, corpus.token(last).end as usize);
     let text = corpus.documents().get(document).and_then(|held| held.document.text.get(start..end)).unwrap_or("");
     // Who writes "10 percent" in words leaves out no sign.
-    let counted = |word: &str| unit_word(&fold::fold(word)).is_some();
+    let counted = |word: &str| unit_word(&fold::folded(word)).is_some();
     if text.split(|c: char| !c.is_alphanumeric()).any(counted) {
         return false;
     }

@@ -10,7 +10,7 @@ use crate::chain::Anchor;
 use crate::differences::{Stretch, of_whole_texts};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::marks::{Quoted, QuotedWord};
-use crate::sides::{Capitals, Sides};
+use crate::sides::{Capitals, Captions, Sides};
 use onrecord_read::{Document, Segment, SegmentKind};
 use onrecord_record::{Corpus, Held};
 use onrecord_text::Form;
@@ -87,6 +87,7 @@ pub fn compare_versions(before: &Document, after: &Document) -> Versions {
         language: after.language.as_deref(),
         capitals: Capitals::of(after.language.as_deref()),
         place: 0,
+        captions: &Captions::default(),
     };
     let stretches = of_whole_texts(&sides, &shared(&old, &new));
     Versions {

@@ -62,10 +62,10 @@ impl View<'_> {
         let known = word::ROLE | word::TITLE | word::GIVEN | word::NAMED | word::PRONOUN | word::ORGANISATION;
         let unknown = !self.language.capital_nouns
             && subject.start == low
-            && phrase[0].case == Case::Capital
+            && phrase.first().is_some_and(|t| t.case == Case::Capital)
             && !phrase.iter().any(|t| t.has(known))
             && (phrase.len() > 1 || phrase[0].past || self.language.free_order && opens)
-            && !phrase[1..].iter().any(Token::is_capital);
+            && !phrase.iter().skip(1).any(Token::is_capital);
         // "Peace Efforts Stall Again": a headline's words are nobody's name.
         let headline = !phrase.iter().any(|t| t.has(known | word::DETERMINER))
             && phrase.iter().filter(|t| t.is_capital()).count() >= 4;
