@@ -199,6 +199,19 @@ pub(crate) fn surely_summed_up(
     (says && !too).then_some(found)
 }
 
+/// "zitierte die Zeitung den Wirt", "zitierte die Zeitung Ana Ruiz": whoever stands behind whoever cites.
+fn subject_cited(stream: &[Token], citing: &Phrase, high: usize, language: &Language) -> Option<Phrase> {
+    let behind = |from: usize| {
+        phrase::after(stream, from, high, language)
+            .filter(|found| speaking::rank(tokens_in(stream, found.start..found.core_end)) >= 2)
+    };
+    let mut from = citing.core_end;
+    while from < high && stream[from].has(word::PREPOSITION | word::TIME | word::ADVERB) {
+        from += 1;
+    }
+    if from < high && stream[from].is_word() { behind(from) } else { Some(*citing) }
+}
+
 /// Who is named by a sentence behind the quotation that sums it up: "Das sagte Ruiz", "So beschreibt Ruiz die Lage", "Mit
 /// diesen Worten eröffnete Ruiz die Sitzung". Nobody where it was not said ("Das sagte Ruiz nie") or only may have been ("Das soll
 /// Ruiz gesagt haben"). Read only where the verb comes second.
@@ -226,6 +239,11 @@ pub(crate) fn summed_up(text: &str, narration: &Narration, this: &Attribution, l
         let speaks = speaking::rank(tokens_in(stream, subject.start..subject.core_end)) >= 2;
         let acts = verb.is_word() && !verb.is_capital() && (verb.flags == 0 || clause::is_finite(verb));
         let cue = low + words;
+        // "Mit diesen Worten zitierte die Zeitung Ruiz": whoever is cited.
+        if verb.has(word::CITES) && !verb.has(word::NONFINITE) {
+            let cited = subject_cited(stream, &subject, high, language)?;
+            return Some(Clause { cue, cue_end: cue + 1, subject: cited, strong: true });
+        }
         return (speaks && acts).then_some(Clause { cue, cue_end: cue + 1, subject, strong: true });
     }
     // "Soweit Ruiz in seiner Rede."

@@ -38,6 +38,8 @@ pub(crate) struct Attribution {
     pub(crate) standing: Standing,
     /// Tokens of the subject in the stream.
     pub(crate) subject: Option<Phrase>,
+    /// Who announces the words, where a pronoun behind them has the cue ("Ruiz sagte: „...“, betont sie").
+    pub(crate) announced_by: Option<Phrase>,
     /// Tokens of the cue in the stream.
     pub(crate) cue: Option<Range<usize>>,
     pub(crate) score: f32,
@@ -157,6 +159,15 @@ impl View<'_> {
             && opening.has(word::SUBORDINATOR)
             && !opening.has(word::COMPLEMENT)
             && left.is_some_and(|l| l.score >= 0.72 && self.stream[l.cue.0].has(word::CUE));
+        let clause_of_its_own = clause_of_its_own
+            || left.is_some_and(|l| {
+                self.subordinate(head)
+                    && before.is_some_and(|t| t.kind == Kind::Comma)
+                    && l.score >= 0.72
+                    && self.stream[l.cue.0].has(word::CUE)
+                    && !self.main_has_begun(head, place)
+                    && right.is_some_and(|r| self.is_main_behind(place, &r))
+            });
         let right = right.filter(|r| !clause_of_its_own || r.cue.1 == r.cue.0);
         let best = match (right, left) {
             (Some(r), Some(l)) => Some(if r.score >= l.score { r } else { l }),
@@ -170,7 +181,10 @@ impl View<'_> {
         let best = told.map(|c| if nobody(&c) { c } else { self.weigh(c) }).or(best);
         let best = self.closed_within(head, place, best.as_ref()).or(best);
         let best = self.told_within(head, place).filter(|c| best.is_none_or(|b| b.cue.0 < c.cue.0)).or(best);
-        let best = best
+        let doubtful = best.is_none_or(|b| b.score < LEAST || b.cue.1 == b.cue.0 && b.score < 0.6);
+        let unlisted = if doubtful { self.around_unlisted(head, place, inner) } else { None };
+        let best = unlisted
+            .or(best)
             .or_else(|| (standing == Standing::Part).then(|| self.closing_verb(place)).flatten())
             .or_else(|| self.own_sentence(place, opens));
         let best = self.words_of(place).or_else(|| self.written(place, best.as_ref())).or(best).filter(|_| !asked);
@@ -189,6 +203,7 @@ impl View<'_> {
             pair,
             standing,
             subject: best.map(|c| c.subject),
+            announced_by: left.filter(|l| self.announces(l, before)).map(|l| l.subject),
             cue: best.filter(|c| c.cue.1 > c.cue.0).map(|c| c.cue.0..c.cue.1),
             score: best.map_or(if asked || self.is_named_so(place, standing) { 0.3 } else { 0.0 }, |c| c.score),
             titled: self.is_titled(place, inner),
@@ -213,6 +228,7 @@ impl View<'_> {
             pair,
             standing,
             subject: None,
+            announced_by: None,
             cue: None,
             score: 0.0,
             titled: false,

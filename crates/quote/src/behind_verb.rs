@@ -18,6 +18,15 @@ impl View<'_> {
         {
             return Some(name);
         }
+        // "„...“, sagte zur Mühlen.": nothing else stands there.
+        if self.language.capital_nouns
+            && first.has(word::PREPOSITION)
+            && first.has(word::DEFINITE)
+            && self.at(at + 1).is_some_and(|t| t.is_capital() && t.flags == 0 && !t.feminine)
+            && self.at(at + 2).is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Break))
+        {
+            return Some(Phrase { start: at, end: at + 2, core_end: at + 2, relative: None });
+        }
         let hearer =
             self.language.capital_nouns && first.has(word::OBLIQUE | word::GENITIVE) && first.has(word::DETERMINER);
         if hearer && let Some(speaker) = self.behind_hearer(at, end) {
@@ -78,7 +87,8 @@ impl View<'_> {
             if nominative || articled {
                 let found = phrase::after(self.stream, at, end, self.language)?;
                 let somebody = tokens_in(self.stream, found.start..found.core_end);
-                return somebody.iter().any(|t| t.has(word::ROLE | word::TITLE | word::GIVEN)).then_some(found);
+                let known = somebody.iter().any(|t| t.has(word::ROLE | word::TITLE | word::GIVEN));
+                return (known || timed && speaking::is_full_name(somebody)).then_some(found);
             }
         }
         None

@@ -63,6 +63,9 @@ impl View<'_> {
         if separated && let Some(candidate) = self.done_with_words(from, end) {
             return Some(candidate);
         }
+        if let Some(candidate) = self.stands_behind(from, end) {
+            return Some(candidate);
+        }
         // "..., as Ruiz put it"
         if self.at(from).is_some_and(|t| t.has(word::SUBORDINATOR) && t.end - t.start <= 3)
             && !self.at(from + 1).is_some_and(|t| t.has(word::PREPOSITION))
@@ -135,6 +138,10 @@ impl View<'_> {
                 let reflexive =
                     self.stream[first + 1].has(word::OBJECT) && !self.stream[first + 1].has(word::DETERMINER);
                 let subject = self.speaker_after(first + 1 + usize::from(reflexive), at)?;
+                // "Ruiz knarzte, „...“ dürfe es nicht geben": the verb of what is reported.
+                if helper.has(word::REPORTING) && self.is_it(subject.start) {
+                    continue;
+                }
                 return Some(Candidate { subject, cue: (at, at + 1), score: 0.92 });
             }
             // "Während Ruiz von „...“ sprach, nannte Weber ihn": the verb closes the clause that the words stand in.

@@ -33,7 +33,11 @@ impl View<'_> {
             let core = tokens_in(self.stream, c.subject.start..c.subject.core_end);
             c.score >= LEAST && speaking::rank(core) >= 3
         });
-        found.or_else(|| self.left_of(low, place, before))
+        let found = found.or_else(|| self.left_of(low, place, before))?;
+        match inner {
+            true => Some(self.nearest_to_colon(low, place, found)),
+            false => Some(found),
+        }
     }
 
     /// A cue between `low` and the quotation.
@@ -65,7 +69,9 @@ impl View<'_> {
                 // "Laut Weber erklärte Ruiz, der Hafen sei "..."": whoever said so, as the other tells.
                 let said = |b: &Candidate| {
                     let subject = tokens_in(self.stream, b.subject.start..b.subject.core_end);
-                    self.language.capital_nouns && self.stream[b.cue.0].has(word::CUE) && speaking::rank(subject) >= 3
+                    self.language.capital_nouns
+                        && self.stream[b.cue.0].has(word::CUE)
+                        && (speaking::rank(subject) >= 3 || speaking::is_full_name(subject))
                 };
                 return Some(best.filter(|b| b.score > 0.8 || said(b)).unwrap_or(candidate));
             }
@@ -437,8 +443,11 @@ impl View<'_> {
         }
         let subject = verb_second::verb_second(self.stream, low, verb, end, self.language)?;
         let subject = verb_second::personal(self.stream, low, place, subject, self.language)?;
+        let core = tokens_in(self.stream, subject.start..subject.core_end);
+        let letter = core.last().is_some_and(|t| t.has(word::STATEMENT));
         let other_clause = (subject.end..place).any(|p| {
             self.stream[p].kind == Kind::Comma
+                && !(letter && p == subject.end)
                 && self.stream[p + 1].has(word::SUBORDINATOR | word::RELATIVE | word::DETERMINER)
         });
         if other_clause {

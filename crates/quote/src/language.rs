@@ -134,6 +134,8 @@ pub(crate) struct Language {
     endured: Vec<Box<str>>,
     /// Words for "in it", where what carries words was named before ("darin").
     within: Vec<Box<str>>,
+    /// What ends a clause that accepts nothing ("zurück").
+    sent_back: Vec<Box<str>>,
     /// What leads from an answer to what it answers ("auf" die Frage).
     replies_to: Vec<Box<str>>,
 }
@@ -296,6 +298,11 @@ impl Language {
     /// Whether this stands for "in it" ("Darin heißt es").
     pub(crate) fn is_within(&self, form: &str) -> bool {
         has(&self.within, &form.to_lowercase())
+    }
+
+    /// Whether a verb with this at its end tells that something is not accepted ("wies ... zurück").
+    pub(crate) fn is_sent_back(&self, form: &str) -> bool {
+        has(&self.sent_back, form)
     }
 
     /// Whether this is what somebody is told who has to listen ("musste sich von Ruiz anhören").

@@ -84,6 +84,13 @@ impl View<'_> {
         {
             return Some(Candidate { subject, cue: (end, end), score: 0.6 });
         }
+        // "Als Begründung knarzte Ruiz:", "Deutlicher als sonst wurde Ruiz:"
+        if let Some(subject) = self.behind_comparison(low, end) {
+            return Some(Candidate { subject, cue: (end, end), score: 0.6 });
+        }
+        if let Some(subject) = self.pronoun_at_last(low, end) {
+            return Some(Candidate { subject, cue: (end, end), score: 0.6 });
+        }
         if let Some((_, subject)) = self.last_clause(low, end) {
             return Some(Candidate { subject, cue: (end, end), score: 0.6 });
         }

@@ -3,7 +3,7 @@
 //! Deterministic rules over marks, words and cues; every list of words is data of a language (see `language`, and
 //! `detection` for which one). Read in the order of the work: `paragraph` cuts the lines, `marks` pairs the quotation
 //! marks, `lexer` (with `initials`) reads words (`token`), `alone` and `surnames` tell which of them stand for somebody, `insertion` cuts speech where the narrator breaks in, `stream` masks the quotations, `phrase`, `clause`, `sources`, `speaking` and
-//! `verb_second` find who says, `attribute` (with `cue_before`, `own_sentence`, `cue_after`, `behind_verb`, `views`, `bracket`, `body_name`) and `neighbours` (with `around`) give every
+//! `verb_second` find who says, `attribute` (with `cue_before`, `own_sentence`, `cue_after`, `behind_verb`, `views`, `unlisted`, `main_clause`, `bracket`, `body_name`) and `neighbours` (with `around`) give every
 //! quotation its speaker, `inner` those within others, `people` (with `name_run`, `nameless`, `free_order` and `inflection`) the speaker's name; `not_speech` leaves
 //! out titles, `block` and `indirect` (with `reporting`, `closing` and `complement`) find what has no marks.
 //! docs/quotations.md tells what is found and what is not. Not for judging: whether the words were said is decided in
@@ -36,6 +36,7 @@ mod insertion;
 mod language;
 mod lead_in;
 mod lexer;
+mod main_clause;
 mod marks;
 mod name_run;
 mod nameless;
@@ -55,6 +56,7 @@ mod stream;
 mod surnames;
 mod token;
 mod two_words;
+mod unlisted;
 mod unsaid;
 mod unspaced;
 mod verb_second;
@@ -186,6 +188,7 @@ fn read(text: &str, at: usize, options: &Options, code: Option<&str>, whole: boo
         let signature = signed.get(&attribution.pair).cloned().and_then(|name| teller.label(name));
         let is_signed = signature.is_some();
         let speaker = signature.or_else(|| named.and_then(|phrase| teller.mention(phrase)));
+        let speaker = speaker.map(|speaker| teller.announced(speaker, named, attribution.announced_by));
         let cue = attribution.cue.clone().filter(|_| speaker.is_some() && !is_signed).and_then(|cue| teller.cue(cue));
         found.push(Quotation {
             range: span.words(text),
@@ -378,6 +381,19 @@ impl Teller<'_> {
             self.last.clone_from(&name);
         }
         Some(Mention { text, range, name: name.as_deref().and_then(name_alone) })
+    }
+
+    /// "Ana Ruiz sagte dazu: „...“, betont sie": a pronoun behind the words that means nobody else known is whoever announced them.
+    fn announced(&mut self, speaker: Mention, subject: Option<phrase::Phrase>, by: Option<phrase::Phrase>) -> Mention {
+        let Some(pronoun) = subject.and_then(|subject| self.narration.stream.get(subject.start)) else {
+            return speaker;
+        };
+        let person = matches!(pronoun.gender, language::Gender::Male | language::Gender::Female);
+        if speaker.name.is_some() || !(pronoun.is_pronoun() && person) {
+            return speaker;
+        }
+        let name = by.filter(|by| by.start < subject.map_or(0, |s| s.start)).and_then(|by| self.mention(by)?.name);
+        Mention { name, ..speaker }
     }
 
     /// A mention with the mark that closes the name at its end: "die „Morgenpost“".

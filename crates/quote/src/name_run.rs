@@ -112,13 +112,11 @@ fn trim_run(tokens: &[Token], begin: usize, end: usize, language: &Language) -> 
                 }
                 start = given;
             }
-            // "Virgo van Dyk"
-            _ if end - start > 2
-                && tokens[end - 2].has(word::PARTICLE)
-                && !tokens[end - 2].has(word::PREPOSITION)
-                && tokens[end - 3].is_capital() =>
-            {
-                start = end - 3;
+            // "Virgo van Dyk", "Fjella de la Cruz"
+            _ if end - start > 2 && tokens[end - 2].has(word::PARTICLE) && !tokens[end - 2].has(word::PREPOSITION) => {
+                let linked = |p: &usize| tokens[*p].has(word::PARTICLE) && tokens[*p].case == Case::Lower;
+                let given = (start..end - 1).rev().find(|p| !linked(p)).filter(|&p| tokens[p].is_capital());
+                start = given.unwrap_or(end - 2);
             }
             _ if end - start > 2 => start = end - 2,
             _ => {}

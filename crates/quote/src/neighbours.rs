@@ -16,7 +16,7 @@ use crate::phrase::{self, Phrase};
 use crate::sources;
 use crate::speaking::{self, can_speak};
 use crate::stream::{self, Narration};
-use crate::token::{Kind, Token, tokens_in};
+use crate::token::{Case, Kind, Token, tokens_in};
 use crate::unsaid;
 use crate::verb_second;
 use std::ops::Range;
@@ -269,12 +269,14 @@ const LONGEST_REPORT: usize = 6;
 
 /// Who reports in the nearest sentence before with a cue, if all between goes on in reported mood; with its number.
 pub(crate) fn reporter(text: &str, narration: &Narration, this: usize, language: &Language) -> Option<(usize, Clause)> {
-    let paragraph = narration.sentences.get(this)?.paragraph;
+    let mut paragraph = narration.sentences.get(this)?.paragraph;
     for number in (0..this).rev().take(LONGEST_REPORT) {
         let sentence = &narration.sentences[number];
         if paragraph - sentence.paragraph > 1 {
             return None;
         }
+        // What goes on in reported mood may do so over several paragraphs.
+        paragraph = sentence.paragraph;
         if let Some(clause) = cued(text, narration, number, language) {
             return Some((number, clause));
         }
@@ -290,6 +292,9 @@ pub(crate) fn cued(text: &str, narration: &Narration, number: usize, language: &
     let sentence = narration.sentences.get(number)?;
     let (low, high) = (sentence.range.start, sentence.range.end);
     let stream = &narration.stream;
+    if let Some(clause) = by_own_words(stream, low, high, language) {
+        return Some(clause);
+    }
     (low..high.min(low + REACH)).find_map(|at| {
         sources::source(text, stream, at, high, language).or_else(|| {
             if !(stream[at].has(word::CUE) && clause::is_cue(stream, low, at, language)) {
@@ -299,6 +304,22 @@ pub(crate) fn cued(text: &str, narration: &Narration, number: usize, language: &
             Some(Clause { cue: at, cue_end: at + 1, subject, strong: true })
         })
     })
+}
+
+/// "Ruiz war nach eigenem Bekunden eingeweiht", "Nach eigenen Angaben hatte Ruiz genug": whoever the sentence is about has said so.
+fn by_own_words(stream: &[Token], low: usize, high: usize, language: &Language) -> Option<Clause> {
+    let told = stream.get(low..high.min(low + REACH)).filter(|_| language.capital_nouns)?;
+    let words = |t: &Token| t.is_capital() && t.has(word::CLAIM | word::STATEMENT | word::CUE);
+    let own = low
+        + told.windows(3).position(|three| three[0].has(word::VIEW) && three[1].has(word::OWN) && words(&three[2]))?;
+    let subject = match own == low {
+        true => (own + 3..high.min(own + 5))
+            .find(|&p| stream[p].case == Case::Lower && stream[p].is_word())
+            .and_then(|verb| verb_second::nominative(stream, verb + 1, high, language)),
+        false => clause::leading(stream, low, own, language),
+    }?;
+    let speaks = speaking::rank(tokens_in(stream, subject.start..subject.core_end)) >= 2;
+    speaks.then_some(Clause { cue: own, cue_end: own + 3, subject, strong: true })
 }
 
 /// The subject of a cue, where the verb comes second perhaps. A thing reports nothing.

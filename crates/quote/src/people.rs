@@ -478,11 +478,31 @@ fn is_beside_pronoun(stream: &[Token], run: &Run, language: &Language) -> bool {
         return told;
     }
     let behind = stream.get(run.end..).unwrap_or_default();
-    let Some(at) = behind.iter().take(REACH).position(verb) else { return false };
+    let Some(at) = behind.iter().take(REACH).position(verb) else { return is_among_others(stream, run) };
     let between = tokens_in(behind, ..at).iter().all(|t| t.is_word() && t.is_capital());
+    if is_among_others(stream, run) {
+        return true;
+    }
     let governed = before(1).is_some_and(|t| t.has(word::PREPOSITION) && !t.has(word::SUBORDINATOR));
     let other = |t: &Token| is(t, Gender::Male) || governed && is(t, Gender::Female);
     between && behind.get(at + 1).is_some_and(other)
+}
+
+/// "Mit seinen Leuten Weber und Klein lenkte er": one of those whom a preposition governs before the verb and "er".
+fn is_among_others(stream: &[Token], run: &Run) -> bool {
+    /// In tokens: the preposition before a name, the verb behind the last of a list.
+    const REACH: usize = 7;
+    let listed = |t: &Token| t.is_capital() || t.has(word::CONJUNCTION) || t.has(word::POSSESSIVE);
+    let back = stream.get(run.start.saturating_sub(REACH)..run.start).unwrap_or_default();
+    let owned = back.iter().rev().take_while(|t| listed(t)).any(|t| t.has(word::POSSESSIVE));
+    let governed = back.iter().rev().find(|t| !listed(t)).is_some_and(|t| t.has(word::PREPOSITION));
+    let ahead = stream.get(run.end..stream.len().min(run.end + REACH)).unwrap_or_default();
+    let verb = ahead.iter().position(|t| !listed(t)).filter(|_| owned && governed);
+    verb.is_some_and(|at| {
+        let small = ahead[at].is_word() && ahead[at].case == Case::Lower;
+        let acts = ahead[at].flags == 0 || clause::is_finite(&ahead[at]);
+        small && acts && ahead.get(at + 1).is_some_and(|t| t.is_pronoun() && t.gender == Gender::Male)
+    })
 }
 
 fn is_initial_of(short: &str, long: &str) -> bool {

@@ -10,6 +10,14 @@ use crate::phrase::{self, Phrase};
 use crate::token::{Case, Kind, Token, tokens_in};
 use crate::verb_second;
 
+/// Two capitals or more side by side, on no list that shows a thing ("Fjella Quarnow", "Fjella de la Cruz"): a name in full, though nobody
+/// knows it.
+pub(crate) fn is_full_name(core: &[Token]) -> bool {
+    let known = word::GIVEN | word::NAMED | word::TITLE | word::PARTICLE | word::ROLE;
+    let named = |t: &Token| t.is_capital() && t.flags & !known == 0 && !t.feminine;
+    core.iter().all(|t| named(t) || t.has(word::PARTICLE)) && core.iter().filter(|t| named(t)).count() >= 2
+}
+
 /// Whether a phrase can be somebody: a name, a pronoun, a role, an organisation.
 pub(crate) fn can_speak(phrase: &[Token]) -> bool {
     phrase.iter().any(|t| {
@@ -101,7 +109,8 @@ pub(crate) fn likeliest(stream: &[Token], low: usize, end: usize, language: &Lan
     let behind = verb_second::after_finite(stream, low, end, language).filter(|found| weight(found) >= 2);
     let from = || {
         let place = (low..end).find(|&p| stream[p].has(word::PREPOSITION) && stream[p].has(word::FROM))?;
-        let found = phrase::after(stream, place + 1, end, language).filter(|found| weight(found) >= 3)?;
+        let found = phrase::after(stream, place + 1, end, language)
+            .filter(|found| weight(found) >= 3 || is_full_name(tokens_in(stream, found.start..found.core_end)))?;
         // "die vom Verband geplante Brücke": what goes on with a participle is no source.
         let closes = stream.get(found.end).is_none_or(|t| found.end >= end || !t.is_word());
         closes.then_some(found)

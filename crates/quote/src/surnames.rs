@@ -56,7 +56,8 @@ fn collect<'t>(text: &'t str, tokens: &mut [Token], language: &Language) -> Hash
             || place.checked_sub(1).is_some_and(|p| tokens[p].has(word::ROLE | word::TITLE) && tokens[p].is_capital());
         let given = tokens[place].is_capital()
             && (tokens[place].has(word::GIVEN)
-                || tokens[place].flags == 0 && tokens[place].kind == Kind::Word && titled());
+                || tokens[place].flags == 0 && tokens[place].kind == Kind::Word && titled()
+                || is_before_foreign(tokens, place));
         if !given {
             continue;
         }
@@ -77,6 +78,7 @@ fn collect<'t>(text: &'t str, tokens: &mut [Token], language: &Language) -> Hash
         let (first, last) = (tokens[links.start].start as usize, tokens[links.end - 1].end as usize);
         let Some((link, surname)) = text.get(first..last).zip(text.get(surname.range())) else { continue };
         add(&mut known, surname, link);
+        tokens[place].flags |= word::GIVEN;
         // What phrases do not read as a part of a name by themselves ("zur", "und").
         let first = &tokens[links.start];
         let read = first.has(word::PARTICLE)
@@ -113,6 +115,15 @@ fn linked(text: &str, tokens: &[Token], from: usize, language: &Language) -> Opt
         let written = text.get(tokens[links.start].start as usize..tokens[links.end - 1].end as usize);
         tokens.get(links.end).is_some_and(is_noun) && written.is_some_and(|link| language.is_name_link(link))
     })
+}
+
+/// "Fjella de la Cruz", "Tamo van der Wieken": a word on no list before small words that only names have here. But "zur" and "von" are
+/// prepositions as well.
+fn is_before_foreign(tokens: &[Token], place: usize) -> bool {
+    let small = tokens.get(place + 1).filter(|t| t.case == Case::Lower && t.has(word::PARTICLE));
+    tokens[place].flags == 0
+        && tokens[place].case == Case::Capital
+        && small.is_some_and(|t| !t.has(word::PREPOSITION | word::DETERMINER | word::AUXILIARY))
 }
 
 fn is_noun(token: &Token) -> bool {

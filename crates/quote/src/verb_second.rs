@@ -7,7 +7,7 @@
 use crate::clause::{REACH, is_finite, leading};
 use crate::language::{Gender, Language, word};
 use crate::phrase::{self, Phrase};
-use crate::speaking::{names_person, rank};
+use crate::speaking::{is_full_name, names_person, rank};
 use crate::token::{Case, Kind, Token, tokens_in};
 
 /// In bytes: prepositions that are verbs' particles too ("an", "aus") are no longer.
@@ -28,6 +28,14 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         && (matches!(stream[start].kind, Kind::Comma | Kind::Dash) || stream[start].has(word::CONJUNCTION))
     {
         start += 1;
+    }
+    // "Nicht Ruiz, sondern Weber sagte"
+    if stream[start].has(word::NEGATION)
+        && let Some(joint) = (start + 1..cue)
+            .find(|&p| stream[p].has(word::CONJUNCTION) && stream[p - 1].kind == Kind::Comma && p + 1 < cue)
+        && !tokens_in(stream, start..joint).iter().any(is_finite)
+    {
+        start = joint + 1;
     }
     // "Krähen merken sich alles, schreiben Forscher im Fachblatt": several say so, and the form is that of the infinitive.
     if cue > start + 1
@@ -126,9 +134,15 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         .any(|t| is_finite(t) || t.has(word::PRONOUN) && !t.has(word::OBJECT | word::OBLIQUE))
         && stream[place - 2].is_capital()
         && let Some(phrase) = phrase::antecedent(stream, low, place - 1, language)
-        && rank(tokens_in(stream, phrase.start..phrase.core_end)) >= 2
     {
-        return Some(Phrase { relative: Some(place), ..phrase });
+        let core = tokens_in(stream, phrase.start..phrase.core_end);
+        if rank(core) >= 2 {
+            return Some(Phrase { relative: Some(place), ..phrase });
+        }
+        // "ein Kommentar, der den Plan „...“ nennt": what the words stand in is told by its noun.
+        if core.last().is_some_and(|t| t.has(word::STATEMENT) && t.is_capital()) {
+            return Some(phrase);
+        }
     }
     let cited = |p: usize| stream[p].has(word::AUXILIARY) && stream[p].gender == Gender::Neuter;
     let finite = if stream[cue].has(word::CITES) && final_verb && (start..cue).any(cited) {
@@ -183,7 +197,13 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
             stream[p].has(word::PREPOSITION) && stream[p].has(word::FROM) && !belongs
         })?;
         return phrase::after(stream, by + 1, end, language).filter(|found| {
-            rank(tokens_in(stream, found.start..found.core_end)) >= 3 || found.core_end >= found.start + 2
+            let core = tokens_in(stream, found.start..found.core_end);
+            // "von Kennern als „...“ bezeichnet": a noun on no list may be somebody, where "als" or the words follow. But "von Anfang
+            // an", "von Riga aus".
+            let next = stream.get(found.end).filter(|_| found.end < end);
+            let described = next
+                .is_some_and(|t| t.has(word::SUBORDINATOR) && t.end - t.start == 3 || matches!(t.kind, Kind::Quote(_)));
+            rank(core) >= 3 || core.len() >= 2 || described && rank(core) >= 2
         });
     }
     if !passive && finite == cue && stream[cue].has(word::CITES) {
@@ -244,7 +264,9 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
             nominative(stream, after, end, language)
         }
         Some(phrase)
-            if !surely_nominative(stream, &phrase)
+            // "Fjella Quarnow sagte Ana Ruiz am Telefon"
+            if !(surely_nominative(stream, &phrase)
+                || phrase.end == finite && is_full_name(tokens_in(stream, phrase.start..phrase.core_end)))
                 && nominative(stream, after, end, language).is_some_and(|p| {
                     let (here, there) = (
                         rank(tokens_in(stream, phrase.start..phrase.core_end)),
@@ -357,6 +379,21 @@ fn elided(stream: &[Token], low: usize, start: usize, finite: usize, language: &
     let before = finite.checked_sub(1).filter(|&p| p >= low && stream[p].has(word::CONJUNCTION))?;
     let from = if start < before { start } else { low };
     let earlier = (from..before).rev().take(REACH).find(|&p| is_finite(&stream[p]));
+    // "Dann lenkte er das Boot in den Hafen und meldete": a pronoun behind a verb that no list holds.
+    let pronoun = || {
+        (from + 1..before).rev().take(REACH).find(|&p| {
+            let person = stream[p].is_pronoun()
+                && !stream[p].has(word::OBJECT)
+                && matches!(stream[p].gender, Gender::Male | Gender::Female | Gender::Plural);
+            let verb = &stream[p - 1];
+            person && verb.kind == Kind::Word && verb.case == Case::Lower && verb.flags == 0
+        })
+    };
+    if earlier.is_none()
+        && let Some(place) = pronoun()
+    {
+        return Some(Phrase { start: place, end: place + 1, core_end: place + 1, relative: None });
+    }
     match earlier {
         Some(verb) => verb_second(stream, low, verb, before, language),
         None => leading(stream, from, before, language),
@@ -389,13 +426,25 @@ pub(crate) fn personal(stream: &[Token], low: usize, end: usize, found: Phrase, 
     let person = |t: &Token| t.has(word::GIVEN | word::NAMED | word::TITLE);
     if nobody
         && let Some(subject) = nominative(stream, behind, end, language)
-        && tokens_in(stream, subject.start..subject.core_end).iter().any(person)
+        && (tokens_in(stream, subject.start..subject.core_end).iter().any(person)
+            || is_full_name(tokens_in(stream, subject.start..subject.core_end)))
     {
         return Some(subject);
     }
     // The letter stands in the clause of "es", not beyond a comma ("Es sei schwer, wegen der Kosten ...").
     let parts = |p: &usize| matches!(stream[*p].kind, Kind::Comma | Kind::Colon | Kind::Semicolon);
-    let low = (low..found.start).rev().find(parts).map_or(low, |p| p + 1);
+    let parted = (low..found.start).rev().find(parts);
+    // But "In dem Antrag, den Ruiz gestellt hat, heißt es": over a clause that tells of the letter.
+    let told_of = parted.filter(|&p| p + 2 == found.start && stream[p].kind == Kind::Comma).and_then(|comma| {
+        let opens = (low..comma).rev().find(|&p| stream[p].kind == Kind::Comma)?;
+        let link = stream.get(opens + 1)?;
+        let relative = link.case == Case::Lower && link.has(word::DEFINITE | word::RELATIVE | word::PREPOSITION);
+        (relative && stream.get(low)?.has(word::PREPOSITION)).then_some(low)
+    });
+    let (low, end) = match told_of {
+        Some(low) => (low, found.start),
+        None => (parted.map_or(low, |p| p + 1), end),
+    };
     let end = (found.end..end).find(parts).unwrap_or(end);
     let source = (low..end).find(|&p| stream[p].has(word::PREPOSITION) && !stream[p].has(word::SUBORDINATOR));
     // "hieß es von Seiten der Werft": the body behind a noun without an article.

@@ -26,9 +26,12 @@ impl View<'_> {
             let token = &self.stream[p];
             let told = token.has(word::CLAIM) || rejects && token.has(word::STATEMENT);
             told && token.is_capital() && self.opens_content(p, place)
-        })?;
+        });
+        let Some(noun) = noun else {
+            return best.filter(|b| self.denies(b, place)).map(|b| Candidate { score: 0.3, ..*b });
+        };
         // A verb between the noun and the quotation tells of the quotation itself.
-        if best.is_some_and(|b| b.cue.0 > noun && b.cue.0 < place) {
+        if best.is_some_and(|b| b.cue.0 > noun && b.cue.0 < place && !self.rejects(b)) {
             return None;
         }
         let cue = (noun, noun + 1);
@@ -121,13 +124,27 @@ impl View<'_> {
         candidate.cue.1 > candidate.cue.0 && self.stream.get(candidate.cue.0).is_some_and(|t| t.has(word::REJECTS))
     }
 
+    /// "Ruiz weist zurück, dass der Kran „...“ sei", "Ruiz bestreitet, dass er „...“ sei": words that somebody denies are another's.
+    fn denies(&self, candidate: &Candidate, place: usize) -> bool {
+        let (cue, end) = candidate.cue;
+        let form = |p: usize| self.stream.get(p).and_then(|t| self.text.get(t.range())).unwrap_or("");
+        let Some(comma) = (end..place).find(|&p| self.stream[p].kind == Kind::Comma) else { return false };
+        let back = comma.checked_sub(1).is_some_and(|p| p >= end && self.language.is_sent_back(form(p)));
+        let content = self.stream.get(comma + 1).is_some_and(|t| t.has(word::COMPLEMENT));
+        let whole = tokens_in(self.stream, comma + 1..place).iter().all(|t| t.kind != Kind::Comma);
+        self.rejects(candidate) && content && whole && (back || self.language.is_denied(form(cue)))
+    }
+
     /// Behind the noun and its owner a comma and a content in reported mood or with "dass", up to the quotation.
     fn opens_content(&self, noun: usize, place: usize) -> bool {
-        let comma = (noun + 1..place.min(noun + 8)).find(|&p| self.stream[p].kind == Kind::Comma);
+        let comma = (noun + 1..place.min(noun + LONGEST_APPOSITION)).find(|&p| self.stream[p].kind == Kind::Comma);
         let Some(comma) = comma else { return false };
         let owned = tokens_in(self.stream, noun + 1..comma)
             .iter()
             .all(|t| matches!(t.kind, Kind::Word | Kind::Number | Kind::Quote(_)) && !clause::is_finite(t));
+        // "Den Vorwurf des Wirts hat Ruiz zurückgewiesen, er sei „...“": the verb of the noun's own clause.
+        let rejected = self.stream[comma - 1].has(word::REJECTS) && self.stream[comma - 1].has(word::NONFINITE);
+        let owned = owned || rejected && tokens_in(self.stream, noun + 1..comma).iter().all(Token::is_word);
         let end = self.sentence.range.end.min(place + 8);
         let told = tokens_in(self.stream, comma + 1..end);
         // "den Vorwurf, er betreibe ...": a pronoun and a form that no list holds.
@@ -201,6 +218,16 @@ impl View<'_> {
             && speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 3
         {
             return Some(Candidate { subject, cue: (viewer, viewer + 1), score: 0.6 });
+        }
+        // "Was für die Trainerin eine „...“ ist, ist für Ruiz „...“"
+        let what = told.first().is_some_and(|t| t.has(word::RELATIVE) && !t.has(word::DETERMINER))
+            && told.get(1).is_some_and(|t| t.has(word::VIEWER));
+        if what
+            && let Some(subject) = phrase::after(self.stream, low + 2, place, self.language)
+            && place - subject.end <= 2
+            && speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 3
+        {
+            return Some(Candidate { subject, cue: (low + 1, low + 2), score: 0.6 });
         }
         let opens = told.first().is_some_and(|t| t.has(word::VIEWER));
         let subject = opens.then(|| phrase::after(self.stream, low + 1, place, self.language)).flatten()?;

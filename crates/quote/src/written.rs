@@ -58,7 +58,9 @@ impl View<'_> {
         let from = place + 1;
         // Another quotation or another clause between them has the verb for itself.
         let parted = tokens_in(self.stream, from..verb).iter().skip(1).any(|t| !t.is_word());
-        let talk = self.stream[verb].is_capital();
+        // "Auf dem Plakat war die Parole „...“ zu lesen"
+        let read = self.stream[verb - 1].has(word::PREPOSITION) && verb == place + 2;
+        let talk = self.stream[verb].is_capital() || read;
         let before = talk.then(|| self.placed(self.sentence.range.start, place)).flatten();
         if parted { None } else { before.or_else(|| self.placed(from, high)) }
     }

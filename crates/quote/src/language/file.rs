@@ -50,6 +50,7 @@ impl Language {
             excluding: Vec::new(),
             endured: Vec::new(),
             within: Vec::new(),
+            sent_back: Vec::new(),
             name_links: Vec::new(),
             denied: Vec::new(),
             replies_to: Vec::new(),
@@ -196,7 +197,7 @@ impl Language {
             "name-link" => return self.name_links.push(line.into()),
             "carrier" | "asks" | "label" | "manner" | "replies-to" | "gesture" | "denied" | "puts-it"
             | "heard-from" | "summary" | "hearsay" | "tone" | "opener" | "endured" | "hearing" | "blamed-for"
-            | "excluding" | "within" => {
+            | "excluding" | "within" | "sent-back" => {
                 let list = match section {
                     "replies-to" => &mut self.replies_to,
                     "gesture" => &mut self.gestures,
@@ -212,6 +213,7 @@ impl Language {
                     "excluding" => &mut self.excluding,
                     "endured" => &mut self.endured,
                     "within" => &mut self.within,
+                    "sent-back" => &mut self.sent_back,
                     "carrier" => &mut self.carriers,
                     "asks" => &mut self.asks,
                     "label" => &mut self.labels,

@@ -1,0 +1,194 @@
+//! Verbs that no list holds: what stands around them tells that somebody says or thinks the words: (Ruiz knarzte den Plan als "..."),
+//! (Ruiz knarzte angesichts der Lage, es sei "..."), (Der Händler knarzte "Wir haben zu viel erwartet.").
+//!
+//! Part of [`View`]'s work, for languages that write every noun with a capital and put the verb second. Asked by `attribute`
+//! where no clear cue was found, so that a verb nobody has thought of names its subject all the same. Not for a verb right
+//! behind the words ("..., knarzte Ruiz"), which is `cue_after`.
+
+use crate::attribute::{Candidate, View};
+use crate::clause;
+use crate::language::{Gender, word};
+use crate::phrase::Phrase;
+use crate::speaking;
+use crate::token::{Case, Kind, Token, tokens_in};
+use crate::verb_second;
+
+/// In tokens: a main clause before its content.
+const LONGEST_CLAUSE: usize = 40;
+
+/// In words: what stands between "als" and the marks ("als den größten").
+const LONGEST_DESCRIPTION: usize = 3;
+
+/// In words: less may be a name or a title.
+const LEAST_WORDS: usize = 5;
+
+impl View<'_> {
+    /// Who is told to say the words by the clause around an unlisted verb before them.
+    pub(crate) fn around_unlisted(&self, low: usize, place: usize, inner: &str) -> Option<Candidate> {
+        if !self.language.capital_nouns || place < low + 2 {
+            return None;
+        }
+        self.described_by(low, place)
+            .or_else(|| self.told_by_unlisted(low, place))
+            .or_else(|| self.says(low, place, inner))
+    }
+
+    /// "Ruiz geißelte den Plan als „...“": somebody, a verb, something, and "als" right before the words. Without the thing it
+    /// may be an office ("Ruiz arbeitete als „...“").
+    fn described_by(&self, low: usize, place: usize) -> Option<Candidate> {
+        let floor = low.max(place.saturating_sub(LONGEST_DESCRIPTION + 1));
+        let as_what = (floor..place).rev().find(|&p| self.is_as(p))?;
+        let small = |t: &Token| t.is_word() && t.case == Case::Lower && !t.has(word::ANY_VERB | word::AUXILIARY);
+        if as_what <= low + 1 || !tokens_in(self.stream, as_what + 1..place).iter().all(small) {
+            return None;
+        }
+        let (verb, subject) = self.unlisted_clause(self.clause_start(low, as_what), as_what)?;
+        // Something beside the subject that no preposition governs.
+        let start = self.clause_start(low, as_what);
+        let object = (start..as_what).any(|p| {
+            let token = &self.stream[p];
+            let within = (subject.start..subject.end).contains(&p);
+            let noun = token.is_capital() && !token.has(word::FUNCTION | word::TIME | word::ADVERB);
+            let pronoun = token.has(word::OBJECT) && !token.has(word::DETERMINER) || token.is_pronoun();
+            !within && (noun || pronoun) && !self.is_governed(start, p)
+        });
+        // "präsentiert sich als „...“": an office as often as not.
+        let reflexive = |t: &Token| t.has(word::OBJECT) && t.gender == Gender::Neuter;
+        let oneself = tokens_in(self.stream, start..as_what).iter().any(reflexive);
+        (object && !oneself).then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.62 })
+    }
+
+    /// "als", which describes and opens no clause.
+    pub(crate) fn is_as(&self, place: usize) -> bool {
+        let token = &self.stream[place];
+        token.has(word::SUBORDINATOR) && token.case == Case::Lower && token.end - token.start == 3
+    }
+
+    /// "Ruiz knarzte angesichts der Lage, es sei „...“", "Zum Plan knarzte Ruiz, dass er „...“ sei": a main clause whose verb is on no
+    /// list, a comma, and what is reported.
+    fn told_by_unlisted(&self, low: usize, place: usize) -> Option<Candidate> {
+        let comma = (low + 2..place)
+            .rev()
+            .take(LONGEST_CLAUSE)
+            .find(|&p| self.stream[p].kind == Kind::Comma && self.opens_report(p + 1, place))?;
+        let (verb, subject) = self.unlisted_clause(self.clause_start(low, comma), comma)?;
+        let somebody = speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 2;
+        somebody.then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.62 })
+    }
+
+    /// Whether a content begins at `from`: with "dass", or with a subject whose verb shows reported mood.
+    fn opens_report(&self, from: usize, place: usize) -> bool {
+        let Some(first) = self.stream.get(from) else { return false };
+        if first.has(word::COMPLEMENT) && first.case == Case::Lower {
+            return from < place;
+        }
+        // "der gestern sagte, ...", "weil ..."
+        if first.has(word::SUBORDINATOR | word::CONJUNCTION) && !first.has(word::ADVERB) {
+            return false;
+        }
+        let end = self.sentence.range.end.min(place + 6);
+        let finite = (from..end).find(|&p| self.stream[p].has(word::REPORTING) || clause::is_finite(&self.stream[p]));
+        finite.is_some_and(|p| self.stream[p].has(word::REPORTING))
+    }
+
+    /// "Der Händler Ruiz von der Werft knarzte „Wir haben zu viel erwartet.“": the verb ends its clause, and the words are a sentence.
+    fn says(&self, low: usize, place: usize, inner: &str) -> Option<Candidate> {
+        let whole = inner.starts_with(char::is_uppercase)
+            && inner.ends_with(['.', '!', '?'])
+            && inner.split_whitespace().nth(LEAST_WORDS - 1).is_some();
+        if !whole || !self.is_verb_form(place - 1) {
+            return None;
+        }
+        let (verb, subject) = self.unlisted_clause(self.clause_start(low, place), place)?;
+        let somebody = speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 3;
+        (verb + 1 == place && somebody).then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.65 })
+    }
+
+    /// Where the main clause before `end` begins: behind a colon, a semicolon or another's words.
+    fn clause_start(&self, low: usize, end: usize) -> usize {
+        let floor = low.max(end.saturating_sub(LONGEST_CLAUSE));
+        let parts =
+            |p: &usize| matches!(self.stream[*p].kind, Kind::Colon | Kind::Semicolon | Kind::Quote(_) | Kind::Break);
+        (floor..end).rev().find(parts).map_or(floor, |p| p + 1)
+    }
+
+    /// The only verb of the main clause from `low` to `end`, where no list holds it, and its subject. `None` where another verb is
+    /// known there: then that one is the clause's.
+    fn unlisted_clause(&self, low: usize, end: usize) -> Option<(usize, Phrase)> {
+        // "Ruiz, der Vorsitzende des Bundes, knarzte": what stands between commas is read over.
+        let verbs = |p: &usize| self.is_verb_form(*p) && !self.modifies(*p);
+        let mut found = (low + 1..end).filter(verbs);
+        let verb = found.next()?;
+        let known = tokens_in(self.stream, low..end).iter().any(|t| {
+            t.case == Case::Lower && (t.has(word::AUXILIARY) && !t.has(word::POSSESSIVE) || clause::is_finite(t))
+        });
+        let opener = self.stream.get(low)?;
+        let subordinate = opener.has(word::SUBORDINATOR) && !opener.has(word::PREPOSITION) && !self.is_for(low);
+        if known || subordinate || found.next().is_some() {
+            return None;
+        }
+        // "..., das Ruiz knarzte,": a relative clause is no main clause.
+        let relative = (low..verb).rev().take(6).find(|&p| self.stream[p].kind == Kind::Comma).is_some_and(|p| {
+            let link = &self.stream[p + 1];
+            let parted = tokens_in(self.stream, low..p).iter().any(|t| t.kind == Kind::Comma);
+            !parted && link.case == Case::Lower && link.has(word::DEFINITE | word::RELATIVE | word::SUBORDINATOR)
+        });
+        if relative {
+            return None;
+        }
+        let subject = verb_second::verb_second(self.stream, low, verb, end, self.language)?;
+        let core = tokens_in(self.stream, subject.start..subject.core_end);
+        let speaks = speaking::rank(core) >= 2 || core.len() > 1 && speaking::rank(core) >= 1 && subject.start > verb;
+        let first = core.first()?;
+        let it = first.is_pronoun() && first.gender == Gender::Neuter;
+        (speaks && !it && subject.relative.is_none()).then_some((verb, subject))
+    }
+
+    /// "Als Begründung knarzte Ruiz": this "Als" opens no clause, for the verb stands right behind one noun.
+    pub(crate) fn is_for(&self, low: usize) -> bool {
+        let noun = |t: &Token| t.is_capital() && t.has(word::CLAIM | word::STATEMENT | word::ANSWER | word::NOT_PERSON);
+        let opens = self.stream.get(low).is_some_and(|t| t.has(word::SUBORDINATOR) && t.end - t.start == 3);
+        opens && self.stream.get(low + 1).is_some_and(noun)
+    }
+
+    /// A small word on no list that may be a finite verb of the third person.
+    pub(crate) fn is_verb_form(&self, place: usize) -> bool {
+        let token = &self.stream[place];
+        let form = self.text.get(token.range()).unwrap_or("");
+        token.kind == Kind::Word
+            && token.case == Case::Lower
+            && token.flags == 0
+            && form.len() > 3
+            // "sonst", "zuallererst", but "verlässt"
+            && (!form.ends_with("st") || form.ends_with("sst"))
+            && (form.ends_with('t') || form.ends_with("te") || form.ends_with("ten"))
+    }
+
+    /// "der geplante Umbau", "im gesamten Land": between an article or a preposition and its noun, or before a noun that follows an
+    /// adjective.
+    fn modifies(&self, place: usize) -> bool {
+        let opens = word::DETERMINER | word::POSSESSIVE | word::PREPOSITION;
+        let noun = (place + 1..place + 4)
+            .take_while(|&p| self.at(p).is_some_and(Token::is_word))
+            .any(|p| self.stream[p].is_capital());
+        let Some(before) = place.checked_sub(1).map(|p| &self.stream[p]) else { return false };
+        let adjective = before.case == Case::Lower && before.flags == 0 && before.kind == Kind::Word;
+        noun && (before.has(opens) && !before.has(word::PRONOUN) || adjective && self.stream[place].oblique)
+    }
+
+    /// Whether a preposition governs the phrase that holds `place`.
+    fn is_governed(&self, low: usize, place: usize) -> bool {
+        (low..place)
+            .rev()
+            .take(6)
+            .take_while(|&p| self.stream[p].is_word() && !clause::is_finite(&self.stream[p]))
+            .find(|&p| {
+                let small = self.stream[p].case == Case::Lower || p == low;
+                !(small
+                    && (self.stream[p].has(word::DETERMINER | word::POSSESSIVE)
+                        && !self.stream[p].has(word::PREPOSITION)
+                        || self.stream[p].flags == 0 && !self.is_verb_form(p)))
+            })
+            .is_some_and(|p| self.stream[p].has(word::PREPOSITION) && !self.stream[p].has(word::SUBORDINATOR))
+    }
+}
