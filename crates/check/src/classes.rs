@@ -6,7 +6,10 @@
 use crate::finding::ChangeClass;
 use crate::hearing::misheard;
 use crate::names::{is_name, is_name_variant, is_one_name, is_recorded_name};
-use crate::numbers::{counts_other_things, is_one_hour, is_second, one_scale, sounds_like_number, stands_for_numeral};
+use crate::numbers::{
+    counts_other_things, is_one_hour, is_second, is_year_without_century, one_scale, sounds_like_number,
+    stands_for_numeral,
+};
 use crate::sides::Sides;
 use crate::signs::is_sign_unheard;
 use onrecord_text::lexicon::{self, Class};
@@ -41,7 +44,10 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
         let same_sort =
             a.ordinal == b.ordinal || (digits(sides.quoted_word(quoted)) && digits(sides.corpus.word(recorded)));
         let same = a.same_value(&b) && same_sort && !counts_other_things(sides, quoted, recorded, a, b);
-        let same = same || is_one_hour(a, b) || one_scale(sides, quoted, recorded);
+        let same = same
+            || is_one_hour(a, b)
+            || one_scale(sides, quoted, recorded)
+            || is_year_without_century(sides, quoted, recorded);
         if !same && is_sign_unheard(sides, quoted, recorded, a, b) {
             return ChangeClass::Spelling;
         }

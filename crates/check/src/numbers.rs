@@ -9,7 +9,7 @@ use crate::repairs::text_between;
 use crate::sides::Sides;
 use crate::word_list::WordList;
 use onrecord_text::number::{Number, Unit, unit_word};
-use onrecord_text::quantity::{may_stand_in_one, quantity, roman, same_quantity};
+use onrecord_text::quantity::{may_be_decade, may_stand_in_one, quantity, roman, same_quantity};
 use onrecord_text::token::{Token, tokenize_into};
 use onrecord_text::{Form, fold, lexicon, measure, number_words};
 use std::ops::Range;
@@ -58,7 +58,9 @@ pub(crate) fn is_cut_before_scale(sides: &Sides<'_>, quoted: usize, recorded: u3
             rest.next().is_some_and(|next| is_scale(&fold::fold(next)))
                 && rest.all(|next| is_scale(&fold::fold(next)) || unit_word(&fold::fold(next)).is_some())
                 && matches!(number.as_slice(), [(_, Some(number))]
-                    if number.same_value(&cut) && number.ordinal == cut.ordinal && number.unit == cut.unit)
+                    if number.same_value(&cut)
+                        && number.ordinal == cut.ordinal
+                        && (number.unit == cut.unit || (number.unit == Unit::None && whole.unit == cut.unit)))
         })
 }
 
@@ -230,14 +232,14 @@ fn value_of(number: Number) -> Option<i64> {
 pub(crate) fn one_scale(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
     let (Some(a), Some(b)) = (sides.quoted_number(quoted), sides.recorded_number(recorded)) else { return false };
     let before = quoted.checked_sub(1).map_or("", |before| sides.quoted_word(before));
-    let written = scaled(a, before, |ahead| {
+    let written = scaled(sides.machine, a, before, |ahead| {
         let end = sides.quoted.words.get(quoted + ahead).map_or(0, |word| word.end);
         let next = sides.quoted.words.get(quoted + ahead + 1).map_or(end, |word| word.start);
         let between = sides.text.get(end..next).unwrap_or("");
         (sides.quoted_word(quoted + ahead), sides.quoted_number(quoted + ahead), between)
     });
     let before = recorded.checked_sub(1).map_or("", |before| sides.corpus.word(before));
-    let said = scaled(b, before, |ahead| {
+    let said = scaled(sides.machine, b, before, |ahead| {
         let position = recorded + ahead as u32;
         let between = text_between(sides.corpus, position, position + 1);
         (sides.corpus.word(position), sides.recorded_number(position), between)
@@ -246,8 +248,10 @@ pub(crate) fn one_scale(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool
 }
 
 /// A number with the scale of the number that it makes a range with; `word` gives the words from it on, each with the text
-/// up to the next. A comma or a stop parts two numbers, and "and" makes a range only behind "between".
+/// up to the next. A comma or a stop parts two numbers, and "and" makes a range only behind "between". Captions (`machine`) write
+/// "32 to 53,000" for thirty-two to fifty-three thousand.
 fn scaled<'w>(
+    machine: bool,
     number: Number,
     before: &str,
     word: impl Fn(usize) -> (&'w str, Option<Number>, &'w str),
@@ -256,7 +260,8 @@ fn scaled<'w>(
     let power = |text: &str| {
         let folded = fold::fold(text);
         let named = folded.split([' ', '-', '\n']).find_map(|word| SCALES.iter().find(|(scale, _)| *scale == word));
-        named.map(|(_, power)| *power)
+        let thousands = || folded.strip_suffix(",000").filter(|first| machine && first.len() <= 3).map(|_| 3);
+        named.map(|(_, power)| *power).or_else(thousands)
     };
     let (joint, _, behind) = word(1);
     let joins = match fold::fold(joint).as_str() {
@@ -275,6 +280,27 @@ fn scaled<'w>(
     whole.unit = value?.unit;
     Some(whole)
 }
+
+/// "'83" for 1983: an apostrophe stands for the century of a year, whichever of the two wordings has it.
+pub(crate) fn is_year_without_century(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
+    let start = sides.quoted.words.get(quoted).map_or(0, |word| word.start);
+    let at = sides.corpus.token(recorded).start as usize;
+    let held = sides.corpus.documents().get(sides.corpus.document_at(recorded));
+    let document = held.map_or("", |held| held.document.text.as_str());
+    let short = |text: &str, start: usize, word: &str| {
+        let bare = word.trim_start_matches(APOSTROPHES);
+        let marked = bare.len() < word.len() || text.get(..start).is_some_and(|before| before.ends_with(APOSTROPHES));
+        (marked && bare.len() == 2 && bare.bytes().all(|byte| byte.is_ascii_digit())).then(|| bare.to_owned())
+    };
+    let is = |short: Option<String>, whole: &str| {
+        short.is_some_and(|short| is_year(whole) && whole.get(2..).is_some_and(|rest| rest == short))
+    };
+    let (q, r) = (sides.quoted_word(quoted), sides.corpus.word(recorded));
+    is(short(sides.text, start, q), r) || is(short(document, at, r), q)
+}
+
+/// What is set before a year that leaves out its century.
+const APOSTROPHES: [char; 5] = ['\'', '’', '‘', '`', '´'];
 
 /// "2nd" and "second", which is a time as well.
 pub(crate) fn is_second(number: Option<Number>, word: &str) -> bool {
@@ -376,8 +402,10 @@ fn has_number(sides: &Sides<'_>, stretches: &[Stretch], at: usize) -> bool {
     if change.marked || change.class >= ChangeClass::Spelling {
         return false;
     }
-    let quoted = |i: usize| sides.quoted_number(i).is_some();
-    let recorded = |position: u32| sides.recorded_number(position).is_some();
+    let quoted = |i: usize| sides.quoted_number(i).is_some() || may_be_decade(&fold::folded(sides.quoted_word(i)));
+    let recorded = |position: u32| {
+        sides.recorded_number(position).is_some() || may_be_decade(&fold::folded(sides.corpus.word(position)))
+    };
     let beside = |stretch: Option<&Stretch>, last: bool| match stretch {
         Some(Stretch::Same { quoted: words, .. } | Stretch::Change(Difference { quoted: words, .. })) => {
             !words.is_empty() && quoted(if last { words.end - 1 } else { words.start })

@@ -45,6 +45,10 @@ impl Quantity {
                 Quantity::Amount { over, under, unit, measure: Some(one) },
                 Quantity::Amount { over: o, under: u, unit: n, measure: Some(other) },
             ) => (over, under, unit) == (o, u, n) && one.agrees(*other),
+            // "The seventies" says which ten years they are, and leaves the century to whoever listens.
+            (Quantity::Decade(one), Quantity::Decade(other)) => {
+                one == other || (one % 100 == other % 100 && (*one < 100 || *other < 100))
+            }
             _ => self == other,
         }
     }
@@ -66,6 +70,13 @@ fn measured(phrase: &str) -> Option<Quantity> {
     let words = words(phrase)?;
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     with_measure(&words, false)
+}
+
+/// Whether a word may be ten years, or the last of the words that say so: "1970s", "'70s", "seventies". Errs towards no.
+pub fn may_be_decade(word: &str) -> bool {
+    let digits = || word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '\'' | '’' | '‘'));
+    let tens = || word.strip_suffix("ies").is_some_and(|stem| number_word(&format!("{stem}y")).is_some());
+    word.ends_with('s') && (digits() && word.bytes().any(|byte| byte.is_ascii_digit()) || tens())
 }
 
 /// Whether two phrases amount to the same. "6.30" is a time beside "half past six", and a number beside another.
