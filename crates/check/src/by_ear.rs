@@ -5,13 +5,13 @@
 
 use crate::differences::{Difference, Stretch};
 use crate::dropped::{has_its_time, is_at_end};
-use crate::echoes;
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::hearing::{NEAR, SAME, is_person, is_small, sounds};
 use crate::sides::{Sides, same_letters};
 use crate::signs;
 use crate::unheard::is_be;
 use crate::word_list::WordList;
+use crate::{echoes, interjections};
 use onrecord_text::sound::is_spoken_the_same;
 use onrecord_text::{Form, fold, lexicon, spelling};
 
@@ -39,13 +39,11 @@ pub(crate) fn is_as_quoted(sides: &Sides<'_>, stretches: &[Stretch], but_one: bo
         Stretch::Change(change) if !change.marked && change.class <= ChangeClass::Spelling => Some(change),
         _ => None,
     });
+    // A word that changes the sense is told, not explained.
+    let plain = |slip: &Difference| slip.class == ChangeClass::Spelling && is_plain(sides, slip);
     match (slips.next(), slips.next()) {
         (None, _) => true,
-        // A word that changes the sense is told, not explained.
-        (Some(slip), None) => {
-            but_one
-                && (slip.class < ChangeClass::Word || (slip.class == ChangeClass::Spelling && is_plain(sides, slip)))
-        }
+        (Some(slip), None) => but_one && (slip.class < ChangeClass::Word || plain(slip)),
         _ => false,
     }
 }
@@ -105,6 +103,8 @@ fn is_plain(sides: &Sides<'_>, change: &Difference) -> bool {
     match (quoted.as_slice(), recorded.as_slice()) {
         ([q], [r]) if spelling::differs_by_ending(q, r) => return true,
         ([], [_]) if echoes::is_echo(sides, change) => return true,
+        // "Yeah" between two words of the quotation.
+        ([], _) if interjections::are_left_out(sides, change) => return true,
         ([_], [])
             if sides.quoted.words.len() >= FEWEST_BESIDE_LOST
                 && lexicon::is_content(sides.form(change.quoted.start))

@@ -9,9 +9,9 @@ use crate::finding::ChangeClass;
 use crate::hearing::{FEW_WORDS, LONGEST, is_set_off, is_small, opens_sentence};
 use crate::lost_lines;
 use crate::names::is_title;
+use crate::narrowing::narrows;
 use crate::sides::Sides;
-use crate::word_list::WordList;
-use onrecord_text::{fold, lexicon};
+use onrecord_text::lexicon;
 use std::ops::Range;
 
 /// A word of so many letters at the most is put in for the first sound of one that was lost.
@@ -68,22 +68,6 @@ fn is_lost_line(sides: &Sides<'_>, change: &Difference) -> bool {
     change.quoted.len() == 1
         && change.touched.iter().all(may_be)
         && lost_lines::is_lost_before(sides, change.recorded.start)
-}
-
-/// Words that make more or less of what they stand beside, or judge it.
-static NARROWING: WordList = WordList::new(
-    "always almost often again ever even just still too forever twice once alone instead soon perhaps maybe false fake \
-     stolen broken forged hidden beaten fallen taken given driven written frozen chosen sold lost paid bought made done gone \
-     known shot killed hurt burnt built sent left begun torn worn sworn",
-);
-
-/// Whether a word narrows or judges what stands beside it: an adverb, a participle. One of these is easily put in, and changes
-/// what was said.
-fn narrows(sides: &Sides<'_>, quoted: usize) -> bool {
-    const SHORTEST: usize = 4;
-    let word = fold::fold(sides.quoted_word(quoted));
-    NARROWING.has(sides.form(quoted))
-        || (word.chars().count() > SHORTEST && (word.ends_with("ly") || word.ends_with("ed")))
 }
 
 /// Whether the captions have all the time that words take which they do not have.

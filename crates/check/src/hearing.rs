@@ -128,6 +128,13 @@ fn excuse(sides: &Sides<'_>, change: &mut Difference) {
     change.touched = vec![ChangeClass::Spelling];
 }
 
+/// Takes a change for one that nobody knows without listening: the machine may have made it.
+pub(crate) fn excuse_in_doubt(change: &mut Difference) {
+    change.heard = true;
+    change.class = ChangeClass::Spelling;
+    change.touched = vec![ChangeClass::Spelling];
+}
+
 /// Whether speech recognition explains a change.
 fn is_explained(sides: &Sides<'_>, change: &Difference) -> bool {
     is_one_sound(sides, change)

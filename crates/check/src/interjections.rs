@@ -8,7 +8,8 @@ use crate::finding::ChangeKind;
 use crate::hearing::is_small;
 use crate::sides::Sides;
 use crate::word_list::WordList;
-use onrecord_text::{Form, lexicon};
+use onrecord_text::Form;
+use onrecord_text::lexicon::{self, Class};
 
 /// Words with which a listener answers or a speaker takes a breath. "Right" is one as often as it is a word of its own, and is
 /// none here.
@@ -23,25 +24,27 @@ pub(crate) fn are_left_out(sides: &Sides<'_>, change: &Difference) -> bool {
         && change.recorded.len() <= MOST
         && change.recorded.clone().any(|at| THROWN_IN.has(form(at)))
         && change.recorded.clone().all(|at| THROWN_IN.has(form(at)) || joins(form(at)))
-        && !is_asked_for(sides, change)
+        && !is_asked_for(sides, change.recorded.start)
 }
 
 fn joins(form: Form) -> bool {
     ["and", "so", "but", "well", "now"].iter().any(|word| Form::of(word) == form)
 }
 
+/// Verbs behind which a word like "yes" or "okay" is what was said, felt or done; words of degree; what governs a noun; and what is
+/// joined as an alternative.
+static BEFORE: WordList = WordList::new(
+    "it 's 're 'm say says said saying answer answers answered answering reply replies replied tell tells told vote votes voted voting \
+     shout shouts shouted cry cries cried whisper whispered nod nodded call calls called write wrote \
+     feel feels felt look looks looked seem seems seemed sound sounds sounded smell smells taste tastes get gets got go goes went \
+     very quite pretty rather really perfectly totally absolutely too this that these those my your his her its our their \
+     with of for to by from about like without or if than as",
+);
+
 /// "It is okay to leave", "she said yes": behind these an "okay" or a "yes" is part of the sentence.
-fn is_asked_for(sides: &Sides<'_>, change: &Difference) -> bool {
-    const BEFORE: &[&str] = &[
-        "is", "was", "are", "were", "be", "been", "'s", "'re", "'m", "am", "it", "not", "n't", "very", "say", "says",
-        "said", "answer", "answered", "vote", "voted", "a", "an", "the", "feel", "feels", "do", "look", "looks",
-        "with", "or", "of", "if",
-    ];
-    change
-        .recorded
-        .start
-        .checked_sub(1)
-        .is_some_and(|before| BEFORE.iter().any(|word| Form::of(word) == sides.recorded_form(before)))
+fn is_asked_for(sides: &Sides<'_>, recorded: u32) -> bool {
+    let Some(before) = recorded.checked_sub(1).map(|before| sides.recorded_form(before)) else { return false };
+    lexicon::class(before).has(Class::AUXILIARY | Class::ARTICLE | Class::NEGATION | Class::MODAL) || BEFORE.has(before)
 }
 
 /// Behind these "quote" is a noun or a verb.
@@ -57,7 +60,7 @@ pub(crate) fn is_read_out(sides: &Sides<'_>, before: usize, recorded: u32) -> bo
     // "Will quote the mayor", "a quote for the roof": there it is a word of the sentence.
     let is_governed = recorded.checked_sub(1).is_some_and(|before| {
         let form = sides.recorded_form(before);
-        lexicon::class(form).has(lexicon::Class::MODAL) || GOVERNING.has(form)
+        lexicon::class(form).has(Class::MODAL) || GOVERNING.has(form)
     });
     if is_governed {
         return false;
@@ -66,6 +69,16 @@ pub(crate) fn is_read_out(sides: &Sides<'_>, before: usize, recorded: u32) -> bo
     let from = before.checked_sub(1).and_then(|last| words.get(last)).map_or(0, |word| word.end);
     let to = words.get(before).map_or(sides.text.len(), |word| word.start);
     sides.text.get(from..to).is_some_and(|gap| gap.contains(['"', '“', '”', '«', '»', '„', '‘', '‚']))
+}
+
+/// Whether a recorded word is one that is thrown in elsewhere, and part of its sentence here.
+pub(crate) fn is_asked_for_at(sides: &Sides<'_>, recorded: u32) -> bool {
+    THROWN_IN.has(sides.recorded_form(recorded)) && is_asked_for(sides, recorded)
+}
+
+/// Whether a recorded word is one that is thrown in, and no part of the sentence around it.
+pub(crate) fn is_thrown_in_between(sides: &Sides<'_>, recorded: u32) -> bool {
+    THROWN_IN.has(sides.recorded_form(recorded)) && !is_asked_for(sides, recorded)
 }
 
 /// Whether recorded words that a quotation answers with small ones alone were thrown in: "all right that is" for "and that is".

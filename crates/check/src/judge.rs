@@ -7,6 +7,7 @@ use crate::chain::{self, Placement};
 use crate::differences::{Difference, Stretch, differences};
 use crate::finding::{ChangeClass, ChangeKind, Flag, Verdict};
 use crate::hearing;
+use crate::left_open;
 use crate::marks::Quoted;
 use crate::names;
 use crate::numbers;
@@ -129,7 +130,7 @@ pub(crate) fn judge(placement: &Placement, text: &str, quoted: &Quoted, corpus: 
     let (held, segment) = corpus.segment(span)?;
     let grade = held.document.segment_grade(segment);
     let machine = grade == Grade::Machine;
-    let stretches = differences(placement, text, quoted, corpus, machine);
+    let mut stretches = differences(placement, text, quoted, corpus, machine);
     let parts = parts(&stretches, quoted)?;
     let language = held.document.language.as_deref();
     let (capitals, place) = (Capitals::of(language), first.recorded);
@@ -140,6 +141,9 @@ pub(crate) fn judge(placement: &Placement, text: &str, quoted: &Quoted, corpus: 
     }
     if is_formula(&sides, &stretches, &parts, &support, grade) {
         support.level = Level::None;
+    }
+    if machine && support.level != Level::None {
+        left_open::leave_open(&sides, &mut stretches);
     }
     let (verdict, flags) = verdict(&sides, &stretches);
     let cut_number = numbers::cut_at_end(&sides, &stretches);
