@@ -246,14 +246,15 @@ fn between(sides: &Sides<'_>, before: &Anchor, after: &Anchor, ops: &mut Vec<Op>
     }
 }
 
+/// A turn is seldom longer than a few thousand words; a caption file is one turn. No further than this is looked, in words.
+pub(crate) const TURN_REACH: u32 = 600;
+
 /// The positions of the turn around a position, within its document.
 pub(crate) fn turn_of(corpus: &Corpus, position: u32) -> Option<Range<u32>> {
     let here = corpus.span_at(position)?;
     let bounds = corpus.positions_of(here.document as usize);
-    // A turn is seldom longer than a few thousand words; a caption file is one turn. Look no further than this.
-    const REACH: u32 = 600;
-    let from = position.saturating_sub(REACH).max(bounds.start);
-    let to = position.saturating_add(REACH).min(bounds.end);
+    let from = position.saturating_sub(TURN_REACH).max(bounds.start);
+    let to = position.saturating_add(TURN_REACH).min(bounds.end);
     // A turn is a row of spans.
     let spans = corpus.spans_in(from..to);
     let first = spans.partition_point(|span| span.turn < here.turn);

@@ -1,7 +1,9 @@
 //! A place in the record as the report shows it: words, context, speaker, time, link.
 
+use crate::differences::TURN_REACH;
 use crate::finding::{Asked, Passage};
 use onrecord_read::{Document, Grade, Segment, SegmentKind};
+use onrecord_record::corpus::Span;
 use onrecord_record::{Corpus, Held};
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::{Form, fold};
@@ -17,8 +19,7 @@ pub(crate) fn passage(corpus: &Corpus, positions: Range<u32>) -> Option<Passage>
     let document = &held.document;
     let start = corpus.token(positions.start).start as usize;
     let end = end_with_mark(&document.text, corpus.token(positions.end.saturating_sub(1)).end as usize);
-    let turn = crate::differences::turn_of(corpus, positions.start).unwrap_or(positions.clone());
-    let last_turn = crate::differences::turn_of(corpus, positions.end.saturating_sub(1)).unwrap_or(positions.clone());
+    let (turn, last_turn) = (corpus.turn_at(positions.start), corpus.turn_at(positions.end.saturating_sub(1)));
     let time = time(document, segment, start..end);
     let offset = corpus.offset(span.document as usize);
     let range = start + offset..end + offset;
@@ -34,29 +35,30 @@ pub(crate) fn passage(corpus: &Corpus, positions: Range<u32>) -> Option<Passage>
         range,
         time,
         text: one_line(&recorded(corpus, positions.clone(), end)),
-        before: one_line(tail(&of_turn(corpus, document, turn.start..positions.start + 1, 0..start), CONTEXT)),
-        after: one_line(head(&of_turn(corpus, document, positions.end - 1..last_turn.end, end..usize::MAX), CONTEXT)),
+        before: one_line(tail(&last_said(corpus, turn, 0..start), CONTEXT)),
+        after: one_line(head(&first_said(corpus, last_turn, end..usize::MAX), CONTEXT)),
         link: link(held, time),
-        asked: asked(corpus, held, segment, turn.start),
+        asked: asked(corpus, held, segment, turn, positions.start),
     })
 }
 
-/// The question that a turn answers: the end of the turn before, where somebody else asks in it.
-fn asked(corpus: &Corpus, held: &Held, segment: &Segment, turn_start: u32) -> Option<Asked> {
+/// The question that the turn around a position answers: the end of the turn before, where somebody else asks in it.
+fn asked(corpus: &Corpus, held: &Held, segment: &Segment, turn: &[Span], position: u32) -> Option<Asked> {
     // Where nobody is named, the paragraph before may be anybody's.
     let answers = segment.speaker?;
-    let before = turn_start.checked_sub(1)?;
-    let turn = crate::differences::turn_of(corpus, before)?;
-    let span = corpus.span_at(before)?;
-    let (other, asks) = corpus.segment(span)?;
-    let document = &held.document;
-    if other.name != held.name || asks.speaker.is_none() || asks.speaker == Some(answers) || !asks.kind.is_speech() {
+    // What is said long after a question is no answer to it.
+    if turn.first()?.positions.start + TURN_REACH < position {
         return None;
     }
-    let text = of_turn(corpus, document, turn, 0..usize::MAX);
+    let before = corpus.turn_before(turn);
+    let (_, asks) = corpus.segment(before.last()?)?;
+    if asks.speaker.is_none() || asks.speaker == Some(answers) || !asks.kind.is_speech() {
+        return None;
+    }
+    let text = last_said(corpus, before, 0..usize::MAX);
     let text = one_line(tail(text.trim_end(), CONTEXT));
     let question = text.contains(['?', '？']);
-    question.then(|| Asked { speaker: document.speaker_name(asks).map(str::to_owned), text })
+    question.then(|| Asked { speaker: held.document.speaker_name(asks).map(str::to_owned), text })
 }
 
 /// The recorded words as they stand, without the times and names that stand between segments; `end` is the byte after the
@@ -81,18 +83,42 @@ pub(crate) fn recorded(corpus: &Corpus, positions: Range<u32>, end: usize) -> St
     out
 }
 
-/// The text of the segments at some positions, cut to a range of bytes: what a speaker says, without the names and times
-/// that stand between paragraphs.
-fn of_turn(corpus: &Corpus, document: &Document, positions: Range<u32>, bytes: Range<usize>) -> String {
-    let mut out = String::new();
-    for (_, segment) in corpus.spans_in(positions).iter().filter_map(|span| corpus.segment(span)) {
-        let (from, to) = (segment.range.start.max(bytes.start), segment.range.end.min(bytes.end));
-        if let Some(text) = document.text.get(from..to.max(from)) {
-            out.push_str(text);
-            out.push(' ');
+/// The end of what is said in some segments of a document, within a range of its bytes: a little more than is shown. Without the
+/// names and times that stand between paragraphs.
+fn last_said(corpus: &Corpus, spans: &[Span], bytes: Range<usize>) -> String {
+    let mut said: Vec<&str> = Vec::new();
+    let mut size = 0;
+    // Ranges are in the order of the text.
+    let to = spans.partition_point(|span| corpus.segment(span).is_some_and(|(_, s)| s.range.start < bytes.end));
+    for span in spans.get(..to).unwrap_or(&[]).iter().rev() {
+        if size > CONTEXT {
+            break;
         }
+        let text = said_in(corpus, span, &bytes);
+        size += text.len();
+        said.extend(Some(text).filter(|text| !text.is_empty()));
     }
-    out
+    said.iter().rev().flat_map(|text| [*text, " "]).collect()
+}
+
+/// The begin of what is said, as in [`last_said`].
+fn first_said(corpus: &Corpus, spans: &[Span], bytes: Range<usize>) -> String {
+    let mut said = String::new();
+    let from = spans.partition_point(|span| corpus.segment(span).is_some_and(|(_, s)| s.range.end <= bytes.start));
+    for span in spans.get(from..).unwrap_or(&[]) {
+        if said.len() > CONTEXT {
+            break;
+        }
+        said.push_str(said_in(corpus, span, &bytes));
+        said.push(' ');
+    }
+    said
+}
+
+fn said_in<'c>(corpus: &'c Corpus, span: &Span, bytes: &Range<usize>) -> &'c str {
+    let Some((held, segment)) = corpus.segment(span) else { return "" };
+    let (from, to) = (segment.range.start.max(bytes.start), segment.range.end.min(bytes.end));
+    held.document.text.get(from..to.max(from)).unwrap_or("")
 }
 
 /// The mark that ends a sentence belongs to it; a comma does not.

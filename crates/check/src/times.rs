@@ -88,13 +88,9 @@ fn spoken_in(
         .into_iter()
         .find(|placement| placement.score >= SHARE * total)?;
     let share = placed.score / total.max(f32::EPSILON);
-    let place = |position: u32, whole: &Range<u32>| {
-        f64::from(position.saturating_sub(whole.start)) / f64::from(whole.end.saturating_sub(whole.start).max(1))
-    };
     let document = corpus.document_at(placed.anchors.first()?.recorded);
-    let there = corpus.positions_of(document);
     let is_aside = |anchor: &Anchor| {
-        (place(from + anchor.quoted as u32, &bounds) - place(anchor.recorded, &there)).abs() > FURTHEST
+        (corpus.how_far(from + anchor.quoted as u32) - corpus.how_far(anchor.recorded)).abs() > FURTHEST
     };
     if share < SURE || goes_back(&placed) {
         placed.anchors.retain(|anchor| !is_aside(anchor));

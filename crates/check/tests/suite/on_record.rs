@@ -2,7 +2,7 @@
 
 use crate::cases::{Case, themes};
 use crate::golden::claim;
-use onrecord_check::{Evidence, Finding};
+use onrecord_check::{Claim, Evidence, Finding};
 use onrecord_record::store::Addition;
 use onrecord_record::{Corpus, Digest, Held, RecordSearch, Store};
 
@@ -17,6 +17,22 @@ fn told(finding: &Finding) -> String {
     format!("{} {:?} {passages:?} {:?}", finding.verdict, finding.flags, finding.coverage)
 }
 
+/// A record in a folder, with these documents.
+fn kept(path: &std::path::Path, held: &[Held]) -> Evidence {
+    let mut store = Store::create(path).expect("a record");
+    let mut batch = store.batch().expect("begun");
+    for one in held {
+        // What a theme states of a source is metadata beside it.
+        let beside = Some(Digest::of(one.name.as_bytes()));
+        let document = one.document.clone();
+        let addition = Addition::prepare(&one.name, one.document.text.as_bytes(), document, beside).expect("sound");
+        batch.add(&addition).expect("added");
+    }
+    batch.finish().expect("written");
+    drop(store);
+    Evidence::Record(RecordSearch::open(path).expect("opened").expect("all of it is in the index"))
+}
+
 #[test]
 fn a_record_answers_as_its_documents_do() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -24,19 +40,7 @@ fn a_record_answers_as_its_documents_do() {
     for (name, theme) in themes() {
         let held: Vec<Held> = theme.sources.iter().map(|source| source.held()).collect();
         let path = folder.path().join(format!("{name}.record"));
-        let mut store = Store::create(&path).expect("a record");
-        let mut batch = store.batch().expect("begun");
-        for one in &held {
-            // What a theme states of a source is metadata beside it.
-            let beside = Some(Digest::of(one.name.as_bytes()));
-            let document = one.document.clone();
-            let addition = Addition::prepare(&one.name, one.document.text.as_bytes(), document, beside).expect("sound");
-            batch.add(&addition).expect("added");
-        }
-        batch.finish().expect("written");
-        drop(store);
-        let search = RecordSearch::open(&path).expect("opened").expect("all of it is in the index");
-        let (in_memory, on_record) = (Evidence::Documents(Box::new(Corpus::new(held))), Evidence::Record(search));
+        let (in_memory, on_record) = (Evidence::Documents(Box::new(Corpus::new(held.clone()))), kept(&path, &held));
         let claims = || theme.cases.iter().map(|case: &Case| claim(case)).collect();
         let expected = in_memory.check_all(claims(), || {}).expect("checked");
         let found = on_record.check_all(claims(), || {}).expect("checked");
@@ -50,4 +54,43 @@ fn a_record_answers_as_its_documents_do() {
     assert!(compared > 300);
     // A few words that many places share may be looked for in others of these places.
     assert!(differ.len() * 100 <= compared, "{} of {compared} differ:\n{}", differ.len(), differ.join("\n"));
+}
+
+/// A sentence that no other is like.
+fn sentence(number: usize) -> String {
+    let word =
+        |prime: usize| ["harbour", "bridge", "orchard", "museum", "ferry", "granary", "tower"][number * prime % 7];
+    format!("In year {number} the {} and the {} were painted beside the {}.", word(1), word(3), word(5))
+}
+
+/// Words are taken apart only near a place; what is shown of its surroundings reaches further.
+#[test]
+fn what_was_asked_and_said_around_is_shown_from_a_record_too() {
+    let said = |from: usize| (from..from + 7).map(sentence).collect::<Vec<_>>().join(" ");
+    let mut text = String::new();
+    for turn in 0..30 {
+        let question = format!("What was painted before the storm of {turn}?");
+        text.push_str(&format!("Per Lund: {question}\n\nAna Ruiz: {}\n\n", said(turn * 7)));
+    }
+    let document = onrecord_read::read(text.as_bytes(), &onrecord_read::Hint::default()).expect("read");
+    let held = vec![Held { name: "talk.txt".into(), reference: None, document }];
+    let folder = tempfile::tempdir().expect("a folder");
+    let on_record = kept(&folder.path().join("talk.record"), &held);
+    let in_memory = Evidence::Documents(Box::new(Corpus::new(held)));
+    let claims = || {
+        (70..140)
+            .map(|number| Claim { id: number.to_string(), text: sentence(number), ..Claim::default() })
+            .collect::<Vec<_>>()
+    };
+    let (expected, found) = (in_memory.check_all(claims(), || {}), on_record.check_all(claims(), || {}));
+    for (one, other) in expected.expect("checked").iter().zip(&found.expect("checked")) {
+        let around = |finding: &Finding| {
+            let passage = finding.passages.first().expect("a passage").clone();
+            (passage.range, passage.before, passage.after, passage.asked)
+        };
+        assert_eq!(around(one), around(other), "{}", one.claim.id);
+        let asked = around(other).3.expect("a question").text;
+        let turn = one.claim.id.parse::<usize>().expect("a number") / 7;
+        assert_eq!(asked, format!("What was painted before the storm of {turn}?"));
+    }
 }

@@ -34,8 +34,8 @@ pub struct Corpus {
     held: Vec<Held>,
     /// The rows of their documents, where they are parts of a record.
     rows: Vec<i64>,
-    /// Where the text of each begins within the text of its document; empty where all are whole.
-    offsets: Vec<usize>,
+    /// Where the text of each begins within the text of its document, and how long that is, in bytes; empty where all are whole.
+    cuts: Vec<(usize, usize)>,
     /// What there is beyond these documents, where they are parts of a record.
     beyond: Option<Arc<dyn Beyond>>,
     words: Words,
@@ -59,8 +59,11 @@ pub(crate) struct Part {
     pub(crate) row: i64,
     /// The document with a stretch of its text, and the segments in it.
     pub(crate) held: Held,
-    /// Where the stretch begins in the document's text, in bytes.
+    /// Where the stretch begins in the document's text, and how long that is, in bytes.
     pub(crate) offset: usize,
+    pub(crate) size: usize,
+    /// The bytes of the stretch whose words a quotation is searched in.
+    pub(crate) words_in: Range<usize>,
     /// Whether the whole document has speech.
     pub(crate) has_speech: bool,
 }
@@ -69,7 +72,7 @@ pub(crate) struct Part {
 #[derive(Debug, Default)]
 pub(crate) struct Room {
     rows: Vec<i64>,
-    offsets: Vec<usize>,
+    cuts: Vec<(usize, usize)>,
     words: Words,
     firsts: Vec<u32>,
     spans: Vec<Span>,
@@ -119,7 +122,7 @@ impl Corpus {
         let mut corpus = Corpus {
             held: Vec::new(),
             rows: Vec::new(),
-            offsets: Vec::new(),
+            cuts: Vec::new(),
             beyond: None,
             words: Words::default(),
             firsts: vec![0],
@@ -136,7 +139,8 @@ impl Corpus {
         let mut turn = 0;
         for one in &held {
             let document = corpus.firsts.len() as u32 - 1;
-            corpus.add_document(document, &one.document, one.document.has_speech(), &mut turn);
+            let (all, has_speech) = (0..one.document.text.len(), one.document.has_speech());
+            corpus.add_document(document, &one.document, all, has_speech, &mut turn);
             corpus.firsts.push(corpus.words.len());
         }
         corpus.held = held;
@@ -159,14 +163,14 @@ impl Corpus {
     /// corpus that is no longer needed.
     pub(crate) fn of_parts(parts: Vec<Part>, beyond: Arc<dyn Beyond>, room: Room) -> Corpus {
         let people = beyond.people();
-        let Room { mut rows, mut offsets, words, mut firsts, spans } = room;
+        let Room { mut rows, mut cuts, words, mut firsts, spans } = room;
         rows.extend(parts.iter().map(|part| part.row));
-        offsets.extend(parts.iter().map(|part| part.offset));
+        cuts.extend(parts.iter().map(|part| (part.offset, part.size)));
         firsts.push(0);
         let mut corpus = Corpus {
             held: Vec::new(),
             rows,
-            offsets,
+            cuts,
             beyond: Some(beyond),
             words,
             firsts,
@@ -181,7 +185,8 @@ impl Corpus {
         corpus.words.reserve(parts.iter().map(|part| part.held.document.text.len()).sum::<usize>() / 4);
         let mut turn = 0;
         for (document, part) in (0u32..).zip(&parts) {
-            corpus.add_document(document, &part.held.document, part.has_speech, &mut turn);
+            let words_in = part.words_in.clone();
+            corpus.add_document(document, &part.held.document, words_in, part.has_speech, &mut turn);
             corpus.firsts.push(corpus.words.len());
         }
         corpus.held = parts.into_iter().map(|part| part.held).collect();
@@ -192,11 +197,11 @@ impl Corpus {
     pub(crate) fn into_parts(mut self) -> (Vec<(i64, Held)>, Room) {
         let held = self.rows.drain(..).zip(std::mem::take(&mut self.held)).collect();
         self.words.clear();
-        self.offsets.clear();
+        self.cuts.clear();
         self.firsts.clear();
         self.spans.clear();
-        let Corpus { rows, offsets, words, firsts, spans, .. } = self;
-        (held, Room { rows, offsets, words, firsts, spans })
+        let Corpus { rows, cuts, words, firsts, spans, .. } = self;
+        (held, Room { rows, cuts, words, firsts, spans })
     }
 
     /// Whether these are parts of documents that were found for one quotation: then there is nothing to locate in them.
@@ -206,7 +211,16 @@ impl Corpus {
 
     /// Where the text of a document here begins within the document's whole text, in bytes.
     pub fn offset(&self, document: usize) -> usize {
-        self.offsets.get(document).copied().unwrap_or(0)
+        self.cuts.get(document).map_or(0, |(offset, _)| *offset)
+    }
+
+    /// How far into its document's text a word stands, from 0 to 1.
+    pub fn how_far(&self, position: u32) -> f64 {
+        let document = self.document_at(position);
+        let whole = || self.held.get(document).map_or(0, |held| held.document.text.len());
+        let (offset, size) = self.cuts.get(document).copied().unwrap_or_else(|| (0, whole()));
+        let at = offset.saturating_add(self.token(position).start as usize);
+        (at as f64 / size.max(1) as f64).min(1.0)
     }
 
     /// What there is on record in all: these documents, or the record that they are parts of.
@@ -229,10 +243,19 @@ impl Corpus {
         (self.held.len(), dates().min().cloned().zip(dates().max().cloned()))
     }
 
-    fn add_document(&mut self, document: u32, reading: &Document, has_speech: bool, turn: &mut u32) {
+    /// Adds the segments of a document, and the words of it that are in some bytes of its text.
+    fn add_document(
+        &mut self,
+        document: u32,
+        reading: &Document,
+        words_in: Range<usize>,
+        has_speech: bool,
+        turn: &mut u32,
+    ) {
         evidence::each_text(reading, has_speech, |text| {
             *turn += u32::from(text.begins_turn);
-            self.add_text(document, reading, text.range, text.segments, *turn);
+            let words = cut_at_blanks(&reading.text, &text.range, &words_in);
+            self.add_text(document, reading, words, text.segments, *turn);
         });
     }
 
@@ -247,7 +270,8 @@ impl Corpus {
         for &(segment, end) in ends {
             let here = self.words.places.starts(first as usize..last as usize);
             let next = first + here.partition_point(|&start| (start as usize) < end) as u32;
-            if next > first {
+            // Of a part, the segments around its words too: what was asked, what stood before.
+            if next > first || self.beyond.is_some() {
                 self.spans.push(Span { positions: first..next, document, segment: segment as u32, turn });
             }
             first = next;
@@ -364,6 +388,25 @@ impl Corpus {
         self.spans.get(first..end).unwrap_or(&[])
     }
 
+    /// The segments of the turn that a position is in, in order, with those around it of which no words are held.
+    pub fn turn_at(&self, position: u32) -> &[Span] {
+        self.span_at(position).map_or(&[], |span| self.turn(span.turn))
+    }
+
+    /// The segments of the turn before one, in order; none if it is the first of its document.
+    pub fn turn_before(&self, turn: &[Span]) -> &[Span] {
+        let Some(first) = turn.first() else { return &[] };
+        let before = self.spans.partition_point(|span| span.turn < first.turn).checked_sub(1);
+        let before = before.and_then(|before| self.spans.get(before)).filter(|span| span.document == first.document);
+        before.map_or(&[], |before| self.turn(before.turn))
+    }
+
+    fn turn(&self, turn: u32) -> &[Span] {
+        let first = self.spans.partition_point(|span| span.turn < turn);
+        let end = self.spans.partition_point(|span| span.turn <= turn);
+        self.spans.get(first..end).unwrap_or(&[])
+    }
+
     /// The document and segment of a span.
     pub fn segment(&self, span: &Span) -> Option<(&Held, &Segment)> {
         let held = self.held.get(span.document as usize)?;
@@ -400,6 +443,31 @@ impl Corpus {
             None => self.vocabulary.small.contains(form),
         }
     }
+}
+
+/// The bytes of a text that are in others too, cut inwards to whole words where blanks tell.
+fn cut_at_blanks(text: &str, range: &Range<usize>, within: &Range<usize>) -> Range<usize> {
+    /// Longer words are cut.
+    const LONGEST: usize = 40;
+    let bytes = text.as_bytes();
+    let blank = |at: &usize| bytes.get(*at).is_some_and(u8::is_ascii_whitespace);
+    let floor = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let start = match within.start {
+        start if start <= range.start => range.start,
+        start if start >= range.end => range.end,
+        start => (start..range.end.min(start + LONGEST)).find(blank).unwrap_or_else(|| floor(start)),
+    };
+    let end = match within.end {
+        end if end >= range.end => range.end,
+        end if end <= start => start,
+        end => (start.max(end.saturating_sub(LONGEST))..end).rev().find(blank).unwrap_or_else(|| floor(end)),
+    };
+    start..end.max(start)
 }
 
 impl Words {

@@ -6,7 +6,7 @@
 use super::Run;
 use super::part::{IsClaimed, Searcher, WhenWhere};
 use super::rows::LONG;
-use super::votes::{BYTES_A_WORD, Cluster, MANY, MOST_PLACES, STRETCH, Votes, choose, the_best};
+use super::votes::{Cluster, MANY, MOST_PLACES, STRETCH, Votes, choose, the_best};
 use crate::corpus::Gram;
 use crate::store::StoreError;
 use rusqlite::OptionalExtension;
@@ -29,7 +29,8 @@ pub struct Pair {
 pub struct Place {
     /// The row of the document.
     pub(crate) document: i64,
-    /// Bytes of its text in which shared pairs begin; whole blocks.
+    /// Bytes of its text among which the quotation stands: the blocks in which shared pairs begin, with room for the words
+    /// before the first and behind the last of these. May end behind the text.
     pub(crate) range: Range<usize>,
     /// The votes: higher is likelier.
     pub(crate) score: f32,
@@ -46,6 +47,8 @@ const MOST_EQUAL: usize = 1000;
 const MOST_CLAIMED: usize = 3;
 /// Where fewer places share two pairs with the quotation, those count that share one.
 const FEW_PLACES: usize = 2;
+/// Bytes of text that some words in a row take at most, for each, about.
+const MOST_BYTES_A_WORD: usize = 8;
 /// In a record of fewer blocks than this, which word is rare is chance.
 const FEW_BLOCKS: u64 = 1024;
 
@@ -87,10 +90,13 @@ impl Searcher<'_> {
         let mut clusters = votes.clusters(false);
         let more = !later.is_empty() || of_stretch.iter().any(|pairs| !pairs.is_empty());
         if more && !votes.are_clear(&clusters) {
-            for pair in of_stretch.iter().flat_map(|pairs| pairs.iter()) {
+            let held = votes.held_by_best(&clusters);
+            let is_open = |pair: &Pair| held.get(pair.at / STRETCH) != Some(&true);
+            for pair in of_stretch.iter().flat_map(|pairs| pairs.iter()).filter(|pair| is_open(pair)) {
                 self.look_up(pair, MANY, &mut votes, &mut later)?;
             }
-            self.read_later(later, &mut votes)?;
+            later.retain(|list| is_open(&list.pair));
+            self.read_later(later, held.is_empty(), &mut votes)?;
             clusters = votes.clusters(false);
             if clusters.all.len() < FEW_PLACES {
                 // Told in other words, a sentence keeps a pair here and there.
@@ -186,12 +192,12 @@ impl Searcher<'_> {
 
     /// Reads lists that were put off: those that are not long, and of the others the shortest first, for frequent pairs decide
     /// only where there are no rarer ones.
-    fn read_later(&self, later: Vec<Later>, votes: &mut Votes) -> Result<(), StoreError> {
+    fn read_later(&self, later: Vec<Later>, long_too: bool, votes: &mut Votes) -> Result<(), StoreError> {
         let (mut long, short): (Vec<_>, Vec<_>) = later.into_iter().partition(|list| list.is_long || list.size > MANY);
         for list in short {
             self.read_put_off(&list, votes)?;
         }
-        if !votes.are_scarce() {
+        if !long_too || !votes.are_scarce() {
             return Ok(());
         }
         long.retain(|list| list.size > 0);
@@ -241,7 +247,9 @@ impl Searcher<'_> {
                 if self.is_of_current(indexed.first) {
                     let from = (block - indexed.first) as usize * super::gather::BLOCK;
                     let to = (cluster.last.min(end - 1) - indexed.first + 1) as usize * super::gather::BLOCK;
-                    let range = from..to + length * BYTES_A_WORD;
+                    let (first, last) = cluster.words;
+                    let room = |words: usize| words.min(length) * MOST_BYTES_A_WORD;
+                    let range = from.saturating_sub(room(first))..to + room(length.saturating_sub(last));
                     places.push(Place { document: indexed.document, range, score: cluster.score });
                 }
                 block = end;

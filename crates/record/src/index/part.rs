@@ -11,6 +11,7 @@ use crate::held::Held;
 use crate::people::People;
 use crate::store::events::{Grades, KnownEvents};
 use crate::store::{DocumentHead, Store, StoreError};
+use onrecord_read::{Document, Segment, SegmentKind};
 use onrecord_text::Form;
 use rusqlite::OptionalExtension;
 use std::cell::RefCell;
@@ -23,7 +24,10 @@ use std::time::Duration;
 /// Bytes before and after a place that are read with it: the sentences around, the question before an answer.
 const BEFORE: usize = 900;
 const AFTER: usize = 600;
-/// The same where a document reports speech: who is quoted may be named a few paragraphs before.
+/// Bytes of what segments say before and after a place that are taken apart into words with it: some fifty words, which tell
+/// what is made of the quotation, and whether two places are of one event. The rest is at hand to be shown.
+const NEAR: usize = 300;
+/// The bytes that are read where a document reports speech: who is quoted may be named a few paragraphs before.
 const AROUND_REPORT: usize = 6000;
 /// Places of one document with less between them are one.
 const BETWEEN: usize = 2500;
@@ -369,7 +373,11 @@ impl Searcher<'_> {
     fn part(&self, document: i64, range: Range<usize>) -> Result<Part, StoreError> {
         let head = self.head(document)?;
         let (before, after) = if head.has_speech { (BEFORE, AFTER) } else { (AROUND_REPORT, AROUND_REPORT) };
-        self.store.part(&head, range.start.saturating_sub(before)..range.end.saturating_add(after))
+        let around = range.start.saturating_sub(before)..range.end.saturating_add(after);
+        let mut part = self.store.part(&head, around)?;
+        let place = range.start.saturating_sub(part.offset)..range.end.saturating_sub(part.offset);
+        part.words_in = words_around(&part.held.document, place);
+        Ok(part)
     }
 
     fn head(&self, document: i64) -> Result<Arc<DocumentHead>, StoreError> {
@@ -424,6 +432,36 @@ impl Searcher<'_> {
             .and_then(|mut statement| statement.query_row([document], |row| row.get(0)))
             .map_err(|e| self.store.sqlite(e))
     }
+}
+
+/// The bytes of a part's text whose words are needed for a place in it: of captions all, for what those get wrong shows in
+/// what stands far around.
+fn words_around(part: &Document, place: Range<usize>) -> Range<usize> {
+    if part.segments.iter().any(|segment| segment.kind == SegmentKind::Caption) {
+        return 0..part.text.len();
+    }
+    // What stands between segments, names and times, does not count.
+    let mut left = NEAR;
+    let mut start = 0;
+    for Segment { range, .. } in part.segments.iter().rev().filter(|segment| segment.range.start < place.start) {
+        let end = range.end.min(place.start);
+        let here = (end - range.start).min(left);
+        left -= here;
+        if left == 0 {
+            start = end - here;
+            break;
+        }
+    }
+    left = NEAR;
+    for Segment { range, .. } in part.segments.iter().filter(|segment| segment.range.end > place.end) {
+        let from = range.start.max(place.end);
+        let here = (range.end - from).min(left);
+        left -= here;
+        if left == 0 {
+            return start..from + here;
+        }
+    }
+    start..part.text.len()
 }
 
 /// What a check asks of the whole record, as it was when the check began. It is asked seldom, so one connection serves all

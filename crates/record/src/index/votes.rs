@@ -22,13 +22,15 @@ const FEWEST_PAIRS: usize = 3;
 /// Quotations with fewer pairs have no votes to compare.
 pub(super) const FEW_PAIRS: usize = 3;
 /// Bytes of text a word takes, about.
-pub(super) const BYTES_A_WORD: usize = 6;
+const BYTES_A_WORD: usize = 6;
 
 /// Neighbouring blocks that share pairs with the quotation.
 #[derive(Debug, Clone)]
 pub(super) struct Cluster {
     pub(super) first: u32,
     pub(super) last: u32,
+    /// The first and the last words of the quotation at which a pair voted.
+    pub(super) words: (usize, usize),
     /// How many pairs voted.
     pairs: usize,
     pub(super) score: f32,
@@ -124,6 +126,17 @@ impl Votes {
         asked > FEW_PAIRS && clusters.all.iter().any(|cluster| cluster.pairs * 5 >= asked * 3 && holds_each(cluster))
     }
 
+    /// Of each stretch, whether the best place holds half of what was asked for of it; none if that place may be chance.
+    pub(super) fn held_by_best(&self, clusters: &Clusters) -> Vec<bool> {
+        let asked: usize = self.asked.iter().sum();
+        let best = clusters.all.iter().max_by(|a, b| a.score.total_cmp(&b.score));
+        let Some(best) = best.filter(|best| best.pairs > FEWEST_PAIRS && best.pairs * 5 >= asked * 2) else {
+            return Vec::new();
+        };
+        let held = |(stretch, &asked): (usize, &usize)| asked > 0 && clusters.pairs_of(best, stretch) * 2 >= asked;
+        self.asked.iter().enumerate().map(held).collect()
+    }
+
     /// `single`: one pair makes a cluster too, though the quotation has many.
     pub(super) fn clusters(&mut self, single: bool) -> Clusters {
         let alone_counts = single || self.length <= FEW_PAIRS;
@@ -150,11 +163,13 @@ impl Votes {
                     continue;
                 }
                 seen.clear();
+                let mut words = (usize::MAX, 0);
                 let begin = found.stretches.len();
                 for &hit in now {
                     let Some(&(stretch, at, weight)) = self.lists.get(hit as u32 as usize) else { continue };
                     if !seen.contains(&at) {
                         seen.push(at);
+                        words = (at.min(words.0), at.max(words.1));
                         let here = &mut found.stretches[begin..];
                         match here.binary_search_by_key(&stretch, |votes| votes.stretch) {
                             Ok(place) => {
@@ -172,7 +187,7 @@ impl Votes {
                 let score = found.stretches[begin..].iter().map(|votes| votes.score).sum();
                 let last = now.last().map_or(block(first), |&hit| block(hit));
                 let stretches = begin as u32..found.stretches.len() as u32;
-                found.all.push(Cluster { first: block(first), last, pairs: seen.len(), score, stretches });
+                found.all.push(Cluster { first: block(first), last, words, pairs: seen.len(), score, stretches });
             }
         }
         self.near = near;
@@ -330,5 +345,26 @@ mod tests {
         // A word in nine was changed.
         let edited = [(0, 7), (2, 7), (4, 7), (8, 7), (10, 7), (12, 3), (16, 7), (18, 7), (20, 7)];
         assert!(is_clear(&edited));
+    }
+
+    #[test]
+    fn what_the_best_place_holds_is_not_looked_up_again() {
+        let held = |voted: &[(usize, u32)]| {
+            let mut votes = Votes::default();
+            votes.begin(23);
+            for &(at, block) in voted {
+                votes.add(at, &[block], 5.0);
+                votes.asked(at, true, true);
+            }
+            let clusters = votes.clusters(false);
+            votes.held_by_best(&clusters)
+        };
+        // Of the second stretch another place has what was asked for.
+        let two = [(0, 7), (2, 7), (4, 7), (8, 900), (10, 900), (12, 3), (16, 7), (18, 7), (20, 5000)];
+        assert_eq!(held(&two), [true, false, true]);
+        // Three pairs may be chance, and so may less than two of five.
+        assert_eq!(held(&two[..5]), [false; 0]);
+        let many: Vec<(usize, u32)> = (0..23).map(|at| (at, if at < 5 { 7 } else { 1000 * at as u32 })).collect();
+        assert_eq!(held(&many), [false; 0]);
     }
 }

@@ -149,7 +149,8 @@ impl Store {
                 .take_while(|word| (word.at as usize) < range.end)
                 .map(|word| WordTime { at: word.at - range.start as u32, seconds: word.seconds }),
         );
-        Ok(Part { row: head.id, held, offset: range.start, has_speech: head.has_speech })
+        let words_in = 0..held.document.text.len();
+        Ok(Part { row: head.id, held, offset: range.start, size: head.size, words_in, has_speech: head.has_speech })
     }
 
     /// How many current documents there are, and the first and the last of their dates.
