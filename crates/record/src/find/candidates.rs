@@ -89,10 +89,10 @@ impl Candidate {
 
 /// What may fit a query.
 #[derive(Debug, Default)]
-pub(super) struct Candidates {
+pub(super) struct Candidates<'s> {
     pub(super) all: Vec<Candidate>,
     /// Besides, what its words have in common.
-    pub(super) walk: Option<Walk>,
+    pub(super) walk: Option<Walk<'s>>,
     /// Whether only the most frequent of the words that begin as it was asked for are walked through.
     pub(super) is_part: bool,
     /// Whether they all fit, as far as the words go: otherwise their texts must be looked at.
@@ -138,9 +138,9 @@ impl Beginning {
 
 /// Reads the lists of the words of one query.
 #[derive(Debug)]
-pub(super) struct Lists<'s> {
+pub(super) struct Lists<'s, 'r> {
     store: &'s Store,
-    runs: &'s [Run],
+    runs: &'r [Run],
     /// Segments in all, about.
     segments: f32,
     /// By what they begin with.
@@ -149,8 +149,8 @@ pub(super) struct Lists<'s> {
 
 type Term<'q> = (&'q str, bool);
 
-impl<'s> Lists<'s> {
-    pub(super) fn of(store: &'s Store, runs: &'s [Run], query: &Query) -> Result<Lists<'s>, StoreError> {
+impl<'s, 'r> Lists<'s, 'r> {
+    pub(super) fn of(store: &'s Store, runs: &'r [Run], query: &Query) -> Result<Lists<'s, 'r>, StoreError> {
         let segments: i64 = store
             .connection()
             .query_row("SELECT coalesce(max(id), 0) FROM segments", (), |row| row.get(0))
@@ -192,7 +192,7 @@ impl<'s> Lists<'s> {
     }
 
     /// The list of a term; of words that begin so either of the most frequent, or of all.
-    fn list(&self, (word, begins): Term<'_>, whole: bool) -> Result<WordList, StoreError> {
+    fn list(&self, (word, begins): Term<'_>, whole: bool) -> Result<WordList<'s>, StoreError> {
         if !begins {
             return self.store.list_of(self.runs, Form::of(word));
         }
@@ -241,7 +241,7 @@ impl<'s> Lists<'s> {
     }
 
     /// What may fit a query that has words.
-    pub(super) fn candidates(&self, query: &Query) -> Result<Candidates, StoreError> {
+    pub(super) fn candidates(&self, query: &Query) -> Result<Candidates<'s>, StoreError> {
         let plain = |wanted: &Wanted| matches!(wanted, Wanted::Phrase(phrase) if is_word(phrase));
         let mut found = Candidates { are_sure: query.all.iter().flatten().all(plain), ..Candidates::default() };
         for phrase in query.all.iter().filter(|one| is_single(one)).flatten().flat_map(Wanted::phrases) {
@@ -273,12 +273,12 @@ impl<'s> Lists<'s> {
     }
 
     /// What fits a query of which [`Candidates::is_part`] is told: the whole of it, ranked.
-    pub(super) fn whole_walk(&self, query: &Query) -> Result<Walk, StoreError> {
+    pub(super) fn whole_walk(&self, query: &Query) -> Result<Walk<'s>, StoreError> {
         self.walk(query, &mut Candidates::default(), true)
     }
 
     /// What the words have in common that must all stand. `whole`: with all words that begin as it was asked for.
-    fn walk(&self, query: &Query, found: &mut Candidates, whole: bool) -> Result<Walk, StoreError> {
+    fn walk(&self, query: &Query, found: &mut Candidates<'_>, whole: bool) -> Result<Walk<'s>, StoreError> {
         let mut counted: Vec<(usize, Term<'_>)> = Vec::new();
         for term in query.all.iter().flatten().flat_map(Wanted::phrases).flat_map(Phrase::terms) {
             if counted.iter().all(|(_, one)| *one != term) {

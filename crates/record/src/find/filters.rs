@@ -52,7 +52,7 @@ pub(super) struct Filters {
     /// Those that a document fits or not.
     pub(super) of_documents: Conditions,
     /// Those that each segment of it fits or not.
-    of_segments: Conditions,
+    pub(super) of_segments: Conditions,
     /// Those of them that look at the segments.
     of_their_segments: Conditions,
     /// Whether speech never fits.
@@ -125,11 +125,6 @@ impl Filters {
         Ok(filters)
     }
 
-    /// All of them.
-    pub(super) fn all(&self) -> Conditions {
-        self.of_documents.with(&self.of_segments)
-    }
-
     /// Those of segments, in SQL alone.
     pub(super) fn of_segments_listed(&self, store: &Store) -> Result<Conditions, StoreError> {
         let speaks = "s.speaker IS NOT NULL AND EXISTS (SELECT 1 FROM speakers x WHERE x.document = s.document \
@@ -149,9 +144,9 @@ impl Filters {
         Ok(self.of_documents.with(&speakers.in_sql(speak, store)?))
     }
 
-    /// Whether [`Filters::of_documents_at_all`] looks at segments.
-    pub(super) fn ask_for_segments(&self) -> bool {
-        !self.of_their_segments.is_empty()
+    /// Whether [`Filters::of_documents_at_all`] looks at segments, or at everybody who speaks.
+    pub(super) fn take_long(&self) -> bool {
+        !self.of_their_segments.is_empty() || !self.of_segments.speakers.is_empty()
     }
 }
 

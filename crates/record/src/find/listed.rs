@@ -4,6 +4,8 @@ use super::Hits;
 use super::filters::{Conditions, Filters};
 use super::places::Texts;
 use super::search::{FEW_DOCUMENTS, in_two_digits};
+use super::standing::Places;
+use super::told::Told;
 use crate::store::{Store, StoreError};
 use rusqlite::types::Value;
 
@@ -34,11 +36,11 @@ impl Store {
             Some(about) => (in_two_digits(about as u64).max(listed.fit + 1), false),
         };
         let mut hits = Hits { total, is_exact, hits: Vec::new() };
-        let mut texts = Texts::default();
+        let (mut places, mut texts, mut told) = (Places::of(self, None, false), Texts::default(), Told::of(self));
         for &segment in listed.speech.iter().chain(&listed.rest).skip(offset).take(limit) {
-            if let Some(place) = self.place_of(segment, &Conditions::default(), false)? {
+            if let Some(place) = places.place(segment)? {
                 let text = texts.read(self, &place)?;
-                hits.hits.push(self.hit(segment, text, &[])?);
+                hits.hits.push(told.hit(segment, text, &[])?);
             }
         }
         Ok(hits)

@@ -2,7 +2,7 @@
 //!
 //! In what order to read: [`query`] (what was typed), [`crate::corpus::words`] (what a word is), [`candidates`], [`blocks`] and
 //! [`walk`] (from the lists of the index to segments, ranked), [`fits`] (whether a text holds what is looked for), [`filters`], [`speakers`], [`search`]
-//! (from candidates to the hits of a page), [`listed`] (where there are only filters), [`places`] (where they stand) and [`snippet`]. Text is read only of what is shown,
+//! (from candidates to the hits of a page), [`listed`] (where there are only filters), [`standing`] (where they stand), [`places`] (their texts), [`told`] and [`snippet`] (what is told of them). Text is read only of what is shown,
 //! and of candidates whose lists do not settle it.
 //!
 //! What is not in the index yet is found by reading it. Not for checking quotations: that needs alignment, see the crate
@@ -18,8 +18,10 @@ mod query;
 mod search;
 mod snippet;
 mod speakers;
+mod standing;
 #[cfg(test)]
 mod tests;
+mod told;
 mod walk;
 
 pub use query::{FILTERS, no_filters};

@@ -1,115 +1,12 @@
-//! Where the segments stand that a search may show, and what is told of them.
+//! The texts of segments, and which documents are current, in the index, or fit conditions.
 
 use super::filters::Conditions;
-use super::{Hit, snippet};
-use crate::store::pieces::Pieces;
-use crate::store::{Store, StoreError, codes};
-use onrecord_read::{Grade, SegmentKind, TimeRange};
+use super::standing::SegmentPlace;
+use crate::store::{Store, StoreError};
 use rusqlite::OptionalExtension;
-use rusqlite::types::Value;
 use std::ops::Range;
 
-/// A block of a text in the index.
-const BLOCK: i64 = crate::index::BLOCK as i64;
-
 impl Store {
-    /// Where a segment of a current document stands, if it fits the conditions but for those of its speaker (who is named where
-    /// there are such). `indexed`: the blocks are asked for too.
-    pub(super) fn place_of(
-        &self,
-        segment: u64,
-        conditions: &Conditions,
-        indexed: bool,
-    ) -> Result<Option<SegmentPlace>, StoreError> {
-        let (block, joined) = match indexed {
-            true => ("i.first", "LEFT JOIN index_documents i ON i.document = d.id"),
-            false => ("NULL", ""),
-        };
-        let person = match conditions.speakers.is_empty() {
-            true => "NULL",
-            false => "(SELECT person FROM speakers x WHERE x.document = s.document AND x.ordinal = s.speaker)",
-        };
-        let look = || -> rusqlite::Result<Option<SegmentPlace>> {
-            let mut statement = self.connection().prepare_cached(&format!(
-                "SELECT s.document, s.start, s.length, d.size, {block}, s.kind, {person}, {} FROM segments s \
-                 JOIN documents d ON d.id = s.document JOIN texts t ON t.document = d.id {joined} \
-                 WHERE EXISTS (SELECT 1 FROM names WHERE document = d.id){} AND s.id = ?",
-                self.pieces_columns(),
-                conditions.sql
-            ))?;
-            let segment = Value::Integer(segment as i64);
-            let parameters = conditions.parameters.iter().chain(std::iter::once(&segment));
-            statement
-                .query_row(rusqlite::params_from_iter(parameters), |row| {
-                    let bytes = |at| -> rusqlite::Result<usize> { Ok(row.get::<_, i64>(at)?.max(0) as usize) };
-                    let start = bytes(1)?;
-                    let range = start..start.saturating_add(bytes(2)?);
-                    let first_block: Option<i64> = row.get(4)?;
-                    let blocks = first_block.map(|first| {
-                        let block = |byte: usize| first.saturating_add(byte as i64 / BLOCK);
-                        block(range.start)..block(range.end).saturating_add(1)
-                    });
-                    let (document, pieces) = (row.get(0)?, Pieces::from_row(row, 7)?);
-                    let kind = codes::kind(row.get(5)?).unwrap_or(SegmentKind::Boilerplate);
-                    Ok(SegmentPlace { document, range, pieces, size: bytes(3)?, blocks, kind, person: row.get(6)? })
-                })
-                .optional()
-        };
-        look().map_err(|e| self.sqlite(e))
-    }
-
-    /// Whether who speaks at a place is meant by all conditions.
-    pub(super) fn is_speaker_meant(&self, place: &SegmentPlace, conditions: &Conditions) -> Result<bool, StoreError> {
-        for speakers in &conditions.speakers {
-            let is_meant = match place.person {
-                Some(person) => speakers.have(person, self)?,
-                None => false,
-            };
-            if !is_meant {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    /// All that is told of a segment that was found.
-    pub(super) fn hit(&self, segment: u64, text: &str, terms: &[(&str, bool)]) -> Result<Hit, StoreError> {
-        let (snippet, marks) = snippet::snippet(text, terms);
-        self.connection()
-            .prepare_cached(
-                "SELECT d.reference, (SELECT name FROM names WHERE document = d.id ORDER BY id LIMIT 1), d.title, d.date, \
-                 d.event, p.name, s.kind, coalesce(s.grade, d.grade), s.time_start, s.time_end, s.start, s.length, d.link \
-                 FROM segments s JOIN documents d ON d.id = s.document \
-                 LEFT JOIN speakers x ON x.document = s.document AND x.ordinal = s.speaker \
-                 LEFT JOIN people p ON p.id = x.person WHERE s.id = ?",
-            )
-            .and_then(|mut statement| {
-                statement.query_row([segment as i64], |row| {
-                    let (reference, grade): (String, String) = (row.get(0)?, row.get(7)?);
-                    let time: (Option<i64>, Option<i64>) = (row.get(8)?, row.get(9)?);
-                    let seconds = |milliseconds: i64| milliseconds as f64 / 1000.0;
-                    let start = row.get::<_, i64>(10)?.max(0) as usize;
-                    let end = start.saturating_add(row.get::<_, i64>(11)?.max(0) as usize);
-                    Ok(Hit {
-                        reference: format!("{reference}:{start}-{end}"),
-                        name: row.get::<_, Option<String>>(1)?.unwrap_or_default(),
-                        title: row.get(2)?,
-                        date: row.get(3)?,
-                        event: row.get(4)?,
-                        speaker: row.get(5)?,
-                        kind: codes::kind(row.get(6)?).unwrap_or(SegmentKind::Boilerplate),
-                        grade: codes::grade(&grade).unwrap_or(Grade::Unknown),
-                        time: time.0.zip(time.1).map(|(from, to)| TimeRange { start: seconds(from), end: seconds(to) }),
-                        range: start..end,
-                        snippet,
-                        marks,
-                        link: row.get(12)?,
-                    })
-                })
-            })
-            .map_err(|e| self.sqlite(e))
-    }
-
     /// Documents that are current and not in the index.
     pub(super) fn current_and_not_indexed(&self, has_index: bool) -> Result<Vec<i64>, StoreError> {
         let list = || -> rusqlite::Result<Vec<i64>> {
@@ -217,22 +114,6 @@ impl Store {
     pub(super) fn all_are_current(&self) -> Result<bool, StoreError> {
         self.noted_as_current().map_or_else(|| self.counted_as_current(), Ok)
     }
-}
-
-/// Where a segment stands.
-#[derive(Debug)]
-pub(super) struct SegmentPlace {
-    document: i64,
-    /// Bytes of the document's text.
-    range: Range<usize>,
-    /// The text's pieces, and its bytes.
-    pieces: Option<Pieces>,
-    size: usize,
-    /// Its blocks, where it is in the index and they were asked for.
-    pub(super) blocks: Option<Range<i64>>,
-    pub(super) kind: SegmentKind,
-    /// Who speaks, where that was asked for.
-    person: Option<i64>,
 }
 
 /// Reads the texts of segments. Hits are often neighbours, so what was unpacked last is kept.

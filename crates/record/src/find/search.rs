@@ -2,10 +2,12 @@
 
 use super::blocks::Blocks;
 use super::candidates::{Candidate, Lists};
-use super::filters::{Conditions, Filters};
+use super::filters::Filters;
 use super::fits::{Looked, Standing};
-use super::places::{SegmentPlace, Texts};
+use super::places::Texts;
 use super::query::Query;
+use super::standing::{Places, SegmentPlace};
+use super::told::Told;
 use super::walk::Walk;
 use super::{Hit, Hits};
 use crate::index::Run;
@@ -23,7 +25,7 @@ const SAMPLE: usize = 12;
 /// What words have in common is walked through at once where it cannot be more than this.
 const FEW_TO_WALK: usize = if cfg!(test) { 4 } else { 2000 };
 /// When so many candidates were tried and few fit the filters, it is asked which documents may fit at all; later where that
-/// asks for each of their segments.
+/// asks for each of their segments, or for everybody who speaks on record.
 const TRIED: usize = if cfg!(test) { 8 } else { 200 };
 const TRIED_WHERE_SLOW: usize = if cfg!(test) { 8 } else { 4000 };
 const FEW_FIT: usize = if cfg!(test) { 2 } else { 8 };
@@ -43,7 +45,7 @@ pub(super) struct Search<'s> {
     looked: Looked<'s>,
     filters: Filters,
     /// What the lists have in common, as far as it is not among the candidates yet.
-    walk: Option<Walk>,
+    walk: Option<Walk<'s>>,
     /// Whether more comes after it: see [`super::candidates::Candidates::is_part`].
     is_part: bool,
     /// What the walk has found and what is not the best there can be: candidates when it ends.
@@ -51,8 +53,8 @@ pub(super) struct Search<'s> {
     candidates: BinaryHeap<Candidate>,
     /// Whether every candidate fits, as far as the lists can tell.
     are_sure: bool,
-    /// What is still to be asked of each candidate.
-    conditions: Conditions,
+    /// Where candidates stand, and what is still to be asked of each.
+    places: Places<'s>,
     /// For each phrase, the blocks in which it may end.
     blocks: Vec<Vec<u32>>,
     /// The segments of documents that are not current, where that is known.
@@ -62,6 +64,7 @@ pub(super) struct Search<'s> {
     /// Segments whose documents are not in the index: what a damaged index has of them is passed over.
     not_indexed: Vec<Range<u64>>,
     texts: Texts,
+    told: Told<'s>,
     kept: HashMap<u64, String>,
     /// How many candidates were tried, and how many of them fit.
     tried: usize,
@@ -76,7 +79,7 @@ impl<'s> Search<'s> {
             store,
             query,
             looked: Looked::for_query(query),
-            conditions: filters.all(),
+            places: Places::of(store, Some(&filters), false),
             filters,
             walk: None,
             is_part: false,
@@ -88,6 +91,7 @@ impl<'s> Search<'s> {
             may_fit: None,
             not_indexed: Vec::new(),
             texts: Texts::default(),
+            told: Told::of(store),
             kept: HashMap::new(),
             tried: 0,
             fit: 0,
@@ -102,19 +106,21 @@ impl<'s> Search<'s> {
         let lists = Lists::of(self.store, runs, self.query)?;
         let mut found = lists.candidates(self.query)?;
         self.blocks = found.blocks;
+        let has_blocks = !self.blocks.is_empty();
+        self.places = Places::of(self.store, Some(&self.filters), has_blocks);
         if let Some(unread) = found.unread.take() {
             found.all = self.read(&unread, &lists)?;
             found.are_sure = true;
             self.blocks.clear();
-            self.conditions = Conditions::default();
+            self.places = Places::of(self.store, None, false);
         }
         (self.walk, self.is_part, self.waiting) = (found.walk, found.is_part, found.all);
         let not_indexed = self.store.current_and_not_indexed(has_index)?;
         if !not_indexed.is_empty() {
             self.read_documents(&not_indexed, &lists)?;
-            self.conditions = self.filters.all();
+            self.places = Places::of(self.store, Some(&self.filters), !self.blocks.is_empty());
         }
-        self.are_sure = found.are_sure && self.conditions.is_empty();
+        self.are_sure = found.are_sure && self.places.ask_for_nothing();
         if !self.not_indexed.is_empty() || self.walk.as_ref().is_none_or(|walk| walk.most() <= FEW_TO_WALK) {
             self.walk_to_the_end()?;
         }
@@ -122,7 +128,7 @@ impl<'s> Search<'s> {
     }
 
     /// Segments that fit, ranked by their texts.
-    fn read(&mut self, segments: &[u64], lists: &Lists<'_>) -> Result<Vec<Candidate>, StoreError> {
+    fn read(&mut self, segments: &[u64], lists: &Lists<'_, '_>) -> Result<Vec<Candidate>, StoreError> {
         let rarities = lists.rarities(self.looked.terms())?;
         let mut all = Vec::new();
         for &segment in segments {
@@ -139,7 +145,7 @@ impl<'s> Search<'s> {
     }
 
     /// Reads documents that are not in the index.
-    fn read_documents(&mut self, documents: &[i64], lists: &Lists<'_>) -> Result<(), StoreError> {
+    fn read_documents(&mut self, documents: &[i64], lists: &Lists<'_, '_>) -> Result<(), StoreError> {
         let rarities = lists.rarities(self.looked.terms())?;
         for &document in documents {
             let held = self.store.held(document, String::new())?;
@@ -262,9 +268,9 @@ impl<'s> Search<'s> {
         if self.is_gone(candidate) || self.may_fit.as_ref().is_some_and(|ranges| !holds(ranges, segment)) {
             return Ok(None);
         }
-        let tried = if self.filters.ask_for_segments() { TRIED_WHERE_SLOW } else { TRIED };
+        let tried = if self.filters.take_long() { TRIED_WHERE_SLOW } else { TRIED };
         if self.may_fit.is_none()
-            && !self.conditions.is_empty()
+            && !self.places.ask_for_nothing()
             && self.tried >= tried
             && self.fit * FEW_FIT < self.tried
         {
@@ -279,15 +285,15 @@ impl<'s> Search<'s> {
         if self.looked.in_text(text).is_none() {
             return Ok(None);
         }
-        Ok(Some(if is_shown { Some(self.store.hit(segment, text, self.looked.terms())?) } else { None }))
+        Ok(Some(if is_shown { Some(self.told.hit(segment, text, self.looked.terms())?) } else { None }))
     }
 
     /// Where a segment stands, if that and who speaks there are as it is asked for.
-    fn place(&self, segment: u64) -> Result<Option<SegmentPlace>, StoreError> {
-        let place = self.store.place_of(segment, &self.conditions, !self.blocks.is_empty())?;
+    fn place(&mut self, segment: u64) -> Result<Option<SegmentPlace>, StoreError> {
+        let place = self.places.place(segment)?;
         // Sooner told than whether a speaker is meant.
         let Some(place) = place.filter(|place| has_blocks(&self.blocks, place)) else { return Ok(None) };
-        Ok(if self.store.is_speaker_meant(&place, &self.conditions)? { Some(place) } else { None })
+        Ok(if self.places.is_speaker_meant(&place)? { Some(place) } else { None })
     }
 
     /// How many fit in all, and whether that was counted.

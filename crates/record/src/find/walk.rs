@@ -9,17 +9,17 @@ use crate::store::{Store, StoreError};
 
 /// Goes through the segments that have all of some words.
 #[derive(Debug)]
-pub(super) struct Walk {
+pub(super) struct Walk<'s> {
     /// The lists, the shortest first, and how rare their words are.
-    lists: Vec<(WordList, f32)>,
+    lists: Vec<(WordList<'s>, f32)>,
     /// What must not stand.
-    without: Vec<WordList>,
+    without: Vec<WordList<'s>>,
     /// How many it has found.
     found: usize,
 }
 
-impl Walk {
-    pub(super) fn of(lists: Vec<(WordList, f32)>, without: Vec<WordList>) -> Walk {
+impl<'s> Walk<'s> {
+    pub(super) fn of(lists: Vec<(WordList<'s>, f32)>, without: Vec<WordList<'s>>) -> Walk<'s> {
         Walk { lists, without, found: 0 }
     }
 

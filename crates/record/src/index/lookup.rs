@@ -4,7 +4,8 @@ use super::word_rows::{Entry, Standing, Word, spellings, unpack_entries, word};
 use super::{Run, Section, row_id};
 use crate::store::{Store, StoreError};
 use onrecord_text::Form;
-use rusqlite::OptionalExtension;
+use rusqlite::blob::Blob;
+use rusqlite::{MAIN_DB, OptionalExtension};
 
 impl Store {
     /// Reads from the last row of a section that begins at or before a key.
@@ -55,7 +56,22 @@ impl Store {
             .map_err(|()| self.damaged_index())
     }
 
-    fn damaged_index(&self) -> StoreError {
+    /// A row of the index, to be read in part; `None` where it is not there.
+    pub(super) fn index_blob(&self, id: i64) -> Result<Option<Blob<'_>>, StoreError> {
+        let error = match self.connection().blob_open(MAIN_DB, "index_rows", "data", id, true) {
+            Ok(blob) => return Ok(Some(blob)),
+            Err(error) => error,
+        };
+        // What it says where there is no such row is what it says of much else.
+        let is_there = self
+            .connection()
+            .prepare_cached("SELECT 1 FROM index_rows WHERE id = ?")
+            .and_then(|mut statement| statement.query_row([id], |_| Ok(())).optional())
+            .map_err(|e| self.sqlite(e))?;
+        if is_there.is_some() { Err(self.sqlite(error)) } else { Ok(None) }
+    }
+
+    pub(super) fn damaged_index(&self) -> StoreError {
         self.damaged("the index of words")
     }
 

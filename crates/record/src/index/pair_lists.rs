@@ -10,7 +10,6 @@ use crate::corpus::Gram;
 use crate::store::{Store, StoreError};
 use onrecord_text::Form;
 use rusqlite::blob::Blob;
-use rusqlite::{MAIN_DB, OptionalExtension};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -151,15 +150,7 @@ impl<'s> PairLists<'s> {
 
     fn open_slice(&self, run: i64, number: u8) -> Result<Option<Slice<'s>>, StoreError> {
         let id = row_id(run, Section::Pairs, u32::from(number) << 24);
-        let connection = self.store.connection();
-        let is_there = connection
-            .prepare_cached("SELECT 1 FROM index_rows WHERE id = ?")
-            .and_then(|mut statement| statement.query_row([id], |_| Ok(())).optional())
-            .map_err(|e| self.store.sqlite(e))?;
-        if is_there.is_none() {
-            return Ok(None);
-        }
-        let blob = connection.blob_open(MAIN_DB, "index_rows", "data", id, true).map_err(|e| self.store.sqlite(e))?;
+        let Some(blob) = self.store.index_blob(id)? else { return Ok(None) };
         // Nearly always all of the directory.
         let mut data = vec![0; blob.len().min(HEAD + 4096)];
         let read = |data: &mut [u8]| blob.read_at_exact(data, 0).map_err(|e| self.store.sqlite(e));

@@ -3,10 +3,11 @@
 //! The lists of frequent words are long, and a page of hits needs little of them: see [`crate::find`].
 
 use super::weight::is_seen;
-use super::word_rows::{Entry, LongList};
-use super::{Run, Section};
+use super::word_rows::{Entry, LateList};
+use super::{Run, Section, row_id};
 use crate::store::{Store, StoreError};
 use onrecord_text::Form;
+use rusqlite::blob::Blob;
 use std::collections::VecDeque;
 
 /// How many entries are unpacked at once.
@@ -14,8 +15,8 @@ const AT_ONCE: usize = 512;
 
 /// The segments in which people find a word, in order.
 #[derive(Debug)]
-pub(crate) struct WordList {
-    parts: VecDeque<Part>,
+pub(crate) struct WordList<'s> {
+    parts: VecDeque<Part<'s>>,
     /// Entries that are unpacked, and the next of them.
     entries: Vec<Entry>,
     at: usize,
@@ -26,37 +27,45 @@ pub(crate) struct WordList {
     unseen: usize,
 }
 
-#[derive(Debug)]
-enum Part {
+enum Part<'s> {
     Listed(Vec<Entry>),
-    Long(LongList<Vec<u8>>),
+    Long(LateList, Blob<'s>),
 }
 
-impl Part {
+impl std::fmt::Debug for Part<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Part::Listed(entries) => f.debug_tuple("Listed").field(entries).finish(),
+            Part::Long(list, _) => f.debug_tuple("Long").field(list).finish(),
+        }
+    }
+}
+
+impl Part<'_> {
     /// The first segment and the last.
     fn ends(&self) -> Option<(u64, u64)> {
         match self {
             Part::Listed(entries) => Some((entries.first()?.segment(), entries.last()?.segment())),
-            Part::Long(list) => Some((list.first, list.last)),
+            Part::Long(list, _) => Some((list.about().first, list.about().last)),
         }
     }
 
     fn unseen(&self) -> usize {
         match self {
             Part::Listed(entries) => entries.iter().filter(|entry| !is_seen(entry.weight())).count(),
-            Part::Long(list) => list.unseen as usize,
+            Part::Long(list, _) => list.about().unseen as usize,
         }
     }
 }
 
-impl WordList {
+impl<'s> WordList<'s> {
     /// Of entries in order, each segment once.
-    pub(crate) fn of(entries: Vec<Entry>) -> WordList {
+    pub(crate) fn of(entries: Vec<Entry>) -> WordList<'s> {
         let count = entries.len();
         WordList::of_parts(vec![Part::Listed(entries)], count)
     }
 
-    fn of_parts(parts: Vec<Part>, count: usize) -> WordList {
+    fn of_parts(parts: Vec<Part<'s>>, count: usize) -> WordList<'s> {
         let unseen = parts.iter().map(Part::unseen).sum();
         WordList { parts: parts.into(), entries: Vec::new(), at: 0, read: 0, count, unseen }
     }
@@ -109,8 +118,10 @@ impl WordList {
                 self.entries = std::mem::take(entries);
                 true
             }
-            Part::Long(list) => {
-                list.read(AT_ONCE, &mut self.entries).ok_or_else(|| store.damaged("the index of words"))?;
+            Part::Long(list, row) => {
+                let fetch = |bytes: &mut [u8], from| row.read_at_exact(bytes, from).map_err(|e| store.sqlite(e));
+                let read = list.read(AT_ONCE, &mut self.entries, fetch)?;
+                read.ok_or_else(|| store.damaged_index())?;
                 self.entries.is_empty()
             }
         };
@@ -127,27 +138,35 @@ impl WordList {
 
 impl Store {
     /// The list of a word.
-    pub(crate) fn list_of(&self, runs: &[Run], form: Form) -> Result<WordList, StoreError> {
+    pub(crate) fn list_of(&self, runs: &[Run], form: Form) -> Result<WordList<'_>, StoreError> {
         let (mut parts, mut count) = (Vec::new(), 0);
         for run in runs {
             let mut listed = Vec::new();
             let Some(word) = self.word_in(run, form, &mut listed)? else { continue };
             count += usize::try_from(word.count).unwrap_or(usize::MAX);
             if word.long {
-                let list = self.long_list(run.id, Section::LongWords, form.0, |data| LongList::open(data.to_vec()))?;
-                parts.extend(list.map(Part::Long));
+                parts.extend(self.late_list(row_id(run.id, Section::LongWords, form.0))?);
             } else if !listed.is_empty() {
                 parts.push(Part::Listed(listed));
             }
         }
         // Two processes may have written at a time: then a run does not go on where the one before it ended.
-        let follow = |two: &[Part]| matches!((two[0].ends(), two[1].ends()), (Some((_, last)), Some((first, _))) if last < first);
+        let follow = |two: &[Part<'_>]| matches!((two[0].ends(), two[1].ends()), (Some((_, last)), Some((first, _))) if last < first);
         if parts.windows(2).all(follow) {
             return Ok(WordList::of_parts(parts, count));
         }
         let mut entries = self.entries_of(runs, form)?;
         entries.dedup_by_key(|entry| entry.segment());
         Ok(WordList::of(entries))
+    }
+
+    /// A list that has a row of its own, of which only the begin is read.
+    fn late_list(&self, id: i64) -> Result<Option<Part<'_>>, StoreError> {
+        let Some(row) = self.index_blob(id)? else { return Ok(None) };
+        let mut begin = vec![0; row.len().min(LateList::AT_ONCE)];
+        row.read_at_exact(&mut begin, 0).map_err(|e| self.sqlite(e))?;
+        let list = LateList::open(begin, row.len()).ok_or_else(|| self.damaged_index())?;
+        Ok(Some(Part::Long(list, row)))
     }
 }
 
@@ -174,11 +193,16 @@ mod tests {
         ) {
             let (_folder, store) = store();
             let all: Vec<Entry> = segments.iter().map(|(&at, &weight)| Entry::new(at.into(), weight).unwrap()).collect();
-            let parts = || {
+            let mut row = 0;
+            let mut parts = || {
                 let mut cuts: Vec<usize> = cuts.iter().map(|&cut| cut.min(all.len())).chain([0, all.len()]).collect();
                 cuts.sort_unstable();
                 let part = |(at, two): (usize, &[usize])| match at % 2 {
-                    0 => Part::Long(LongList::open(pack_entries(&all[two[0]..two[1]])).unwrap()),
+                    0 => {
+                        row += 1;
+                        store.connection().execute("INSERT INTO index_rows VALUES (?, ?)", (row, pack_entries(&all[two[0]..two[1]]))).unwrap();
+                        store.late_list(row).unwrap().unwrap()
+                    }
                     _ => Part::Listed(all[two[0]..two[1]].to_vec()),
                 };
                 WordList::of_parts(cuts.windows(2).enumerate().map(part).collect(), all.len())

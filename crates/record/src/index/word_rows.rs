@@ -186,6 +186,7 @@ pub(super) fn pack_entries(entries: &[Entry]) -> Vec<u8> {
 /// A list with a row of its own, read as far as it is asked for.
 #[derive(Debug)]
 pub(super) struct LongList<D> {
+    /// The row, or as much of it as was fetched.
     data: D,
     /// How many entries are still to be read.
     rest: u64,
@@ -204,6 +205,12 @@ pub(super) struct LongList<D> {
 impl<D: AsRef<[u8]>> LongList<D> {
     /// `None`: the row is damaged.
     pub(super) fn open(data: D) -> Option<LongList<D>> {
+        let size = data.as_ref().len();
+        LongList::open_begin(data, size)
+    }
+
+    /// The same of the begin of a row of so many bytes, which holds what is before the entries at least.
+    fn open_begin(data: D, size: usize) -> Option<LongList<D>> {
         let mut bytes = data.as_ref();
         let rest = take_number(&mut bytes)?;
         let (unseen, first, spread) = (take_number(&mut bytes)?, take_number(&mut bytes)?, take_number(&mut bytes)?);
@@ -211,14 +218,15 @@ impl<D: AsRef<[u8]>> LongList<D> {
         let (last, begin) = (first.checked_add(spread)?, data.as_ref().len() - bits.len());
         let parameter = Some(u32::from(parameter)).filter(|&parameter| parameter <= 31)?;
         // Each entry has four bits or more: a damaged number must not make room for more.
-        let rest = Some(rest).filter(|&rest| rest <= bits.len() as u64 * 2)?;
+        let rest = Some(rest).filter(|&rest| rest <= size.saturating_sub(begin) as u64 * 2)?;
         Some(LongList { data, rest, unseen, first, last, next: first, parameter, begin, at: 0 })
     }
 
     /// Appends the next entries, no more than so many. `None`: the row is damaged.
     pub(super) fn read(&mut self, most: usize, out: &mut Vec<Entry>) -> Option<()> {
         let count = self.rest.min(most as u64);
-        out.reserve(count as usize);
+        // No more than the entries there can be: each has four bits or more.
+        out.reserve((count as usize).min(self.data.as_ref().len() * 2));
         let mut reader = BitReader::new(self.data.as_ref().get(self.begin..)?, self.at);
         let mut next = self.next;
         reader.each_rice_and_bits(count, self.parameter, WEIGHT_BITS, |step, weight| {
@@ -232,6 +240,56 @@ impl<D: AsRef<[u8]>> LongList<D> {
         }
         (self.next, self.at, self.rest) = (next, reader.at(), self.rest - count);
         Some(())
+    }
+}
+
+/// A list of whose row the begin was fetched, and the rest when it is asked for.
+#[derive(Debug)]
+pub(super) struct LateList {
+    list: LongList<Vec<u8>>,
+    /// Bytes of the row.
+    size: usize,
+}
+
+impl LateList {
+    /// So many bytes of a row are fetched at once.
+    pub(super) const AT_ONCE: usize = if cfg!(test) { 64 } else { 8 << 10 };
+
+    /// `begin`: [`LateList::AT_ONCE`] bytes of a row of so many, or all of it. `None`: the row is damaged.
+    pub(super) fn open(begin: Vec<u8>, size: usize) -> Option<LateList> {
+        Some(LateList { list: LongList::open_begin(begin, size)?, size })
+    }
+
+    /// What is known before its entries are read.
+    pub(super) fn about(&self) -> &LongList<Vec<u8>> {
+        &self.list
+    }
+
+    /// Appends the next entries, no more than so many. `fetch` fills some bytes of the row, from one on; `Ok(None)`: the row is
+    /// damaged.
+    pub(super) fn read<E>(
+        &mut self,
+        most: usize,
+        out: &mut Vec<Entry>,
+        mut fetch: impl FnMut(&mut [u8], usize) -> Result<(), E>,
+    ) -> Result<Option<()>, E> {
+        let before = out.len();
+        loop {
+            let fetched = self.list.data.len();
+            if fetched >= self.size {
+                return Ok(self.list.read(most, out));
+            }
+            // Mostly an entry is a bit or two longer than what all have; seldom they are much longer.
+            let bits = self.list.rest.min(most as u64).saturating_mul(u64::from(self.list.parameter + WEIGHT_BITS + 3));
+            let unread = (fetched.saturating_sub(self.list.begin) * 8).saturating_sub(self.list.at) as u64;
+            if unread >= bits && self.list.read(most, out).is_some() {
+                return Ok(Some(()));
+            }
+            out.truncate(before);
+            let end = fetched.saturating_add(LateList::AT_ONCE).min(self.size);
+            self.list.data.resize(end, 0);
+            fetch(&mut self.list.data[fetched..], fetched)?;
+        }
     }
 }
 

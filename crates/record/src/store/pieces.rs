@@ -63,11 +63,6 @@ impl Pieces {
         Ok(first.map(|first| Pieces { first, each }))
     }
 
-    /// The id of the piece that has a byte of the text.
-    pub(crate) fn with_byte(&self, byte: i64) -> i64 {
-        self.first.saturating_add(byte / self.each as i64)
-    }
-
     /// The ids of those of a text of so many bytes.
     pub(super) fn rows(&self, size: usize) -> Range<i64> {
         self.first..self.first.saturating_add(i64::try_from(size.div_ceil(self.each)).unwrap_or(i64::MAX))
