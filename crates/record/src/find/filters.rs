@@ -146,7 +146,7 @@ impl Filters {
 
     /// Whether [`Filters::of_documents_at_all`] looks at segments, or at everybody who speaks.
     pub(super) fn take_long(&self) -> bool {
-        !self.of_their_segments.is_empty() || !self.of_segments.speakers.is_empty()
+        !self.of_their_segments.is_empty() || !self.of_segments.speakers.iter().all(|speakers| speakers.are_known())
     }
 }
 

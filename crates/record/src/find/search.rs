@@ -185,6 +185,9 @@ impl<'s> Search<'s> {
                 }
             }
         }
+        if let Some(may_fit) = &self.may_fit {
+            self.waiting.retain(|one| holds(may_fit, one.segment));
+        }
         self.candidates.extend(std::mem::take(&mut self.waiting));
         Ok(())
     }
@@ -274,7 +277,10 @@ impl<'s> Search<'s> {
             && self.tried >= tried
             && self.fit * FEW_FIT < self.tried
         {
-            self.may_fit = Some(self.store.segments_of_documents(&self.filters.of_documents_at_all(self.store)?)?);
+            let may_fit = self.store.segments_of_documents(&self.filters.of_documents_at_all(self.store)?)?;
+            // Sooner done than to take each of them in its turn.
+            self.candidates.retain(|one| holds(&may_fit, one.segment));
+            self.may_fit = Some(may_fit);
         }
         let Some(place) = self.place(segment)? else { return Ok(None) };
         let text = match self.kept.get(&segment) {

@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 /// After so many speakers it is looked up at once who is meant at all.
-const ASKED: usize = if cfg!(test) { 3 } else { 600 };
+const ASKED: usize = if cfg!(test) { 3 } else { 200 };
 
 /// The people whom a name may mean.
 pub(super) struct Speakers {
@@ -45,6 +45,11 @@ impl Speakers {
         let is_meant = store.is_person_like(&self.wanted, person)?;
         asked.insert(person, is_meant);
         Ok(is_meant)
+    }
+
+    /// Whether it was looked up already who is meant at all.
+    pub(super) fn are_known(&self) -> bool {
+        self.all.get().is_some()
     }
 
     /// Their rows, as a list for SQL.
