@@ -31,7 +31,7 @@ impl View<'_> {
         let colon = (low + 1..place - 1).rev().find(|&p| inner && self.stream[p].kind == Kind::Colon);
         let found = colon.and_then(|p| self.left_of(p + 1, place, before)).map(|c| self.weigh(c)).filter(|c| {
             let core = tokens_in(self.stream, c.subject.start..c.subject.core_end);
-            c.score >= LEAST && speaking::rank(core) >= 3
+            c.score >= LEAST && (speaking::rank(core) >= 3 || speaking::is_full_name(core))
         });
         let found = found.or_else(|| self.left_of(low, place, before))?;
         match inner {
@@ -94,6 +94,9 @@ impl View<'_> {
             }
             if self.is_purpose(at, end) {
                 continue;
+            }
+            if let Some(nobody) = self.bidden(low, at).or_else(|| self.laughed_at(at, end)) {
+                return Some(nobody);
             }
             let strong = token.has(word::CUE);
             if let Some(inner) = &mut best {

@@ -4,10 +4,17 @@
 //! Part of [`View`]'s work, asked by `cue_before`. Not for what is said of somebody in the passive: that is `verb_second`.
 
 use crate::attribute::{Candidate, View};
+use crate::clause;
 use crate::language::{Gender, word};
 use crate::phrase::{self, Phrase};
 use crate::speaking;
 use crate::token::{Case, Kind, Token, tokens_in};
+
+/// In tokens: whom somebody asks ("the chair of the board of the harbor").
+const LONGEST_HEARER: usize = 9;
+
+/// In words: what stands between somebody's name in the possessive and words of theirs.
+const MOST_BETWEEN: usize = 3;
 
 impl View<'_> {
     /// "Ruiz hörte von Weber:", "Von Weber musste sich Ruiz anhören:", "Ruiz ließ sich von Weber versichern:": whoever stands behind
@@ -86,6 +93,32 @@ impl View<'_> {
     fn gets_words(&self, clause: &[Token]) -> bool {
         let gets = |t: &Token| t.has(word::RECEIVES) && !t.has(word::WEAK) && t.case == Case::Lower;
         clause.iter().any(gets) && clause.last().is_some_and(|t| t.has(word::STATEMENT | word::CLAIM) && t.is_capital())
+    }
+
+    /// "asked Ruiz to say “...”": words that somebody is asked for are nobody's yet.
+    pub(crate) fn bidden(&self, low: usize, at: usize) -> Option<Candidate> {
+        let to = at.checked_sub(1).filter(|&p| {
+            let infinitive = self.stream[at].has(word::NONFINITE) && !self.stream[at].has(word::GERUND);
+            self.language.fixed_order && infinitive && clause::is_infinitive_mark(&self.stream[p], self.language)
+        })?;
+        let whom = |t: &Token| t.is_word() && !t.has(word::ANY_VERB) || matches!(t.kind, Kind::Possessive);
+        let verb = (low.max(to.saturating_sub(LONGEST_HEARER))..to).rev().find(|&p| !whom(&self.stream[p]))?;
+        let form = self.text.get(self.stream[verb].range()).unwrap_or("");
+        let subject = phrase::after(self.stream, verb + 1, to, self.language).filter(|found| found.end == to)?;
+        let asks = self.stream[verb].case == Case::Lower && self.language.asks(form);
+        asks.then_some(Candidate { subject, cue: (at, at + 1), score: 0.3 })
+    }
+
+    /// "laughed at Ruiz’s “plan for the ages”": whose words they are nobody tells, unless a noun of saying does ("at Ruiz’s promise of “...”").
+    pub(crate) fn laughed_at(&self, at: usize, end: usize) -> Option<Candidate> {
+        let form = |p: usize| self.stream.get(p).and_then(|t| self.text.get(t.range())).unwrap_or("");
+        let aims = self.language.fixed_order && at + 2 < end && form(at + 1) == "at";
+        let owner = (at + 2..end).find(|&p| aims && self.stream[p].kind == Kind::Possessive)?;
+        let subject = phrase::before(self.stream, at + 2, owner, self.language)?;
+        let between = tokens_in(self.stream, owner + 1..end);
+        let plain = between.len() <= MOST_BETWEEN && !between.iter().any(|t| !t.is_word() || t.has(word::COMPLEMENT));
+        let said = between.iter().any(|t| t.has(word::STATEMENT | word::CLAIM));
+        plain.then_some(Candidate { subject, cue: (at, at + 1), score: if said { 0.7 } else { 0.3 } })
     }
 
     /// "Ruiz heard from Weber: ...", "Ruiz thanked Weber for saying ...", "Ruiz accused her of claiming ...": whoever said what another hears,

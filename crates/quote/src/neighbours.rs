@@ -236,7 +236,19 @@ pub(crate) fn in_reported_mood(narration: &Narration, number: usize) -> bool {
     let comma = tokens.iter().position(|t| t.kind == Kind::Comma).filter(|_| subordinate);
     let main = tokens.get(comma.unwrap_or(0)..).unwrap_or_default();
     let verb = main.iter().find(|t| t.has(word::REPORTING) || clause::is_finite(t));
-    verb.is_some_and(|t| t.has(word::REPORTING)) && !tokens.iter().any(|t| t.has(word::CUE))
+    verb.is_some_and(|t| t.has(word::REPORTING)) && !tokens.iter().any(|t| t.has(word::CUE)) && !reports_itself(tokens)
+}
+
+/// "Der Sieger knarzte indes, es sei "..."": a verb on no list right behind its subject, a comma, and then reported mood: nobody before goes on.
+fn reports_itself(tokens: &[Token]) -> bool {
+    let Some(mood) = tokens.iter().position(|t| t.has(word::REPORTING)) else { return false };
+    let Some(comma) = tokens[..mood].iter().position(|t| t.kind == Kind::Comma) else { return false };
+    tokens[..comma + 1].windows(3).any(|three| {
+        let [subject, verb, next] = three else { return false };
+        let acts = verb.kind == Kind::Word && verb.case == Case::Lower && verb.flags == 0 && !verb.oblique;
+        let follows = next.kind == Kind::Comma || next.has(word::ADVERB | word::PREPOSITION | word::OBJECT);
+        acts && follows && (subject.is_capital() && !subject.has(word::FUNCTION | word::ADVERB) || subject.is_pronoun())
+    })
 }
 
 /// "Weiter, hieß es: „...“ - so ging es auf den Platz: „...“, sagte Ruiz": a colon opens other words.
@@ -433,7 +445,8 @@ fn sentence_before(text: &str, narration: &Narration, this: &Attribution, langua
         && !phrase.iter().any(|t| t.has(known))
         && phrase.iter().filter(|t| t.is_capital()).count() < 2;
     // A body that is told of says nothing by that.
-    let person = phrase.iter().any(|t| t.has(known)) || is_one_of(phrase);
+    let body = |t: &Token| language.capital_nouns && t.has(word::ROLE) && t.gender == Gender::Neuter;
+    let person = phrase.iter().any(|t| t.has(known) && !body(t)) || is_one_of(phrase);
     let speaks = can_speak(phrase) && !doubtful && !owned && (!language.capital_nouns || person);
     speaks.then_some(Clause { cue: low, cue_end: low, subject, strong: false })
 }

@@ -102,7 +102,9 @@ fn titles_name(phrase: &[Token]) -> bool {
 /// the first, the one behind the verb ("Kritik übte Ana Ruiz"), the one behind "von" ("Lob kam von Ana Ruiz").
 pub(crate) fn likeliest(stream: &[Token], low: usize, end: usize, language: &Language) -> Option<Phrase> {
     let weight = |found: &Phrase| rank(tokens_in(stream, found.start..found.core_end));
-    let first = clause::leading(stream, low, end, language);
+    let adverb = stream.get(low).is_some_and(|t| t.has(word::ADVERB));
+    let first = adverb.then(|| main_subject(stream, low, end, language)).flatten();
+    let first = first.or_else(|| clause::leading(stream, low, end, language));
     if first.as_ref().is_some_and(|found| weight(found) >= 2) {
         return first;
     }
@@ -124,10 +126,13 @@ pub(crate) fn likeliest(stream: &[Token], low: usize, end: usize, language: &Lan
 /// "In einem Brief, den niemand kannte, knarzte der Deichgraf:" the main clause goes on behind the comma with its verb,
 /// known or not, and its subject.
 fn main_subject(stream: &[Token], low: usize, end: usize, language: &Language) -> Option<Phrase> {
-    let opens = stream.get(low)?.has(word::PREPOSITION | word::SUBORDINATOR);
+    let first = stream.get(low)?;
+    let opens = first.has(word::PREPOSITION | word::SUBORDINATOR);
+    // "Da Fischer auf Wasser angewiesen sind, knarzte Ruiz": an adverb that opens a clause whose verb ends it.
+    let adverb = first.has(word::ADVERB) && !stream.get(low + 1).is_some_and(|t| clause::is_finite(t) || t.flags == 0);
     (low + 2..end)
         .rev()
-        .filter(|&p| opens && stream[p].kind == Kind::Comma)
+        .filter(|&p| stream[p].kind == Kind::Comma && (opens || adverb && clause::is_finite(&stream[p - 1])))
         .find_map(|comma| {
             let verb = stream.get(comma + 1).filter(|t| t.kind == Kind::Word && t.case == Case::Lower)?;
             let acts = verb.flags == 0 || verb.has(word::ANY_VERB) && clause::is_finite(verb);

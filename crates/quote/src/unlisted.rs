@@ -28,7 +28,8 @@ impl View<'_> {
         if !self.language.capital_nouns || place < low + 2 {
             return None;
         }
-        self.described_by(low, place)
+        self.inserted(low, place)
+            .or_else(|| self.described_by(low, place))
             .or_else(|| self.told_by_unlisted(low, place))
             .or_else(|| self.says(low, place, inner))
     }
@@ -72,8 +73,32 @@ impl View<'_> {
             .take(LONGEST_CLAUSE)
             .find(|&p| self.stream[p].kind == Kind::Comma && self.opens_report(p + 1, place))?;
         let (verb, subject) = self.unlisted_clause(self.clause_start(low, comma), comma)?;
-        let somebody = speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 2;
+        let core = tokens_in(self.stream, subject.start..subject.core_end);
+        let article = core[0].has(word::DETERMINER) && !core[0].has(word::OBLIQUE) && subject.end <= verb;
+        let somebody = speaking::rank(core) >= if article { 1 } else { 2 };
         somebody.then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.62 })
+    }
+
+    /// "Sie sei froh, knarzte die Königin, ihre „...“", "... sei „...“, der Hafen brenne, knarzte Ruiz.": a verb and its subject between two
+    /// commas, or at the end, and what is around them shows reported mood.
+    fn inserted(&self, low: usize, place: usize) -> Option<Candidate> {
+        let range = self.sentence.range.clone();
+        let high = range.end.min(place + LONGEST_CLAUSE);
+        let reported =
+            |range: std::ops::Range<usize>| tokens_in(self.stream, range).iter().any(|t| t.has(word::REPORTING));
+        (low + 2..high.saturating_sub(2))
+            .filter(|&p| self.stream[p].kind == Kind::Comma && self.is_verb_form(p + 1))
+            .find_map(|comma| {
+                let subject = verb_second::nominative(self.stream, comma + 2, range.end, self.language)?;
+                let core = tokens_in(self.stream, subject.start..subject.core_end);
+                let article = core[0].has(word::DETERMINER) && !core[0].has(word::OBLIQUE);
+                let somebody = speaking::rank(core) >= if article { 1 } else { 2 };
+                let closes =
+                    self.at(subject.end).is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Break));
+                let it = core[0].is_pronoun() && core[0].gender == Gender::Neuter;
+                let cue = (comma + 1, comma + 2);
+                (somebody && closes && !it && reported(low..comma)).then_some(Candidate { subject, cue, score: 0.7 })
+            })
     }
 
     /// Whether a content begins at `from`: with "dass", or with a subject whose verb shows reported mood.
@@ -138,7 +163,7 @@ impl View<'_> {
         }
         let subject = verb_second::verb_second(self.stream, low, verb, end, self.language)?;
         let core = tokens_in(self.stream, subject.start..subject.core_end);
-        let speaks = speaking::rank(core) >= 2 || core.len() > 1 && speaking::rank(core) >= 1 && subject.start > verb;
+        let speaks = speaking::rank(core) >= 2 || core.len() > 1 && speaking::rank(core) >= 1;
         let first = core.first()?;
         let it = first.is_pronoun() && first.gender == Gender::Neuter;
         (speaks && !it && subject.relative.is_none()).then_some((verb, subject))

@@ -394,6 +394,17 @@ fn elided(stream: &[Token], low: usize, start: usize, finite: usize, language: &
     {
         return Some(Phrase { start: place, end: place + 1, core_end: place + 1, relative: None });
     }
+    // "Da kam Ruiz in den Saal, sah die Leute und rief": of three verbs the first has the subject.
+    let chained = earlier.filter(|&verb| verb > from + 2 && stream[verb - 1].kind == Kind::Comma).and_then(|verb| {
+        let first = (from..verb - 1).find(|&p| is_finite(&stream[p]) && !stream[p].has(word::REPORTING))?;
+        let only = !tokens_in(stream, from..verb - 1).iter().any(|t| t.kind == Kind::Comma || t.has(word::REPORTING));
+        let found = verb_second(stream, low, first, verb - 1, language).filter(|_| only)?;
+        let opens = stream[from].has(word::SUBORDINATOR);
+        (!opens && rank(tokens_in(stream, found.start..found.core_end)) >= 2).then_some(found)
+    });
+    if chained.is_some() {
+        return chained;
+    }
     match earlier {
         Some(verb) => verb_second(stream, low, verb, before, language),
         None => leading(stream, from, before, language),
@@ -446,7 +457,19 @@ pub(crate) fn personal(stream: &[Token], low: usize, end: usize, found: Phrase, 
         None => (parted.map_or(low, |p| p + 1), end),
     };
     let end = (found.end..end).find(parts).unwrap_or(end);
-    let source = (low..end).find(|&p| stream[p].has(word::PREPOSITION) && !stream[p].has(word::SUBORDINATOR));
+    let governs = |p: &usize| stream[*p].has(word::PREPOSITION) && !stream[*p].has(word::SUBORDINATOR);
+    let source = (low..end).find(governs);
+    // "Auf Anfrage hieß es aus der Werft": a noun without an article tells why.
+    let behind = Some(found.end).filter(|p| *p < end && governs(p) && nobody).filter(|&p| {
+        let why = source.is_some_and(|first| {
+            first < found.start && first + 2 == found.start.saturating_sub(1) && stream[first + 1].is_capital()
+        });
+        let thing = phrase::after(stream, p + 1, end, language).is_some_and(|found| {
+            stream[found.start].has(word::DETERMINER | word::POSSESSIVE) || stream[p].has(word::DEFINITE)
+        });
+        why && thing && !stream[source.unwrap_or(p)].has(word::DEFINITE)
+    });
+    let source = behind.or(source);
     // "hieß es von Seiten der Werft": the body behind a noun without an article.
     let source = source.and_then(|p| {
         let found = phrase::after(stream, p + 1, end, language)?;
@@ -477,7 +500,8 @@ pub(crate) fn after_finite(stream: &[Token], at: usize, end: usize, language: &L
         // "Zum geplanten Umbau schreibt Ruiz": an adjective behind the preposition is no verb.
         let adjective = previous.has(word::PREPOSITION)
             || previous.has(word::DETERMINER | word::POSSESSIVE)
-                && (token.oblique || !previous.has(word::SUMS_UP | word::DEFINITE))
+                // "Die lange Rede knarzte", but "Dem widersprach Ruiz", "Das bestätigte Ruiz"
+                && (token.oblique || !previous.has(word::SUMS_UP | word::OBLIQUE))
                 && stream[p + 1].is_capital();
         let noun = previous.is_capital() && !adjective;
         verb && (noun
