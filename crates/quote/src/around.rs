@@ -264,7 +264,9 @@ pub(crate) fn summed_up(text: &str, narration: &Narration, this: &Attribution, l
     {
         return Some(Clause { cue: low + 1, cue_end: low + 2, subject, strong: true });
     }
-    if !first.has(word::SUMS_UP) || !head.get(1).is_some_and(clause::is_finite) {
+    // "Das jedenfalls sagte Ruiz."
+    let stressed = usize::from(head.get(1).is_some_and(|t| t.has(word::ADVERB) && t.case == Case::Lower));
+    if !first.has(word::SUMS_UP) || !head.get(1 + stressed).is_some_and(clause::is_finite) {
         return None;
     }
     // "Das ist das Fazit der Trainerin.": whose words they are.

@@ -18,6 +18,9 @@ use std::ops::Range;
 /// Scores below this name nobody.
 pub(crate) const LEAST: f32 = 0.48;
 
+/// The fewest words of a sentence that is no title.
+const LEAST_SENTENCE: usize = 4;
+
 /// The most words of a name that "heißt" or "lautet" gives.
 const LONGEST_NAME: usize = 7;
 
@@ -208,7 +211,7 @@ impl View<'_> {
             score: best.map_or(if asked || self.is_named_so(place, standing) { 0.3 } else { 0.0 }, |c| c.score),
             titled: self.is_titled(place, inner),
             names_work: title
-                || self.names_work(place)
+                || self.names_work(place, inner)
                     && !(standing == Standing::Part && not_speech::begins_small(inner, self.language))
                     && !self.calls(place, inner, best.as_ref())
                 || self.is_gloss(place)
@@ -339,7 +342,7 @@ impl View<'_> {
     }
 
     /// A noun that introduces titles stands right before the marks, a colon between them perhaps ("Motto: ...").
-    fn names_work(&self, place: usize) -> bool {
+    fn names_work(&self, place: usize, inner: &str) -> bool {
         let mut at = place;
         while at > self.sentence.range.start && matches!(self.stream[at - 1].kind, Kind::Colon | Kind::BracketOpen) {
             at -= 1;
@@ -349,6 +352,12 @@ impl View<'_> {
             && self.at(place + 2).is_some_and(|t| t.kind == Kind::Number && t.end - t.start == 4)
             && self.at(place + 3).is_some_and(|t| t.kind == Kind::BracketClose);
         // "“River runs dry,” by The Courier's Ana Ruiz": the title of an article.
+        // "Ruiz nach dem Spiel: „Wir haben nie aufgegeben.“": a sentence behind a colon is no name.
+        let ends = inner.ends_with(['.', '?']) && inner.split_whitespace().nth(LEAST_SENTENCE - 1).is_some()
+            || inner.ends_with('!') && self.has_verb(inner);
+        if at < place && self.language.capital_nouns && ends {
+            return false;
+        }
         let by = self.at(place + 1).is_some_and(|t| t.has(word::BYLINE))
             && self.at(place + 2).is_some_and(|t| t.is_capital() && t.kind == Kind::Word);
         by || year || at > self.sentence.range.start && self.stream[at - 1].has(word::WORK)

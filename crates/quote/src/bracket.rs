@@ -63,13 +63,17 @@ impl View<'_> {
 
     /// Words that end like a sentence, or are many and have a verb.
     fn is_sentence(&self, inner: &str) -> bool {
-        let verb = |item: &str| {
+        let many = inner.split_whitespace().nth(LEAST_WORDS - 1).is_some();
+        inner.trim_end().ends_with(['.', '!', '?']) || many && self.has_verb(inner)
+    }
+
+    /// Whether a verb that is known stands among the words.
+    pub(crate) fn has_verb(&self, inner: &str) -> bool {
+        inner.split_whitespace().any(|item| {
             let form = item.trim_matches(|c: char| !c.is_alphanumeric());
             let flags = if form.starts_with(char::is_lowercase) { self.language.entry(form).flags } else { 0 };
             flags & (word::AUXILIARY | word::ANY_VERB) != 0
-        };
-        let many = inner.split_whitespace().nth(LEAST_WORDS - 1).is_some();
-        inner.trim_end().ends_with(['.', '!', '?']) || many && inner.split_whitespace().any(verb)
+        })
     }
 
     /// "Ruiz sprach von „...“, Weber von „...“", "Ruiz nannte es „...“, Weber dagegen „...“": behind another's words and a comma a

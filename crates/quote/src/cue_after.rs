@@ -124,8 +124,9 @@ impl View<'_> {
             let parted = self.language.capital_nouns && at > from && helped && self.stream[at - 1].kind == Kind::Comma;
             if parted
                 && finite
-                && let Some(subject) = self.speaker_after(at + 1, end)
-                && speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 3
+                && let Some(subject) = self.speaker_after(self.skip_adverbs(at + 1, end), end)
+                && (speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 3
+                    || speaking::is_full_name(tokens_in(self.stream, subject.start..subject.core_end)))
             {
                 return Some(Candidate { subject, cue: (at, at + 1), score: 0.75 });
             }
@@ -227,7 +228,7 @@ impl View<'_> {
                 && at > from
                 && first.has(word::COMPLEMENT)
                 && self.stream[at - 1].kind == Kind::Comma
-                && let Some(subject) = self.speaker_after(at + 1, end)
+                && let Some(subject) = self.speaker_after(self.skip_adverbs(at + 1, end), end)
                 && speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 1
             {
                 return Some(Candidate { subject, cue: (at, at + 1), score: 0.75 });
@@ -388,6 +389,14 @@ impl View<'_> {
                 || t.has(word::ROLE) && matches!(t.gender, Gender::Male | Gender::Female)
         });
         let before = subject.start.checked_sub(1)?;
+        // "Von Ruiz heißt es": what is told of her. But "Von der Werft heißt es".
+        if self.stream[before].has(word::FROM)
+            && self.stream.get(verb)?.has(word::NAMING)
+            && (person || speaking::is_full_name(core))
+            && !core.last()?.has(thing)
+        {
+            return None;
+        }
         let theirs = match self.stream[before].has(word::PREPOSITION) && !self.stream[before].has(word::SUBORDINATOR) {
             true => {
                 !person || core.last()?.has(thing) || form(before).is_some_and(|form| self.language.heard_from(&form))

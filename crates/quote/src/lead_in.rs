@@ -267,8 +267,9 @@ impl View<'_> {
             }
             let subject = verb_second::nominative(self.stream, from, end, self.language)?;
             let core = tokens_in(self.stream, subject.start..subject.core_end);
-            let named = core.iter().any(|t| t.has(word::GIVEN | word::NAMED | word::TITLE));
-            return (named && speaking::rank(core) >= 3).then_some((joint, subject));
+            let named =
+                core.iter().any(|t| t.has(word::GIVEN | word::NAMED | word::TITLE)) && speaking::rank(core) >= 3;
+            return (named || speaking::is_full_name(core)).then_some((joint, subject));
         }
         let subject = verb_second::nominative(self.stream, at, end, self.language).filter(|_| complete)?;
         let core = tokens_in(self.stream, subject.start..subject.core_end);

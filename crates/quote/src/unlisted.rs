@@ -30,7 +30,7 @@ impl View<'_> {
         }
         self.inserted(low, place)
             .or_else(|| self.described_by(low, place))
-            .or_else(|| self.told_by_unlisted(low, place))
+            .or_else(|| self.told_by_unlisted(low, place, inner))
             .or_else(|| self.says(low, place, inner))
     }
 
@@ -67,11 +67,11 @@ impl View<'_> {
 
     /// "Ruiz knarzte angesichts der Lage, es sei „...“", "Zum Plan knarzte Ruiz, dass er „...“ sei": a main clause whose verb is on no
     /// list, a comma, and what is reported.
-    fn told_by_unlisted(&self, low: usize, place: usize) -> Option<Candidate> {
-        let comma = (low + 2..place)
-            .rev()
-            .take(LONGEST_CLAUSE)
-            .find(|&p| self.stream[p].kind == Kind::Comma && self.opens_report(p + 1, place))?;
+    fn told_by_unlisted(&self, low: usize, place: usize, inner: &str) -> Option<Candidate> {
+        let comma = (low + 2..place).rev().take(LONGEST_CLAUSE).find(|&p| {
+            self.stream[p].kind == Kind::Comma
+                && (self.opens_report(p + 1, place) || p + 1 == place && self.is_to_do(inner))
+        })?;
         let (verb, subject) = self.unlisted_clause(self.clause_start(low, comma), comma)?;
         let core = tokens_in(self.stream, subject.start..subject.core_end);
         let article = core[0].has(word::DETERMINER) && !core[0].has(word::OBLIQUE) && subject.end <= verb;
@@ -99,6 +99,16 @@ impl View<'_> {
                 let cue = (comma + 1, comma + 2);
                 (somebody && closes && !it && reported(low..comma)).then_some(Candidate { subject, cue, score: 0.7 })
             })
+    }
+
+    /// "alles auf den Tisch zu legen": words that end in an infinitive with its particle.
+    fn is_to_do(&self, inner: &str) -> bool {
+        let mut back = inner.split_whitespace().rev().map(|item| item.trim_matches(|c: char| !c.is_alphanumeric()));
+        let verb = back.next().is_some_and(|item| item.ends_with('n') && item.starts_with(char::is_lowercase));
+        let particle = word::PARTICLE | word::PREPOSITION;
+        verb && back
+            .next()
+            .is_some_and(|item| item.len() == 2 && self.language.entry(item).flags & particle == particle)
     }
 
     /// Whether a content begins at `from`: with "dass", or with a subject whose verb shows reported mood.
