@@ -144,9 +144,14 @@ impl Filters {
         Ok(self.of_documents.with(&speakers.in_sql(speak, store)?))
     }
 
-    /// Whether [`Filters::of_documents_at_all`] looks at segments, or at everybody who speaks.
-    pub(super) fn take_long(&self) -> bool {
-        !self.of_their_segments.is_empty() || !self.of_segments.speakers.iter().all(|speakers| speakers.are_known())
+    /// Whether [`Filters::of_documents_at_all`] looks at segments.
+    pub(super) fn ask_for_segments(&self) -> bool {
+        !self.of_their_segments.is_empty()
+    }
+
+    /// Whether it looks at everybody who speaks.
+    pub(super) fn ask_for_everybody(&self) -> bool {
+        !self.of_segments.speakers.iter().all(|speakers| speakers.are_known())
     }
 }
 

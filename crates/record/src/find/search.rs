@@ -25,8 +25,9 @@ const SAMPLE: usize = 12;
 /// What words have in common is walked through at once where it cannot be more than this.
 const FEW_TO_WALK: usize = if cfg!(test) { 4 } else { 2000 };
 /// When so many candidates were tried and few fit the filters, it is asked which documents may fit at all; later where that
-/// asks for each of their segments, or for everybody who speaks on record.
+/// asks for everybody who speaks on record, or for each of their segments.
 const TRIED: usize = if cfg!(test) { 8 } else { 200 };
+const TRIED_WITH_SPEAKERS: usize = if cfg!(test) { 8 } else { 1000 };
 const TRIED_WHERE_SLOW: usize = if cfg!(test) { 8 } else { 4000 };
 const FEW_FIT: usize = if cfg!(test) { 2 } else { 8 };
 /// In a record of so many documents or fewer it is looked up which are not current, to count what is not shown.
@@ -271,7 +272,11 @@ impl<'s> Search<'s> {
         if self.is_gone(candidate) || self.may_fit.as_ref().is_some_and(|ranges| !holds(ranges, segment)) {
             return Ok(None);
         }
-        let tried = if self.filters.take_long() { TRIED_WHERE_SLOW } else { TRIED };
+        let tried = match (self.filters.ask_for_segments(), self.filters.ask_for_everybody()) {
+            (true, _) => TRIED_WHERE_SLOW,
+            (false, true) => TRIED_WITH_SPEAKERS,
+            (false, false) => TRIED,
+        };
         if self.may_fit.is_none()
             && !self.places.ask_for_nothing()
             && self.tried >= tried

@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 /// After so many speakers it is looked up at once who is meant at all.
-const ASKED: usize = if cfg!(test) { 3 } else { 200 };
+const ASKED: usize = if cfg!(test) { 3 } else { 100 };
 
 /// The people whom a name may mean.
 pub(super) struct Speakers {
