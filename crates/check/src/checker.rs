@@ -68,7 +68,7 @@ pub(crate) fn shortlist(
 pub(crate) fn read(claim: &Claim) -> (Quoted, bool) {
     let mut quoted = read_marks(&claim.text);
     let whole = quoted.words.len() <= MOST_WORDS;
-    quoted.words.truncate(MOST_WORDS);
+    quoted.truncate(MOST_WORDS);
     (quoted, whole)
 }
 

@@ -24,6 +24,12 @@ impl Quoted {
         Quoted { words, variants: Vec::new() }
     }
 
+    /// Leaves out all words behind the first `most`, and their other spellings with them.
+    pub(crate) fn truncate(&mut self, most: usize) {
+        self.words.truncate(most);
+        self.variants.truncate(self.variants.partition_point(|(at, _)| *at < most));
+    }
+
     /// Whether a quoted word is a recorded one, in whatever convention it is spelled.
     pub(crate) fn is(&self, quoted: usize, recorded: Form) -> bool {
         self.words.get(quoted).is_some_and(|word| word.form == recorded)

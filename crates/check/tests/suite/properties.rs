@@ -110,3 +110,13 @@ proptest! {
         prop_assert_eq!(plain.verdict, other.verdict, "{}", quote);
     }
 }
+
+#[test]
+fn words_behind_the_longest_quotation_are_left_out_with_their_other_spellings() {
+    // "Harbor" is "harbour" in another convention, and stands where no word of the quotation is looked at any more.
+    let text =
+        format!("{}{}the harbor and the harbor bridge", "of the harbour bridge ".repeat(40), "vellum ".repeat(10_000));
+    let finding = check(&text, None, None);
+    assert_eq!(finding.verdict, Verdict::Unfound);
+    assert!(finding.reasons.iter().any(|reason| reason.contains("Too long to check")), "{:?}", finding.reasons);
+}
