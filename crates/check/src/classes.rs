@@ -14,6 +14,7 @@ use crate::sides::Sides;
 use crate::signs::is_sign_unheard;
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::number::{Number, Unit, unit_word};
+use onrecord_text::quantity::roman;
 use onrecord_text::{Form, english, fold, spelling};
 
 /// The classes of one word put in the place of one (or, split by a machine, two): the most serious, and a second where
@@ -58,6 +59,10 @@ fn replaced_class(sides: &Sides<'_>, quoted: usize, recorded: u32, width: u32) -
     }
     if sides.machine && sounds_like_number(sides, quoted, recorded) {
         return ChangeClass::Spelling;
+    }
+    // By its letters "VI" sounds like "to", and it is spoken "six".
+    if sides.machine && roman(sides.quoted_word(quoted)).is_some() && r_number.is_none() {
+        return ChangeClass::Name;
     }
     let (q, r) = (fold::fold(sides.quoted_word(quoted)), fold::fold(sides.corpus.word(recorded)));
     if width == 2 {

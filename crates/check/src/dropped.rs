@@ -72,7 +72,7 @@ fn is_lost_line(sides: &Sides<'_>, change: &Difference) -> bool {
 
 /// Whether the captions have all the time that words take which they do not have.
 pub(crate) fn has_its_time(sides: &Sides<'_>, change: &Difference) -> bool {
-    has_room(sides, change.quoted.clone(), change.recorded.start..change.recorded.start, 1.0)
+    has_room(sides, change.quoted.clone(), change.recorded.clone(), 1.0)
 }
 
 /// "No, I want to finish" where somebody's words in the captions begin with "I want to finish": an answer denies nothing of the words

@@ -19,6 +19,7 @@ use crate::unheard::turns_round;
 use crate::{by_ear, echoes, edges, interjections, names, numbers};
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::number::{self, Number};
+use onrecord_text::quantity::roman;
 use onrecord_text::sound::Sounds;
 use onrecord_text::{Form, fold, spelling};
 
@@ -202,7 +203,8 @@ pub(crate) fn is_near(sides: &Sides<'_>, change: &Difference, near: f32) -> bool
     let touches = |classes: &[ChangeClass]| change.touched.iter().any(|class| classes.contains(class));
     // A number in words is spoken as it is written: "first" is not "one". A short title is spoken in full.
     let said = |number: Option<Number>, word: &str| {
-        let number = number.filter(|_| word.contains(|c: char| c.is_ascii_digit()));
+        let of_king = roman(word).map(|value| Number::new(i64::from(value), 0));
+        let number = number.filter(|_| word.contains(|c: char| c.is_ascii_digit())).or(of_king);
         number.as_ref().and_then(number::spoken).unwrap_or_else(|| {
             let word = fold::fold(word);
             let title = TITLES.iter().find(|(short, _)| *short == word);
@@ -220,6 +222,9 @@ pub(crate) fn is_near(sides: &Sides<'_>, change: &Difference, near: f32) -> bool
     if differ_in_digits(&quoted, &recorded) {
         return false;
     }
+    // "Three" is near "two" as well; a number is either or it is not.
+    let of_king = change.quoted.clone().any(|i| roman(sides.quoted_word(i)).is_some());
+    let near = if of_king { near.min(NEAR_NUMBER) } else { near };
     drop_same_ends(&mut quoted, &mut recorded);
     let (q, r) = (sounds(&quoted), sounds(&recorded));
     if q.is_empty() || r.is_empty() {
@@ -255,7 +260,7 @@ pub(crate) fn is_near(sides: &Sides<'_>, change: &Difference, near: f32) -> bool
     if touches(&[ChangeClass::Name]) {
         // A name that the whole record never spells is one that the machine does not know.
         let unknown = change.quoted.clone().all(|i| is_small(sides.form(i)) || !sides.corpus.knows(sides.form(i)));
-        let near = if unknown && !is_often_named(sides, change) { NEAR_UNKNOWN_NAME } else { near };
+        let near = if unknown && !of_king && !is_often_named(sides, change) { NEAR_UNKNOWN_NAME } else { near };
         return distance <= near || quoted.concat() == recorded.concat();
     }
     distance <= near || q.is_beginning(&r) || same_letters(&quoted.concat(), &recorded.concat())

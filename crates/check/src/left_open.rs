@@ -137,13 +137,22 @@ fn is_put_in(sides: &Sides<'_>, change: &Difference, quoted: &[usize]) -> bool {
     // Silence says that something was said; not how many, nor who was named, unless the captions name nobody else so near.
     if change.touched.iter().any(|class| *class < ChangeClass::Word) {
         let name = |class: &ChangeClass| *class >= ChangeClass::Word || *class == ChangeClass::Name;
-        return change.touched.iter().all(name) && is_spoken_of(sides, change, quoted) && has_its_time(sides, change);
+        let heard = || has_its_time(sides, change) || is_address(sides, change, quoted);
+        return change.touched.iter().all(name) && is_spoken_of(sides, change, quoted) && heard();
     }
     // What stands at an end has no second side: the captions go on there with other words.
     let at_end = is_at_end(sides, change) && !is_sentence(sides, &change.quoted);
     !at_end
         && forms().filter(|form| !is_small(*form)).count() <= 1
         && !quoted.iter().any(|i| colours(sides, *i) && !(quoted.len() == 1 && is_needed(sides, *i)))
+}
+
+/// "What matters, Tilda, is the roof": whether quoted words do no more than say to whom somebody speaks. That is set off by commas, and the
+/// sentence says the same without it.
+fn is_address(sides: &Sides<'_>, change: &Difference, quoted: &[usize]) -> bool {
+    let joined = |form: Form| ["and", "or", "with", "by", "like"].iter().any(|word| Form::of(word) == form);
+    let around = quoted.iter().map(|i| sides.form(*i)).chain([sides.form(change.quoted.end)]);
+    is_sentence(sides, &change.quoted) && !around.into_iter().any(joined)
 }
 
 /// Whether the captions have the names among some quoted words elsewhere, not far from the place.
@@ -271,19 +280,25 @@ fn is_weak_modal(change: &Difference, mut forms: impl Iterator<Item = Form>) -> 
 /// "10%" where captions have "10", "$750" where they have "750": the same numbers in the same order, and the words beside them. What was
 /// counted is to be heard.
 fn is_sign_lost(sides: &Sides<'_>, change: &Difference) -> bool {
-    let numbers = |(i, at): (usize, u32)| match (sides.quoted_number(i), sides.recorded_number(at)) {
-        (Some(a), Some(b)) => {
-            let sign = sides.quoted_word(i).contains(['$', '€', '£', '¥', '₽', '%']);
+    let ours: Vec<usize> = change.quoted.clone().filter(|i| sides.quoted_number(*i).is_some()).collect();
+    let theirs: Vec<u32> = change.recorded.clone().filter(|at| sides.recorded_number(*at).is_some()).collect();
+    let same = |(i, at): (&usize, &u32)| {
+        let sign = sides.quoted_word(*i).contains(['$', '€', '£', '¥', '₽', '%']);
+        sides.quoted_number(*i).zip(sides.recorded_number(*at)).is_some_and(|(a, b)| {
             sign && b.unit == Unit::None && a.unit != Unit::Clock && a.ordinal == b.ordinal && a.same_value(&b)
-        }
-        (None, None) => sides.form(i) == sides.recorded_form(at) || is_small(sides.form(i)),
-        _ => false,
+        })
     };
+    // The words beside them are small ones.
+    let small = change.quoted.clone().all(|i| ours.contains(&i) || is_small(sides.form(i)))
+        && change.recorded.clone().all(|at| theirs.contains(&at) || is_small(sides.recorded_form(at)));
     change.class == ChangeClass::Number
-        && change.quoted.len() == change.recorded.len()
+        && !change.touched.contains(&ChangeClass::Negation)
+        && change.quoted.len().max(change.recorded.len()) <= LONGEST
+        && ours.len() == theirs.len()
+        && small
         // "Twelve of the bridges": of what they are a part is said.
         && sides.recorded_form(change.recorded.end) != Form::of("of")
-        && change.quoted.clone().zip(change.recorded.clone()).all(numbers)
+        && ours.iter().zip(&theirs).all(same)
 }
 
 /// Whether a machine may have taken the quoted words for the recorded ones.
@@ -292,16 +307,26 @@ fn is_other(sides: &Sides<'_>, change: &Difference, quoted: &[usize], recorded: 
     let theirs: Vec<Form> = recorded.iter().map(|at| sides.recorded_form(*at)).collect();
     let (fewer, more) = (ours.len().min(theirs.len()), ours.len().max(theirs.len()));
     let plain = change.touched.iter().all(|class| *class >= ChangeClass::Word);
+    if more > 2 * LONGEST {
+        return false;
+    }
     if turns_round(sides, change).is_some() || !plain {
         let garbled = |class: &ChangeClass| {
             *class >= ChangeClass::Word || matches!(class, ChangeClass::Negation | ChangeClass::Modal)
         };
-        return is_modal_for_short(change, &ours, &theirs)
+        return is_modal_for_short(sides, change, quoted, recorded)
+            || is_homophone_of_denial(sides, quoted, recorded)
             || (change.touched.iter().all(garbled) && more <= LONGEST && is_denial_in_sounds(sides, quoted, recorded));
     }
     let short = |form: &Form| is_small(*form);
     if more <= FEW_WORDS && ours.iter().chain(&theirs).all(short) {
         return !are_promises(&ours, &theirs);
+    }
+    // Captions that lost most of what was spoken in the time, and talk that they mixed: no ear compares those. One word for many, or
+    // many for one, is what a quoter makes of them.
+    let lost = ours.len() > FEW_WORDS && theirs.len() < ours.len();
+    if (lost && has_its_time(sides, change)) || (fewer >= FEW_WORDS && more >= fewer + FEW_WORDS) {
+        return true;
     }
     fewer >= FEW_WORDS && more <= LONGEST && {
         let (q, r) = (of_quoted(sides, quoted), of_recorded(sides, recorded));
@@ -311,16 +336,64 @@ fn is_other(sides: &Sides<'_>, change: &Difference, quoted: &[usize], recorded: 
 }
 
 /// Whether one side has a helping verb that is hardly heard where the other has a short word that is none.
-fn is_modal_for_short(change: &Difference, ours: &[Form], theirs: &[Form]) -> bool {
+fn is_modal_for_short(sides: &Sides<'_>, change: &Difference, quoted: &[usize], recorded: &[u32]) -> bool {
+    let ours: Vec<Form> = quoted.iter().map(|i| sides.form(*i)).collect();
+    let theirs: Vec<Form> = recorded.iter().map(|at| sides.recorded_form(*at)).collect();
     let modal = |form: &Form| lexicon::class(*form).has(Class::MODAL) || *form == Form::of("'d");
     let has = |forms: &[Form]| forms.iter().any(modal);
-    // "Was" for "will be": a verb of the sentence is heard.
-    let verb = |form: &Form| lexicon::class(*form).has(Class::AUXILIARY);
+    // "Was" for "will be": a verb of the sentence is heard; its ending "'ve" hardly is.
+    let verb = |form: Form, word: &str| lexicon::class(form).has(Class::AUXILIARY) && !word.starts_with(['\'', '’']);
+    let verbs = quoted.iter().any(|i| verb(sides.form(*i), sides.quoted_word(*i)))
+        || recorded.iter().any(|at| verb(sides.recorded_form(*at), sides.corpus.word(*at)));
     ours.len().max(theirs.len()) <= FEW_WORDS
-        && !ours.iter().chain(theirs).any(verb)
-        && has(ours) != has(theirs)
-        && is_weak_modal(change, ours.iter().chain(theirs).copied())
-        && !are_promises(ours, theirs)
+        && !verbs
+        && has(&ours) != has(&theirs)
+        && is_weak_modal(change, ours.iter().chain(&theirs).copied())
+        && !are_promises(&ours, &theirs)
+}
+
+/// Words that deny, and other words that are spoken like them, as captions write them.
+const SPOKEN_ALIKE: [(&[&str], &str); 5] =
+    [(&["no"], "know"), (&["not"], "knot"), (&["none"], "nun"), (&["wo", "n't"], "want"), (&["wo", "n't"], "wont")];
+
+/// "They know" for "no", "want to" for "won't I": whether a word that denies stands where the captions have one that is spoken like it,
+/// and nothing but small words beside both.
+fn is_homophone_of_denial(sides: &Sides<'_>, quoted: &[usize], recorded: &[u32]) -> bool {
+    let ours: Vec<Form> = quoted.iter().map(|i| sides.form(*i)).collect();
+    let theirs: Vec<Form> = recorded.iter().map(|at| sides.recorded_form(*at)).collect();
+    // "Nor" is "or" where something was denied before it.
+    const REACH: usize = 12;
+    if let ([q], [r], Some(first)) = (ours.as_slice(), theirs.as_slice(), quoted.first()) {
+        let nor = [Form::of("nor"), Form::of("or")];
+        let denies = |i: usize| lexicon::class(sides.form(i)).has(Class::NEGATION);
+        if nor.contains(q) && nor.contains(r) && (first.saturating_sub(REACH)..*first).any(denies) {
+            return true;
+        }
+    }
+    let denial = |forms: &[Form], words: &[&str]| {
+        let words: Vec<Form> = words.iter().map(|word| form_of_part(word)).collect();
+        forms.windows(words.len()).position(|window| window == words.as_slice()).is_some_and(|at| {
+            let beside = forms.iter().enumerate().filter(|(i, _)| !(at..at + words.len()).contains(i));
+            beside.into_iter().all(|(_, form)| is_small(*form))
+        })
+    };
+    let other = |forms: &[Form], word: &str| {
+        let beside = |form: &Form| *form == Form::of(word) || is_small(*form);
+        forms.contains(&Form::of(word)) && forms.iter().all(beside)
+    };
+    ours.len().max(theirs.len()) <= LONGEST
+        && SPOKEN_ALIKE.iter().any(|(denies, word)| {
+            (denial(&ours, denies) && other(&theirs, word)) || (denial(&theirs, denies) && other(&ours, word))
+        })
+}
+
+/// The form of a part of a contraction: "won't" is "will not" to a reader of words.
+fn form_of_part(word: &str) -> Form {
+    match word {
+        "wo" => Form::of("will"),
+        "n't" => Form::of("not"),
+        other => Form::of(other),
+    }
 }
 
 /// "Was felled and not" for "will spell them out", "rien portation" for "reimportation": whether a word that denies is part of
