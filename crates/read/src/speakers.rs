@@ -38,6 +38,9 @@ struct Candidate {
     kin: usize,
 }
 
+/// Longer paragraphs, in bytes, are no headlines.
+const LONGEST_HEADLINE: usize = 300;
+
 /// Decides which labels name speakers.
 pub(crate) fn decide(draft: &Draft) -> Speakers {
     let mut shapes: HashMap<&str, Shape> = HashMap::new();
@@ -68,7 +71,8 @@ pub(crate) fn decide(draft: &Draft) -> Speakers {
                 candidates.len() - 1
             });
             // A headline that a page repeats is one line, not a recurring speaker.
-            let fresh = label.words >= paragraph.range.len() || seen.insert((index, draft.words(paragraph)));
+            let words = draft.words(paragraph);
+            let fresh = label.words >= words.len() || words.len() > LONGEST_HEADLINE || seen.insert((index, words));
             if let Some(candidate) = candidates.get_mut(index).filter(|_| fresh) {
                 candidate.count += 1;
                 let bold_only = label.form == Form::Bold
@@ -246,10 +250,13 @@ fn weigh_words(draft: &Draft, candidates: &mut [Candidate]) {
     let mut lower = String::new();
     for paragraph in &draft.paragraphs {
         let mut before: Option<&str> = None;
-        for word in blanks::split(draft.words(paragraph)) {
+        let words = draft.words(paragraph);
+        // Small letters of other scripts may be longer than their capitals, or begin otherwise.
+        let is_ascii = words.is_ascii();
+        for word in blanks::split(words) {
             let inner = || before.is_some_and(|before| !sentence_ends(before));
             let letters = letters(word);
-            if letters.len() <= LONGEST_WORD && outlines.may_have(letters) {
+            if letters.len() <= LONGEST_WORD && (outlines.may_have(letters) || !(is_ascii || letters.is_ascii())) {
                 lower.clear();
                 if letters.is_ascii() {
                     lower.push_str(letters);
@@ -296,11 +303,8 @@ impl Outlines {
     }
 
     fn may_have(&self, word: &str) -> bool {
-        // Small letters of other scripts may be longer than their capitals, or begin otherwise.
-        !word.is_ascii()
-            || Outlines::place(word)
-                .and_then(|place| self.0.get(place))
-                .is_some_and(|lengths| lengths >> word.len().min(63) & 1 == 1)
+        let lengths = Outlines::place(word).and_then(|place| self.0.get(place));
+        lengths.is_some_and(|lengths| lengths >> word.len().min(63) & 1 == 1)
     }
 }
 

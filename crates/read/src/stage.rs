@@ -52,10 +52,16 @@ fn closing(open: char) -> Option<char> {
 
 /// The first bracket or note from `from` on.
 fn opening(paragraph: &str, from: usize) -> Option<usize> {
+    /// So many bytes are looked through at once.
+    const AT_ONCE: usize = 64;
+    let may_open = |byte: &u8| matches!(byte, b'(' | b'[' | 0xE2 | 0xEF);
     let mut at = from;
     loop {
-        // Most paragraphs have none: looking for bytes is faster than for signs.
-        at += paragraph.as_bytes().get(at..)?.iter().position(|byte| matches!(byte, b'(' | b'[' | 0xE2 | 0xEF))?;
+        // Most paragraphs have none: looking for bytes is faster than for signs, and for many at once than one by one.
+        let rest = paragraph.as_bytes().get(at..)?;
+        let none = |bytes: &&[u8]| !bytes.iter().fold(false, |any, byte| any | may_open(byte));
+        let passed = rest.chunks_exact(AT_ONCE).take_while(none).count() * AT_ONCE;
+        at += passed + rest.get(passed..)?.iter().position(may_open)?;
         if paragraph.get(at..)?.starts_with(['(', '[', '（', '［', '♪']) {
             return Some(at);
         }
