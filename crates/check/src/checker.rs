@@ -160,7 +160,11 @@ impl<'c> Checker<'c> {
                 one.support.level = Level::Words;
             }
         }
-        ordered(judged, claim, self.corpus)
+        let mut judged = ordered(judged, claim, self.corpus);
+        if let Some(best) = judged.first_mut() {
+            best.leave_open(&claim.text, quoted, self.corpus);
+        }
+        judged
     }
 
     /// Whether a place that has all but one word of a short quotation is its place by what the text claims: its speaker, its

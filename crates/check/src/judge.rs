@@ -123,6 +123,23 @@ const LIGHTEST_PART: f32 = 2.4;
 /// Fewer will do for a part that follows the other at once on the page.
 const SHORTEST_NEXT_PART: usize = 3;
 
+impl Judged {
+    /// Takes what captions leave open for no change, where nothing else was changed. For the placement that counts: what is left
+    /// open supports no place against another.
+    pub(crate) fn leave_open(&mut self, text: &str, quoted: &Quoted, corpus: &Corpus) {
+        let Some(place) = self.parts.first().map(|part| part.start) else { return };
+        if self.grade != Grade::Machine || self.support.level == Level::None {
+            return;
+        }
+        let held = corpus.documents().get(corpus.document_at(place));
+        let language = held.and_then(|held| held.document.language.as_deref());
+        let (capitals, captions) = (Capitals::of(language), &Captions::default());
+        let sides = Sides { text, quoted, corpus, machine: true, language, capitals, place, captions };
+        left_open::leave_open(&sides, &mut self.stretches);
+        (self.verdict, self.flags) = verdict(&sides, &self.stretches);
+    }
+}
+
 /// Judges a placement on its own.
 pub(crate) fn judge(placement: &Placement, text: &str, quoted: &Quoted, corpus: &Corpus) -> Option<Judged> {
     let first = placement.anchors.first()?;
@@ -130,7 +147,7 @@ pub(crate) fn judge(placement: &Placement, text: &str, quoted: &Quoted, corpus: 
     let (held, segment) = corpus.segment(span)?;
     let grade = held.document.segment_grade(segment);
     let machine = grade == Grade::Machine;
-    let mut stretches = differences(placement, text, quoted, corpus, machine);
+    let stretches = differences(placement, text, quoted, corpus, machine);
     let parts = parts(&stretches, quoted)?;
     let language = held.document.language.as_deref();
     let (capitals, place) = (Capitals::of(language), first.recorded);
@@ -141,9 +158,6 @@ pub(crate) fn judge(placement: &Placement, text: &str, quoted: &Quoted, corpus: 
     }
     if is_formula(&sides, &stretches, &parts, &support, grade) {
         support.level = Level::None;
-    }
-    if machine && support.level != Level::None {
-        left_open::leave_open(&sides, &mut stretches);
     }
     let (verdict, flags) = verdict(&sides, &stretches);
     let cut_number = numbers::cut_at_end(&sides, &stretches);

@@ -4,8 +4,8 @@
 //! a machine gets wrong at least as often as a quoter changes them: one plain word that one side alone has, somebody for somebody
 //! else, a helping verb that is hardly heard, a few words that it took for about as many others, a sign beside a number, somebody
 //! spoken of all around for whose name there is time. Nobody knows who is right without listening, so that such a change raises no
-//! alarm and is told as uncertain. It proves nothing either: whether a place holds the quotation is judged before any of this is
-//! looked at ([`crate::judge`]), and where anything else was changed all of it counts.
+//! alarm and is told as uncertain. It proves nothing either: which place holds the quotation is known before any of this is
+//! looked at ([`crate::choose`]), and where anything else was changed all of it counts.
 //!
 //! Never left open: what denies, counts or narrows on one side alone; contraries; more than a few words of a quotation.
 
