@@ -278,10 +278,13 @@ fn scaled<'w>(
     let small = value_of(number).is_some_and(|value| (1..1000).contains(&value)) && power(word(0).0).is_none();
     let mut whole = number.times_ten_to(power(last).filter(|_| small)?);
     whole.unit = value?.unit;
-    Some(whole)
+    // A range goes up, and not far: "between 5 and 2,000" is what it says.
+    let is_range = value_of(whole).zip(value.and_then(value_of)).is_none_or(|(a, b)| a < b && b / a < 10);
+    (is_range || !last.contains(",000")).then_some(whole)
 }
 
-/// "'83" for 1983: an apostrophe stands for the century of a year, whichever of the two wordings has it.
+/// "'83" for 1983: an apostrophe stands for the century of a year, whichever of the two wordings has it. That is the century of the
+/// last such year as seen from the document's date: nobody writes "'91" for 1891 who is not of that time.
 pub(crate) fn is_year_without_century(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
     let start = sides.quoted.words.get(quoted).map_or(0, |word| word.start);
     let at = sides.corpus.token(recorded).start as usize;
@@ -292,8 +295,14 @@ pub(crate) fn is_year_without_century(sides: &Sides<'_>, quoted: usize, recorded
         let marked = bare.len() < word.len() || text.get(..start).is_some_and(|before| before.ends_with(APOSTROPHES));
         (marked && bare.len() == 2 && bare.bytes().all(|byte| byte.is_ascii_digit())).then(|| bare.to_owned())
     };
+    /// Of documents without a date; and how many years ahead may be spoken of.
+    const LATEST: u32 = 2030;
+    const AHEAD: u32 = 10;
+    let date = held.and_then(|held| held.document.date.as_deref());
+    let latest = date.and_then(|date| date.get(..4)?.parse::<u32>().ok()).map_or(LATEST, |year| year + AHEAD);
     let is = |short: Option<String>, whole: &str| {
-        short.is_some_and(|short| is_year(whole) && whole.get(2..).is_some_and(|rest| rest == short))
+        let short = short.and_then(|short| short.parse::<u32>().ok()).filter(|short| *short <= latest);
+        is_year(whole) && short.is_some_and(|short| whole.parse() == Ok(latest - (latest - short) % 100))
     };
     let (q, r) = (sides.quoted_word(quoted), sides.corpus.word(recorded));
     is(short(sides.text, start, q), r) || is(short(document, at, r), q)

@@ -45,9 +45,10 @@ impl Quantity {
                 Quantity::Amount { over, under, unit, measure: Some(one) },
                 Quantity::Amount { over: o, under: u, unit: n, measure: Some(other) },
             ) => (over, under, unit) == (o, u, n) && one.agrees(*other),
-            // "The seventies" says which ten years they are, and leaves the century to whoever listens.
+            // "The seventies" says which ten years they are, and leaves out the century where it is the last one.
             (Quantity::Decade(one), Quantity::Decade(other)) => {
-                one == other || (one % 100 == other % 100 && (*one < 100 || *other < 100))
+                let (short, long) = (one.min(other), one.max(other));
+                one == other || ((20..100).contains(short) && *long == 1900 + short)
             }
             _ => self == other,
         }
