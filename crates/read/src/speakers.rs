@@ -9,6 +9,7 @@ use crate::draft::{Draft, Region};
 use crate::label::{self, Form, Label, Shape};
 use crate::words;
 use std::collections::{HashMap, HashSet};
+use std::hash::{Hash, Hasher};
 
 mod statement;
 
@@ -38,8 +39,19 @@ struct Candidate {
     kin: usize,
 }
 
-/// Longer paragraphs, in bytes, are no headlines.
-const LONGEST_HEADLINE: usize = 300;
+/// A paragraph among those that were seen: told apart by its length and its ends first, for most are long and no two are the same.
+#[derive(PartialEq, Eq)]
+struct Line<'t>(&'t str);
+
+impl Hash for Line<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        const END: usize = 32;
+        let bytes = self.0.as_bytes();
+        bytes.len().hash(state);
+        state.write(bytes.get(..END).unwrap_or(bytes));
+        state.write(bytes.get(bytes.len().saturating_sub(END)..).unwrap_or(bytes));
+    }
+}
 
 /// Decides which labels name speakers.
 pub(crate) fn decide(draft: &Draft) -> Speakers {
@@ -47,7 +59,7 @@ pub(crate) fn decide(draft: &Draft) -> Speakers {
     let mut labels: Vec<Option<Label>> =
         draft.paragraphs.iter().map(|paragraph| find(draft, paragraph, &mut shapes)).collect();
     drop_headline(draft, &mut labels);
-    let mut seen: HashSet<(usize, &str)> = HashSet::new();
+    let mut seen: HashSet<(usize, Line<'_>)> = HashSet::new();
     let mut keys: HashMap<String, usize> = HashMap::new();
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut of: Vec<Option<usize>> = Vec::with_capacity(labels.len());
@@ -72,7 +84,7 @@ pub(crate) fn decide(draft: &Draft) -> Speakers {
             });
             // A headline that a page repeats is one line, not a recurring speaker.
             let words = draft.words(paragraph);
-            let fresh = label.words >= words.len() || words.len() > LONGEST_HEADLINE || seen.insert((index, words));
+            let fresh = label.words >= words.len() || seen.insert((index, Line(words)));
             if let Some(candidate) = candidates.get_mut(index).filter(|_| fresh) {
                 candidate.count += 1;
                 let bold_only = label.form == Form::Bold
