@@ -61,7 +61,8 @@ pub(crate) fn shortlist(
     let words = Some(forms(true)).filter(|words| !words.is_empty()).unwrap_or_else(|| forms(false));
     let is_claimed = |known: WhenWhere<'_>| occasion.fits(known);
     let is_claimed = (!occasion.is_unknown()).then_some(&is_claimed as &dyn Fn(WhenWhere<'_>) -> bool);
-    searcher.shortlist(&locate::pairs(quoted), quoted.words.len(), &words, is_claimed)
+    let leaves_out = quoted.words.iter().any(|word| word.after_ellipsis);
+    searcher.shortlist(&locate::pairs(quoted), quoted.words.len(), &words, leaves_out, is_claimed)
 }
 
 /// The words of a claim, and whether those are all.

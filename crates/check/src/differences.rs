@@ -246,7 +246,7 @@ fn between(sides: &Sides<'_>, before: &Anchor, after: &Anchor, ops: &mut Vec<Op>
     }
 }
 
-/// A turn is seldom longer than a few thousand words; a caption file is one turn. No further than this is looked, in words.
+/// How far a turn is followed from a place in it, in words: a caption file is one turn.
 pub(crate) const TURN_REACH: u32 = 600;
 
 /// The positions of the turn around a position, within its document.

@@ -10,7 +10,7 @@ use crate::word_list::WordList;
 use onrecord_record::Corpus;
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::name::{self, Likeness};
-use onrecord_text::{Form, english, spelling};
+use onrecord_text::{Form, Token, english, spelling, tokenize};
 
 /// Whether two names are one name in another script, or an initial of it.
 pub(crate) fn is_one_name(sides: &Sides<'_>, quoted: usize, recorded: u32) -> bool {
@@ -122,11 +122,21 @@ fn is_name_at_head(sides: &Sides<'_>, form: Form, word: &str, next: Option<(&str
         || is_written_as_name(sides, form)
 }
 
-/// Whether the document has a word with a capital where no sentence begins.
+/// Whether the document has a word with a capital where no sentence begins; of a record, what was read of it around the place.
 fn is_written_as_name(sides: &Sides<'_>, form: Form) -> bool {
+    let corpus = sides.corpus;
+    if corpus.is_shortlist() {
+        let held = corpus.documents().get(corpus.document_at(sides.place));
+        let text = held.map_or("", |held| held.document.text.as_str());
+        let is = |token: &Token| {
+            let word = text.get(token.start as usize..token.end as usize).unwrap_or("");
+            let line = text.get(..token.start as usize).unwrap_or("").rsplit('\n').next().unwrap_or("");
+            begins_with_capital(word) && !opens(line)
+        };
+        return tokenize(text).iter().filter(|token| token.form == form).any(is);
+    }
     /// So many words around the place tell.
     const REACH: u32 = 20_000;
-    let corpus = sides.corpus;
     let held = corpus.positions_of(corpus.document_at(sides.place));
     let from = sides.place.saturating_sub(REACH / 2).max(held.start);
     let to = sides.place.saturating_add(REACH / 2).min(held.end);

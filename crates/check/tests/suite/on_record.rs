@@ -2,7 +2,7 @@
 
 use crate::cases::{Case, themes};
 use crate::golden::claim;
-use onrecord_check::{Claim, Evidence, Finding};
+use onrecord_check::{Claim, Evidence, Finding, Verdict};
 use onrecord_record::store::Addition;
 use onrecord_record::{Corpus, Digest, Held, RecordSearch, Store};
 
@@ -92,5 +92,38 @@ fn what_was_asked_and_said_around_is_shown_from_a_record_too() {
         let asked = around(other).3.expect("a question").text;
         let turn = one.claim.id.parse::<usize>().expect("a number") / 7;
         assert_eq!(asked, format!("What was painted before the storm of {turn}?"));
+    }
+}
+
+/// What stands behind a mark may be far off, and too frequent to have been looked up.
+#[test]
+fn what_a_mark_leaves_out_may_be_long() {
+    let frequent = "and that is why we are here today because we will do it again";
+    // Words that stand nowhere else.
+    let mut last = 0;
+    let mut filler = |words: usize| {
+        last += words;
+        (last - words..last).map(|at| format!("{}{at}", ["vata", "koru", "mide"][at % 3])).collect::<Vec<_>>().join(" ")
+    };
+    let mut text = String::new();
+    for _ in 0..1200 {
+        text.push_str(&format!("Ana Ruiz: {} {frequent}. {}\n\nPer Lund: Yes.\n\n", filler(40), filler(40)));
+    }
+    let mut quotes = Vec::new();
+    for gap in [30, 50, 70, 90, 110] {
+        let rare = filler(12);
+        for (one, other) in [(rare.as_str(), frequent), (frequent, rare.as_str())] {
+            let (before, between, after) = (filler(200), filler(gap), filler(300));
+            text.push_str(&format!("Ana Ruiz: {before} {one}. {between} {other}. {after}\n\nPer Lund: Yes.\n\n"));
+            quotes.push(format!("{one} … {other}"));
+        }
+    }
+    let document = onrecord_read::read(text.as_bytes(), &onrecord_read::Hint::default()).expect("read");
+    let held = vec![Held { name: "talk.txt".into(), reference: None, document }];
+    let folder = tempfile::tempdir().expect("a folder");
+    let on_record = kept(&folder.path().join("talk.record"), &held);
+    let claims = quotes.into_iter().map(|text| Claim { text, ..Claim::default() }).collect();
+    for finding in on_record.check_all(claims, || {}).expect("checked") {
+        assert_eq!(finding.verdict, Verdict::Marked, "{}", finding.claim.text);
     }
 }

@@ -270,8 +270,8 @@ impl Corpus {
         for &(segment, end) in ends {
             let here = self.words.places.starts(first as usize..last as usize);
             let next = first + here.partition_point(|&start| (start as usize) < end) as u32;
-            // Of a part, the segments around its words too: what was asked, what stood before.
-            if next > first || self.beyond.is_some() {
+            // The segments around the words of a part too: what was asked, what stood before.
+            if next > first || text.is_empty() {
                 self.spans.push(Span { positions: first..next, document, segment: segment as u32, turn });
             }
             first = next;
@@ -460,6 +460,7 @@ fn cut_at_blanks(text: &str, range: &Range<usize>, within: &Range<usize>) -> Ran
     let start = match within.start {
         start if start <= range.start => range.start,
         start if start >= range.end => range.end,
+        start if blank(&(start - 1)) => start,
         start => (start..range.end.min(start + LONGEST)).find(blank).unwrap_or_else(|| floor(start)),
     };
     let end = match within.end {

@@ -24,9 +24,12 @@ use std::time::Duration;
 /// Bytes before and after a place that are read with it: the sentences around, the question before an answer.
 const BEFORE: usize = 900;
 const AFTER: usize = 600;
-/// Bytes of what segments say before and after a place that are taken apart into words with it: some fifty words, which tell
+/// Bytes of what segments say before and after a place that are taken apart into words with it: some seventy words, which tell
 /// what is made of the quotation, and whether two places are of one event. The rest is at hand to be shown.
-const NEAR: usize = 300;
+const NEAR: usize = 420;
+/// The same, and the bytes that are read, where the quotation says that it leaves something out: that may be much, and what comes
+/// behind it may be too frequent to have been looked up.
+const NEAR_LEFT_OUT: usize = 1100;
 /// The bytes that are read where a document reports speech: who is quoted may be named a few paragraphs before.
 const AROUND_REPORT: usize = 6000;
 /// Places of one document with less between them are one.
@@ -325,13 +328,14 @@ pub type IsClaimed<'f> = &'f dyn Fn(WhenWhere<'_>) -> bool;
 
 impl Searcher<'_> {
     /// What the record may hold of a quotation of `length` words: the places that share most pairs with it, as a corpus to
-    /// check it against. Where there are no pairs, the `words` are looked up. Where more places hold the same words than are
+    /// check it against. Where there are no pairs, the `words` are looked up. `leaves_out`: it says itself that it leaves something out. Where more places hold the same words than are
     /// looked at, those of documents that `is_claimed` are among them.
     pub fn shortlist(
         &self,
         pairs: &[Pair],
         length: usize,
         words: &[Form],
+        leaves_out: bool,
         is_claimed: Option<IsClaimed<'_>>,
     ) -> Result<Corpus, StoreError> {
         let mut places =
@@ -346,7 +350,10 @@ impl Searcher<'_> {
                 _ => parts.push((document, range)),
             }
         }
-        let parts = parts.into_iter().map(|(document, range)| self.part(document, range)).collect::<Result<_, _>>()?;
+        let parts = parts
+            .into_iter()
+            .map(|(document, range)| self.part(document, range, leaves_out))
+            .collect::<Result<_, _>>()?;
         Ok(Corpus::of_parts(parts, Arc::clone(self.beyond) as Arc<dyn Beyond>, self.room.take()))
     }
 
@@ -370,13 +377,14 @@ impl Searcher<'_> {
         }
     }
 
-    fn part(&self, document: i64, range: Range<usize>) -> Result<Part, StoreError> {
+    fn part(&self, document: i64, range: Range<usize>, leaves_out: bool) -> Result<Part, StoreError> {
         let head = self.head(document)?;
         let (before, after) = if head.has_speech { (BEFORE, AFTER) } else { (AROUND_REPORT, AROUND_REPORT) };
-        let around = range.start.saturating_sub(before)..range.end.saturating_add(after);
+        let near = if leaves_out { NEAR_LEFT_OUT } else { NEAR };
+        let around = range.start.saturating_sub(before.max(near))..range.end.saturating_add(after.max(near));
         let mut part = self.store.part(&head, around)?;
         let place = range.start.saturating_sub(part.offset)..range.end.saturating_sub(part.offset);
-        part.words_in = words_around(&part.held.document, place);
+        part.words_in = words_around(&part.held.document, place, near);
         Ok(part)
     }
 
@@ -436,12 +444,15 @@ impl Searcher<'_> {
 
 /// The bytes of a part's text whose words are needed for a place in it: of captions all, for what those get wrong shows in
 /// what stands far around.
-fn words_around(part: &Document, place: Range<usize>) -> Range<usize> {
+fn words_around(part: &Document, place: Range<usize>, near: usize) -> Range<usize> {
     if part.segments.iter().any(|segment| segment.kind == SegmentKind::Caption) {
         return 0..part.text.len();
     }
+    // Where letters take two bytes, words take twice as many.
+    let beyond_ascii = part.text.bytes().filter(|byte| !byte.is_ascii()).count();
+    let near = near + near * beyond_ascii / part.text.len().max(1);
     // What stands between segments, names and times, does not count.
-    let mut left = NEAR;
+    let mut left = near;
     let mut start = 0;
     for Segment { range, .. } in part.segments.iter().rev().filter(|segment| segment.range.start < place.start) {
         let end = range.end.min(place.start);
@@ -452,7 +463,7 @@ fn words_around(part: &Document, place: Range<usize>) -> Range<usize> {
             break;
         }
     }
-    left = NEAR;
+    left = near;
     for Segment { range, .. } in part.segments.iter().filter(|segment| segment.range.end > place.end) {
         let from = range.start.max(place.end);
         let here = (range.end - from).min(left);

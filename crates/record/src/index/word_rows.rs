@@ -274,6 +274,8 @@ impl LateList {
         mut fetch: impl FnMut(&mut [u8], usize) -> Result<(), E>,
     ) -> Result<Option<()>, E> {
         let before = out.len();
+        // Twice as much each time: where that is not enough, a damaged row must not be read again and again.
+        let mut more = LateList::AT_ONCE;
         loop {
             let fetched = self.list.data.len();
             if fetched >= self.size {
@@ -286,7 +288,8 @@ impl LateList {
                 return Ok(Some(()));
             }
             out.truncate(before);
-            let end = fetched.saturating_add(LateList::AT_ONCE).min(self.size);
+            let end = fetched.saturating_add(more).min(self.size);
+            more = more.saturating_mul(2);
             self.list.data.resize(end, 0);
             fetch(&mut self.list.data[fetched..], fetched)?;
         }

@@ -205,7 +205,7 @@ fn what_is_written_while_a_check_goes_on_does_not_end_it() {
     drop(store);
     meddle(&path, "DELETE FROM index_documents WHERE document = (SELECT max(document) FROM index_documents)");
     // What there is on record in all is asked late, and told of the record as it was when the check began.
-    let found = searcher.shortlist(&[], 1, &[Form::of("tunnel")], None).unwrap();
+    let found = searcher.shortlist(&[], 1, &[Form::of("tunnel")], false, None).unwrap();
     assert_eq!((found.documents().len(), found.extent().0, found.catalogue().documents().len()), (0, 2, 2));
     assert!(searcher.failure().is_ok());
 }
