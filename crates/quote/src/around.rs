@@ -199,17 +199,17 @@ pub(crate) fn surely_summed_up(
     (says && !too).then_some(found)
 }
 
-/// "zitierte die Zeitung den Wirt", "zitierte die Zeitung Ana Ruiz": whoever stands behind whoever cites.
-fn subject_cited(stream: &[Token], citing: &Phrase, high: usize, language: &Language) -> Option<Phrase> {
-    let behind = |from: usize| {
-        phrase::after(stream, from, high, language)
-            .filter(|found| speaking::rank(tokens_in(stream, found.start..found.core_end)) >= 2)
-    };
+/// "zitierte die Zeitung den Wirt", "zitierte die Zeitung am Abend Ana Ruiz": whoever stands behind whoever cites, over when and where it
+/// was. But "zitierte Ana Ruiz im Saal den Brief", "zitierte Ana Ruiz aus dem Brief".
+fn subject_cited(stream: &[Token], citing: &Phrase, high: usize, language: &Language) -> Phrase {
     let mut from = citing.core_end;
     while from < high && stream[from].has(word::PREPOSITION | word::TIME | word::ADVERB) {
-        from += 1;
+        let governed = stream[from].has(word::PREPOSITION).then(|| phrase::after(stream, from + 1, high, language));
+        from = governed.flatten().map_or(from + 1, |found| found.end.max(from + 1));
     }
-    if from < high && stream[from].is_word() { behind(from) } else { Some(*citing) }
+    phrase::after(stream, from, high, language)
+        .filter(|found| speaking::rank(tokens_in(stream, found.start..found.core_end)) >= 2)
+        .unwrap_or(*citing)
 }
 
 /// Who is named by a sentence behind the quotation that sums it up: "Das sagte Ruiz", "So beschreibt Ruiz die Lage", "Mit
@@ -241,7 +241,7 @@ pub(crate) fn summed_up(text: &str, narration: &Narration, this: &Attribution, l
         let cue = low + words;
         // "Mit diesen Worten zitierte die Zeitung Ruiz": whoever is cited.
         if verb.has(word::CITES) && !verb.has(word::NONFINITE) {
-            let cited = subject_cited(stream, &subject, high, language)?;
+            let cited = subject_cited(stream, &subject, high, language);
             return Some(Clause { cue, cue_end: cue + 1, subject: cited, strong: true });
         }
         return (speaks && acts).then_some(Clause { cue, cue_end: cue + 1, subject, strong: true });

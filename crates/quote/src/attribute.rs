@@ -351,16 +351,31 @@ impl View<'_> {
         let year = self.at(place + 1).is_some_and(|t| t.kind == Kind::BracketOpen)
             && self.at(place + 2).is_some_and(|t| t.kind == Kind::Number && t.end - t.start == 4)
             && self.at(place + 3).is_some_and(|t| t.kind == Kind::BracketClose);
-        // "“River runs dry,” by The Courier's Ana Ruiz": the title of an article.
-        // "Ruiz nach dem Spiel: „Wir haben nie aufgegeben.“": a sentence behind a colon is no name.
+        // "Ruiz nach dem Spiel: „Wir haben nie aufgegeben.“": a sentence behind a colon is no name. But "Sein Motto: „...“".
         let ends = inner.ends_with(['.', '?']) && inner.split_whitespace().nth(LEAST_SENTENCE - 1).is_some()
             || inner.ends_with('!') && self.has_verb(inner);
-        if at < place && self.language.capital_nouns && ends {
+        if at < place && self.language.capital_nouns && ends && self.labels_speaker(at) {
             return false;
         }
+        // "“River runs dry,” by The Courier's Ana Ruiz": the title of an article.
         let by = self.at(place + 1).is_some_and(|t| t.has(word::BYLINE))
             && self.at(place + 2).is_some_and(|t| t.is_capital() && t.kind == Kind::Word);
         by || year || at > self.sentence.range.start && self.stream[at - 1].has(word::WORK)
+    }
+
+    /// "Ruiz nach dem Spiel:", "Dann kam Ruiz zu Wort:": the first noun is somebody, and what follows tells when or of what. But
+    /// "Ruiz' neues Lied:", "Das Motto der Trainerin:".
+    fn labels_speaker(&self, end: usize) -> bool {
+        let low = self.sentence.range.start;
+        let noun =
+            (low..end).find(|&p| self.stream[p].is_capital() && !self.stream[p].has(word::FUNCTION | word::ADVERB));
+        let found = noun.and_then(|p| phrase::after(self.stream, p, end, self.language));
+        found.is_some_and(|found| {
+            let core = tokens_in(self.stream, found.start..found.core_end);
+            let goes_on = |t: &Token| t.has(word::PREPOSITION) || t.has(word::CUE) && t.case == Case::Lower;
+            let work = core.iter().any(|t| t.has(word::WORK));
+            !work && speaking::is_somebody(core) && tokens_in(self.stream, found.core_end..end).iter().any(goes_on)
+        })
     }
 
     /// "in her book, “The River Runs Dry,” Ruiz writes": a noun of a work, a comma, and capitals throughout.

@@ -125,8 +125,7 @@ impl View<'_> {
             if parted
                 && finite
                 && let Some(subject) = self.speaker_after(self.skip_adverbs(at + 1, end), end)
-                && (speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 3
-                    || speaking::is_full_name(tokens_in(self.stream, subject.start..subject.core_end)))
+                && speaking::is_somebody(tokens_in(self.stream, subject.start..subject.core_end))
             {
                 return Some(Candidate { subject, cue: (at, at + 1), score: 0.75 });
             }

@@ -31,7 +31,7 @@ impl View<'_> {
         let colon = (low + 1..place - 1).rev().find(|&p| inner && self.stream[p].kind == Kind::Colon);
         let found = colon.and_then(|p| self.left_of(p + 1, place, before)).map(|c| self.weigh(c)).filter(|c| {
             let core = tokens_in(self.stream, c.subject.start..c.subject.core_end);
-            c.score >= LEAST && (speaking::rank(core) >= 3 || speaking::is_full_name(core))
+            c.score >= LEAST && speaking::is_somebody(core)
         });
         let found = found.or_else(|| self.left_of(low, place, before))?;
         match inner {
@@ -69,9 +69,7 @@ impl View<'_> {
                 // "Laut Weber erklärte Ruiz, der Hafen sei "..."": whoever said so, as the other tells.
                 let said = |b: &Candidate| {
                     let subject = tokens_in(self.stream, b.subject.start..b.subject.core_end);
-                    self.language.capital_nouns
-                        && self.stream[b.cue.0].has(word::CUE)
-                        && (speaking::rank(subject) >= 3 || speaking::is_full_name(subject))
+                    self.language.capital_nouns && self.stream[b.cue.0].has(word::CUE) && speaking::is_somebody(subject)
                 };
                 return Some(best.filter(|b| b.score > 0.8 || said(b)).unwrap_or(candidate));
             }
@@ -95,7 +93,8 @@ impl View<'_> {
             if self.is_purpose(at, end) {
                 continue;
             }
-            if let Some(nobody) = self.bidden(low, at).or_else(|| self.laughed_at(at, end)) {
+            let nobody = || self.bidden(low, at, end).or_else(|| self.laughed_at(at, end));
+            if let Some(nobody) = if best.is_none() { nobody() } else { None } {
                 return Some(nobody);
             }
             let strong = token.has(word::CUE);

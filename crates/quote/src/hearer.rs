@@ -95,28 +95,49 @@ impl View<'_> {
         clause.iter().any(gets) && clause.last().is_some_and(|t| t.has(word::STATEMENT | word::CLAIM) && t.is_capital())
     }
 
-    /// "asked Ruiz to say “...”": words that somebody is asked for are nobody's yet.
-    pub(crate) fn bidden(&self, low: usize, at: usize) -> Option<Candidate> {
+    /// "asked Ruiz to say “...”": words that somebody is asked for are nobody's yet. But "asked Ruiz to describe the plan, which she called
+    /// “...”", "asked permission to add “...”".
+    pub(crate) fn bidden(&self, low: usize, at: usize, end: usize) -> Option<Candidate> {
+        let hearer = || {
+            phrase::after(self.stream, at + 1, end, self.language).is_some_and(|found| {
+                found.end == end && speaking::can_speak(tokens_in(self.stream, found.start..found.core_end))
+            })
+        };
+        let bare = tokens_in(self.stream, at + 1..end).iter().all(|t| t.has(word::COMPLEMENT)) || hearer();
+        let beside = bare && self.stream.get(end).is_some_and(|t| matches!(t.kind, Kind::Quote(_)));
         let to = at.checked_sub(1).filter(|&p| {
             let infinitive = self.stream[at].has(word::NONFINITE) && !self.stream[at].has(word::GERUND);
-            self.language.fixed_order && infinitive && clause::is_infinitive_mark(&self.stream[p], self.language)
+            self.language.fixed_order
+                && beside
+                && infinitive
+                && clause::is_infinitive_mark(&self.stream[p], self.language)
         })?;
         let whom = |t: &Token| t.is_word() && !t.has(word::ANY_VERB) || matches!(t.kind, Kind::Possessive);
         let verb = (low.max(to.saturating_sub(LONGEST_HEARER))..to).rev().find(|&p| !whom(&self.stream[p]))?;
         let form = self.text.get(self.stream[verb].range()).unwrap_or("");
         let subject = phrase::after(self.stream, verb + 1, to, self.language).filter(|found| found.end == to)?;
         let asks = self.stream[verb].case == Case::Lower && self.language.asks(form);
-        asks.then_some(Candidate { subject, cue: (at, at + 1), score: 0.3 })
+        let core = tokens_in(self.stream, subject.start..subject.core_end);
+        let person = speaking::can_speak(core) || core.iter().any(|t| t.has(word::OBJECT));
+        (asks && person).then_some(Candidate { subject, cue: (at, at + 1), score: 0.3 })
     }
 
     /// "laughed at Ruiz’s “plan for the ages”": whose words they are nobody tells, unless a noun of saying does ("at Ruiz’s promise of “...”").
     pub(crate) fn laughed_at(&self, at: usize, end: usize) -> Option<Candidate> {
         let form = |p: usize| self.stream.get(p).and_then(|t| self.text.get(t.range())).unwrap_or("");
-        let aims = self.language.fixed_order && at + 2 < end && form(at + 1) == "at";
-        let owner = (at + 2..end).find(|&p| aims && self.stream[p].kind == Kind::Possessive)?;
+        let aims = self.language.laughs_at(form(at)) && at + 2 < end && form(at + 1) == "at";
+        // "laughed at the crowd's noise: “...”": what a colon or a comma opens is the laugher's.
+        let beside = self.stream.get(end).is_some_and(|t| matches!(t.kind, Kind::Quote(_)));
+        let owner = (at + 2..end).find(|&p| aims && beside && self.stream[p].kind == Kind::Possessive)?;
         let subject = phrase::before(self.stream, at + 2, owner, self.language)?;
         let between = tokens_in(self.stream, owner + 1..end);
-        let plain = between.len() <= MOST_BETWEEN && !between.iter().any(|t| !t.is_word() || t.has(word::COMPLEMENT));
+        // "laughed at the crowd's noise and added “...”"
+        let parts = |t: &Token| {
+            !t.is_word()
+                || t.has(word::COMPLEMENT | word::CONJUNCTION)
+                || t.has(word::CUE) && !t.has(word::STATEMENT | word::CLAIM)
+        };
+        let plain = between.len() <= MOST_BETWEEN && !between.iter().any(parts);
         let said = between.iter().any(|t| t.has(word::STATEMENT | word::CLAIM));
         plain.then_some(Candidate { subject, cue: (at, at + 1), score: if said { 0.7 } else { 0.3 } })
     }

@@ -99,6 +99,7 @@ pub(crate) struct Language {
     carriers: Vec<Box<str>>,
     /// Forms of verbs that ask: whoever answers is another ("asked").
     asks: Vec<Box<str>>,
+    laughs_at: Vec<Box<str>>,
     /// What a line is headed by that nobody says ("Interview: ...").
     labels: Vec<Box<str>>,
     /// What joins words to how somebody said them ("is how Ruiz described it").
@@ -197,6 +198,11 @@ impl Language {
     /// Whether a verb, in lower case, asks.
     pub(crate) fn asks(&self, verb: &str) -> bool {
         has(&self.asks, verb)
+    }
+
+    /// Whether whoever does this at something that is said has not said it ("laughed at").
+    pub(crate) fn laughs_at(&self, verb: &str) -> bool {
+        has(&self.laughs_at, verb)
     }
 
     /// Whether a word heads a line and says nothing itself ("Interview").

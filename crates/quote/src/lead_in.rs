@@ -85,8 +85,8 @@ impl View<'_> {
             return Some(Candidate { subject, cue: (end, end), score: 0.6 });
         }
         // "Als Begründung knarzte Ruiz:", "Deutlicher als sonst wurde Ruiz:"
-        if let Some(subject) = self.behind_comparison(low, end) {
-            return Some(Candidate { subject, cue: (end, end), score: 0.6 });
+        if let Some(found) = self.behind_comparison(low, end) {
+            return Some(found);
         }
         if let Some(subject) = self.pronoun_at_last(low, end) {
             return Some(Candidate { subject, cue: (end, end), score: 0.6 });
@@ -180,7 +180,11 @@ impl View<'_> {
             && verb_second::after_finite(self.stream, subject.start, end, self.language)
                 .filter(|found| found.start > subject.end)
                 .is_some_and(|found| speaking::rank(tokens_in(self.stream, found.start..found.core_end)) >= 3);
+        // "Als Geschenk gab es ein Buch:"
+        let opener = |t: &Token| t.has(word::SUBORDINATOR) && !t.has(word::DETERMINER) && t.end - t.start == 3;
+        let as_what = self.language.capital_nouns && subject.start == low && self.stream.get(low).is_some_and(opener);
         let score = match whole {
+            _ if as_what => 0.3,
             true => 0.85,
             false if thing || rival => 0.45,
             false => 0.55,
@@ -301,7 +305,7 @@ impl View<'_> {
     }
 
     /// "Zustimmung erhielt der Minister von der Werft:", who gives it, not who gets it.
-    fn received_from(&self, low: usize, end: usize) -> Option<Candidate> {
+    pub(crate) fn received_from(&self, low: usize, end: usize) -> Option<Candidate> {
         // "Tjarks musste sich vom Wirt anhören:", but "Tjarks konnte sich vom Wirt lösen:"
         let reflexive = |t: &Token| t.has(word::OBJECT) && t.gender == Gender::Neuter;
         let heard = (low + 2..end).find(|&p| {

@@ -59,7 +59,13 @@ impl View<'_> {
             return Some(Candidate { subject, cue: (verb, verb + 1), score: 0.8 });
         }
         let begins = subject.start.checked_sub(1).filter(|&p| p > low).map(|p| &self.stream[p])?;
-        let anew = begins.kind == Kind::Comma || begins.has(word::CONJUNCTION);
+        // "dem Wirt, der die Wirtin Eva Klein hasste:", "..., der Eva Klein hasste:"
+        let link = self.stream[subject.start].has(word::DEFINITE) && begins.kind == Kind::Comma;
+        let relative = link
+            && self.stream.get(subject.start + 1).is_some_and(|t| {
+                t.has(word::DETERMINER | word::POSSESSIVE | word::PRONOUN | word::OBJECT | word::GIVEN | word::NAMED)
+            });
+        let anew = (begins.kind == Kind::Comma || begins.has(word::CONJUNCTION)) && !relative;
         let complete = found.cue.1 > found.cue.0 && found.cue.0 < subject.start && found.subject.end < subject.start;
         let own = tokens_in(self.stream, low..subject.start).iter().any(clause::is_finite) && !self.subordinate(low);
         (anew && complete && own && somebody && subject.relative.is_none()).then_some(Candidate {
@@ -110,11 +116,24 @@ impl View<'_> {
     }
 
     /// "Deutlicher als sonst wurde am Abend Ruiz:": a comparison opens the sentence, and somebody stands behind the verb.
-    pub(crate) fn behind_comparison(&self, low: usize, end: usize) -> Option<Phrase> {
+    /// But not who gets something or what is done to whom ("Als Geschenk erhielt Ruiz ein Buch:", "Härter als sonst wurde Ruiz bestraft:").
+    pub(crate) fn behind_comparison(&self, low: usize, end: usize) -> Option<Candidate> {
         let first = self.stream.get(low).filter(|t| self.language.capital_nouns && t.is_capital())?;
         let plain = !first.has(word::GIVEN | word::NAMED | word::ROLE | word::TITLE | word::ORGANISATION);
         let compared = plain && low + 1 < end && self.is_as(low + 1);
-        self.behind_first_verb(low + 2, end).filter(|_| compared || self.is_as_phrase(low, end))
+        if !(compared || self.is_as_phrase(low, end)) {
+            return None;
+        }
+        let subject = self.behind_first_verb(low + 2, end)?;
+        let clause = tokens_in(self.stream, low + 2..end);
+        let gets = clause.iter().any(|t| t.has(word::RECEIVES) && !t.has(word::WEAK) && t.case == Case::Lower);
+        let made = clause.iter().any(|t| t.has(word::AUXILIARY) && t.gender == Gender::Neuter);
+        let passive =
+            made && clause.last().is_some_and(|t| t.case == Case::Lower && !t.has(word::FUNCTION | word::ADVERB));
+        if gets && let Some(giver) = self.received_from(low, end) {
+            return Some(giver);
+        }
+        Some(Candidate { subject, cue: (end, end), score: if gets || passive { 0.3 } else { 0.6 } })
     }
 
     /// Somebody behind the first verb from `from` on.

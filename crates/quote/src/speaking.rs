@@ -18,6 +18,11 @@ pub(crate) fn is_full_name(core: &[Token]) -> bool {
     core.iter().all(|t| named(t) || t.has(word::PARTICLE)) && core.iter().filter(|t| named(t)).count() >= 2
 }
 
+/// Somebody by all signs: known, or named in full.
+pub(crate) fn is_somebody(core: &[Token]) -> bool {
+    rank(core) >= 3 || is_full_name(core)
+}
+
 /// Whether a phrase can be somebody: a name, a pronoun, a role, an organisation.
 pub(crate) fn can_speak(phrase: &[Token]) -> bool {
     phrase.iter().any(|t| {
@@ -111,8 +116,7 @@ pub(crate) fn likeliest(stream: &[Token], low: usize, end: usize, language: &Lan
     let behind = verb_second::after_finite(stream, low, end, language).filter(|found| weight(found) >= 2);
     let from = || {
         let place = (low..end).find(|&p| stream[p].has(word::PREPOSITION) && stream[p].has(word::FROM))?;
-        let found = phrase::after(stream, place + 1, end, language)
-            .filter(|found| weight(found) >= 3 || is_full_name(tokens_in(stream, found.start..found.core_end)))?;
+        let found = phrase::after(stream, place + 1, end, language).filter(|found| weight(found) >= 3)?;
         // "die vom Verband geplante Brücke": what goes on with a participle is no source.
         let closes = stream.get(found.end).is_none_or(|t| found.end >= end || !t.is_word());
         closes.then_some(found)

@@ -1,5 +1,5 @@
 //! Verbs that no list holds: what stands around them tells that somebody says or thinks the words: (Ruiz knarzte den Plan als "..."),
-//! (Ruiz knarzte angesichts der Lage, es sei "..."), (Der Händler knarzte "Wir haben zu viel erwartet.").
+//! (Ruiz knarzte angesichts der Lage, es sei "...").
 //!
 //! Part of [`View`]'s work, for languages that write every noun with a capital and put the verb second. Asked by `attribute`
 //! where no clear cue was found, so that a verb nobody has thought of names its subject all the same. Not for a verb right
@@ -19,9 +19,6 @@ const LONGEST_CLAUSE: usize = 40;
 /// In words: what stands between "als" and the marks ("als den größten").
 const LONGEST_DESCRIPTION: usize = 3;
 
-/// In words: less may be a name or a title.
-const LEAST_WORDS: usize = 5;
-
 impl View<'_> {
     /// Who is told to say the words by the clause around an unlisted verb before them.
     pub(crate) fn around_unlisted(&self, low: usize, place: usize, inner: &str) -> Option<Candidate> {
@@ -29,18 +26,25 @@ impl View<'_> {
             return None;
         }
         self.inserted(low, place)
-            .or_else(|| self.described_by(low, place))
+            .or_else(|| self.described_by(low, place, inner))
             .or_else(|| self.told_by_unlisted(low, place, inner))
-            .or_else(|| self.says(low, place, inner))
     }
 
     /// "Ruiz geißelte den Plan als „...“": somebody, a verb, something, and "als" right before the words. Without the thing it
-    /// may be an office ("Ruiz arbeitete als „...“").
-    fn described_by(&self, low: usize, place: usize) -> Option<Candidate> {
+    /// may be an office ("Ruiz arbeitete als „...“"), and what need not be the thing may be whoever acts ("Ruiz leitete den Hof als
+    /// „...“").
+    fn described_by(&self, low: usize, place: usize, inner: &str) -> Option<Candidate> {
         let floor = low.max(place.saturating_sub(LONGEST_DESCRIPTION + 1));
         let as_what = (floor..place).rev().find(|&p| self.is_as(p))?;
         let small = |t: &Token| t.is_word() && t.case == Case::Lower && !t.has(word::ANY_VERB | word::AUXILIARY);
         if as_what <= low + 1 || !tokens_in(self.stream, as_what + 1..place).iter().all(small) {
+            return None;
+        }
+        let first = match as_what + 1 < place {
+            true => self.text.get(self.stream[as_what + 1].range()).unwrap_or(""),
+            false => inner.split_whitespace().next().unwrap_or(""),
+        };
+        if !self.describes_object(first, inner) {
             return None;
         }
         let (verb, subject) = self.unlisted_clause(self.clause_start(low, as_what), as_what)?;
@@ -59,6 +63,19 @@ impl View<'_> {
         (object && !oneself).then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.62 })
     }
 
+    /// "einen Unsinn", "reinen Unsinn", "verlogen und feige": an accusative, or no noun at all, describes what somebody speaks of. But
+    /// "beste Köchin der Stadt" may be whoever acts.
+    fn describes_object(&self, first: &str, inner: &str) -> bool {
+        let small = first.starts_with(char::is_lowercase);
+        let entry = self.language.entry(first);
+        let governed = entry.flags & (word::PREPOSITION | word::ADVERB | word::ANY_VERB) != 0;
+        let accusative = first.ends_with("en") && !governed;
+        let noun = inner
+            .split_whitespace()
+            .any(|item| item.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase));
+        small && (accusative || !noun)
+    }
+
     /// "als", which describes and opens no clause.
     pub(crate) fn is_as(&self, place: usize) -> bool {
         let token = &self.stream[place];
@@ -73,10 +90,14 @@ impl View<'_> {
                 && (self.opens_report(p + 1, place) || p + 1 == place && self.is_to_do(inner))
         })?;
         let (verb, subject) = self.unlisted_clause(self.clause_start(low, comma), comma)?;
+        // "Ruiz kränkte, dass der Rat sie „eine Diebin“ nannte": the content has its own verb of naming.
+        let named = self.stream[comma + 1].has(word::COMPLEMENT) && self.closing_verb(place).is_some();
         let core = tokens_in(self.stream, subject.start..subject.core_end);
+        // "Der Wind tobte, es sei": a noun with an article may be a thing; then the words are nobody's, nor of whoever spoke before.
         let article = core[0].has(word::DETERMINER) && !core[0].has(word::OBLIQUE) && subject.end <= verb;
-        let somebody = speaking::rank(core) >= if article { 1 } else { 2 };
-        somebody.then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.62 })
+        let rank = speaking::rank(core);
+        let score = if rank >= 2 { 0.62 } else { 0.3 };
+        (!named && (rank >= 2 || article && rank == 1)).then_some(Candidate { subject, cue: (verb, verb + 1), score })
     }
 
     /// "Sie sei froh, knarzte die Königin, ihre „...“", "... sei „...“, der Hafen brenne, knarzte Ruiz.": a verb and its subject between two
@@ -91,8 +112,7 @@ impl View<'_> {
             .find_map(|comma| {
                 let subject = verb_second::nominative(self.stream, comma + 2, range.end, self.language)?;
                 let core = tokens_in(self.stream, subject.start..subject.core_end);
-                let article = core[0].has(word::DETERMINER) && !core[0].has(word::OBLIQUE);
-                let somebody = speaking::rank(core) >= if article { 1 } else { 2 };
+                let somebody = speaking::rank(core) >= 2;
                 let closes =
                     self.at(subject.end).is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Break));
                 let it = core[0].is_pronoun() && core[0].gender == Gender::Neuter;
@@ -124,19 +144,6 @@ impl View<'_> {
         let end = self.sentence.range.end.min(place + 6);
         let finite = (from..end).find(|&p| self.stream[p].has(word::REPORTING) || clause::is_finite(&self.stream[p]));
         finite.is_some_and(|p| self.stream[p].has(word::REPORTING))
-    }
-
-    /// "Der Händler Ruiz von der Werft knarzte „Wir haben zu viel erwartet.“": the verb ends its clause, and the words are a sentence.
-    fn says(&self, low: usize, place: usize, inner: &str) -> Option<Candidate> {
-        let whole = inner.starts_with(char::is_uppercase)
-            && inner.ends_with(['.', '!', '?'])
-            && inner.split_whitespace().nth(LEAST_WORDS - 1).is_some();
-        if !whole || !self.is_verb_form(place - 1) {
-            return None;
-        }
-        let (verb, subject) = self.unlisted_clause(self.clause_start(low, place), place)?;
-        let somebody = speaking::rank(tokens_in(self.stream, subject.start..subject.core_end)) >= 3;
-        (verb + 1 == place && somebody).then_some(Candidate { subject, cue: (verb, verb + 1), score: 0.65 })
     }
 
     /// Where the main clause before `end` begins: behind a colon, a semicolon or another's words.

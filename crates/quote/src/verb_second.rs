@@ -198,12 +198,7 @@ pub(crate) fn verb_second(stream: &[Token], low: usize, cue: usize, end: usize, 
         })?;
         return phrase::after(stream, by + 1, end, language).filter(|found| {
             let core = tokens_in(stream, found.start..found.core_end);
-            // "von Kennern als „...“ bezeichnet": a noun on no list may be somebody, where "als" or the words follow. But "von Anfang
-            // an", "von Riga aus".
-            let next = stream.get(found.end).filter(|_| found.end < end);
-            let described = next
-                .is_some_and(|t| t.has(word::SUBORDINATOR) && t.end - t.start == 3 || matches!(t.kind, Kind::Quote(_)));
-            rank(core) >= 3 || core.len() >= 2 || described && rank(core) >= 2
+            rank(core) >= 3 || core.len() >= 2
         });
     }
     if !passive && finite == cue && stream[cue].has(word::CITES) {
@@ -395,7 +390,17 @@ fn elided(stream: &[Token], low: usize, start: usize, finite: usize, language: &
         return Some(Phrase { start: place, end: place + 1, core_end: place + 1, relative: None });
     }
     // "Da kam Ruiz in den Saal, sah die Leute und rief": of three verbs the first has the subject.
-    let chained = earlier.filter(|&verb| verb > from + 2 && stream[verb - 1].kind == Kind::Comma).and_then(|verb| {
+    // But "..., sah der Wirt auf und rief": the second has its own.
+    let own = |verb: usize| {
+        nominative(stream, verb + 1, before, language).is_some_and(|found| {
+            let first = &stream[found.start];
+            let surely =
+                first.has(word::GENITIVE) && first.has(word::DETERMINER) || first.is_capital() || first.is_pronoun();
+            surely && rank(tokens_in(stream, found.start..found.core_end)) >= if first.is_capital() { 2 } else { 1 }
+        })
+    };
+    let behind_comma = |verb: &usize| *verb > from + 2 && stream[*verb - 1].kind == Kind::Comma;
+    let chained = earlier.filter(|verb| behind_comma(verb) && !own(*verb)).and_then(|verb| {
         let first = (from..verb - 1).find(|&p| is_finite(&stream[p]) && !stream[p].has(word::REPORTING))?;
         let only = !tokens_in(stream, from..verb - 1).iter().any(|t| t.kind == Kind::Comma || t.has(word::REPORTING));
         let found = verb_second(stream, low, first, verb - 1, language).filter(|_| only)?;
@@ -449,8 +454,10 @@ pub(crate) fn personal(stream: &[Token], low: usize, end: usize, found: Phrase, 
     let told_of = parted.filter(|&p| p + 2 == found.start && stream[p].kind == Kind::Comma).and_then(|comma| {
         let opens = (low..comma).rev().find(|&p| stream[p].kind == Kind::Comma)?;
         let link = stream.get(opens + 1)?;
+        // But not "In der Stadt, die Ruiz liebt, heißt es".
+        let says = stream.get(opens.checked_sub(1)?)?.has(word::STATEMENT | word::CLAIM);
         let relative = link.case == Case::Lower && link.has(word::DEFINITE | word::RELATIVE | word::PREPOSITION);
-        (relative && stream.get(low)?.has(word::PREPOSITION)).then_some(low)
+        (relative && says && stream.get(low)?.has(word::PREPOSITION)).then_some(low)
     });
     let (low, end) = match told_of {
         Some(low) => (low, found.start),
@@ -459,16 +466,23 @@ pub(crate) fn personal(stream: &[Token], low: usize, end: usize, found: Phrase, 
     let end = (found.end..end).find(parts).unwrap_or(end);
     let governs = |p: &usize| stream[*p].has(word::PREPOSITION) && !stream[*p].has(word::SUBORDINATOR);
     let source = (low..end).find(governs);
-    // "Auf Anfrage hieß es aus der Werft": a noun without an article tells why.
-    let behind = Some(found.end).filter(|p| *p < end && governs(p) && nobody).filter(|&p| {
-        let why = source.is_some_and(|first| {
-            first < found.start && first + 2 == found.start.saturating_sub(1) && stream[first + 1].is_capital()
-        });
-        let thing = phrase::after(stream, p + 1, end, language).is_some_and(|found| {
-            stream[found.start].has(word::DETERMINER | word::POSSESSIVE) || stream[p].has(word::DEFINITE)
-        });
-        why && thing && !stream[source.unwrap_or(p)].has(word::DEFINITE)
+    // "Auf Anfrage hieß es aus der Werft": a noun without an article tells why. But nobody where neither can speak ("Auf Dauer hieß es aus
+    // der Not").
+    let why = source.is_some_and(|first| {
+        first < found.start && first + 2 == found.start.saturating_sub(1) && stream[first + 1].is_capital()
     });
+    let second = Some(found.end).filter(|p| *p < end && governs(p) && nobody && why);
+    let behind = second.filter(|&p| {
+        let speaks = phrase::after(stream, p + 1, end, language).is_some_and(|found| {
+            let core = tokens_in(stream, found.start..found.core_end);
+            core.iter().any(|t| t.has(word::ROLE | word::ORGANISATION | word::GIVEN | word::NAMED))
+        });
+        speaks && !stream[source.unwrap_or(p)].has(word::DEFINITE)
+    });
+    let bare = |p: usize| !stream[p].has(word::DEFINITE);
+    if second.is_some() && behind.is_none() && source.is_some_and(bare) {
+        return None;
+    }
     let source = behind.or(source);
     // "hieß es von Seiten der Werft": the body behind a noun without an article.
     let source = source.and_then(|p| {

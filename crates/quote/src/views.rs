@@ -219,9 +219,11 @@ impl View<'_> {
         {
             return Some(Candidate { subject, cue: (viewer, viewer + 1), score: 0.6 });
         }
-        // "Was für die Trainerin eine „...“ ist, ist für Ruiz „...“"
+        // "Was für die Trainerin eine „...“ ist, ist für Ruiz „...“", but "Was für ein Mann", "Was für Leute"
+        let known = word::DEFINITE | word::POSSESSIVE | word::GIVEN | word::NAMED | word::TITLE;
         let what = told.first().is_some_and(|t| t.has(word::RELATIVE) && !t.has(word::DETERMINER))
-            && told.get(1).is_some_and(|t| t.has(word::VIEWER));
+            && told.get(1).is_some_and(|t| t.has(word::VIEWER))
+            && told.get(2).is_some_and(|t| t.has(known));
         if what
             && let Some(subject) = phrase::after(self.stream, low + 2, place, self.language)
             && place - subject.end <= 2

@@ -34,6 +34,7 @@ impl Language {
             endings: Endings::default(),
             carriers: Vec::new(),
             asks: Vec::new(),
+            laughs_at: Vec::new(),
             labels: Vec::new(),
             manner: Vec::new(),
             demonstratives: Vec::new(),
@@ -197,7 +198,7 @@ impl Language {
             "name-link" => return self.name_links.push(line.into()),
             "carrier" | "asks" | "label" | "manner" | "replies-to" | "gesture" | "denied" | "puts-it"
             | "heard-from" | "summary" | "hearsay" | "tone" | "opener" | "endured" | "hearing" | "blamed-for"
-            | "excluding" | "within" | "sent-back" => {
+            | "excluding" | "within" | "sent-back" | "laughs-at" => {
                 let list = match section {
                     "replies-to" => &mut self.replies_to,
                     "gesture" => &mut self.gestures,
@@ -216,6 +217,7 @@ impl Language {
                     "sent-back" => &mut self.sent_back,
                     "carrier" => &mut self.carriers,
                     "asks" => &mut self.asks,
+                    "laughs-at" => &mut self.laughs_at,
                     "label" => &mut self.labels,
                     _ => &mut self.manner,
                 };
