@@ -71,11 +71,6 @@ pub(crate) fn is_read_out(sides: &Sides<'_>, before: usize, recorded: u32) -> bo
     sides.text.get(from..to).is_some_and(|gap| gap.contains(['"', '“', '”', '«', '»', '„', '‘', '‚']))
 }
 
-/// Whether a recorded word is one that is thrown in elsewhere, and part of its sentence here.
-pub(crate) fn is_asked_for_at(sides: &Sides<'_>, recorded: u32) -> bool {
-    THROWN_IN.has(sides.recorded_form(recorded)) && is_asked_for(sides, recorded)
-}
-
 /// Whether a recorded word is one that is thrown in, and no part of the sentence around it.
 pub(crate) fn is_thrown_in_between(sides: &Sides<'_>, recorded: u32) -> bool {
     THROWN_IN.has(sides.recorded_form(recorded)) && !is_asked_for(sides, recorded)

@@ -62,17 +62,19 @@ pub(crate) fn narrows(sides: &Sides<'_>, quoted: usize) -> bool {
 
 /// Whether a quoted word colours what stands beside it, or narrows it: an adjective as well.
 pub(crate) fn colours(sides: &Sides<'_>, quoted: usize) -> bool {
-    let word = fold::fold(sides.quoted_word(quoted));
-    narrows_word(sides.form(quoted), &word)
-        || ADJECTIVES.has(sides.form(quoted))
-        || ends_with_any(&word, &ADJECTIVE, SHORTEST)
-        || ends_with_any(&word, &OF_WHOM, SHORTEST_OF_WHOM)
+    colours_word(sides.form(quoted), &fold::fold(sides.quoted_word(quoted)))
 }
 
-/// Whether a recorded word judges what it stands beside or says whose it is ("stolen", "russian").
-pub(crate) fn says_whose(sides: &Sides<'_>, recorded: u32) -> bool {
-    let word = fold::fold(sides.corpus.word(recorded));
-    narrows_word(sides.recorded_form(recorded), &word) || ends_with_any(&word, &OF_WHOM, SHORTEST_OF_WHOM)
+/// The same of a recorded word: who leaves "wrong" out of "the wrong bridge" says another thing.
+pub(crate) fn recorded_colours(sides: &Sides<'_>, recorded: u32) -> bool {
+    colours_word(sides.recorded_form(recorded), &fold::fold(sides.corpus.word(recorded)))
+}
+
+fn colours_word(form: Form, word: &str) -> bool {
+    narrows_word(form, word)
+        || ADJECTIVES.has(form)
+        || ends_with_any(word, &ADJECTIVE, SHORTEST)
+        || ends_with_any(word, &OF_WHOM, SHORTEST_OF_WHOM)
 }
 
 fn narrows_word(form: Form, word: &str) -> bool {
@@ -86,11 +88,6 @@ fn narrows_word(form: Form, word: &str) -> bool {
 static JUDGING: WordList = WordList::new(
     "false fake sham mock bogus phony phoney so-called illegal unlawful criminal secret corrupt crooked wicked evil",
 );
-
-/// Whether a participle: "-ed", or one of those that end otherwise.
-pub(crate) fn is_participle(form: Form, word: &str) -> bool {
-    PARTICIPLES.has(form) || ends_with_any(word, &[PARTICIPLE], SHORTEST)
-}
 
 fn ends_with_any(word: &str, endings: &[&str], shortest: usize) -> bool {
     word.chars().count() >= shortest && endings.iter().any(|ending| word.ends_with(ending))
