@@ -91,10 +91,11 @@ impl View<'_> {
         })?;
         let (verb, subject) = self.unlisted_clause(self.clause_start(low, comma), comma)?;
         // "Ruiz kränkte, dass der Rat sie „eine Diebin“ nannte": the content has its own verb of naming.
-        let named = self.stream[comma + 1].has(word::COMPLEMENT) && self.closing_verb(place).is_some();
+        let named = self.at(comma + 1).is_some_and(|t| t.has(word::COMPLEMENT)) && self.closing_verb(place).is_some();
         let core = tokens_in(self.stream, subject.start..subject.core_end);
+        let first = core.first()?;
         // "Der Wind tobte, es sei": a noun with an article may be a thing; then the words are nobody's, nor of whoever spoke before.
-        let article = core[0].has(word::DETERMINER) && !core[0].has(word::OBLIQUE) && subject.end <= verb;
+        let article = first.has(word::DETERMINER) && !first.has(word::OBLIQUE) && subject.end <= verb;
         let rank = speaking::rank(core);
         let score = if rank >= 2 { 0.62 } else { 0.3 };
         (!named && (rank >= 2 || article && rank == 1)).then_some(Candidate { subject, cue: (verb, verb + 1), score })
@@ -115,7 +116,7 @@ impl View<'_> {
                 let somebody = speaking::rank(core) >= 2;
                 let closes =
                     self.at(subject.end).is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Break));
-                let it = core[0].is_pronoun() && core[0].gender == Gender::Neuter;
+                let it = core.first().is_some_and(|t| t.is_pronoun() && t.gender == Gender::Neuter);
                 let cue = (comma + 1, comma + 2);
                 (somebody && closes && !it && reported(low..comma)).then_some(Candidate { subject, cue, score: 0.7 })
             })

@@ -291,7 +291,7 @@ impl LateList {
             let end = fetched.saturating_add(more).min(self.size);
             more = more.saturating_mul(2);
             self.list.data.resize(end, 0);
-            fetch(&mut self.list.data[fetched..], fetched)?;
+            fetch(self.list.data.get_mut(fetched..).unwrap_or_default(), fetched)?;
         }
     }
 }
