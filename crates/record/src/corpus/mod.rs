@@ -564,3 +564,27 @@ impl Bits {
         self.0.get(word).is_some_and(|word| word & mask != 0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_cut_between_words_where_blanks_tell() {
+        let text = "The ferry sails at nine, 港口今天关闭, and the harbour stays open";
+        let cut =
+            |range: Range<usize>, within| text.get(cut_at_blanks(text, &range, &within)).expect("whole characters");
+        assert_eq!(cut(0..text.len(), 0..text.len()), text);
+        // Inside words, right before one, and right behind one.
+        assert_eq!(cut(0..text.len(), 5..17), " sails");
+        assert_eq!(cut(0..text.len(), 4..15), "ferry");
+        assert_eq!(cut(0..text.len(), 10..18), "sails");
+        // Of a text that ends before, or begins behind, there is nothing.
+        assert_eq!((cut(0..9, 20..30), cut(20..24, 0..9)), ("", ""));
+        for (from, to) in (0..text.len()).flat_map(|from| (from..text.len() + 3).map(move |to| (from, to))) {
+            let all = 0..text.len();
+            let found = cut_at_blanks(text, &all, &(from..to));
+            assert!(text.get(found.clone()).is_some() && found.end <= text.len(), "{from}..{to}");
+        }
+    }
+}

@@ -286,27 +286,27 @@ pub(super) fn choose(found: Clusters) -> Vec<Cluster> {
 mod tests {
     use super::*;
 
-    /// Whether the votes of pairs at some words, each for one block, make a clear case.
-    fn is_clear(voted: &[(usize, u32)]) -> bool {
+    /// The votes of pairs at some of 23 words, each for one block.
+    fn counted(voted: &[(usize, u32)]) -> (Votes, Clusters) {
         let mut votes = Votes::default();
-        votes.begin(24);
+        votes.begin(23);
         for &(at, block) in voted {
             votes.add(at, &[block], 5.0);
             votes.asked(at, true, true);
         }
         let clusters = votes.clusters(false);
+        (votes, clusters)
+    }
+
+    /// Whether they make a clear case.
+    fn is_clear(voted: &[(usize, u32)]) -> bool {
+        let (votes, clusters) = counted(voted);
         votes.are_clear(&clusters)
     }
 
-    /// The first blocks of the places that are looked at, of pairs at some words that vote for one block each.
+    /// The first blocks of the places that are looked at.
     fn chosen(voted: &[(usize, u32)]) -> Vec<u32> {
-        let mut votes = Votes::default();
-        votes.begin(24);
-        for &(at, block) in voted {
-            votes.add(at, &[block], 5.0);
-            votes.asked(at, true, true);
-        }
-        choose(votes.clusters(false)).iter().map(|cluster| cluster.first).collect()
+        choose(counted(voted).1).iter().map(|cluster| cluster.first).collect()
     }
 
     #[test]
@@ -350,13 +350,7 @@ mod tests {
     #[test]
     fn what_the_best_place_holds_is_not_looked_up_again() {
         let held = |voted: &[(usize, u32)]| {
-            let mut votes = Votes::default();
-            votes.begin(23);
-            for &(at, block) in voted {
-                votes.add(at, &[block], 5.0);
-                votes.asked(at, true, true);
-            }
-            let clusters = votes.clusters(false);
+            let (votes, clusters) = counted(voted);
             votes.held_by_best(&clusters)
         };
         // Of the second stretch another place has what was asked for.
