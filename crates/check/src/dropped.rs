@@ -8,8 +8,8 @@ use crate::differences::{Difference, turn_of};
 use crate::finding::ChangeClass;
 use crate::hearing::{FEW_WORDS, LONGEST, is_set_off, is_small, opens_sentence};
 use crate::lost_lines;
-use crate::names::is_title;
-use crate::narrowing::narrows;
+use crate::names::{is_spoken_of, is_title};
+use crate::narrowing::{is_said_of_it, narrows};
 use crate::sides::Sides;
 use onrecord_text::lexicon;
 use std::ops::Range;
@@ -42,15 +42,18 @@ pub(crate) fn is_dropped(sides: &Sides<'_>, change: &Difference) -> bool {
     let place = change.recorded.start..change.recorded.start;
     let room = |times: f64| has_room(sides, change.quoted.clone(), place.clone(), times);
     // One word of a line that was lost, and a small one beside it.
+    let weighty = || change.quoted.clone().filter(|i| !is_small(sides.form(*i)));
     let few = change.quoted.len() <= FEW_WORDS
-        && change.quoted.clone().filter(|i| !is_small(sides.form(*i))).count() <= 1
-        && lost_lines::may_be_lost_before(sides, change.recorded.start);
+        && weighty().count() <= 1
+        && weighty().all(|i| lost_lines::may_be_lost_before(sides, change.recorded.start, sides.quoted_word(i)));
     // A long silence holds more: somebody else was heard over it, or nobody.
     few || (change.quoted.len() <= LONGEST && room(1.0)) || (change.quoted.len() <= 2 * LONGEST && room(2.0))
 }
 
-/// Whether the one word put in is the one that captions lost with a line, by all that they show: a word of content, or the rest of a
-/// name of which they have the beginning. Which number or whose name was spoken they do not show.
+/// Whether the one word put in is the one that captions lost with a line, by all that they show: a word of content, a number or what
+/// else counts, the rest of a name of which they have the beginning, or the name of somebody or something that they name elsewhere. Whoever
+/// knows that a word was lost there and has the time of this one cannot say that the quoter put it in: it is to be listened to. Who
+/// was named that they name nowhere, and whether something was denied, they do not show.
 fn is_lost_line(sides: &Sides<'_>, change: &Difference) -> bool {
     let of_name = || {
         let begins = change.quoted.start.checked_sub(1).zip(change.recorded.start.checked_sub(1));
@@ -64,10 +67,18 @@ fn is_lost_line(sides: &Sides<'_>, change: &Difference) -> bool {
                 && !is_title(form)
         })
     };
-    let may_be = |class: &ChangeClass| *class >= ChangeClass::Word || (*class == ChangeClass::Name && of_name());
+    let (word, place) = (change.quoted.start, change.recorded.start);
+    let plain = |class: &ChangeClass| *class >= ChangeClass::Word || (*class == ChangeClass::Name && of_name());
+    let may_be = |class: &ChangeClass| match class {
+        ChangeClass::Negation => false,
+        ChangeClass::Name => of_name() || is_spoken_of(sides, word),
+        _ => true,
+    };
     change.quoted.len() == 1
-        && change.touched.iter().all(may_be)
-        && lost_lines::is_lost_before(sides, change.recorded.start)
+        && ((change.touched.iter().all(plain) && lost_lines::is_lost_before(sides, place))
+            || (change.touched.iter().all(may_be)
+                && (!narrows(sides, word) || is_said_of_it(sides, word))
+                && lost_lines::is_lost_with_its_time(sides, place, sides.quoted_word(word))))
 }
 
 /// Whether the captions have all the time that words take which they do not have.
@@ -115,10 +126,6 @@ fn is_between_lines(sides: &Sides<'_>, place: u32) -> bool {
 /// Whether the time between the recorded words around a place is longer than they take, by what the quoted words take or some
 /// `times` that. What the captions have at the place was heard for some of those, and takes no time of its own.
 fn has_room(sides: &Sides<'_>, quoted: Range<usize>, place: Range<u32>, times: f64) -> bool {
-    /// Seconds a letter takes in quick speech, and the least that any word takes: of words that captions have, nine in ten take
-    /// longer.
-    const LETTER: f64 = 0.033;
-    const WORD: f64 = 0.07;
     let corpus = sides.corpus;
     let Some(before) = place.start.checked_sub(1) else { return false };
     let Some(held) = corpus.documents().get(corpus.document_at(before)) else { return false };
@@ -129,11 +136,18 @@ fn has_room(sides: &Sides<'_>, quoted: Range<usize>, place: Range<u32>, times: f
     // The first word of a line has the time of the line: the one behind it tells how long it took.
     let after = if is_between_lines(sides, place.end) { place.end + 1 } else { place.end };
     let (Some(from), Some(to)) = (second(before), second(after)) else { return false };
-    // A digit is a word.
-    let letters = |c: char| if c.is_ascii_digit() || matches!(c, '%' | '$' | '€' | '£') { 4.0 } else { 1.0 };
-    let takes = |word: &str| LETTER.mul_add(word.chars().map(letters).sum::<f64>(), WORD);
     let heard: f64 =
         (before..after).filter(|at| !place.contains(at)).map(|position| takes(corpus.word(position))).sum();
     let wanted: f64 = quoted.map(|i| takes(sides.quoted_word(i))).sum();
     to - from >= heard + times * wanted
+}
+
+/// How many seconds a word takes in quick speech.
+pub(crate) fn takes(word: &str) -> f64 {
+    /// Of a letter, and the least of any word: of words that captions have, nine in ten take longer.
+    const LETTER: f64 = 0.033;
+    const WORD: f64 = 0.07;
+    // A digit is a word.
+    let letters = |c: char| if c.is_ascii_digit() || matches!(c, '%' | '$' | '€' | '£') { 4.0 } else { 1.0 };
+    LETTER.mul_add(word.chars().map(letters).sum::<f64>(), WORD)
 }

@@ -77,15 +77,9 @@ pub(crate) fn leave_open(sides: &Sides<'_>, stretches: &mut [Stretch]) {
 fn is_english(sides: &Sides<'_>) -> bool {
     const REACH: u32 = 60;
     sides.language.map_or_else(
-        || around(sides, sides.place, REACH).contains(&Form::of("the")),
+        || sides.forms_around(sides.place, REACH).contains(&Form::of("the")),
         |code| code.split('-').next() == Some("en"),
     )
-}
-
-/// The recorded words around a place.
-fn around<'a>(sides: &Sides<'a>, place: u32, reach: u32) -> &'a [Form] {
-    let held = sides.corpus.positions_of(sides.corpus.document_at(place));
-    sides.corpus.forms(place.saturating_sub(reach).max(held.start)..place.saturating_add(reach).min(held.end))
 }
 
 /// Whether nobody knows, without listening, if the machine or the quoter changed the words.
@@ -168,7 +162,7 @@ fn is_put_in(sides: &Sides<'_>, change: &Difference, quoted: &[usize]) -> bool {
     let plain = change.touched.iter().all(|class| *class >= ChangeClass::Word);
     let of_name = change.touched.iter().all(|class| *class >= ChangeClass::Word || *class == ChangeClass::Name);
     // Silence says that something was said, not who was named, unless the captions name nobody else so near.
-    let heard = plain || (of_name && is_spoken_of(sides, *word) && has_its_time(sides, change));
+    let heard = plain || (of_name && names::is_spoken_of(sides, *word) && has_its_time(sides, change));
     heard && !is_small(sides.form(*word)) && !colours(sides, *word) && is_lacking(sides, change)
 }
 
@@ -199,12 +193,6 @@ fn is_lacking(sides: &Sides<'_>, change: &Difference) -> bool {
     let has_time = || has_its_time(sides, change);
     (lexicon::class(form).has(Class::ARTICLE) && behind.is_none_or(|form| NO_NOUN.has(form)) && (!timed || has_time()))
         || (PREPOSITIONS.has(form) && behind.is_none_or(|form| FINITE.has(form)) && has_time())
-}
-
-/// Whether the captions have a quoted name elsewhere, not far from the place.
-fn is_spoken_of(sides: &Sides<'_>, quoted: usize) -> bool {
-    const REACH: u32 = 1000;
-    around(sides, sides.place, REACH).contains(&sides.form(quoted))
 }
 
 /// "From the BB - from the ABC", "the rules that - the rules": whether quoted words are the beginning of what is said again behind

@@ -7,21 +7,29 @@
 //!
 //! Read [`crate::dropped`] first, which asks this. What the word was nobody knows: who has to be sure listens.
 
+use crate::dropped::takes;
 use crate::repairs::text_between;
 use crate::sides::Sides;
 
-/// The first word of a line takes so many seconds at the least where another was lost before it.
+/// The first word of a line takes so many seconds at the least where another was lost before it, whatever that was.
 const REST: f64 = 0.8;
+/// The same where the word is known, and is one that can be spoken in the time that the first word does not need.
+const REST_OF_ONE: f64 = 0.5;
 
 /// Whether the captions lost a line of one word right before the word at a position.
 pub(crate) fn is_lost_before(sides: &Sides<'_>, place: u32) -> bool {
-    rests_on_first(sides, place) && lost_their_lines(sides, place)
+    rest_on_first(sides, place).is_some_and(|rest| rest >= REST) && lost_their_lines(sides, place)
 }
 
-/// Whether they may have: between any two of their lines a short word may have stood, that took no time to speak of.
-pub(crate) fn may_be_lost_before(sides: &Sides<'_>, place: u32) -> bool {
-    place.checked_sub(1).is_some_and(|before| text_between(sides.corpus, before, place).contains('\n'))
-        && lost_their_lines(sides, place)
+/// Whether they lost there a line of one word for which they have the time, so that it may be this one.
+pub(crate) fn is_lost_with_its_time(sides: &Sides<'_>, place: u32, word: &str) -> bool {
+    rest_on_first(sides, place).is_some_and(|rest| rest >= REST_OF_ONE) && may_be_lost_before(sides, place, word)
+}
+
+/// Whether they may have lost it there: with no rest to speak of, but the time that the first word of the line and this one take.
+pub(crate) fn may_be_lost_before(sides: &Sides<'_>, place: u32, word: &str) -> bool {
+    let needed = takes(sides.corpus.word(place)) + takes(word);
+    rest_on_first(sides, place).is_some_and(|rest| rest >= needed) && lost_their_lines(sides, place)
 }
 
 /// Whether captions lost their lines of one word, by what stands around a place.
@@ -29,19 +37,21 @@ fn lost_their_lines(sides: &Sides<'_>, place: u32) -> bool {
     sides.around(place, &sides.captions.no_line_of_one_word, |at| has_no_line_of_one_word(sides, at))
 }
 
-/// Whether a word begins a line and the one behind it comes late.
-fn rests_on_first(sides: &Sides<'_>, place: u32) -> bool {
+/// How many seconds a word that begins a line takes, until the one behind it in that line.
+fn rest_on_first(sides: &Sides<'_>, place: u32) -> Option<f64> {
     let corpus = sides.corpus;
     let document = corpus.document_at(place);
-    let (Some(before), Some(held)) = (place.checked_sub(1), corpus.documents().get(document)) else { return false };
+    let (before, held) = (place.checked_sub(1)?, corpus.documents().get(document)?);
     let here = corpus.positions_of(document);
     if held.document.word_times.is_empty() || !here.contains(&before) || !here.contains(&(place + 1)) {
-        return false;
+        return None;
     }
     let ends_line = |position: u32| text_between(corpus, position, position + 1).contains('\n');
+    if !ends_line(before) || ends_line(place) {
+        return None;
+    }
     let second = |position: u32| crate::passage::second(corpus, &held.document, position);
-    let rest = second(place).zip(second(place + 1)).map(|(from, to)| to - from);
-    ends_line(before) && !ends_line(place) && rest.is_some_and(|rest| rest >= REST)
+    second(place).zip(second(place + 1)).map(|(from, to)| to - from)
 }
 
 /// Whether none of the many lines around a place has one word alone; of sound captions one in a hundred has.

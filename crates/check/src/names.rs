@@ -148,3 +148,9 @@ fn is_written_as_name(sides: &Sides<'_>, form: Form) -> bool {
 fn begins_with_capital(word: &str) -> bool {
     word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
 }
+
+/// Whether the captions have a quoted name elsewhere, not far from the place.
+pub(crate) fn is_spoken_of(sides: &Sides<'_>, quoted: usize) -> bool {
+    const REACH: u32 = 1000;
+    sides.forms_around(sides.place, REACH).contains(&sides.form(quoted))
+}

@@ -7,7 +7,7 @@
 
 use crate::sides::Sides;
 use crate::word_list::WordList;
-use onrecord_text::{Form, fold};
+use onrecord_text::{Form, fold, lexicon};
 
 /// Adverbs that no ending tells: how much, how often, when, how certain.
 static ADVERBS: WordList = WordList::new(
@@ -68,6 +68,16 @@ pub(crate) fn colours(sides: &Sides<'_>, quoted: usize) -> bool {
 /// The same of a recorded word: who leaves "wrong" out of "the wrong bridge" says another thing.
 pub(crate) fn recorded_colours(sides: &Sides<'_>, recorded: u32) -> bool {
     colours_word(sides.recorded_form(recorded), &fold::fold(sides.corpus.word(recorded)))
+}
+
+/// Whether a quoted word is a participle that stands before no word of content, so that it narrows none: "it was all settled until", but not
+/// "the settled claims".
+pub(crate) fn is_said_of_it(sides: &Sides<'_>, quoted: usize) -> bool {
+    let word = fold::fold(sides.quoted_word(quoted));
+    let next = sides.form(quoted + 1);
+    (PARTICIPLES.has(sides.form(quoted)) || ends_with_any(&word, &[PARTICIPLE], SHORTEST))
+        && quoted + 1 < sides.quoted.words.len()
+        && !lexicon::is_content(next)
 }
 
 fn colours_word(form: Form, word: &str) -> bool {

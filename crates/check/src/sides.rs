@@ -74,6 +74,12 @@ impl Capitals {
 }
 
 impl<'a> Sides<'a> {
+    /// The recorded words around a place, so many to each side, within its document.
+    pub(crate) fn forms_around(&self, place: u32, reach: u32) -> &'a [Form] {
+        let held = self.corpus.positions_of(self.corpus.document_at(place));
+        self.corpus.forms(place.saturating_sub(reach).max(held.start)..place.saturating_add(reach).min(held.end))
+    }
+
     pub(crate) fn form(&self, quoted: usize) -> Form {
         self.quoted.words.get(quoted).map_or(Form::default(), |word| word.form)
     }
