@@ -14,6 +14,8 @@ use crate::sides::Sides;
 use onrecord_text::lexicon;
 use std::ops::Range;
 
+/// So many words are spoken in an hour or two.
+const HOURS: u32 = 15_000;
 /// A word of so many letters at the most is put in for the first sound of one that was lost.
 const SHORTEST: usize = 3;
 
@@ -71,7 +73,7 @@ fn is_lost_line(sides: &Sides<'_>, change: &Difference) -> bool {
     let plain = |class: &ChangeClass| *class >= ChangeClass::Word || (*class == ChangeClass::Name && of_name());
     let may_be = |class: &ChangeClass| match class {
         ChangeClass::Negation => false,
-        ChangeClass::Name => of_name() || is_spoken_of(sides, word),
+        ChangeClass::Name => of_name() || is_spoken_of(sides, word, HOURS),
         _ => true,
     };
     change.quoted.len() == 1

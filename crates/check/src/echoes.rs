@@ -183,6 +183,22 @@ pub(crate) fn is_misheard_beginning(sides: &Sides<'_>, change: &Difference) -> b
         && Sounds::of([of(first).as_str()]).distance(&Sounds::of([of(next).as_str()])) <= NEAR
 }
 
+/// "Some word somewhere": whether the words left out, together, sound as the next one does: it was heard twice, once in pieces.
+pub(crate) fn is_next_in_pieces(sides: &Sides<'_>, change: &Difference) -> bool {
+    const MOST: usize = 3;
+    const FEWEST_SOUNDS: usize = 4;
+    const NEAR: f32 = 0.3;
+    let next = change.recorded.end;
+    let held = sides.corpus.positions_of(sides.corpus.document_at(change.recorded.start));
+    let may_be = |class: &ChangeClass| *class >= ChangeClass::Word || *class == ChangeClass::Quantifier;
+    if !(2..=MOST).contains(&change.recorded.len()) || !held.contains(&next) || !change.touched.iter().all(may_be) {
+        return false;
+    }
+    let pieces: Vec<String> = change.recorded.clone().map(|at| fold::fold(sides.corpus.word(at))).collect();
+    let (pieces, whole) = (sounds(&pieces), sounds(&[fold::fold(sides.corpus.word(next))]));
+    whole.len() >= FEWEST_SOUNDS && pieces.is_within(&whole, NEAR)
+}
+
 /// "Something somebody": one word of a sort given up for another.
 fn are_indefinite(one: &str, other: &str) -> bool {
     const ENDS: [&str; 4] = ["body", "one", "thing", "where"];

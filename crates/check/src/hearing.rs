@@ -14,6 +14,7 @@
 use crate::differences::{Difference, Stretch};
 use crate::dropped::{is_dropped, is_dropped_beside_short};
 use crate::finding::{ChangeClass, ChangeKind};
+use crate::left_open::is_one_person;
 use crate::sides::{Sides, is_repair, same_letters};
 use crate::unheard::turns_round;
 use crate::{by_ear, echoes, edges, interjections, names, numbers};
@@ -54,17 +55,32 @@ pub(crate) fn misheard(q: &str, r: &str, q_class: Class, r_class: Class) -> bool
         class.has(Class::FILLER) || (class.has(Class::FUNCTION) && !class.has(Class::MODAL | Class::QUANTIFIER))
     };
     let persons = q_class.has(Class::PRONOUN) && r_class.has(Class::PRONOUN) && !are_easily_confused(q, r);
-    spelling::differs_by_ending(q, r) || (small(q_class) && small(r_class) && !persons) || heard_alike(q, r)
+    spelling::differs_by_ending(q, r)
+        || (small(q_class) && small(r_class) && !persons)
+        || (!are_other_people(q, r) && heard_alike(q, r))
 }
 
-/// Pronouns that are swallowed or heard for one another ("him", "them"); "I" is heard, and is neither "we" nor "they".
+/// Pronouns that are swallowed or heard for one another ("him", "them"); "I" is heard, and is neither "we" nor "they", and "he" is no
+/// "they".
 fn are_easily_confused(q: &str, r: &str) -> bool {
-    const THIRD: &[&str] =
-        &["he", "she", "it", "they", "him", "her", "them", "his", "its", "their", "this", "that", "these", "those"];
-    const SECOND: &[&str] = &["we", "you", "your", "our"];
-    // "The people that", "the people who".
-    const RELATIVE: &[&str] = &["that", "who", "whom", "which"];
-    [THIRD, SECOND, RELATIVE].iter().any(|group| group.contains(&q) && group.contains(&r))
+    const GROUPS: &[&[&str]] = &[
+        &["it", "this", "that", "these", "those"],
+        &["he", "she", "it"],
+        &["him", "them", "it"],
+        &["his", "its", "this"],
+        &["his", "us"],
+        &["they", "them", "their", "these", "that"],
+        &["we", "you", "your", "our"],
+        // "The people that", "the people who".
+        &["that", "who", "whom", "which"],
+    ];
+    GROUPS.iter().any(|group| group.contains(&q) && group.contains(&r))
+}
+
+/// Whether one word speaks of somebody and the other of somebody else, and no ear takes the one for the other.
+fn are_other_people(q: &str, r: &str) -> bool {
+    let (ours, theirs) = (Form::of(q), Form::of(r));
+    is_person(ours) && is_person(theirs) && !is_one_person(ours, theirs) && !are_easily_confused(q, r)
 }
 
 /// Whether one word may be heard for another: they sound alike, or one is how the other begins.
@@ -226,6 +242,11 @@ pub(crate) fn is_near(sides: &Sides<'_>, change: &Difference, near: f32) -> bool
     let of_king = change.quoted.clone().any(|i| roman(sides.quoted_word(i)).is_some());
     let near = if of_king { near.min(NEAR_NUMBER) } else { near };
     drop_same_ends(&mut quoted, &mut recorded);
+    if let ([q], [r]) = (quoted.as_slice(), recorded.as_slice())
+        && are_other_people(q, r)
+    {
+        return false;
+    }
     let (q, r) = (sounds(&quoted), sounds(&recorded));
     if q.is_empty() || r.is_empty() {
         return false;
@@ -411,5 +432,6 @@ fn is_one_sound(sides: &Sides<'_>, change: &Difference) -> bool {
     let may = |one: &str, other: &str| one == "may" && other == "maybe";
     // "Could" and "would" are a letter apart, and two promises.
     let weighs = change.touched.iter().any(|class| matches!(class, ChangeClass::Modal | ChangeClass::Quantifier));
-    (weak(&q) && weak(&r)) || may(&q, &r) || may(&r, &q) || (!weighs && spelling::distance(&q, &r, 1).is_some())
+    let letter = || !weighs && !are_other_people(&q, &r) && spelling::distance(&q, &r, 1).is_some();
+    (weak(&q) && weak(&r)) || may(&q, &r) || may(&r, &q) || letter()
 }

@@ -6,6 +6,7 @@
 use crate::differences::Difference;
 use crate::finding::ChangeKind;
 use crate::hearing::is_small;
+use crate::narrowing::recorded_colours;
 use crate::sides::Sides;
 use crate::word_list::WordList;
 use onrecord_text::Form;
@@ -20,11 +21,37 @@ const MOST: usize = 2;
 /// Whether what a quotation leaves out is what somebody threw in.
 pub(crate) fn are_left_out(sides: &Sides<'_>, change: &Difference) -> bool {
     let form = |at: u32| sides.recorded_form(at);
-    change.kind == ChangeKind::Omitted
-        && change.recorded.len() <= MOST
+    if change.kind != ChangeKind::Omitted || is_asked_for(sides, change.recorded.start) {
+        return false;
+    }
+    (change.recorded.len() <= MOST
         && change.recorded.clone().any(|at| THROWN_IN.has(form(at)))
-        && change.recorded.clone().all(|at| THROWN_IN.has(form(at)) || joins(form(at)))
-        && !is_asked_for(sides, change.recorded.start)
+        && change.recorded.clone().all(|at| THROWN_IN.has(form(at)) || joins(form(at))))
+        || is_call(sides, change)
+}
+
+/// Who breaks in with these calls for an ear.
+static CALLS: WordList = WordList::new("look listen");
+
+/// "Look, he went many times", "listen": whether the one word left out calls for an ear. Behind somebody, an article or what is said of a
+/// thing ("they look", "the best look") it is a verb or a noun, and before "at", "for", "to", "like" or what something is like it goes on.
+fn is_call(sides: &Sides<'_>, change: &Difference) -> bool {
+    static GOES_ON: WordList =
+        WordList::new("at for to like into after and or as ahead forward back up down around good bad");
+    let at = change.recorded.start;
+    let held = sides.corpus.positions_of(sides.corpus.document_at(at));
+    let next = Some(change.recorded.end).filter(|next| held.contains(next)).map(|next| sides.recorded_form(next));
+    let before = at.checked_sub(1).filter(|before| held.contains(before));
+    change.recorded.len() == 1
+        && CALLS.has(sides.recorded_form(at))
+        && next.is_some_and(|next| !GOES_ON.has(next))
+        && !recorded_colours(sides, change.recorded.end)
+        && before.is_some_and(|before| {
+            let form = sides.recorded_form(before);
+            let class = lexicon::class(form);
+            !class.has(Class::FUNCTION | Class::MODAL | Class::NEGATION | Class::QUANTIFIER)
+                && !recorded_colours(sides, before)
+        })
 }
 
 fn joins(form: Form) -> bool {

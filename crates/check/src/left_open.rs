@@ -2,8 +2,7 @@
 //!
 //! [`crate::hearing`] explains what sounds alike, what is short, and what the captions had time for. What is left here is of sorts that
 //! a machine gets wrong at least as often as a quoter changes them: a word that the captions lack where an article or a preposition
-//! stands without its thing; a word of theirs before a thing, which neither judges nor narrows; "would" and "will" behind who does it;
-//! a few words with one of weight for about as many that sound a little alike; "know" for "no" where it is no verb; a sign beside
+//! stands without its thing; "would" and "will" behind who does it, and a helping verb that a verb lacks ([`crate::weak_modals`]); a few words with one of weight for about as many that sound a little alike; "know" for "no" where it is no verb; a sign beside
 //! a number that counts nothing. Nobody knows who is right without listening, so that such a change raises no alarm and is told
 //! as uncertain. It proves nothing either: which place holds the quotation is known before any of this is looked at
 //! ([`crate::choose`]), and where anything else was changed all of it counts.
@@ -13,14 +12,18 @@
 
 use crate::differences::{Difference, Stretch};
 use crate::dropped::has_its_time;
-use crate::echoes::is_begun_anew;
+use crate::echoes::{is_begun_anew, is_next_in_pieces};
 use crate::finding::{ChangeClass, ChangeKind};
-use crate::hearing::{FEW_WORDS, excuse_in_doubt, is_person, is_small, sounds};
+use crate::hearing::{FEW_WORDS, excuse_in_doubt, is_small, sounds};
 use crate::interjections::is_thrown_in_between;
 use crate::names;
-use crate::narrowing::{colours, recorded_colours};
+use crate::narrowing::colours;
 use crate::sides::{Sides, is_repair};
 use crate::unheard::turns_round;
+use crate::weak_modals::{
+    is_lacking_modal, is_modal_and_verb, is_modal_behind_who, is_modal_for_short, is_recorded_modal_behind_who,
+    is_weak_modal,
+};
 use crate::word_list::WordList;
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::number::{Number, Unit};
@@ -37,8 +40,8 @@ const LONGEST: usize = 4;
 const MOST: usize = 2;
 const MOST_PUT_IN: usize = 1;
 
-/// Helping verbs that are swallowed behind who does it ("I'd", "they'll"); "can", "could", "must" and "might" are heard.
-static WEAK_MODALS: WordList = WordList::new("will would");
+/// Who is named so many words away is spoken of at the place.
+const NEAR_BY: u32 = 1000;
 
 /// Leaves open what captions leave open, if that is all that differs.
 pub(crate) fn leave_open(sides: &Sides<'_>, stretches: &mut [Stretch]) {
@@ -158,11 +161,14 @@ fn is_put_in(sides: &Sides<'_>, change: &Difference, quoted: &[usize]) -> bool {
     if !named && is_weak_modal(change, forms()) && quoted.iter().all(|i| is_modal_behind_who(sides, *i)) {
         return true;
     }
+    if !named && is_lacking_modal(sides, change, quoted) {
+        return true;
+    }
     let [word] = quoted else { return false };
     let plain = change.touched.iter().all(|class| *class >= ChangeClass::Word);
     let of_name = change.touched.iter().all(|class| *class >= ChangeClass::Word || *class == ChangeClass::Name);
     // Silence says that something was said, not who was named, unless the captions name nobody else so near.
-    let heard = plain || (of_name && names::is_spoken_of(sides, *word) && has_its_time(sides, change));
+    let heard = plain || (of_name && names::is_spoken_of(sides, *word, NEAR_BY) && has_its_time(sides, change));
     heard && !is_small(sides.form(*word)) && !colours(sides, *word) && is_lacking(sides, change)
 }
 
@@ -245,26 +251,15 @@ fn is_left_out(sides: &Sides<'_>, change: &Difference, recorded: &[u32]) -> bool
     let stammer = change.recorded.clone().any(|at| matches!(sides.corpus.word(at), "II" | "III"));
     let plain = |class: &ChangeClass| *class >= ChangeClass::Word || (*class == ChangeClass::Name && stammer);
     let content = || heard().filter(|at| !is_small(sides.recorded_form(**at)));
-    if change.touched.iter().all(plain)
-        && heard().count() <= FEW_WORDS
-        && (content().count() == 0 || (heard().count() == 1 && content().all(|at| is_beside_thing(sides, *at))))
-    {
+    if change.touched.iter().all(plain) && heard().count() <= FEW_WORDS && content().count() == 0 {
+        return true;
+    }
+    if is_next_in_pieces(sides, change) {
         return true;
     }
     // "I don't like, I don't": what denies or counts is said again beside it.
     let (Some(first), Some(last)) = (recorded.first(), recorded.last()) else { return false };
     is_said_again(sides, change) && is_begun_anew(sides, &(*first..last + 1))
-}
-
-/// "The kiln committee": whether a recorded word stands between an article and another word, so that the sentence is whole without it,
-/// and neither judges nor narrows. Elsewhere it may be the verb of its sentence, or what is said of somebody.
-fn is_beside_thing(sides: &Sides<'_>, recorded: u32) -> bool {
-    let article = |before: u32| lexicon::class(sides.recorded_form(before)).has(Class::ARTICLE);
-    let held = sides.corpus.positions_of(sides.corpus.document_at(recorded));
-    let next = Some(recorded + 1).filter(|next| held.contains(next));
-    recorded.checked_sub(1).is_some_and(article)
-        && next.is_some_and(|next| lexicon::is_content(sides.recorded_form(next)))
-        && !recorded_colours(sides, recorded)
 }
 
 /// Whether every word left out that carries a sense of its own stands a few words before or behind once more.
@@ -278,29 +273,6 @@ fn is_said_again(sides: &Sides<'_>, change: &Difference) -> bool {
     let beside = |form: Form| (from..left_out.start).chain(left_out.end..to).any(|at| sides.recorded_form(at) == form);
     !change.touched.contains(&ChangeClass::Number)
         && left_out.clone().map(|at| sides.recorded_form(at)).filter(|form| weighs(*form)).all(beside)
-}
-
-/// Whether a helping verb that is hardly heard is all that one side has in addition.
-fn is_weak_modal(change: &Difference, mut forms: impl Iterator<Item = Form>) -> bool {
-    change.touched.iter().all(|class| *class >= ChangeClass::Word || *class == ChangeClass::Modal)
-        && change.touched.contains(&ChangeClass::Modal)
-        && forms.all(|form| WEAK_MODALS.has(form) || is_small(form))
-}
-
-/// Whether a quoted word is a small one, or a helping verb right behind who does it.
-fn is_modal_behind_who(sides: &Sides<'_>, quoted: usize) -> bool {
-    is_small(sides.form(quoted)) || quoted.checked_sub(1).is_some_and(|before| is_who(sides.form(before)))
-}
-
-/// The same of a recorded word.
-fn is_recorded_modal_behind_who(sides: &Sides<'_>, recorded: u32) -> bool {
-    is_small(sides.recorded_form(recorded))
-        || recorded.checked_sub(1).is_some_and(|before| is_who(sides.recorded_form(before)))
-}
-
-/// "I'd", "that'll", "who'd": whether a helping verb is swallowed behind a word.
-fn is_who(form: Form) -> bool {
-    is_person(form) || ["that", "who"].iter().any(|word| Form::of(word) == form)
 }
 
 /// "10%" where captions have "10", "$750" where they have "750": the same numbers in the same order, and the words beside them. What was
@@ -358,6 +330,7 @@ fn is_other(sides: &Sides<'_>, change: &Difference, quoted: &[usize], recorded: 
             *class >= ChangeClass::Word || matches!(class, ChangeClass::Negation | ChangeClass::Modal)
         };
         return is_modal_for_short(sides, change, quoted, recorded)
+            || is_modal_and_verb(sides, change, quoted, recorded)
             || is_homophone_of_denial(sides, quoted, recorded)
             || (change.touched.iter().all(garbled) && is_denial_in_sounds(sides, quoted, recorded));
     }
@@ -372,24 +345,6 @@ fn is_other(sides: &Sides<'_>, change: &Difference, quoted: &[usize], recorded: 
         let (q, r) = (sounds(&q), sounds(&r));
         !q.is_empty() && !r.is_empty() && q.is_within(&r, NEAR)
     }
-}
-
-/// Whether one side has a helping verb that is hardly heard where the other has a short word that is none.
-fn is_modal_for_short(sides: &Sides<'_>, change: &Difference, quoted: &[usize], recorded: &[u32]) -> bool {
-    let ours: Vec<Form> = quoted.iter().map(|i| sides.form(*i)).collect();
-    let theirs: Vec<Form> = recorded.iter().map(|at| sides.recorded_form(*at)).collect();
-    let modal = |form: &Form| lexicon::class(*form).has(Class::MODAL) || *form == Form::of("'d");
-    let has = |forms: &[Form]| forms.iter().any(modal);
-    // "Was" for "will be": a verb of the sentence is heard; its ending "'ve" hardly is.
-    let verb = |form: Form, word: &str| lexicon::class(form).has(Class::AUXILIARY) && !word.starts_with(['\'', '’']);
-    let verbs = quoted.iter().any(|i| verb(sides.form(*i), sides.quoted_word(*i)))
-        || recorded.iter().any(|at| verb(sides.recorded_form(*at), sides.corpus.word(*at)));
-    ours.len().max(theirs.len()) <= FEW_WORDS
-        && !verbs
-        && has(&ours) != has(&theirs)
-        && is_weak_modal(change, ours.iter().chain(&theirs).copied())
-        && quoted.iter().all(|i| is_modal_behind_who(sides, *i))
-        && recorded.iter().all(|at| is_recorded_modal_behind_who(sides, *at))
 }
 
 /// What stands before a thing that there is or is not. Behind anything else "know" is a verb: "we know", "to know", "come and know".
@@ -474,6 +429,12 @@ const PEOPLE: [&str; 7] = [
     "they them their theirs themselves",
     "it its itself",
 ];
+
+/// Whether two words are cases of one ("he", "his").
+pub(crate) fn is_one_person(one: Form, other: Form) -> bool {
+    let has = |words: &str, form: Form| words.split(' ').any(|word| Form::of(word) == form);
+    PEOPLE.iter().any(|words| has(words, one) && has(words, other))
+}
 
 /// "I will" for "they will", "my brother" for "his brother": whether both sides speak of somebody, and not of the same. Where those
 /// sound alike, [`crate::hearing`] has taken the one for the other before this.

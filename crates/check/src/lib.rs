@@ -61,6 +61,7 @@ mod twice;
 mod unheard;
 mod units;
 pub mod versions;
+mod weak_modals;
 mod witnesses;
 mod word_list;
 

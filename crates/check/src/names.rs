@@ -149,8 +149,7 @@ fn begins_with_capital(word: &str) -> bool {
     word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
 }
 
-/// Whether the captions have a quoted name elsewhere, not far from the place.
-pub(crate) fn is_spoken_of(sides: &Sides<'_>, quoted: usize) -> bool {
-    const REACH: u32 = 1000;
-    sides.forms_around(sides.place, REACH).contains(&sides.form(quoted))
+/// Whether the captions have a quoted name elsewhere, no more words from the place than that.
+pub(crate) fn is_spoken_of(sides: &Sides<'_>, quoted: usize, reach: u32) -> bool {
+    sides.forms_around(sides.place, reach).contains(&sides.form(quoted))
 }

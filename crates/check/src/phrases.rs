@@ -5,6 +5,7 @@
 //! word stays are put together later: see [`crate::numbers`].
 
 use crate::sides::Sides;
+use onrecord_text::Form;
 use onrecord_text::quantity::{may_stand_in_one, quantity, same_quantity};
 use onrecord_text::short_name::{is_short_for, may_be_short};
 use std::ops::Range;
@@ -29,6 +30,7 @@ pub(crate) fn phrases(sides: &Sides<'_>, quoted: &Range<usize>, recorded: &Range
         return Vec::new();
     }
     let mut found = short_names(sides, quoted, recorded);
+    found.extend(spoken_in_full(sides, quoted, recorded));
     found.extend(quantities(sides, quoted, recorded));
     if found.is_empty() {
         return found;
@@ -89,6 +91,28 @@ fn short_names(sides: &Sides<'_>, quoted: &Range<usize>, recorded: &Range<u32>) 
             });
             found.extend(fits.map(|long| Phrase { quoted: long, recorded: short..short + 1 }));
         }
+    }
+    found
+}
+
+/// Abbreviations that are spoken in full, and their words.
+const IN_FULL: &[(&str, [&str; 2])] = &[("etc", ["et", "cetera"]), ("etc", ["et", "caetera"])];
+
+/// "Etc." for "et cetera".
+fn spoken_in_full(sides: &Sides<'_>, quoted: &Range<usize>, recorded: &Range<u32>) -> Vec<Phrase> {
+    let mut found = Vec::new();
+    for (short, full) in IN_FULL.iter().map(|(short, full)| (Form::of(short), full.map(Form::of))) {
+        let written = quoted.clone().find(|i| sides.form(*i) == short && is_whole(sides, *i..*i + 1));
+        let words = quoted.clone().find(|i| {
+            *i + 2 <= quoted.end && [sides.form(*i), sides.form(i + 1)] == full && is_whole(sides, *i..*i + 2)
+        });
+        let heard = recorded.clone().find(|at| sides.recorded_form(*at) == short);
+        let spoken = recorded
+            .clone()
+            .find(|at| *at + 2 <= recorded.end && [sides.recorded_form(*at), sides.recorded_form(at + 1)] == full);
+        let one = written.zip(spoken).map(|(i, at)| Phrase { quoted: i..i + 1, recorded: at..at + 2 });
+        let other = words.zip(heard).map(|(i, at)| Phrase { quoted: i..i + 2, recorded: at..at + 1 });
+        found.extend(one.into_iter().chain(other));
     }
     found
 }

@@ -411,8 +411,10 @@ fn fraction(words: &[&str]) -> Option<Ratio> {
 fn whole(words: &[&str]) -> Option<Ratio> {
     let (mut total, mut group, mut open) = (Ratio::ZERO, Ratio::ZERO, false);
     let mut before: Option<i128> = None;
+    let mut last = "";
     let mut words = words.iter().copied().peekable();
     while let Some(word) = words.next() {
+        let joined = std::mem::replace(&mut last, word) == "and";
         if word == "and" && open && group.0 != 0
             || word == "a" && words.peek().is_some_and(|next| scale_of(next).is_some()) && !open
         {
@@ -442,6 +444,11 @@ fn whole(words: &[&str]) -> Option<Ratio> {
         // "Twenty five": a ten takes a unit; no number takes another ("ten ten").
         let fits = match before {
             None => true,
+            // "100 and 50", "99 and 0.5": one number that a machine wrote down in two.
+            Some(last) if joined => {
+                (part.1 == 1 && last >= 100 && last % 100 == 0 && (1..100).contains(&part.0))
+                    || (0 < part.0 && part.0 < part.1 && last > 0)
+            }
             Some(last) => last % 10 == 0 && (20..100).contains(&last) && part.1 == 1 && (1..10).contains(&part.0),
         };
         fits.then_some(())?;
