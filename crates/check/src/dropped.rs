@@ -136,7 +136,7 @@ fn has_room(sides: &Sides<'_>, quoted: Range<usize>, place: Range<u32>, times: f
     }
     let second = |position: u32| crate::passage::second(corpus, &held.document, position);
     // The first word of a line has the time of the line: the one behind it tells how long it took.
-    let after = if is_between_lines(sides, place.end) { place.end + 1 } else { place.end };
+    let after = if is_between_lines(sides, place.end) { lost_lines::behind(sides, place.end) } else { place.end };
     let (Some(from), Some(to)) = (second(before), second(after)) else { return false };
     let heard: f64 =
         (before..after).filter(|at| !place.contains(at)).map(|position| takes(corpus.word(position))).sum();

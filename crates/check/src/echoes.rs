@@ -9,7 +9,7 @@ use crate::hearing::{is_small, sounds};
 use crate::sides::Sides;
 use onrecord_text::lexicon::{self, Class};
 use onrecord_text::sound::Sounds;
-use onrecord_text::{Form, fold};
+use onrecord_text::{Form, fold, spelling};
 use std::ops::Range;
 
 /// Whether words left out are the beginning of a sentence that the speaker began anew: "I want to, I'm curious", "is it, and
@@ -125,6 +125,7 @@ pub(crate) fn is_echo(sides: &Sides<'_>, change: &Difference) -> bool {
     const LONGEST: usize = 6;
     const REACH: u32 = 3;
     const NEAR_ECHO: f32 = 0.35;
+    const SHORTEST: usize = 3;
     let left_out = &change.recorded;
     let may_be = |class: &ChangeClass| {
         *class >= ChangeClass::Word || matches!(class, ChangeClass::Name | ChangeClass::Quantifier)
@@ -159,8 +160,12 @@ pub(crate) fn is_echo(sides: &Sides<'_>, change: &Difference) -> bool {
         let heard = Sounds::of([word.as_str()]);
         lexicon::is_content(form)
             && beside().filter(|near| lexicon::is_content(sides.recorded_form(*near))).any(|near| {
-                let other = Sounds::of([fold::fold(sides.corpus.word(near)).as_str()]);
-                (!named && heard.distance(&other) <= NEAR_ECHO) || heard.is_beginning(&other)
+                let near = fold::fold(sides.corpus.word(near));
+                let other = Sounds::of([near.as_str()]);
+                (!named && heard.distance(&other) <= NEAR_ECHO)
+                    || heard.is_beginning(&other)
+                    || (near.starts_with(word.get(..SHORTEST).unwrap_or(" "))
+                        && spelling::differs_by_ending(&word, &near))
             })
     })
 }

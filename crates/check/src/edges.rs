@@ -96,7 +96,9 @@ fn is_dropped_at_end(sides: &Sides<'_>, change: &Difference) -> bool {
     let [word] = [change.quoted.start];
     let is_last = change.quoted.end == sides.quoted.words.len();
     let plain = || change.touched.iter().all(|class| *class >= ChangeClass::Word);
-    let lost = || is_last && plain() && lost_lines::is_lost_before(sides, change.recorded.start);
+    // The line was lost right behind the words before it, or right before those that go on.
+    let inner = if is_last { change.recorded.start } else { change.recorded.end };
+    let lost = || plain() && lost_lines::is_lost_before(sides, inner);
     change.kind == ChangeKind::Replaced
         && change.quoted.len() == 1
         && change.recorded.len() == 1

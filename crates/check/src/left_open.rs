@@ -165,11 +165,27 @@ fn is_put_in(sides: &Sides<'_>, change: &Difference, quoted: &[usize]) -> bool {
         return true;
     }
     let [word] = quoted else { return false };
+    if is_title_before_name(sides, change, *word) {
+        return true;
+    }
     let plain = change.touched.iter().all(|class| *class >= ChangeClass::Word);
     let of_name = change.touched.iter().all(|class| *class >= ChangeClass::Word || *class == ChangeClass::Name);
     // Silence says that something was said, not who was named, unless the captions name nobody else so near.
     let heard = plain || (of_name && names::is_spoken_of(sides, *word, NEAR_BY) && has_its_time(sides, change));
     heard && !is_small(sides.form(*word)) && !colours(sides, *word) && is_lacking(sides, change)
+}
+
+/// "Senator Hollin" where captions have "hollin": whether the word is a title before a name that both sides have. It says nothing else of
+/// him; which title was spoken is to be heard.
+fn is_title_before_name(sides: &Sides<'_>, change: &Difference, quoted: usize) -> bool {
+    let held = sides.corpus.positions_of(sides.corpus.document_at(change.recorded.start));
+    change.recorded.is_empty()
+        && change.touched.iter().all(|class| *class >= ChangeClass::Word || *class == ChangeClass::Name)
+        && names::is_title(sides.form(quoted))
+        && sides.quoted_word(quoted).starts_with(char::is_uppercase)
+        && names::is_name(sides, quoted + 1)
+        && held.contains(&change.recorded.end)
+        && sides.form(quoted + 1) == sides.recorded_form(change.recorded.end)
 }
 
 /// Prepositions that end a clause seldom.
@@ -197,7 +213,12 @@ fn is_lacking(sides: &Sides<'_>, change: &Difference) -> bool {
     let timed = sides.corpus.documents().get(sides.corpus.document_at(before));
     let timed = timed.is_some_and(|held| !held.document.word_times.is_empty());
     let has_time = || has_its_time(sides, change);
-    (lexicon::class(form).has(Class::ARTICLE) && behind.is_none_or(|form| NO_NOUN.has(form)) && (!timed || has_time()))
+    // "277 uh there": where a filler was heard for what a number counts.
+    let counts_nothing = || !change.recorded.is_empty() && sides.recorded_number(before).is_some();
+    (counts_nothing() && has_time())
+        || (lexicon::class(form).has(Class::ARTICLE)
+            && behind.is_none_or(|form| NO_NOUN.has(form))
+            && (!timed || has_time()))
         || (PREPOSITIONS.has(form) && behind.is_none_or(|form| FINITE.has(form)) && has_time())
 }
 

@@ -28,8 +28,16 @@ pub(crate) fn is_lost_with_its_time(sides: &Sides<'_>, place: u32, word: &str) -
 
 /// Whether they may have lost it there: with no rest to speak of, but the time that the first word of the line and this one take.
 pub(crate) fn may_be_lost_before(sides: &Sides<'_>, place: u32, word: &str) -> bool {
-    let needed = takes(sides.corpus.word(place)) + takes(word);
+    let needed = takes(word) + (place..behind(sides, place)).map(|at| takes(sides.corpus.word(at))).sum::<f64>();
     rest_on_first(sides, place).is_some_and(|rest| rest >= needed) && lost_their_lines(sides, place)
+}
+
+/// The position behind a word and what is joined to it: behind "it's", which are two.
+pub(crate) fn behind(sides: &Sides<'_>, place: u32) -> u32 {
+    const MOST: u32 = 3;
+    let held = sides.corpus.positions_of(sides.corpus.document_at(place));
+    let joined = |at: &u32| held.contains(at) && text_between(sides.corpus, at - 1, *at).is_empty();
+    (place + 1..place + MOST).take_while(joined).last().map_or(place + 1, |last| last + 1)
 }
 
 /// Whether captions lost their lines of one word, by what stands around a place.
@@ -43,15 +51,16 @@ fn rest_on_first(sides: &Sides<'_>, place: u32) -> Option<f64> {
     let document = corpus.document_at(place);
     let (before, held) = (place.checked_sub(1)?, corpus.documents().get(document)?);
     let here = corpus.positions_of(document);
-    if held.document.word_times.is_empty() || !here.contains(&before) || !here.contains(&(place + 1)) {
+    if held.document.word_times.is_empty() || !here.contains(&before) {
         return None;
     }
+    let next = behind(sides, place);
     let ends_line = |position: u32| text_between(corpus, position, position + 1).contains('\n');
-    if !ends_line(before) || ends_line(place) {
+    if !here.contains(&next) || !ends_line(before) || ends_line(next - 1) {
         return None;
     }
     let second = |position: u32| crate::passage::second(corpus, &held.document, position);
-    second(place).zip(second(place + 1)).map(|(from, to)| to - from)
+    second(place).zip(second(next)).map(|(from, to)| to - from)
 }
 
 /// Whether none of the many lines around a place has one word alone; of sound captions one in a hundred has.
