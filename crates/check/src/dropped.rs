@@ -76,11 +76,12 @@ fn is_lost_line(sides: &Sides<'_>, change: &Difference) -> bool {
         ChangeClass::Name => of_name() || is_spoken_of(sides, word, HOURS),
         _ => true,
     };
+    // The captions are looked through for a name last.
     change.quoted.len() == 1
         && ((change.touched.iter().all(plain) && lost_lines::is_lost_before(sides, place))
-            || (change.touched.iter().all(may_be)
-                && (!narrows(sides, word) || is_said_of_it(sides, word))
-                && lost_lines::is_lost_with_its_time(sides, place, sides.quoted_word(word))))
+            || ((!narrows(sides, word) || is_said_of_it(sides, word))
+                && lost_lines::is_lost_with_its_time(sides, place, sides.quoted_word(word))
+                && change.touched.iter().all(may_be)))
 }
 
 /// Whether the captions have all the time that words take which they do not have.

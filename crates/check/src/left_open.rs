@@ -16,6 +16,7 @@ use crate::echoes::{is_begun_anew, is_next_in_pieces};
 use crate::finding::{ChangeClass, ChangeKind};
 use crate::hearing::{FEW_WORDS, excuse_in_doubt, is_small, sounds};
 use crate::interjections::is_thrown_in_between;
+use crate::lost_lines::is_lost_with_its_time;
 use crate::names;
 use crate::narrowing::colours;
 use crate::sides::{Sides, is_repair};
@@ -96,7 +97,11 @@ fn is_open(sides: &Sides<'_>, change: &Difference) -> bool {
         ([], []) => true,
         (_, []) => is_put_in(sides, change, &quoted),
         ([], _) => is_left_out(sides, change, &recorded),
-        _ => is_sign_lost(sides, change) || is_other(sides, change, &quoted, &recorded),
+        _ => {
+            is_sign_lost(sides, change)
+                || is_rest_of_number_lost(sides, change)
+                || is_other(sides, change, &quoted, &recorded)
+        }
     }
 }
 
@@ -294,6 +299,19 @@ fn is_said_again(sides: &Sides<'_>, change: &Difference) -> bool {
     let beside = |form: Form| (from..left_out.start).chain(left_out.end..to).any(|at| sides.recorded_form(at) == form);
     !change.touched.contains(&ChangeClass::Number)
         && left_out.clone().map(|at| sides.recorded_form(at)).filter(|form| weighs(*form)).all(beside)
+}
+
+/// "90 percent", "90 million" where captions have "90" and lost the line of one word behind it: what it counts, or how many of them, was
+/// spoken there, and is to be heard.
+fn is_rest_of_number_lost(sides: &Sides<'_>, change: &Difference) -> bool {
+    let (quoted, at) = (sides.quoted_word(change.quoted.start), change.recorded.start);
+    // A number and what it counts are one word here.
+    let Some((number, rest)) = quoted.rsplit_once(char::is_whitespace) else { return false };
+    change.class == ChangeClass::Number
+        && change.quoted.len() == 1
+        && change.recorded.len() == 1
+        && number == sides.corpus.word(at)
+        && is_lost_with_its_time(sides, change.recorded.end, rest)
 }
 
 /// "10%" where captions have "10", "$750" where they have "750": the same numbers in the same order, and the words beside them. What was
