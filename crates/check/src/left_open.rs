@@ -280,12 +280,24 @@ fn is_left_out(sides: &Sides<'_>, change: &Difference, recorded: &[u32]) -> bool
     if change.touched.iter().all(plain) && heard().count() <= FEW_WORDS && content().count() == 0 {
         return true;
     }
-    if is_next_in_pieces(sides, change) {
+    if is_next_in_pieces(sides, change) || is_end_lost(sides, change) {
         return true;
     }
     // "I don't like, I don't": what denies or counts is said again beside it.
     let (Some(first), Some(last)) = (recorded.first(), recorded.last()) else { return false };
     is_said_again(sides, change) && is_begun_anew(sides, &(*first..last + 1))
+}
+
+/// "We mend the nets. They tear, the nets", quoted as "we mend the nets" where captions lost the first "nets" with its line: whether the
+/// last word of a quotation, or its first, stands where they lost one that may be this one, and was found again further on. What
+/// stands between was not left out then; what denies is told.
+fn is_end_lost(sides: &Sides<'_>, change: &Difference) -> bool {
+    let last = sides.quoted.words.len().saturating_sub(1);
+    let lost = |quoted: usize, at: u32| is_lost_with_its_time(sides, at, sides.quoted_word(quoted));
+    !change.touched.contains(&ChangeClass::Negation)
+        && last > 1
+        && ((change.quoted.start == last && lost(last, change.recorded.start))
+            || (change.quoted.start == 1 && lost(0, change.recorded.end)))
 }
 
 /// Whether every word left out that carries a sense of its own stands a few words before or behind once more.
